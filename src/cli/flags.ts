@@ -1,0 +1,82 @@
+import { parseArgs } from 'node:util'
+import { didYouMean } from '../simulator/settings.ts'
+import { UsageError } from './usage-error.ts'
+
+/** One flag of a command. */
+export interface Flag {
+  readonly short?: string
+  /** What its value looks like; absent for a switch. */
+  readonly form?: string
+  readonly about: string
+  readonly repeatable?: boolean
+}
+
+export type FlagTable = Readonly<Record<string, Flag>>
+
+/** What was given: a text per flag with a value, every text of a repeatable one, `true` for a switch. */
+export type FlagValues = Readonly<Record<string, string | readonly string[] | boolean>>
+
+/** Every command has these. */
+export const COMMON_FLAGS: FlagTable = {
+  help: { short: 'h', about: 'show this help' },
+  version: { about: 'show the version' },
+}
+
+/** `callbackAllow` as users type it. */
+export const kebab = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
+
+/** Reads a command's flags. @throws UsageError on an unknown flag, a missing value or a stray word */
+export const parseFlags = (args: readonly string[], table: FlagTable): FlagValues => {
+  const flags = { ...table, ...COMMON_FLAGS }
+  const options = Object.fromEntries(
+    Object.entries(flags).map(([name, { short, form }]) => [
+      name,
+      { type: form === undefined ? ('boolean' as const) : ('string' as const), ...(short ? { short } : {}) },
+    ]),
+  )
+  const { tokens } = parseArgs({ args: [...args], options, strict: false, tokens: true })
+  const values: Record<string, string | readonly string[] | boolean> = {}
+  for (const token of tokens) {
+    if (token.kind === 'option-terminator') continue
+    if (token.kind === 'positional') {
+      throw new UsageError(`There is nothing to do with ${JSON.stringify(token.value)}; see --help.`)
+    }
+    const flag = Object.hasOwn(flags, token.name) ? flags[token.name] : undefined
+    if (flag === undefined) throw unknownFlag(token.rawName, Object.keys(flags))
+    if (flag.form === undefined) {
+      if (token.value !== undefined) throw new UsageError(`${token.rawName} is a switch and takes no value.`)
+      values[token.name] = true
+      continue
+    }
+    if (token.value === undefined) throw new UsageError(`${token.rawName} needs a value: ${flag.form}.`)
+    const earlier = values[token.name]
+    values[token.name] =
+      flag.repeatable && Array.isArray(earlier)
+        ? [...earlier, token.value]
+        : flag.repeatable
+          ? [token.value]
+          : token.value
+  }
+  return values
+}
+
+const unknownFlag = (raw: string, names: readonly string[]): UsageError => {
+  const hint = didYouMean(raw.replace(/^-+/, ''), names)
+  return new UsageError(`There is no flag ${raw}${hint.replace('did you mean ', 'did you mean --')}`)
+}
+
+/** The help of a command: what it does, then every flag. */
+export const helpText = (usage: string, about: string, table: FlagTable): string => {
+  const rows = Object.entries({ ...table, ...COMMON_FLAGS }).map(
+    ([name, { short, form, about, repeatable }]) => {
+      const names = `${short === undefined ? '    ' : `-${short}, `}--${name}`
+      return [
+        names,
+        `${about}${form === undefined ? '' : ` [${form}]`}${repeatable && !about.includes('repeatable') ? ' (repeatable)' : ''}`,
+      ] as const
+    },
+  )
+  const width = Math.max(...rows.map(([names]) => names.length))
+  const lines = rows.map(([names, text]) => `  ${names.padEnd(width)}  ${text}`)
+  return `${usage}\n\n${about}\n\nFlags:\n${lines.join('\n')}\n`
+}

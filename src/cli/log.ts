@@ -1,0 +1,42 @@
+import type { Exchange } from '../simulator/journal.ts'
+import type { LogLevel } from '../simulator/settings.ts'
+
+const LEVELS: readonly LogLevel[] = ['silent', 'error', 'warn', 'info', 'debug']
+
+const levelOf = ({ status, note }: Exchange): LogLevel => {
+  if (status >= 500) return 'error'
+  return note === null ? 'info' : 'warn'
+}
+
+const line = ({ at, account, method, url, status, durationMs, task, fault, note }: Exchange): string =>
+  [
+    new Date(at).toISOString(),
+    account ?? '-',
+    method,
+    // A control character in a path must not reach the terminal.
+    JSON.stringify(url).slice(1, -1),
+    status,
+    `${durationMs.toFixed(1)} ms`,
+    task,
+    fault === null ? null : `fault=${fault}`,
+    note === null ? null : `— ${note}`,
+  ]
+    .filter((part) => part !== null)
+    .join(' ')
+
+/** Writes a line per exchange to standard error: for people, or a JSON object each for a machine. Never a key. */
+export const createLog =
+  (level: LogLevel, isJson: boolean) =>
+  (exchange: Exchange): void => {
+    if (LEVELS.indexOf(levelOf(exchange)) > LEVELS.indexOf(level)) return
+    const { requestHeaders, requestBody, responseBody, ...shown } = exchange
+    const bodies = level === 'debug' ? { requestBody, responseBody } : {}
+    if (isJson) {
+      process.stderr.write(
+        `${JSON.stringify({ event: 'exchange', level: levelOf(exchange), ...shown, ...bodies })}\n`,
+      )
+    } else {
+      process.stderr.write(`${line(exchange)}\n`)
+      if (level === 'debug') process.stderr.write(`  > ${requestBody}\n  < ${responseBody}\n`)
+    }
+  }

@@ -1,0 +1,53 @@
+import { didYouMean } from '../simulator/settings.ts'
+import { type FlagTable, type FlagValues, parseFlags } from './flags.ts'
+import { PROFILES_FLAGS, profiles, profilesHelp } from './profiles.ts'
+import { START_FLAGS, start, startHelp } from './start.ts'
+import { EXIT, UsageError } from './usage-error.ts'
+import { version } from './version.ts'
+
+interface Command {
+  readonly about: string
+  readonly flags: FlagTable
+  readonly help: () => string
+  readonly run: (values: FlagValues) => number | Promise<number>
+}
+
+const commands: Readonly<Record<string, Command>> = {
+  start: { about: 'start the simulator (the default)', flags: START_FLAGS, help: startHelp, run: start },
+  profiles: {
+    about: 'list where the pages and the live services differ',
+    flags: PROFILES_FLAGS,
+    help: profilesHelp,
+    run: profiles,
+  },
+}
+
+const overview = (): string => {
+  const lines = Object.entries(commands).map(([name, { about }]) => `  ${name.padEnd(10)}${about}`)
+  return `stuntdouble ${version()}: a stunt double for AI-video APIs\n\nCommands:\n${lines.join('\n')}\n\nstuntdouble <command> --help lists a command's flags.\n\n`
+}
+
+/** Runs one command line. Answers the exit code. */
+const run = async (args: readonly string[]): Promise<number> => {
+  const isNamed = args[0] !== undefined && !args[0].startsWith('-')
+  const name = isNamed ? args[0] : 'start'
+  const command = Object.hasOwn(commands, name ?? '') ? commands[name ?? ''] : undefined
+  if (command === undefined) {
+    throw new UsageError(
+      `There is no command ${JSON.stringify(name)}${didYouMean(name ?? '', Object.keys(commands))}`,
+    )
+  }
+  const values = parseFlags(isNamed ? args.slice(1) : args, command.flags)
+  if (values.help) process.stdout.write(isNamed ? command.help() : overview() + command.help())
+  else if (values.version) process.stdout.write(`${version()}\n`)
+  else return command.run(values)
+  return EXIT.ok
+}
+
+try {
+  process.exitCode = await run(process.argv.slice(2))
+} catch (error) {
+  if (!(error instanceof UsageError)) throw error
+  process.stderr.write(`stuntdouble: ${error.message}\n`)
+  process.exitCode = EXIT.usage
+}

@@ -1,0 +1,36 @@
+import { contracts, type ProviderContract } from '../contracts/index.ts'
+import { type FlagTable, type FlagValues, helpText } from './flags.ts'
+import { EXIT } from './usage-error.ts'
+
+export const PROFILES_FLAGS: FlagTable = { json: { about: 'print one JSON object per line' } }
+
+export const profilesHelp = (): string =>
+  helpText(
+    'Usage: stuntdouble profiles [flags]',
+    'Lists where the pages and the live services differ: what --profile documented and --profile observed do, and why.',
+    PROFILES_FLAGS,
+  )
+
+const rows = ({ name, differences }: ProviderContract) =>
+  differences.map(({ topic, documented, observed, source }) => ({
+    provider: name,
+    topic,
+    documented: documented.says,
+    observed: observed.says,
+    source,
+  }))
+
+/** Prints every difference between the profiles with its source. Answers the exit code. */
+export const profiles = (values: FlagValues): number => {
+  const all = Object.values(contracts).flatMap(rows)
+  const text = values.json
+    ? all.map((row) => JSON.stringify(row)).join('\n')
+    : all
+        .map(
+          ({ provider, topic, documented, observed, source }) =>
+            `${provider}: ${topic}\n  documented  ${documented}\n  observed    ${observed}\n  source      ${source}`,
+        )
+        .join('\n\n')
+  process.stdout.write(`${text}\n`)
+  return EXIT.ok
+}

@@ -1,0 +1,92 @@
+import type { Settings } from '../simulator/settings.ts'
+import { type Simulator, startSimulator } from '../simulator/start-simulator.ts'
+import { readConfig, SETTING_FLAGS } from './config.ts'
+import { type FlagTable, type FlagValues, helpText } from './flags.ts'
+import { createLog } from './log.ts'
+import { EXIT, UsageError } from './usage-error.ts'
+import { version } from './version.ts'
+
+export const START_FLAGS: FlagTable = {
+  ...SETTING_FLAGS,
+  config: {
+    form: 'a file',
+    about: 'settings to read (default: stuntdouble.config.json or .yaml in this folder)',
+  },
+  json: { about: 'print what a machine reads: one JSON object per line' },
+}
+
+export const startHelp = (): string =>
+  helpText(
+    'Usage: stuntdouble [start] [flags]',
+    'Starts a local Kie.ai, EvoLink and EvoLink reseller.\n' +
+      'Every flag can also be a variable (STUNTDOUBLE_PORT) or stand in stuntdouble.config.json or .yaml (port);\n' +
+      'a flag comes before a variable, a variable before the file.',
+    START_FLAGS,
+  )
+
+/** Starts the simulator and keeps it running until a signal. Answers the exit code. */
+export const start = async (values: FlagValues): Promise<number> => {
+  const given = await readConfig(values)
+  const isJson = values.json === true
+  const level = given.logLevel ?? 'silent'
+  const simulator = await listen(given, level === 'silent' ? {} : { onExchange: createLog(level, isJson) })
+  process.stdout.write(isJson ? jsonBanner(simulator) : banner(simulator))
+  await stopSignal()
+  await simulator.close()
+  return EXIT.ok
+}
+
+const listen = async (
+  given: Partial<Settings>,
+  observers: Parameters<typeof startSimulator>[1],
+): Promise<Simulator> => {
+  try {
+    return await startSimulator(given, observers)
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === undefined) throw error
+    const why = code === 'EADDRINUSE' ? 'it is in use; stop what listens there, or pass --port 0' : code
+    throw new UsageError(`Cannot listen on ${given.host ?? '127.0.0.1'}, port ${given.port ?? 7357}: ${why}.`)
+  }
+}
+
+const clockOf = ({ clock, speed }: Settings): string =>
+  clock === 'manual'
+    ? 'manual, moved by PUT /__stuntdouble/clock'
+    : speed === 1
+      ? 'real'
+      : `real, ${speed} times as fast`
+
+const banner = ({ url, baseUrls, settings }: Simulator): string =>
+  `stuntdouble ${version()} ready on ${url}
+
+  export KIE_BASE_URL=${baseUrls.kie}
+  export EVOLINK_BASE_URL=${baseUrls.evolink}
+  export EVOLINK_BASE_URL=${baseUrls.reseller}   # the reseller's, instead
+
+  key      any; every key is an account of its own ("invalid" is refused)
+  profile  ${settings.profile}
+  seed     ${settings.seed}
+  clock    ${clockOf(settings)}
+  control  ${url}/__stuntdouble
+
+Stop with Ctrl-C.
+`
+
+const jsonBanner = ({ url, baseUrls, settings }: Simulator): string => {
+  const { profile, seed, clock, speed } = settings
+  return `${JSON.stringify({ event: 'ready', version: version(), url, baseUrls, profile, seed, clock, speed, pid: process.pid })}\n`
+}
+
+/** Resolves at the first SIGINT or SIGTERM; a second one ends the process at once. */
+const stopSignal = (): Promise<void> =>
+  new Promise((resolve) => {
+    let isStopping = false
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+      process.on(signal, () => {
+        if (isStopping) process.exit(EXIT.contractBroken)
+        isStopping = true
+        resolve()
+      })
+    }
+  })

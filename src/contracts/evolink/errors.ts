@@ -1,0 +1,105 @@
+import type { ErrorDetail, ErrorTable, WireAnswer } from '../contract.ts'
+
+interface Wording {
+  readonly code: number
+  readonly message: string
+  readonly type: string
+  readonly fallback_suggestion?: string
+}
+
+const INVALID: Wording = { code: 400, message: 'Invalid request format', type: 'invalid_request_error' }
+const NOT_FOUND: Wording = { code: 404, message: 'Resource not found', type: 'not_found_error' }
+
+const says =
+  (wording: Wording, onRetrieve: Wording = wording) =>
+  ({ operation, field }: ErrorDetail): WireAnswer => {
+    const { code, message, type, fallback_suggestion } = operation === 'retrieve' ? onRetrieve : wording
+    const error = {
+      code,
+      message,
+      type,
+      ...(field === undefined ? {} : { param: field }),
+      ...(fallback_suggestion === undefined ? {} : { fallback_suggestion }),
+    }
+    return { status: code, body: { error } }
+  }
+
+const about =
+  (param: string, answer: (detail: ErrorDetail) => WireAnswer) =>
+  (detail: ErrorDetail): WireAnswer =>
+    answer({ ...detail, field: param })
+
+/**
+ * What EvoLink answers to each kind of error (documented: the examples of its two pages, word for word; only their
+ * statuses are used, so 405, 413 and 415 become the nearest one). The two pages word 401 and 502 differently.
+ */
+export const evolinkErrors: ErrorTable = {
+  unauthorized: says(
+    { code: 401, message: 'Invalid authentication credentials', type: 'authentication_error' },
+    { code: 401, message: 'Invalid or expired token', type: 'authentication_error' },
+  ),
+  'malformed-json': says(INVALID),
+  'wrong-content-type': says(INVALID),
+  'body-too-large': says(INVALID),
+  'wrong-method': says(NOT_FOUND),
+  'unknown-route': says(NOT_FOUND),
+  'missing-field': says(INVALID),
+  'invalid-type': says(INVALID),
+  'too-long': says(INVALID),
+  'invalid-value': says(INVALID),
+  'missing-model': about('model', says(INVALID)),
+  'unknown-model': about(
+    'model',
+    says({
+      code: 404,
+      message: 'Specified model not found',
+      type: 'not_found_error',
+      fallback_suggestion: 'wan2.5-text-to-video',
+    }),
+  ),
+  'missing-id': about(
+    'task_id',
+    says({ code: 400, message: 'Invalid task ID format', type: 'invalid_request_error' }),
+  ),
+  'malformed-id': about(
+    'task_id',
+    says({ code: 400, message: 'Invalid task ID format', type: 'invalid_request_error' }),
+  ),
+  'unknown-task': about(
+    'task_id',
+    says({ code: 404, message: 'Task not found or expired', type: 'not_found_error' }),
+  ),
+  'out-of-credits': says({
+    code: 402,
+    message: 'Insufficient quota',
+    type: 'insufficient_quota_error',
+    fallback_suggestion: 'https://evolink.ai/dashboard/billing',
+  }),
+  'rate-limited': says({
+    code: 429,
+    message: 'Rate limit exceeded',
+    type: 'rate_limit_error',
+    fallback_suggestion: 'retry after 60 seconds',
+  }),
+  'server-error': says({
+    code: 500,
+    message: 'Internal server error',
+    type: 'internal_server_error',
+    fallback_suggestion: 'try again later',
+  }),
+  'bad-gateway': says(
+    { code: 502, message: 'Bad gateway', type: 'upstream_error', fallback_suggestion: 'try again later' },
+    {
+      code: 502,
+      message: 'Upstream service error',
+      type: 'upstream_error',
+      fallback_suggestion: 'try again later',
+    },
+  ),
+  unavailable: says({
+    code: 503,
+    message: 'Service temporarily unavailable',
+    type: 'service_unavailable_error',
+    fallback_suggestion: 'retry after 30 seconds',
+  }),
+}

@@ -1,0 +1,14 @@
+import type { MediaRequest } from '../contract.ts'
+
+/**
+ * Credits per second of video. Assumed: EvoLink publishes no prices; the page's example reserves 5 credits for a task
+ * of the defaults (5 s at 720p), 480p is "lower" and 1080p "higher" (documented).
+ */
+const CREDITS_PER_SECOND: Readonly<Record<string, number>> = { '480p': 0.5, '720p': 1, '1080p': 2 }
+
+/** US$ of one credit. Assumed: as at Kie. */
+export const DOLLARS_PER_CREDIT = 0.005
+
+/** What an EvoLink task costs, in credits. */
+export const evolinkPrice = ({ durationSeconds, resolution }: MediaRequest): number =>
+  durationSeconds * (CREDITS_PER_SECOND[resolution] ?? 2)

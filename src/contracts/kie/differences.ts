@@ -1,0 +1,153 @@
+import type { Limits } from '../contract.ts'
+import type { Difference } from '../profile.ts'
+
+const row = <T>(
+  topic: string,
+  documented: readonly [says: string, value: T],
+  observed: readonly [says: string, value: T],
+  source: string,
+): Difference<T> => ({
+  topic,
+  documented: { says: documented[0], value: documented[1] },
+  observed: { says: observed[0], value: observed[1] },
+  source,
+})
+
+/** A refusal as Kie words it: body code and message. `<field>` stands for the offending field. */
+export interface Wording {
+  readonly code: number
+  readonly msg: string
+  /** Whether the body carries `data: null`. */
+  readonly data: boolean
+}
+
+const wording = (code: number, msg: string, data = true): Wording => ({ code, msg, data })
+const VALIDATION = wording(422, 'Parameter validation failed')
+
+/** Where Kie's pages and its live service differ; `stuntdouble profiles` prints this table. */
+export const kieDifferences = {
+  errorStatus: row<'as-code' | 'always-200'>(
+    'HTTP status of errors',
+    ["the same number as the body's code", 'as-code'],
+    ["always 200; only the body's code tells", 'always-200'],
+    'documented: the error table calls its column Status Code; observed: 691 of 691 recorded answers',
+  ),
+  recordId: row<boolean>(
+    'create answer',
+    ['data holds only taskId', false],
+    ['data also holds recordId, equal to taskId', true],
+    'observed: recorded traffic, 2026',
+  ),
+  unauthorized: row<Wording>(
+    'missing or wrong key',
+    [
+      '401 "Authentication failed, please check API Key"',
+      wording(401, 'Authentication failed, please check API Key'),
+    ],
+    [
+      '401 "Unauthorized – Authentication failed. …", no data key',
+      wording(
+        401,
+        'Unauthorized – Authentication failed. Please check that your Authorization and Content-Type headers are correctly set.',
+        false,
+      ),
+    ],
+    'documented: error table; observed: recorded traffic, 2026 (the dash is U+2013)',
+  ),
+  unknownModel: row<Wording>(
+    'unknown model',
+    ['422 "Parameter validation failed"', VALIDATION],
+    [
+      '422 "The model name you specified is not supported. …"',
+      wording(
+        422,
+        'The model name you specified is not supported. Please verify your input and use one of the supported models provided by KIE.',
+      ),
+    ],
+    'documented: error table (404 would fit too); observed: recorded traffic, 2026',
+  ),
+  missingField: row<Wording>(
+    'missing field',
+    ['422 "Parameter validation failed"', VALIDATION],
+    ['code 500 "<field> is required", checked after the model name', wording(500, '<field> is required')],
+    'documented: error table; observed: recorded traffic, 2026',
+  ),
+  invalidValue: row<Wording>(
+    'value outside the options',
+    ['422 "Parameter validation failed"', VALIDATION],
+    [
+      'code 500 "<field> is not within the range of allowed options"',
+      wording(500, '<field> is not within the range of allowed options'),
+    ],
+    'documented: error table; observed: recorded traffic, 2026; assumed for wrong types and over-long texts',
+  ),
+  outOfCredits: row<Wording>(
+    'no credits',
+    ['402 "Insufficient account balance"', wording(402, 'Insufficient account balance')],
+    ['402 "Credits insufficient"', wording(402, 'Credits insufficient')],
+    'documented: error table; observed: recorded traffic, 2026 (some reports say 500)',
+  ),
+  rateLimited: row<Wording>(
+    'rate limit',
+    ['429 "Request rate limit exceeded"', wording(429, 'Request rate limit exceeded')],
+    [
+      '429 "Your call frequency is too high. Please try again later.", no Retry-After',
+      wording(429, 'Your call frequency is too high. Please try again later.'),
+    ],
+    'documented: error table; observed: recorded traffic, 2026',
+  ),
+  limits: row<Limits | undefined>(
+    'limits',
+    ['none stated', undefined],
+    [
+      '20 new tasks per 10 s per account, 100 running at once; refused requests do not queue',
+      { creates: 20, windowMs: 10_000, running: 100, source: 'observed' },
+    ],
+    'observed: reports from people who call the live API, 2026 ("about" 100)',
+  ),
+  unknownTask: row<Wording>(
+    'unknown taskId',
+    ['404 "Resource not found"', wording(404, 'Resource not found')],
+    ['422 "recordInfo is null"', wording(422, 'recordInfo is null')],
+    'documented: error table; observed: recorded traffic, 2026',
+  ),
+  runningState: row<string>(
+    'state while it runs',
+    ['waiting', 'waiting'],
+    ['generating', 'generating'],
+    'documented: model pages list waiting, success, fail; observed: recorded traffic, 2026 (queuing was never seen)',
+  ),
+  noResult: row<string | null>(
+    'resultJson without a result',
+    ['null', null],
+    ['""', ''],
+    "documented: response table (the page's own example is filled while waiting: an error of the page); observed: recorded traffic, 2026; assumed to stay so on a failed task",
+  ),
+  costTimeUnit: row<1 | 1000>(
+    'unit of costTime',
+    ['milliseconds', 1],
+    ['seconds', 1000],
+    'documented: response table (a callback example says 8 for a 10 s task); observed: recorded traffic, 2026',
+  ),
+  timeGrain: row<1 | 1000>(
+    'createTime and completeTime',
+    ['milliseconds', 1],
+    ['milliseconds ending in 000', 1000],
+    'observed: recorded callbacks, 2026; assumed to hold for recordInfo too, so that callback and query agree',
+  ),
+  param: row<'object' | 'string'>(
+    'input inside param',
+    ['an object', 'object'],
+    ['again a JSON string; keys reordered', 'string'],
+    'documented: query example; observed: recorded traffic, 2026; assumed: the order is alphabetical',
+  ),
+  resultPath: row<(family: string, ms: number, random: string) => string>(
+    'result URL',
+    [
+      '/custom-page/akr/section-images/<ms><random>.mp4',
+      (_family, ms, random) => `custom-page/akr/section-images/${ms}${random}.mp4`,
+    ],
+    ['/<family>/<ms>-<random>.mp4', (family, ms, random) => `${family}/${ms}-${random}.mp4`],
+    'documented: query example; observed: recorded traffic, 2026; the host is the simulator',
+  ),
+}

@@ -1,0 +1,9 @@
+import type { MediaRequest } from '../contract.ts'
+
+/** Credits per second of video (observed: wan 2.5; 1 credit = US$0.005). */
+const CREDITS_PER_SECOND: Readonly<Record<string, number>> = { '720p': 12, '1080p': 20 }
+
+/** What a Kie task costs, in credits; nothing is charged for a refused or failed one (observed). */
+export const kiePrice = ({ durationSeconds, resolution }: MediaRequest): number =>
+  // Assumed: a resolution no price is known for costs as much as the dearest.
+  durationSeconds * (CREDITS_PER_SECOND[resolution] ?? 20)

@@ -1,0 +1,15 @@
+/** Reads what a request says about its video; anything of another type counts as not said. */
+export const textOr = (value: unknown, otherwise: string): string =>
+  typeof value === 'string' ? value : otherwise
+
+/** A number, or a text that is one: Kie writes `"5"`, EvoLink `5`. */
+export const numberOr = (value: unknown, otherwise: number): number => {
+  const number = typeof value === 'string' && value !== '' ? Number(value) : value
+  return typeof number === 'number' && Number.isFinite(number) && number > 0 ? number : otherwise
+}
+
+/** An object as a record; anything else as an empty one. */
+export const recordOf = (value: unknown): Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as Record<string, unknown>)
+    : {}

@@ -1,0 +1,157 @@
+import { type Json, isObject } from './json.ts'
+import { type Call, type Example, kieDocument, type ResponseField } from './kie-document.ts'
+import { numberIn, type Option, type Parameter } from './kie-parameters.ts'
+import { type PageContract, PageError, type PageProblem, type PageText } from './page.ts'
+
+/**
+ * Reads the text of a Kie playground page. Nothing marks its structure but the order of lines: a parameter is a
+ * line with its name, a line "Required" or "Optional", a line with its type, then facts.
+ */
+export const readKiePlayground = (page: PageText): PageContract => {
+  const problems: PageProblem[] = []
+  const parameters = parametersIn(page)
+  const root = parameters.filter(({ name }) => !name.startsWith('input.'))
+  const input = parameters
+    .filter(({ name }) => name.startsWith('input.'))
+    .map((parameter) => ({ ...parameter, name: parameter.name.slice('input.'.length) }))
+  const model = jsonText(root.find(({ name }) => name === 'model')?.exampleText)
+  if (model === undefined)
+    throw new PageError(page.file, `line ${page.lines.length}`, 'a parameter "model" with an example, the model name')
+  if (input.length === 0)
+    throw new PageError(page.file, `line ${page.lines.length}`, 'parameters named "input.…", each followed by a line "Required" or "Optional"')
+  const url = createUrl(page)
+  if (!url) throw new PageError(page.file, `line ${page.lines.length}`, 'a line `curl -X POST "https://…"`')
+
+  const blocks = jsonBlocks(page, problems)
+  const titled = (pattern: RegExp): readonly Example[] => blocks.filter(({ place }) => pattern.test(place))
+  const responseExamples = titled(/^response example/i)
+  const create: Call = {
+    method: 'post',
+    server: url.origin,
+    path: url.pathname,
+    requestExamples: titled(/^request example/i),
+    responseExamples,
+    responseFields: responseFields(page, responseExamples[0]?.value),
+  }
+  const document = kieDocument(
+    {
+      file: page.file,
+      title: model,
+      description: '',
+      model,
+      create,
+      root: withInput(root),
+      input,
+      callbackExamples: titled(/callback example/i),
+      statusCodes: [],
+    },
+    (problem) => problems.push(problem),
+  )
+  return { file: page.file, form: 'kie-playground', document, problems }
+}
+
+/** The page lists `input` only as the prefix of its fields; a request without it would have nothing to make. */
+const withInput = (root: readonly Parameter[]): readonly Parameter[] =>
+  root.some(({ name }) => name === 'input')
+    ? root
+    : [...root, { name: 'input', place: 'Input Object Parameters', type: 'object', isRequired: true }]
+
+const isMark = (line: string | undefined): boolean => line === 'Required' || line === 'Optional'
+
+const parametersIn = (page: PageText): readonly Parameter[] => {
+  const lines = page.lines.map((line) => line.trim())
+  const end = lines.findIndex((line) => /^request example\b/i.test(line))
+  const last = end === -1 ? lines.length : end
+  const starts = lines.flatMap((line, index) => (index > 0 && index < last && isMark(line) ? [index - 1] : []))
+  return starts.map((start, position) =>
+    parameter(lines.slice(start, starts[position + 1] ?? last), start + 1),
+  )
+}
+
+const parameter = (lines: readonly string[], line: number): Parameter => {
+  const [name = '', mark = '', type = '', ...facts] = lines
+  const after = (pattern: RegExp): number => facts.findIndex((fact) => pattern.test(fact))
+  const match = (pattern: RegExp): string | undefined =>
+    facts.map((fact) => pattern.exec(fact)?.[1]).find((found) => found !== undefined)
+  const example = after(/^example:$/i)
+  const options = after(/^available options:$/i)
+  return {
+    name,
+    place: `line ${line} "${name}"`,
+    type,
+    isRequired: mark === 'Required',
+    description: description(facts),
+    options: options === -1 ? undefined : optionsIn(facts.slice(options + 1, example === -1 ? undefined : example)),
+    exampleText: example === -1 ? undefined : facts.slice(example + 1).find((fact) => fact !== ''),
+    minLength: numberIn(match(/^min length:\s*(.+)$/i)),
+    maxLength: numberIn(match(/^max length:\s*(.+)$/i)),
+    minimum: numberIn(match(/^min(?:imum)?(?: value)?:\s*(.+)$/i)),
+    maximum: numberIn(match(/^max(?:imum)?(?: value)?:\s*(.+)$/i)),
+    multipleOf: numberIn(match(/^step:\s*(.+)$/i)),
+    fileTypes: match(/\baccepted types:\s*([^;]+)/i)?.trim().split(/\s*,\s*/),
+    maxFileSize: match(/\bmax size:\s*([^;]+)/i)?.trim(),
+  }
+}
+
+/** The lines up to the first empty one. */
+const description = (facts: readonly string[]): string | undefined => {
+  const end = facts.indexOf('')
+  const text = facts.slice(0, end === -1 ? undefined : end).join(' ').trim()
+  return text === '' ? undefined : text
+}
+
+/** An option is three lines: its value, a dash, its label. */
+const optionsIn = (facts: readonly string[]): readonly Option[] =>
+  facts.flatMap((fact, index) =>
+    fact === '-' && index > 0 ? [{ value: facts[index - 1] ?? '', label: facts[index + 1] ?? '' }] : [],
+  )
+
+const jsonText = (text: string | undefined): string | undefined => text?.replace(/^"(.*)"$/, '$1')
+
+const createUrl = (page: PageText): URL | undefined => {
+  const line = page.lines.find((candidate) => /\bcurl\b.*\bPOST\b/.test(candidate))
+  const url = /"(https?:\/\/[^"\s]+)"/.exec(line ?? '')?.[1]
+  return url && URL.canParse(url) ? new URL(url) : undefined
+}
+
+/** Objects that begin with `{` at the start of a line, or after curl's `-d '`, and end with `}` at the start of one. */
+const jsonBlocks = (page: PageText, problems: PageProblem[]): readonly Example[] => {
+  const blocks: Example[] = []
+  let title = ''
+  for (let index = 0; index < page.lines.length; index += 1) {
+    const line = page.lines[index] ?? ''
+    if (/^[A-Z][\w ]*(Example|Structure)$/.test(line.trim())) title = line.trim()
+    if (line !== '{' && !/^\s*-d '\{$/.test(line)) continue
+    const end = page.lines.findIndex((candidate, at) => at > index && /^\}'?$/.test(candidate))
+    if (end === -1) break
+    const value = parse(['{', ...page.lines.slice(index + 1, end), '}'].join('\n'))
+    if (value) blocks.push({ place: title, value })
+    // "Request Body Structure" is a sketch with a comment in it.
+    else if (/example/i.test(title))
+      problems.push({ severity: 'warning', place: `line ${index + 1}`, message: `"${title}" is not valid JSON` })
+    index = end
+  }
+  return blocks
+}
+
+const parse = (text: string): Json | undefined => {
+  try {
+    const value: unknown = JSON.parse(text)
+    return isObject(value) ? value : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** Name and description on alternating lines, from "Response Fields" to the next heading. */
+const responseFields = (page: PageText, example: Json | undefined): readonly ResponseField[] => {
+  const start = page.lines.findIndex((line) => /^response fields$/i.test(line.trim()))
+  if (start === -1 || example === undefined) return []
+  const fields: ResponseField[] = []
+  for (let index = start + 1; index + 1 < page.lines.length; index += 2) {
+    const name = page.lines[index] ?? ''
+    if (!/^[a-z][\w.]*$/.test(name)) break
+    fields.push({ name, description: page.lines[index + 1] ?? '' })
+  }
+  return fields
+}

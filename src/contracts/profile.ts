@@ -1,0 +1,28 @@
+import type { Profile } from './vocabulary.ts'
+
+/** One side of a difference: what it says in words, and the value the simulator acts on. */
+export interface Reading<T> {
+  readonly says: string
+  readonly value: T
+}
+
+/** One row of the profile table: where the pages and the live service differ. */
+export interface Difference<T = unknown> {
+  readonly topic: string
+  readonly documented: Reading<T>
+  readonly observed: Reading<T>
+  /** Where the observed side comes from, and what of the row is assumed. */
+  readonly source: string
+}
+
+/** The values one profile acts on, under the names of the rows. */
+export type Behaviour<Rows extends Readonly<Record<string, Difference>>> = {
+  readonly [Name in keyof Rows]: Rows[Name] extends Difference<infer T> ? T : never
+}
+
+/** Picks one side of every row. A row nobody reads would be a difference we only claim. */
+export const behaviourOf = <Rows extends Readonly<Record<string, Difference>>>(
+  rows: Rows,
+  profile: Profile,
+): Behaviour<Rows> =>
+  Object.fromEntries(Object.entries(rows).map(([name, row]) => [name, row[profile].value])) as Behaviour<Rows>

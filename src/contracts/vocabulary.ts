@@ -1,0 +1,44 @@
+/** The words every layer shares. What each means, and what not to call it, stands in ARCHITECTURE.md. */
+
+export type ProviderName = 'kie' | 'evolink'
+
+/** Which truth to imitate: what the pages state, or what the live service does where that differs. */
+export type Profile = 'documented' | 'observed'
+
+/** Where a task is, across providers. Each provider has its own words for it (its *states*). */
+export type Phase = 'queued' | 'running' | 'succeeded' | 'failed'
+
+/** Where a fact comes from. An assumed fact is one nobody knows; it is always a setting. */
+export type Source = 'documented' | 'observed' | 'assumed'
+
+/** What an operation is for, whichever provider offers it. */
+export type OperationKind = 'create' | 'retrieve' | 'balance' | 'download-link'
+
+/**
+ * What can be wrong with a call. Shared code throws a kind; each provider's `errors.ts` says what that looks like on
+ * its wire.
+ */
+export type ErrorKind =
+  | 'unauthorized'
+  | 'malformed-json'
+  | 'wrong-content-type'
+  | 'body-too-large'
+  | 'wrong-method'
+  | 'unknown-route'
+  | 'missing-field'
+  | 'invalid-type'
+  | 'too-long'
+  | 'invalid-value'
+  | 'missing-model'
+  | 'unknown-model'
+  | 'missing-id'
+  | 'malformed-id'
+  | 'unknown-task'
+  | 'out-of-credits'
+  | 'rate-limited'
+  | 'server-error'
+  | 'bad-gateway'
+  | 'unavailable'
+
+/** Whether no further step can follow this phase. */
+export const isTerminal = (phase: Phase): boolean => phase === 'succeeded' || phase === 'failed'

@@ -1,0 +1,90 @@
+import { contracts, type ProviderName } from '../contracts/index.ts'
+import { Account, type AccountLimits, accountName } from './account.ts'
+import { type Clock, createManualClock, createRealClock, MANUAL_START } from './clock.ts'
+import type { Settings } from './settings.ts'
+
+/** The limits each provider's accounts have: the settings', else the profile's. */
+const limitsOf = (settings: Settings): ReadonlyMap<ProviderName, AccountLimits> => {
+  const { profile, rateLimit, maxRunning } = settings
+  return new Map(
+    Object.values(contracts).map((contract) => {
+      const limits = contract.limits[profile]
+      return [
+        contract.name,
+        {
+          rate: rateLimit === 'off' ? undefined : (rateLimit ?? limits),
+          running: maxRunning === 'off' ? undefined : (maxRunning ?? limits?.running),
+        },
+      ]
+    }),
+  )
+}
+
+// The scheme's case does not matter (RFC 9110, 11.1); the key is the rest of the line.
+const BEARER = /^Bearer +(\S.*)$/i
+
+/** Every account there is, by key. Any bearer key opens one on first use. */
+export class Accounts {
+  readonly #settings: Settings
+  readonly #limits: ReadonlyMap<ProviderName, AccountLimits>
+  readonly #byHeader = new Map<string, Account>()
+  readonly #byName = new Map<string, Account>()
+  /** The server's own clock: what a new account's clock starts at. */
+  readonly clock: Clock
+
+  constructor(settings: Settings) {
+    this.#settings = settings
+    this.#limits = limitsOf(settings)
+    this.clock = this.#createClock(settings.clockStart)
+  }
+
+  /** The account an `Authorization` header opens; `undefined` when the header is missing, malformed or refused. */
+  ofHeader(header: string | undefined): Account | undefined {
+    if (header === undefined) return undefined
+    const known = this.#byHeader.get(header)
+    if (known !== undefined) return known
+    const key = BEARER.exec(header)?.[1]?.trim()
+    if (key === undefined || !this.#accepts(key)) return undefined
+    const account = this.ofKey(key)
+    this.#byHeader.set(header, account)
+    return account
+  }
+
+  /** The account of a key, opened when it is new. */
+  ofKey(key: string): Account {
+    return this.#named(accountName(key))
+  }
+
+  /** The account shown by this name, if it was opened. */
+  ofName(name: string): Account | undefined {
+    return this.#byName.get(name)
+  }
+
+  all(): readonly Account[] {
+    return [...this.#byName.values()]
+  }
+
+  /** Stops every clock. */
+  stop(): void {
+    this.clock.stop()
+    for (const account of this.#byName.values()) account.clock.stop()
+  }
+
+  #accepts(key: string): boolean {
+    return key !== 'invalid' && (this.#settings.apiKeys?.includes(key) ?? true)
+  }
+
+  #named(name: string): Account {
+    let account = this.#byName.get(name)
+    if (account === undefined) {
+      account = new Account(name, this.#createClock(this.clock.now()), this.#settings, this.#limits)
+      this.#byName.set(name, account)
+    }
+    return account
+  }
+
+  #createClock(start: number | undefined): Clock {
+    const { clock, speed } = this.#settings
+    return clock === 'manual' ? createManualClock(start ?? MANUAL_START) : createRealClock(speed, start)
+  }
+}

@@ -1,0 +1,44 @@
+import Fastify, { type FastifyInstance } from 'fastify'
+import { addControlRoutes, CONTROL_PREFIX } from './control/control-routes.ts'
+import { JSON_TYPE } from './headers.ts'
+import { addProviderScope } from './provider-scope.ts'
+import { addResultRoutes } from './results/result-routes.ts'
+import type { Simulation } from './simulation.ts'
+import { answerUnmatched } from './unmatched.ts'
+
+/** Assumed: nobody publishes how large a create body may be. */
+const BODY_LIMIT_BYTES = 1024 * 1024
+
+/** The HTTP server: every provider, the result files and the control API on one port. */
+export const createApp = (simulation: Simulation): FastifyInstance => {
+  const app = Fastify({
+    logger: false,
+    bodyLimit: BODY_LIMIT_BYTES,
+    // Clients that send their headers or their body drop by drop are let go.
+    requestTimeout: 30_000,
+    http: { headersTimeout: 10_000, connectionsCheckingInterval: 2_000 },
+    forceCloseConnections: 'idle',
+    return503OnClosing: false,
+    exposeHeadRoutes: false,
+    // A task id nobody gave out may have any length.
+    routerOptions: { maxParamLength: 10_000 },
+    frameworkErrors: (_error, request, reply) => answerUnmatched(simulation, request, reply),
+  })
+  // The provider's own checks come first (whose call is it?), so bodies arrive as text, whatever their type.
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body))
+
+  for (const provider of Object.values(simulation.providers)) addProviderScope(app, simulation, provider)
+  addResultRoutes(app, simulation)
+  void app.register(
+    async (scope) => {
+      addControlRoutes(scope, simulation)
+    },
+    { prefix: CONTROL_PREFIX },
+  )
+  for (const path of ['/health', '/ready']) {
+    app.get(path, (_request, reply) => reply.header('content-type', JSON_TYPE).send('{"status":"ok"}'))
+  }
+  app.setNotFoundHandler((request, reply) => answerUnmatched(simulation, request, reply))
+  return app
+}

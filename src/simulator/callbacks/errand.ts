@@ -1,0 +1,41 @@
+import type { CallbackRules } from '../../contracts/contract.ts'
+import type { Booking, Clock } from '../clock.ts'
+import type { Delivery } from './delivery.ts'
+import type { Exchange } from './exchange.ts'
+import type { Target } from './target.ts'
+
+/** What goes over the wire in one attempt. */
+export interface CallbackMessage {
+  readonly body: string | Uint8Array
+  /** Besides, and before, the usual content type and user agent. */
+  readonly headers: Readonly<Record<string, string>>
+}
+
+/** How one delivery is made. */
+export interface Order {
+  /** The address as the create request had it, with its userinfo. */
+  readonly url: string
+  readonly rules: CallbackRules
+  /** The account's. */
+  readonly clock: Clock
+  /** Called for each attempt (from 1) at its time, so that it can be signed with that time, or spoilt. */
+  readonly render: (attempt: number, now: number) => CallbackMessage
+}
+
+/** A delivery under way. */
+export class Errand {
+  readonly delivery: Delivery
+  readonly order: Order
+  readonly target: Target
+  /** The attempt being made or made last, from 1; 0 before the first. */
+  attempt = 0
+  isStopped = false
+  retry: Booking | undefined
+  exchange: Exchange | undefined
+
+  constructor(delivery: Delivery, order: Order, target: Target) {
+    this.delivery = delivery
+    this.order = order
+    this.target = target
+  }
+}

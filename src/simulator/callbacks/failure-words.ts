@@ -1,0 +1,25 @@
+import { RefusedAddressError } from './guarded-connect.ts'
+import type { Outcome } from './schedule.ts'
+
+const WORDS: Readonly<Record<string, string>> = {
+  ECONNREFUSED: 'connection refused',
+  ECONNRESET: 'connection reset',
+  EPIPE: 'connection reset',
+  UND_ERR_SOCKET: 'connection closed without an answer',
+  UND_ERR_HEADERS_OVERFLOW: 'answer headers too large',
+  ETIMEDOUT: 'connection timed out',
+  EHOSTUNREACH: 'host unreachable',
+  ENETUNREACH: 'network unreachable',
+  ENOTFOUND: 'host not found',
+  EAI_AGAIN: 'host lookup failed',
+}
+
+const codeOf = (error: Error): string => ('code' in error && typeof error.code === 'string' ? error.code : '')
+
+/** What an attempt that got no status is recorded as. */
+export const outcomeOfError = (error: Error): Outcome => {
+  if (error instanceof RefusedAddressError) return { kind: 'refused', error: error.message }
+  const code = codeOf(error)
+  if (code.startsWith('HPE_')) return { kind: 'unanswered', error: 'the answer is not HTTP' }
+  return { kind: 'unanswered', error: WORDS[code] ?? `could not be sent: ${error.message}` }
+}

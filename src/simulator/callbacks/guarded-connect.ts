@@ -1,0 +1,74 @@
+import { connect as connectTcp, isIP, type LookupFunction, type Socket } from 'node:net'
+import { connect as connectTls } from 'node:tls'
+import type { buildConnector } from 'undici'
+import type { Lookup } from './lookup.ts'
+import type { AddressRule, Peer } from './policy.ts'
+
+/** The policy does not let a connection be made. */
+export class RefusedAddressError extends Error {
+  override readonly name = 'RefusedAddressError'
+}
+
+/** Opens a connection, and answers the socket at once so that it can be destroyed before it is connected. */
+export type Connect = (
+  options: buildConnector.Options,
+  callback: buildConnector.Callback,
+) => Socket | undefined
+
+/**
+ * Connects only to addresses the rule lets through. The rule sees the very addresses that are then connected to, so a
+ * name that resolves differently the next time (DNS rebinding) gets nowhere.
+ */
+export const createGuardedConnect = (rule: AddressRule, lookup: Lookup): Connect => {
+  return (options, callback) => {
+    const isTls = options.protocol === 'https:'
+    const peer = { hostname: options.hostname, port: Number(options.port) || (isTls ? 443 : 80) }
+    // Sockets do not look up a literal address, so it is judged here.
+    const refusal = isIP(peer.hostname) === 0 ? undefined : rule(peer, peer.hostname)
+    if (refusal !== undefined) {
+      callback(new RefusedAddressError(refusal), null)
+      return undefined
+    }
+    const to = { host: peer.hostname, port: peer.port, lookup: guardedLookup(rule, lookup, peer) }
+    const socket = isTls
+      ? connectTls({
+          ...to,
+          ALPNProtocols: ['http/1.1'],
+          ...(options.servername && { servername: options.servername }),
+        })
+      : connectTcp(to)
+    return announced(socket, isTls ? 'secureConnect' : 'connect', callback)
+  }
+}
+
+/** Every address must pass: which of them a socket picks is chance. */
+const guardedLookup =
+  (rule: AddressRule, lookup: Lookup, peer: Peer): LookupFunction =>
+  (hostname, options, callback) => {
+    const answer = async (): Promise<void> => {
+      const addresses = await lookup(hostname)
+      const refusal = addresses
+        .map(({ address }) => rule(peer, address))
+        .find((reason) => reason !== undefined)
+      if (refusal !== undefined) throw new RefusedAddressError(refusal)
+      const first = addresses[0]
+      if (first === undefined) throw Object.assign(new Error('no address'), { code: 'ENOTFOUND' })
+      if (options.all) callback(null, [...addresses])
+      else callback(null, first.address, first.family)
+    }
+    answer().catch((error: Error) => callback(error, '', 0))
+  }
+
+/** Tells undici once, and keeps listening for errors that come later. */
+const announced = (socket: Socket, event: string, callback: buildConnector.Callback): Socket => {
+  let isTold = false
+  socket.setNoDelay(true)
+  socket.once(event, () => {
+    isTold = true
+    callback(null, socket)
+  })
+  return socket.on('error', (error) => {
+    if (!isTold) callback(error, null)
+    isTold = true
+  })
+}

@@ -1,0 +1,62 @@
+import { isIPv6 } from 'node:net'
+import ipaddr from 'ipaddr.js'
+import { isInternalAddress } from '../../contracts/evolink/callbacks.ts'
+
+export type CallbackPolicy = 'local' | 'provider' | 'any'
+
+/** Where a connection is about to go. */
+export interface Peer {
+  /** As the URL has it, without brackets. */
+  readonly hostname: string
+  readonly port: number
+}
+
+/** Why no connection may be made to this address, reached by this name; `undefined` when it may. */
+export type AddressRule = (peer: Peer, address: string) => string | undefined
+
+/**
+ * What a policy says of an address.
+ * - `local`: this machine only, and the hosts in `allow`, wherever those are.
+ * - `provider`: what a provider in the cloud would reach; `allow` does not count.
+ * - `any`: everything.
+ *
+ * @param allow entries `host` (any port) or `host:port`
+ * @throws TypeError on an entry that is neither
+ */
+export const createPolicy = (policy: CallbackPolicy, allow: readonly string[] = []): AddressRule => {
+  const allowed = new Set(allow.map(parseAllowed))
+  const isAllowed = ({ hostname, port }: Peer): boolean =>
+    allowed.has(plain(hostname)) || allowed.has(`${plain(hostname)} ${port}`)
+  switch (policy) {
+    case 'any':
+      return () => undefined
+    case 'provider':
+      return (_peer, address) =>
+        isInternalAddress(address)
+          ? `refused by policy provider: ${address} is an internal address`
+          : undefined
+    case 'local':
+      return (peer, address) =>
+        isLoopback(address) || isAllowed(peer)
+          ? undefined
+          : `refused by policy local: ${address} is not a loopback address; allow it with --callback-allow ${peer.hostname}`
+  }
+}
+
+/** `process` reads `::ffff:127.0.0.1` as the IPv4 address it stands for. */
+const isLoopback = (address: string): boolean =>
+  ipaddr.isValid(address) && ipaddr.process(address).range() === 'loopback'
+
+/** `example.com.` and `example.com` are one host. */
+const plain = (hostname: string): string => hostname.replace(/\.$/, '')
+
+/** The entry as `host` or `host port`, the host as a URL would spell it. */
+const parseAllowed = (entry: string): string => {
+  const bracketed = isIPv6(entry) ? `[${entry}]` : entry
+  const [, host, port] = /^(\[[^\]]+\]|[^:/?#@\\\s]+)(?::(\d{1,5}))?$/.exec(bracketed) ?? []
+  if (host === undefined || !URL.canParse(`http://${host}`) || Number(port ?? 1) > 65_535) {
+    throw new TypeError(`"${entry}" is not a host or host:port that callbacks could be allowed to.`)
+  }
+  const hostname = plain(new URL(`http://${host}`).hostname.replace(/^\[|\]$/g, ''))
+  return port === undefined ? hostname : `${hostname} ${Number(port)}`
+}

@@ -1,0 +1,39 @@
+import type { CallbackRules } from '../../contracts/contract.ts'
+
+/** How one attempt ended. */
+export type Outcome =
+  /** The receiver gave a status. */
+  | { readonly kind: 'answered'; readonly status: number }
+  /** It gave none: no connection, no answer in time, or no HTTP. */
+  | { readonly kind: 'unanswered'; readonly error: string }
+  /** It was never asked: the address is not one to send to. */
+  | { readonly kind: 'refused'; readonly error: string }
+  /** The simulator gave up on it: it closes, or the account was reset. */
+  | { readonly kind: 'stopped'; readonly error: string }
+
+/** What follows an attempt. */
+export type Next =
+  | { readonly state: 'delivered' | 'failed' | 'refused' }
+  | { readonly state: 'pending'; readonly delayMs: number }
+
+/** Any 2xx is success (documented: EvoLink; assumed: Kie). */
+const isSuccess = (status: number): boolean => status >= 200 && status < 300
+
+/** What follows the `attempt`-th attempt (from 1). A delay counts from that attempt's end. */
+export const nextAfter = (rules: CallbackRules, attempt: number, outcome: Outcome): Next => {
+  switch (outcome.kind) {
+    case 'refused':
+      return { state: 'refused' }
+    case 'stopped':
+      return { state: 'failed' }
+    case 'answered':
+      return isSuccess(outcome.status) ? { state: 'delivered' } : retry(rules, attempt)
+    case 'unanswered':
+      return retry(rules, attempt)
+  }
+}
+
+const retry = (rules: CallbackRules, attempt: number): Next => {
+  const delayMs = rules.retryDelaysMs[attempt - 1]
+  return delayMs === undefined ? { state: 'failed' } : { state: 'pending', delayMs }
+}

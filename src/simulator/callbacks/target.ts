@@ -1,0 +1,31 @@
+/** Where a callback goes, taken apart once. */
+export interface Target {
+  /** As in `https://example.com:8443`; connections and turns are kept per origin. */
+  readonly origin: string
+  readonly path: string
+  /** From the address's userinfo (assumed: sent as Basic, as most HTTP clients do). */
+  readonly authorization: string | undefined
+}
+
+/** Reads a callback address. Answers a sentence when nothing can be sent there. */
+export const parseTarget = (address: string): Target | string => {
+  if (!URL.canParse(address)) return 'refused: the address is not a URL'
+  const url = new URL(address)
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') {
+    return `refused: ${url.protocol.slice(0, -1)} is neither http nor https`
+  }
+  return { origin: url.origin, path: url.pathname + url.search, authorization: basic(url) }
+}
+
+const basic = ({ username, password }: URL): string | undefined =>
+  username === '' && password === ''
+    ? undefined
+    : `Basic ${Buffer.from(`${decoded(username)}:${decoded(password)}`).toString('base64')}`
+
+const decoded = (text: string): string => {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}

@@ -1,0 +1,301 @@
+/**
+ * One clock per account, for everything that takes time: progress, callbacks, retries, rate windows, link expiry.
+ * The only file that reads the machine's time or sets a timer.
+ */
+
+import { Heap } from './heap.ts'
+
+/** Where a manual clock starts unless told otherwise, so that ids and times repeat. */
+export const MANUAL_START = Date.parse('2026-01-01T00:00:00Z')
+
+/** How long `advance` waits, in real ms, for one thing that waits on something outside (a receiver's answer). */
+const PATIENCE_MS = 1_000
+
+/** A real timer holds at most this many ms (2^31 - 1). */
+const LONGEST_TIMER_MS = 2_147_483_647
+
+/** Something that will run at a time. */
+export interface Booking {
+  readonly at: number
+  readonly label: string
+  /** Takes it off the clock; harmless when it already ran. */
+  cancel(): void
+}
+
+export interface Clock {
+  readonly kind: 'real' | 'manual'
+  /** Milliseconds since the epoch, by this clock. */
+  now(): number
+  /**
+   * Runs `run` at `at`, or at once (never synchronously) when that is past. `label` says what it is, for `GET clock`.
+   * What `run` returns is awaited by a manual clock before it goes on.
+   */
+  book(at: number, label: string, run: () => void | Promise<void>): Booking
+  /** Resolves after `ms` on this clock, or when it is stopped. */
+  wait(ms: number, label: string): Promise<void>
+  /**
+   * Aborts after `ms` on this clock, but never before `fairMs` real ms on a faster one: a receiver on this machine
+   * is no faster because the clock is.
+   */
+  timeout(ms: number, label: string, fairMs?: number): { readonly signal: AbortSignal; cancel(): void }
+  /** What is booked, soonest first. */
+  due(): readonly { readonly at: number; readonly label: string }[]
+  /** Takes everything off the clock, stops its timer and ends every `wait`. Bookings after that count again. */
+  stop(): void
+}
+
+/** A clock that moves only when told to. */
+export interface ManualClock extends Clock {
+  readonly kind: 'manual'
+  /** Moves on by `ms`, running everything due in time order, and whatever that books. @throws RangeError on a negative or odd step */
+  advance(ms: number): Promise<void>
+  /** Moves to the next booking and runs everything due then. Answers whether there was one. */
+  advanceToNext(): Promise<boolean>
+  /** Moves from booking to booking until none is left. @throws Error after 100,000 of them */
+  runUntilIdle(): Promise<void>
+}
+
+interface Entry extends Booking {
+  readonly order: number
+  readonly run: () => void | Promise<void>
+  cancelled: boolean
+}
+
+const before = (a: Entry, b: Entry): boolean => a.at < b.at || (a.at === b.at && a.order < b.order)
+
+/** What is booked, by time, then by order of booking. */
+class Agenda {
+  readonly #heap = new Heap(before)
+
+  get first(): Entry | undefined {
+    while (this.#heap.first?.cancelled) this.#heap.shift()
+    return this.#heap.first
+  }
+
+  push(entry: Entry): void {
+    this.#heap.push(entry)
+  }
+
+  shift(): void {
+    this.#heap.shift()
+  }
+
+  sorted(): Entry[] {
+    const booked = this.#heap.toArray().filter((entry) => !entry.cancelled)
+    return booked.sort((a, b) => a.at - b.at || a.order - b.order)
+  }
+
+  clear(): void {
+    this.#heap.clear()
+  }
+}
+
+abstract class BookingClock implements Clock {
+  abstract readonly kind: 'real' | 'manual'
+  protected readonly agenda = new Agenda()
+  readonly #waits = new Set<() => void>()
+  #order = 0
+
+  abstract now(): number
+  protected abstract booked(): void
+
+  book(at: number, label: string, run: () => void | Promise<void>): Booking {
+    const entry: Entry = {
+      at: Math.max(at, this.now()),
+      label,
+      order: this.#order++,
+      run,
+      cancelled: false,
+      cancel: () => {
+        entry.cancelled = true
+      },
+    }
+    this.agenda.push(entry)
+    this.booked()
+    return entry
+  }
+
+  wait(ms: number, label: string): Promise<void> {
+    return new Promise((resolve) => {
+      const release = (): void => {
+        this.#waits.delete(release)
+        resolve()
+      }
+      this.#waits.add(release)
+      this.book(this.now() + ms, label, release)
+    })
+  }
+
+  timeout(ms: number, label: string, fairMs = 0): { readonly signal: AbortSignal; cancel(): void } {
+    const controller = new AbortController()
+    const abort = (): void => controller.abort(new DOMException(`timed out after ${ms} ms`, 'TimeoutError'))
+    const startedAt = performance.now()
+    let timer: NodeJS.Timeout | undefined
+    const booking = this.book(this.now() + ms, label, () => {
+      const unfairMs = this.kind === 'manual' ? 0 : Math.min(ms, fairMs) - (performance.now() - startedAt)
+      if (unfairMs <= 0) abort()
+      else timer = setTimeout(abort, unfairMs)
+    })
+    const cancel = (): void => {
+      booking.cancel()
+      clearTimeout(timer)
+    }
+    return { signal: controller.signal, cancel }
+  }
+
+  due(): readonly { readonly at: number; readonly label: string }[] {
+    return this.agenda.sorted().map(({ at, label }) => ({ at, label }))
+  }
+
+  stop(): void {
+    this.agenda.clear()
+    for (const release of this.#waits) release()
+  }
+}
+
+class RealClock extends BookingClock {
+  readonly kind = 'real'
+  readonly #speed: number
+  readonly #startedAt: number
+  readonly #origin: number
+  #timer: NodeJS.Timeout | undefined
+  #timerAt = Number.POSITIVE_INFINITY
+
+  constructor(speed: number, start: number | undefined) {
+    super()
+    this.#speed = speed
+    this.#startedAt = Date.now()
+    this.#origin = start ?? this.#startedAt
+  }
+
+  now(): number {
+    return Math.floor(this.#origin + (Date.now() - this.#startedAt) * this.#speed)
+  }
+
+  protected booked(): void {
+    const next = this.agenda.first
+    if (next === undefined || next.at >= this.#timerAt) return
+    clearTimeout(this.#timer)
+    this.#timerAt = next.at
+    const realMs = Math.max(0, Math.ceil((next.at - this.now()) / this.#speed))
+    this.#timer = setTimeout(() => this.#fire(), Math.min(realMs, LONGEST_TIMER_MS))
+    // What is booked keeps no process alive: the server does.
+    this.#timer.unref()
+  }
+
+  #fire(): void {
+    this.#timerAt = Number.POSITIVE_INFINITY
+    for (
+      let next = this.agenda.first;
+      next !== undefined && next.at <= this.now();
+      next = this.agenda.first
+    ) {
+      this.agenda.shift()
+      void next.run()
+    }
+    this.booked()
+  }
+
+  override stop(): void {
+    super.stop()
+    clearTimeout(this.#timer)
+    this.#timerAt = Number.POSITIVE_INFINITY
+  }
+}
+
+class SteppedClock extends BookingClock implements ManualClock {
+  readonly kind = 'manual'
+  #now: number
+  /** One move at a time: a second `advance` waits for the first. */
+  #moving: Promise<unknown> = Promise.resolve()
+
+  constructor(start: number) {
+    super()
+    this.#now = start
+  }
+
+  now(): number {
+    return this.#now
+  }
+
+  // Nothing moves until told to.
+  protected booked(): void {}
+
+  advance(ms: number): Promise<void> {
+    if (!Number.isFinite(ms) || ms < 0) {
+      throw new RangeError(`A clock advances by a number of milliseconds from 0 up, not by ${ms}.`)
+    }
+    return this.#move(async () => {
+      const target = this.#now + ms
+      await this.#runUntil(target)
+      this.#now = target
+    })
+  }
+
+  advanceToNext(): Promise<boolean> {
+    return this.#move(async () => {
+      const next = await this.#next()
+      if (next === undefined) return false
+      await this.#runUntil(next.at)
+      return true
+    })
+  }
+
+  runUntilIdle(): Promise<void> {
+    return this.#move(async () => {
+      let steps = 0
+      for (let next = await this.#next(); next !== undefined; next = await this.#next()) {
+        if (++steps > 100_000)
+          throw new Error('The clock never becomes idle: 100,000 bookings ran and more are due.')
+        await this.#runUntil(next.at)
+      }
+    })
+  }
+
+  async #next(): Promise<Entry | undefined> {
+    await settle()
+    return this.agenda.first
+  }
+
+  async #runUntil(target: number): Promise<void> {
+    for (let next = await this.#next(); next !== undefined && next.at <= target; next = await this.#next()) {
+      this.agenda.shift()
+      this.#now = Math.max(this.#now, next.at)
+      await patiently(next.run())
+    }
+  }
+
+  #move<T>(move: () => Promise<T>): Promise<T> {
+    const moved = this.#moving.then(move)
+    this.#moving = moved.catch(() => undefined)
+    return moved
+  }
+}
+
+/** Lets what has just been resolved book what it wants to book. */
+const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
+
+const patiently = async (running: void | Promise<void>): Promise<void> => {
+  if (running === undefined) return
+  let timer: NodeJS.Timeout | undefined
+  const patience = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, PATIENCE_MS)
+  })
+  await Promise.race([running, patience])
+  clearTimeout(timer)
+}
+
+/**
+ * A clock that runs with the machine's, `speed` times as fast.
+ * @param start epoch ms it shows at first; the machine's own time when absent
+ */
+export const createRealClock = (speed = 1, start?: number): Clock => new RealClock(speed, start)
+
+/** A clock that stands still until moved. @param start epoch ms it shows at first */
+export const createManualClock = (start: number = MANUAL_START): ManualClock => new SteppedClock(start)
+
+/** How long something really took, whatever the account's clock says. Answers a function that gives the ms so far. */
+export const stopwatch = (): (() => number) => {
+  const startedAt = performance.now()
+  return () => performance.now() - startedAt
+}

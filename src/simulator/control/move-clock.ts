@@ -1,0 +1,78 @@
+import type { Account } from '../account.ts'
+import type { Accounts } from '../accounts.ts'
+import type { Clock, ManualClock } from '../clock.ts'
+
+/** A way a manual clock can move. */
+export type Move =
+  | { readonly action: 'advance'; readonly ms: number }
+  | { readonly action: 'advanceToNext' }
+  | { readonly action: 'runUntilIdle' }
+
+/** The longest single step: a hundred years. */
+const LONGEST_STEP_MS = 100 * 365.25 * 24 * 60 * 60 * 1000
+
+/** Reads a move; a string says what is wrong with it. */
+export const parseMove = (value: unknown): Move | string => {
+  const { action, ms } = (typeof value === 'object' ? (value ?? {}) : {}) as Record<string, unknown>
+  switch (action) {
+    case 'advance':
+      return typeof ms === 'number' && ms >= 0 && ms <= LONGEST_STEP_MS
+        ? { action, ms }
+        : `"ms" is a number of milliseconds from 0 to ${LONGEST_STEP_MS}, not ${JSON.stringify(ms) ?? 'missing'}.`
+    case 'advanceToNext':
+    case 'runUntilIdle':
+      return { action }
+    default:
+      return `"action" is "advance" (with "ms"), "advanceToNext" or "runUntilIdle", not ${JSON.stringify(action) ?? 'missing'}.`
+  }
+}
+
+const isManual = (clock: Clock): clock is ManualClock => clock.kind === 'manual'
+
+/** Moves one clock. */
+export const moveClock = async (clock: ManualClock, move: Move): Promise<void> => {
+  switch (move.action) {
+    case 'advance':
+      return clock.advance(move.ms)
+    case 'advanceToNext':
+      await clock.advanceToNext()
+      return
+    case 'runUntilIdle':
+      return clock.runUntilIdle()
+  }
+}
+
+/** Moves the clock of every account, and the server's, at which new accounts start. */
+export const moveAll = async (accounts: Accounts, move: Move): Promise<void> => {
+  const own = accounts.clock
+  const clocks = accounts
+    .all()
+    .map(({ clock }) => clock)
+    .filter(isManual)
+  if (!isManual(own)) return
+  if (move.action === 'runUntilIdle') {
+    await Promise.all(clocks.map((clock) => clock.runUntilIdle()))
+    const latest = Math.max(own.now(), ...clocks.map((clock) => clock.now()))
+    return own.advance(latest - own.now())
+  }
+  // One step for all: as far as the account that has something due first.
+  const steps = clocks.flatMap((clock) =>
+    clock
+      .due()
+      .slice(0, 1)
+      .map(({ at }) => at - clock.now()),
+  )
+  const ms = move.action === 'advance' ? move.ms : Math.min(...steps)
+  if (ms === Number.POSITIVE_INFINITY) return
+  await Promise.all([own, ...clocks].map((clock) => clock.advance(ms)))
+}
+
+/** What a clock shows and what is booked on it. */
+export const showClock = (accounts: Accounts, account: Account | undefined) => {
+  const { clock } = account ?? accounts
+  const owners = account === undefined ? accounts.all() : [account]
+  const due = owners
+    .flatMap((owner) => owner.clock.due().map((booking) => ({ ...booking, account: owner.name })))
+    .sort((a, b) => a.at - b.at)
+  return { kind: clock.kind, now: clock.now(), iso: new Date(clock.now()).toISOString(), due }
+}

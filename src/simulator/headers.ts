@@ -1,0 +1,12 @@
+export const JSON_TYPE = 'application/json; charset=utf-8'
+export const REQUEST_ID_HEADER = 'x-request-id'
+/** Names what was done to the answer on purpose. */
+export const FAULT_HEADER = 'x-stuntdouble-fault'
+/** One sentence of help that the provider would not give. */
+export const NOTE_HEADER = 'x-stuntdouble-note'
+
+/** A text as a header value: what HTTP does not allow there is escaped (RFC 9110, 5.5). */
+export const headerText = (text: string): string =>
+  text
+    .replace(/[^\x20-\x7e]/gu, (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`)
+    .slice(0, 1_000)

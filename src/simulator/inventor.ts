@@ -1,0 +1,30 @@
+import { SimpleFaker } from '@faker-js/faker'
+import type { Random } from './random.ts'
+
+/**
+ * Data that has to be made up, by faker. Its generator draws from the account's chance, so what is invented for a task
+ * depends on the seed, the account and the task's ordinal alone.
+ */
+export class Inventor {
+  readonly #faker: SimpleFaker
+  #purpose = ''
+  #ordinal = 0
+  #draw = 0
+
+  constructor(random: Random) {
+    const next = (): number => random.fraction(`${this.#purpose}/${this.#draw++}`, this.#ordinal)
+    this.#faker = new SimpleFaker({ randomizer: { next, seed: () => {} } })
+  }
+
+  /** Lower-case letters and digits. */
+  alphanumeric(length: number, purpose: string, ordinal: number): string {
+    return this.#for(purpose, ordinal).string.alphanumeric({ length, casing: 'lower' })
+  }
+
+  #for(purpose: string, ordinal: number): SimpleFaker {
+    this.#purpose = purpose
+    this.#ordinal = ordinal
+    this.#draw = 0
+    return this.#faker
+  }
+}

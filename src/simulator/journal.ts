@@ -1,0 +1,43 @@
+import type { ProviderName } from '../contracts/index.ts'
+import type { Delivery } from './callbacks/delivery.ts'
+import { Ring } from './ring.ts'
+
+/** One request with its response, as it is remembered. */
+export interface Exchange {
+  readonly id: string
+  /** Epoch ms by the account's clock (by the server's, for a call that reached no account). */
+  readonly at: number
+  /** How long the answer really took, ms. */
+  readonly durationMs: number
+  readonly account: string | null
+  readonly provider: ProviderName | null
+  /** As in `kie.createTask`; null when no operation matched. */
+  readonly operation: string | null
+  readonly method: string
+  readonly url: string
+  readonly status: number
+  readonly task: string | null
+  /** The fault that was applied, if any. */
+  readonly fault: string | null
+  /** One sentence of help that does not stand in the answer itself. */
+  readonly note: string | null
+  readonly requestHeaders: Readonly<Record<string, string | string[] | undefined>>
+  readonly requestBody: string
+  readonly responseBody: string
+}
+
+/** What happened to one account (or, for calls that reached none, to the server). Bounded; the oldest goes first. */
+export class Journal {
+  readonly exchanges: Ring<Exchange>
+  readonly deliveries: Ring<Delivery>
+
+  constructor(max: number) {
+    this.exchanges = new Ring(max)
+    this.deliveries = new Ring(max)
+  }
+
+  clear(): void {
+    this.exchanges.clear()
+    this.deliveries.clear()
+  }
+}

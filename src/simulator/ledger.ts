@@ -1,0 +1,67 @@
+import { Heap } from './heap.ts'
+import { endOf, type Task, taskStepAt } from './tasks/task.ts'
+
+interface Open {
+  readonly task: Task
+  readonly endsAt: number
+}
+
+/**
+ * The credits of an account and how many of its tasks are under way. Both follow from the tasks and the time: a task
+ * reserves its price when it is created, and one that fails gives it back at that moment.
+ */
+export class Ledger {
+  readonly #granted: number
+  #charged = 0
+  #consumed = 0
+  /** Tasks whose end is planned, soonest first. */
+  readonly #open = new Heap<Open>((a, b) => a.endsAt < b.endsAt)
+  #running = 0
+
+  constructor(granted: number) {
+    this.#granted = granted
+  }
+
+  /** Reserves the task's price and counts it as under way. */
+  add(task: Task): void {
+    this.#charged += task.cost
+    this.#running += 1
+    this.replanned(task)
+  }
+
+  /** To be called when a task that is under way got another timeline. */
+  replanned(task: Task): void {
+    const endsAt = endOf(task)
+    if (endsAt !== undefined) this.#open.push({ task, endsAt })
+  }
+
+  /** Credits left at `now`. */
+  balanceAt(now: number): number {
+    this.#settle(now)
+    return this.#granted - this.#charged
+  }
+
+  /** Credits spent on tasks that ended well by `now`. */
+  consumedAt(now: number): number {
+    this.#settle(now)
+    return this.#consumed
+  }
+
+  /** Tasks queued or running at `now`. */
+  runningAt(now: number): number {
+    this.#settle(now)
+    return this.#running
+  }
+
+  #settle(now: number): void {
+    for (let first = this.#open.first; first !== undefined && first.endsAt <= now; first = this.#open.first) {
+      this.#open.shift()
+      const { task, endsAt } = first
+      // A task that got another timeline stands here a second time, under the end it really has.
+      if (endOf(task) !== endsAt) continue
+      this.#running -= 1
+      if (taskStepAt(task, endsAt).phase === 'failed') this.#charged -= task.cost
+      else this.#consumed += task.cost
+    }
+  }
+}

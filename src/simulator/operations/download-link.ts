@@ -1,0 +1,22 @@
+import { Refusal } from '../refusal.ts'
+import { findResult } from '../results/find-result.ts'
+import { FILES_PREFIX, temporaryUrl } from '../results/links.ts'
+import type { Call, Outcome } from './call.ts'
+import { jsonBody } from './json-body.ts'
+
+/** A link to one of the account's own results that works for 20 minutes (observed: Kie's). @throws Refusal */
+export const downloadLink = (call: Call): Outcome => {
+  const { simulation, provider, account } = call
+  const { url } = jsonBody(call)
+  if (url === undefined || url === '') throw new Refusal('missing-field', 'url is missing.', 'url')
+  if (typeof url !== 'string') throw new Refusal('invalid-type', 'url is a text.', 'url')
+  const { pathname } = URL.canParse(url) ? new URL(url) : { pathname: '' }
+  // --public-base-url may put a path before ours.
+  const path = pathname.slice(Math.max(0, pathname.indexOf(`${FILES_PREFIX}/`)))
+  const result = findResult(simulation, path)
+  if (result?.account !== account) {
+    throw new Refusal('invalid-value', 'url is not a result link of this account.', 'url')
+  }
+  const link = temporaryUrl(`${simulation.linkBase}${path}`, account.clock.now(), simulation.settings.seed)
+  return { body: provider.renderDownloadLink(link), taskId: result.task.id }
+}

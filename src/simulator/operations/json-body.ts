@@ -1,0 +1,26 @@
+import { Refusal } from '../refusal.ts'
+import type { Call } from './call.ts'
+
+const JSON_TYPE = /^application\/(?:[\w.-]+\+)?json\s*(?:;|$)/i
+
+/** The call's body as a JSON object. @throws Refusal `wrong-content-type` or `malformed-json` */
+export const jsonBody = ({ body, contentType }: Call): Readonly<Record<string, unknown>> => {
+  if (contentType === undefined || !JSON_TYPE.test(contentType)) {
+    const sent = contentType === undefined ? 'no content type' : JSON.stringify(contentType)
+    throw new Refusal('wrong-content-type', `The body is sent as application/json, not with ${sent}.`)
+  }
+  if (body === '') throw new Refusal('malformed-json', 'The body is empty; it is a JSON object.')
+  const value = parsed(body)
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw new Refusal('malformed-json', 'The body is JSON, but not an object.')
+  }
+  return value as Record<string, unknown>
+}
+
+const parsed = (body: string): unknown => {
+  try {
+    return JSON.parse(body)
+  } catch (error) {
+    throw new Refusal('malformed-json', `The body is not JSON: ${(error as Error).message}.`)
+  }
+}

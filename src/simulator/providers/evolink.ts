@@ -1,0 +1,99 @@
+import { evolinkDifferences } from '../../contracts/evolink/differences.ts'
+import { DOLLARS_PER_CREDIT } from '../../contracts/evolink/prices.ts'
+import { contracts, type Phase } from '../../contracts/index.ts'
+import { behaviourOf } from '../../contracts/profile.ts'
+import { Refusal } from '../refusal.ts'
+import { resultUrl } from '../results/links.ts'
+import type { Settings } from '../settings.ts'
+import { type Task, taskStepAt } from '../tasks/task.ts'
+import { progressAt } from '../tasks/timeline.ts'
+import type { SimulatedProvider, View } from './provider.ts'
+
+const STATES: Readonly<Record<Phase, string>> = {
+  queued: 'pending',
+  running: 'processing',
+  succeeded: 'completed',
+  failed: 'failed',
+}
+
+/** Observed: one of the codes of failed tasks. */
+const USUAL_FAILURE = { code: 'service_error', message: 'Internal server error' }
+
+// Documented: `task-unified-1757169743-7cvnl5zw`.
+const TASK_ID = /^task-unified-\d+-[a-z0-9]{8}$/
+
+const seconds = (ms: number): number => Math.floor(ms / 1000)
+
+/** EvoLink on the wire, in the settings' profile. */
+export const createEvolink = ({ profile }: Settings): SimulatedProvider => {
+  const behaviour = behaviourOf(evolinkDifferences, profile)
+
+  const resultPath: SimulatedProvider['resultPath'] = (task, account) =>
+    `${account.inventor.alphanumeric(16, 'evolink result', task.ordinal)}.mp4`
+
+  const taskDetail = (task: Task, { account, now, linkBase }: View) => {
+    const { phase, failure = USUAL_FAILURE } = taskStepAt(task, now)
+    const used = phase === 'succeeded' ? task.cost : 0
+    return {
+      created: seconds(task.createdAt),
+      id: task.id,
+      model: task.model,
+      object: 'video.generation.task',
+      progress: progressAt(task.timeline, now - task.createdAt),
+      ...(phase === 'succeeded'
+        ? { results: [resultUrl(linkBase, account.name, task.id, resultPath(task, account))] }
+        : {}),
+      status: STATES[phase],
+      task_info: { can_cancel: false },
+      type: 'video',
+      ...(behaviour.queryUsage ? { usage: { credits_used: used, cost: used * DOLLARS_PER_CREDIT } } : {}),
+      ...(behaviour.failedTaskError && phase === 'failed'
+        ? { error: { ...failure, type: 'task_error' } }
+        : {}),
+    }
+  }
+
+  return {
+    contract: contracts.evolink,
+    newTaskId: (account, ordinal, now) =>
+      `task-unified-${seconds(now)}-${account.inventor.alphanumeric(8, 'evolink task id', ordinal)}`,
+    requestedTaskId: ({ params }) => {
+      const id = String(params.task_id ?? '')
+      if (id === '')
+        throw new Refusal('missing-id', 'The task id goes at the end of the path: /v1/tasks/<id>.')
+      if (TASK_ID.test(id)) return id
+      throw new Refusal('malformed-id', 'A task id looks like task-unified-1757169743-7cvnl5zw.')
+    },
+    renderCreated: (task, _view, estimateMs) => ({
+      created: seconds(task.createdAt),
+      id: task.id,
+      model: task.model,
+      object: 'video.generation.task',
+      progress: 0,
+      status: STATES.queued,
+      task_info: { can_cancel: true, estimated_time: Math.round(estimateMs / 1000) },
+      type: 'video',
+      // Assumed: per second, as the page's prose on `duration` says; its example shows per_call.
+      usage: { billing_rule: 'per_second', credits_reserved: task.cost, user_group: 'default' },
+    }),
+    renderTask: taskDetail,
+    renderCallback: taskDetail,
+    // Documented: EvoLink does not sign.
+    callbackHeaders: () => ({}),
+    renderBalance: ({ account, now }) => {
+      const remaining_credits = account.ledger.balanceAt(now)
+      const used_credits = account.ledger.consumedAt(now)
+      return {
+        data: {
+          token: { remaining_credits, unlimited_credits: false, used_credits },
+          user: { remaining_credits, used_credits },
+        },
+        message: '',
+        success: true,
+      }
+    },
+    // EvoLink has no such operation; the contract lists none.
+    renderDownloadLink: () => undefined,
+    resultPath,
+  }
+}

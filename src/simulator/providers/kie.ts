@@ -1,0 +1,115 @@
+import { contracts, isTerminal, type Phase } from '../../contracts/index.ts'
+import { signKieCallback } from '../../contracts/kie/callbacks.ts'
+import { kieDifferences } from '../../contracts/kie/differences.ts'
+import { recordOf } from '../../contracts/media.ts'
+import { behaviourOf } from '../../contracts/profile.ts'
+import { Refusal } from '../refusal.ts'
+import { resultUrl } from '../results/links.ts'
+import type { Settings } from '../settings.ts'
+import { endOf, type Task, taskStepAt } from '../tasks/task.ts'
+import type { SimulatedProvider, View } from './provider.ts'
+
+// Documented: the failure callback's example.
+const USUAL_FAILURE = { code: '500', message: 'Internal server error' }
+
+const ok = (data: unknown) => ({ code: 200, msg: 'success', data })
+
+/** Observed: `input` is again a JSON string, and the keys stand in alphabetical order. */
+const nestedParam = (request: string): string => {
+  const entries = Object.entries(recordOf(JSON.parse(request))).sort(([a], [b]) => (a < b ? -1 : 1))
+  return JSON.stringify(
+    Object.fromEntries(entries.map(([key, value]) => [key, key === 'input' ? JSON.stringify(value) : value])),
+  )
+}
+
+/** `wan` of `wan/2-5-text-to-video`. */
+const familyOf = (model: string): string => encodeURIComponent(model.split('/')[0] ?? model)
+
+/** Kie.ai on the wire, in the settings' profile. */
+export const createKie = ({
+  profile,
+  kieWebhookKey,
+  kieCallbackTimeout,
+  kieCallbackRetries,
+}: Settings): SimulatedProvider => {
+  const contract = {
+    ...contracts.kie,
+    callbacks: {
+      ...contracts.kie.callbacks,
+      timeoutMs: kieCallbackTimeout,
+      retryDelaysMs: kieCallbackRetries,
+    },
+  }
+  const behaviour = behaviourOf(kieDifferences, profile)
+  const stateNames: Readonly<Record<Phase, string>> = {
+    queued: 'waiting',
+    running: behaviour.runningState,
+    succeeded: 'success',
+    failed: 'fail',
+  }
+  const grained = (time: number): number => time - (time % behaviour.timeGrain)
+
+  const resultPath: SimulatedProvider['resultPath'] = (task, account) => {
+    const random = account.inventor.alphanumeric(8, 'kie result', task.ordinal)
+    return behaviour.resultPath(familyOf(task.model), endOf(task) ?? task.createdAt, random)
+  }
+
+  const recordInfo = (task: Task, { account, now, linkBase }: View) => {
+    const { phase, failure = USUAL_FAILURE } = taskStepAt(task, now)
+    const endedAt = isTerminal(phase) ? (endOf(task) ?? now) : undefined
+    const failed = phase === 'failed'
+    const createTime = grained(task.createdAt)
+    return {
+      taskId: task.id,
+      model: task.model,
+      state: stateNames[phase],
+      param: behaviour.param === 'object' ? task.request : nestedParam(task.request),
+      resultJson:
+        phase === 'succeeded'
+          ? JSON.stringify({
+              resultUrls: [resultUrl(linkBase, account.name, task.id, resultPath(task, account))],
+            })
+          : behaviour.noResult,
+      failCode: failed ? failure.code : null,
+      failMsg: failed ? failure.message : null,
+      // Documented: 0 for a failed task (failure callback example).
+      costTime: endedAt === undefined ? null : failed ? 0 : costTime(endedAt - task.createdAt),
+      completeTime: endedAt === undefined ? null : grained(endedAt),
+      createTime,
+    }
+  }
+  const costTime = (ms: number): number => Math.round(ms / behaviour.costTimeUnit)
+
+  return {
+    contract,
+    newTaskId: (account, ordinal) => account.random.hex32('kie task id', ordinal),
+    requestedTaskId: ({ query }) => {
+      const { taskId } = query
+      if (typeof taskId === 'string' && taskId !== '') return taskId
+      throw new Refusal('missing-id', 'The task id goes into the query: ?taskId=…', 'taskId')
+    },
+    renderCreated: (task) =>
+      ok(behaviour.recordId ? { taskId: task.id, recordId: task.id } : { taskId: task.id }),
+    renderTask: (task, view) => ok(recordInfo(task, view)),
+    renderCallback: (task, view) => {
+      const record = recordInfo(task, view)
+      const failed = record.state === stateNames.failed
+      return {
+        code: failed ? 501 : 200,
+        msg: failed ? 'Playground task failed.' : 'Playground task completed successfully.',
+        data: {
+          ...record,
+          // Documented: the callback examples have these three beside what the query answers.
+          consumeCredits: failed ? 0 : task.cost,
+          remainedCredits: view.account.ledger.balanceAt(view.now),
+          updateTime: record.completeTime,
+        },
+      }
+    },
+    callbackHeaders: (task, now) =>
+      kieWebhookKey === undefined ? {} : signKieCallback(task.id, Math.floor(now / 1000), kieWebhookKey),
+    renderBalance: ({ account, now }) => ok(account.ledger.balanceAt(now)),
+    renderDownloadLink: ok,
+    resultPath,
+  }
+}

@@ -1,0 +1,34 @@
+import type { Account } from '../account.ts'
+import type { Simulation } from '../simulation.ts'
+import { endOf, type Task, taskStepAt } from '../tasks/task.ts'
+import { FILES_PREFIX } from './links.ts'
+
+/** A result file: whose, of which task, and until when its link works. */
+export interface Result {
+  readonly account: Account
+  readonly task: Task
+  /** Epoch ms by the account's clock. */
+  readonly expiresAt: number
+}
+
+const decoded = (text: string): string => {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}
+
+/** The result a link's path stands for; `undefined` when there is none (yet). */
+export const findResult = (simulation: Simulation, pathname: string): Result | undefined => {
+  if (!pathname.startsWith(`${FILES_PREFIX}/`)) return undefined
+  const [name = '', taskId = '', ...rest] = pathname.slice(FILES_PREFIX.length + 1).split('/')
+  const account = simulation.accounts.ofName(decoded(name))
+  const task = account?.task(taskId)
+  if (account === undefined || task === undefined) return undefined
+  const provider = simulation.providers[task.provider]
+  const endedAt = endOf(task)
+  if (endedAt === undefined || taskStepAt(task, account.clock.now()).phase !== 'succeeded') return undefined
+  if (provider.resultPath(task, account) !== rest.join('/')) return undefined
+  return { account, task, expiresAt: endedAt + provider.contract.resultLifetimeMs }
+}

@@ -1,0 +1,134 @@
+import { createHash } from 'node:crypto'
+import { existsSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { MediaRequest } from '../../contracts/contract.ts'
+
+/**
+ * The placeholder videos in `media/`, built by `scripts/build-media.sh`: which one answers a request, and its bytes.
+ * Nothing is read until a file is asked for; what was read is kept.
+ */
+export interface Media extends MediaRequest {
+  /** The file's name in `media/`: `720p-16x9-5s.mp4`. */
+  readonly name: string
+  /** The file itself, read on first use. @throws Error when the package lacks it */
+  read(): MediaContent
+}
+
+export interface MediaContent {
+  readonly bytes: Buffer
+  /** Strong: made from the bytes. With its quotes, as it goes over the wire. */
+  readonly etag: string
+  /** The same for every file and every installation, so that answers repeat. */
+  readonly lastModified: string
+}
+
+const LAST_MODIFIED = 'Thu, 01 Jan 2026 00:00:00 GMT'
+
+const DURATIONS_SECONDS = [5, 10]
+
+// EvoLink offers 4:3 and 3:4 for 720p and 1080p only (documented).
+const ASPECT_RATIOS: Readonly<Record<string, readonly string[]>> = {
+  '480p': ['16:9', '9:16', '1:1'],
+  '720p': ['16:9', '9:16', '1:1', '4:3', '3:4'],
+  '1080p': ['16:9', '9:16', '1:1', '4:3', '3:4'],
+}
+
+/** The directories from `start` up to the root. */
+function* upwards(start: string): Generator<string> {
+  let directory = start
+  for (let last = ''; directory !== last; directory = dirname(directory)) {
+    yield directory
+    last = directory
+  }
+}
+
+/**
+ * The path of a file in the nearest `media/` that has it, above `start`: this file lies three folders below the package
+ * root as source, and one as part of a bundle.
+ * @throws Error when there is none
+ */
+export const locateMedia = (name: string, start = dirname(fileURLToPath(import.meta.url))): string => {
+  for (const directory of upwards(start)) {
+    const path = join(directory, 'media', name)
+    if (existsSync(path)) return path
+  }
+  throw new Error(
+    `The result video media/${name} is missing: it is in no directory from ${start} upwards. ` +
+      'It is part of the package: install it again or, in a checkout, run scripts/build-media.sh.',
+  )
+}
+
+const readContent = (name: string): MediaContent => {
+  const bytes = readFileSync(locateMedia(name))
+  const digest = createHash('sha256').update(bytes).digest('hex')
+  return { bytes, etag: `"${digest.slice(0, 32)}"`, lastModified: LAST_MODIFIED }
+}
+
+const createMedia = (resolution: string, aspectRatio: string, durationSeconds: number): Media => {
+  const name = `${resolution}-${aspectRatio.replace(':', 'x')}-${durationSeconds}s.mp4`
+  let content: MediaContent | undefined
+  const read = (): MediaContent => {
+    content ??= readContent(name)
+    return content
+  }
+  return { name, resolution, aspectRatio, durationSeconds, read }
+}
+
+/** Every file there is. */
+export const MEDIA: readonly Media[] = Object.entries(ASPECT_RATIOS).flatMap(([resolution, aspectRatios]) =>
+  aspectRatios.flatMap((aspectRatio) =>
+    DURATIONS_SECONDS.map((duration) => createMedia(resolution, aspectRatio, duration)),
+  ),
+)
+
+/** The short side in pixels: 720 for `720p`, `1280x720` and `720*1280`, 2160 for `4K`. */
+const shortSide = (resolution: string): number => {
+  const thousands = /^\s*(\d+)\s*k\b/i.exec(resolution)
+  if (thousands !== null) return Number(thousands[1]) * 540
+  return Math.min(...(resolution.match(/\d+/g) ?? ['720']).map(Number))
+}
+
+/** Width by height, as a logarithm, so that 16:9 is as far from 1:1 as 9:16 is. */
+const shape = (aspectRatio: string): number => {
+  const [width, height] = aspectRatio.split(/[:x/]/i)
+  const logarithm = Math.log(Number(width) / Number(height))
+  return Number.isFinite(logarithm) ? logarithm : Math.log(16 / 9)
+}
+
+const seconds = (durationSeconds: number): number => (Number.isFinite(durationSeconds) ? durationSeconds : 5)
+
+/** What nearness is judged by, the weightiest first. */
+const MEASURES: readonly ((request: MediaRequest) => number)[] = [
+  (request) => shortSide(request.resolution),
+  (request) => shape(request.aspectRatio),
+  (request) => seconds(request.durationSeconds),
+]
+
+const findNearest = (request: MediaRequest): Media | undefined => {
+  let left = MEDIA
+  for (const measure of MEASURES) {
+    const wanted = measure(request)
+    const distance = (media: Media): number => Math.abs(measure(media) - wanted)
+    const least = Math.min(...left.map(distance))
+    // Equal but for rounding: 4:3 lies exactly between 16:9 and 1:1.
+    left = left.filter((media) => distance(media) - least < 1e-9)
+  }
+  return left[0]
+}
+
+const isExactly = (request: MediaRequest, media: Media): boolean =>
+  media.durationSeconds === request.durationSeconds &&
+  media.aspectRatio === request.aspectRatio &&
+  media.resolution === request.resolution
+
+/**
+ * The file of exactly this duration, shape and resolution or, where there is none, the nearest: by short side first, then
+ * by shape among those of that resolution, then by duration. Of two equally near, the one listed first: 480p before 720p,
+ * 16:9 before 1:1, 5 s before 10 s. What cannot be read (`auto`) counts as 720p, 16:9, 5 s.
+ */
+export const findMedia = (request: MediaRequest): Media => {
+  const media = MEDIA.find((one) => isExactly(request, one)) ?? findNearest(request)
+  if (media === undefined) throw new Error(`No result video is near ${JSON.stringify(request)}.`)
+  return media
+}

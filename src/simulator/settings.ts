@@ -1,0 +1,348 @@
+import { closest, distance } from 'fastest-levenshtein'
+import type { Profile } from '../contracts/index.ts'
+import { LATENCY_FORMS, type Latency, parseDuration, parseLatency } from './duration.ts'
+
+/** Every setting of the simulator, its default, and how it is read. Flags, variables and documentation quote this file. */
+
+export type Progress = 'time' | 'immediate' | 'manual' | { readonly polls: number }
+export type CallbackPolicyName = 'local' | 'provider' | 'any'
+export type LogLevel = 'silent' | 'error' | 'warn' | 'info' | 'debug'
+export type RateLimit = { readonly creates: number; readonly windowMs: number }
+
+export interface Settings {
+  readonly port: number
+  readonly host: string
+  readonly profile: Profile
+  readonly seed: number
+  readonly clock: 'real' | 'manual'
+  /** Epoch ms; undefined: now on a real clock, 2026-01-01T00:00:00Z on a manual one. */
+  readonly clockStart: number | undefined
+  readonly speed: number
+  readonly progress: Progress
+  readonly realistic: boolean
+  /** Undefined: 1 s, or drawn from the live distribution with `realistic`. Likewise `run`: 3 s. */
+  readonly queue: Latency | undefined
+  readonly run: Latency | undefined
+  readonly latency: Latency
+  readonly failRate: number
+  readonly errorRate: number
+  readonly credits: number
+  /** Undefined: the profile's limits; 'off': none. Likewise `maxRunning`. */
+  readonly rateLimit: RateLimit | 'off' | undefined
+  readonly maxRunning: number | 'off' | undefined
+  readonly callbackPolicy: CallbackPolicyName
+  readonly callbackAllow: readonly string[]
+  readonly kieCallbackTimeout: number
+  readonly kieCallbackRetries: readonly number[]
+  readonly kieWebhookKey: string | undefined
+  /** Undefined: any key opens an account. */
+  readonly apiKeys: readonly string[] | undefined
+  readonly publicBaseUrl: string | undefined
+  readonly unknownModels: 'refuse' | 'accept'
+  readonly journalMax: number
+  readonly logLevel: LogLevel
+}
+
+/** A setting that cannot be read: one sentence that says what was wrong, where, and what would be right. */
+export class SettingError extends Error {
+  override readonly name = 'SettingError'
+}
+
+/** How one setting is read and described. */
+export interface Setting<T> {
+  readonly short?: string
+  /** What a value looks like, in help and errors; absent for a switch. */
+  readonly form?: string
+  readonly about: string
+  /** The environment variable, where it is not `STUNTDOUBLE_` and the flag in capitals. */
+  readonly variable?: string
+  readonly repeatable?: boolean
+  readonly default: T
+  /** Reads a text (flag, variable) or a native value (config file, API); `undefined` when it cannot. */
+  readonly parse: (value: unknown) => T | undefined
+}
+
+const integer =
+  (min: number, max = Number.MAX_SAFE_INTEGER) =>
+  (value: unknown): number | undefined => {
+    const number = typeof value === 'string' && /^[+-]?\d+$/.test(value.trim()) ? Number(value) : value
+    return typeof number === 'number' && Number.isSafeInteger(number) && number >= min && number <= max
+      ? number
+      : undefined
+  }
+
+const decimal =
+  (accepts: (number: number) => boolean) =>
+  (value: unknown): number | undefined => {
+    const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value
+    return typeof number === 'number' && Number.isFinite(number) && accepts(number) ? number : undefined
+  }
+
+const oneOf =
+  <const T extends string>(...names: readonly T[]) =>
+  (value: unknown): T | undefined =>
+    names.find((name) => name === value)
+
+const text = (value: unknown): string | undefined =>
+  typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined
+
+const list = (value: unknown): readonly string[] | undefined => {
+  const parts = typeof value === 'string' ? value.split(',') : value
+  if (!Array.isArray(parts)) return undefined
+  const texts = parts.flatMap((part) => (typeof part === 'string' ? part.split(',') : [undefined])).map(text)
+  return texts.every((part) => part !== undefined) ? texts : undefined
+}
+
+const truth = (value: unknown): boolean | undefined => {
+  if (typeof value === 'boolean') return value
+  if (value === 'true' || value === '1') return true
+  return value === 'false' || value === '0' ? false : undefined
+}
+
+const parseProgress = (value: unknown): Progress | undefined => {
+  if (typeof value === 'object' && value !== null && 'polls' in value) {
+    const polls = integer(1)(value.polls)
+    return polls === undefined ? undefined : { polls }
+  }
+  const polls =
+    typeof value === 'string' && value.startsWith('polls:') ? integer(1)(value.slice(6)) : undefined
+  return polls === undefined ? oneOf('time', 'immediate', 'manual')(value) : { polls }
+}
+
+const parseRateLimit = (value: unknown): RateLimit | 'off' | undefined => {
+  if (value === 'off') return 'off'
+  if (typeof value !== 'string') return undefined
+  const [creates, window] = value.split('/')
+  // `20/s` is 20 in one second.
+  const windowMs = parseDuration(/^[a-z]/.test(window ?? '') ? `1${window}` : window)
+  const count = integer(1)(creates ?? '')
+  return count === undefined || windowMs === undefined || windowMs === 0
+    ? undefined
+    : { creates: count, windowMs }
+}
+
+const parseRetries = (value: unknown): readonly number[] | undefined => {
+  if (value === 'off') return []
+  const parts = typeof value === 'string' ? value.split(',') : value
+  const delays = Array.isArray(parts) ? parts.map(parseDuration) : [parseDuration(parts)]
+  return delays.every((delay) => delay !== undefined) ? delays : undefined
+}
+
+const parseTime = (value: unknown): number | undefined => {
+  if (typeof value === 'number') return integer(0, 8.64e15)(value)
+  const time = typeof value === 'string' && /^\d{4}-/.test(value) ? Date.parse(value) : Number.NaN
+  return Number.isNaN(time) ? undefined : time
+}
+
+const parsePublicBaseUrl = (value: unknown): string | undefined => {
+  if (typeof value !== 'string' || !URL.canParse(value)) return undefined
+  return /^https?:$/.test(new URL(value).protocol) ? value.replace(/\/+$/, '') : undefined
+}
+
+const rate = (value: unknown): number | undefined => decimal((number) => number >= 0 && number <= 1)(value)
+
+export const settings: { readonly [Name in keyof Settings]: Setting<Settings[Name]> } = {
+  port: {
+    short: 'p',
+    form: 'a port from 0 to 65535; 0 picks a free one',
+    about: 'port to listen on',
+    default: 7357,
+    parse: integer(0, 65_535),
+  },
+  host: {
+    form: 'an address or a host name',
+    about: 'address to listen on',
+    default: '127.0.0.1',
+    parse: text,
+  },
+  profile: {
+    form: 'documented or observed',
+    about: 'which truth to imitate: what the pages state, or what the live services do',
+    default: 'documented',
+    parse: oneOf('documented', 'observed'),
+  },
+  seed: {
+    form: 'a whole number',
+    about: 'reproduces every id, delay and fault',
+    default: 1,
+    parse: integer(0),
+  },
+  clock: {
+    form: 'real or manual',
+    about: 'a manual clock moves only by PUT /__stuntdouble/clock',
+    default: 'real',
+    parse: oneOf('real', 'manual'),
+  },
+  clockStart: {
+    form: 'an ISO time such as 2026-01-01T00:00:00Z',
+    about: 'what the clock shows at first (manual: 2026-01-01T00:00:00Z, real: now)',
+    default: undefined,
+    parse: parseTime,
+  },
+  speed: {
+    form: 'a number above 0',
+    about: 'how many times faster than real the clock runs',
+    default: 1,
+    parse: decimal((number) => number > 0 && number <= 1e6),
+  },
+  progress: {
+    form: 'time, immediate, polls:N or manual',
+    about: 'what moves a task: the clock, its first read, its N-th read, or only the control API',
+    default: 'time',
+    parse: parseProgress,
+  },
+  realistic: {
+    about: 'draw queue and run times from the live distributions (minutes)',
+    default: false,
+    parse: truth,
+  },
+  queue: {
+    form: LATENCY_FORMS,
+    about: 'how long a task waits before it runs (default 1s)',
+    default: undefined,
+    parse: parseLatency,
+  },
+  run: {
+    form: LATENCY_FORMS,
+    about: 'how long a task runs (default 3s)',
+    default: undefined,
+    parse: parseLatency,
+  },
+  latency: { form: LATENCY_FORMS, about: 'how long every answer takes', default: 0, parse: parseLatency },
+  failRate: { form: 'a number from 0 to 1', about: 'share of tasks that fail', default: 0, parse: rate },
+  errorRate: {
+    form: 'a number from 0 to 1',
+    about: 'share of calls answered with a server error',
+    default: 0,
+    parse: rate,
+  },
+  credits: {
+    form: 'a number from 0 up',
+    about: 'credits of a new account, one pool per key over both providers',
+    default: 10_000,
+    parse: decimal((number) => number >= 0),
+  },
+  rateLimit: {
+    form: 'creates per window such as 20/10s, or off',
+    about: 'new tasks per account and provider (default off; 20/10s with --profile observed)',
+    default: undefined,
+    parse: parseRateLimit,
+  },
+  maxRunning: {
+    form: 'a whole number from 1 up, or off',
+    about: 'tasks queued or running at once (default off; 100 with --profile observed)',
+    default: undefined,
+    parse: (value) => (value === 'off' ? 'off' : integer(1)(value)),
+  },
+  callbackPolicy: {
+    form: 'local, provider or any',
+    about: 'where callbacks may go: this machine, what the provider would accept, or anywhere',
+    default: 'local',
+    parse: oneOf('local', 'provider', 'any'),
+  },
+  callbackAllow: {
+    form: 'a host or host:port',
+    about: 'a further host that callbacks may go to under policy local (repeatable)',
+    repeatable: true,
+    default: [],
+    parse: list,
+  },
+  kieCallbackTimeout: {
+    form: 'a duration such as 15s',
+    about: "how long Kie waits for a receiver's answer (observed on older models)",
+    default: 15_000,
+    parse: parseDuration,
+  },
+  kieCallbackRetries: {
+    form: 'durations separated by commas, or off',
+    about: "the waits before Kie's retries (three observed on older models; the waits are assumed)",
+    default: [1_000, 2_000, 4_000],
+    parse: parseRetries,
+  },
+  kieWebhookKey: {
+    form: 'a secret',
+    about: "signs Kie's callbacks as a configured webhook key does",
+    variable: 'KIE_WEBHOOK_HMAC_KEY',
+    default: undefined,
+    parse: text,
+  },
+  apiKeys: {
+    form: 'keys separated by commas',
+    about: 'the only keys to accept (default: any)',
+    default: undefined,
+    parse: list,
+  },
+  publicBaseUrl: {
+    form: 'an http or https URL',
+    about: 'what result links start with, for use behind Docker or a proxy',
+    default: undefined,
+    parse: parsePublicBaseUrl,
+  },
+  unknownModels: {
+    form: 'refuse or accept',
+    about: 'what to do with a model no page describes',
+    default: 'refuse',
+    parse: oneOf('refuse', 'accept'),
+  },
+  journalMax: {
+    form: 'a whole number from 1 up',
+    about: 'exchanges and deliveries remembered per account',
+    default: 1_000,
+    parse: integer(1, 1_000_000),
+  },
+  logLevel: {
+    form: 'silent, error, warn, info or debug',
+    about: 'what to log to standard error',
+    default: 'silent',
+    parse: oneOf('silent', 'error', 'warn', 'info', 'debug'),
+  },
+}
+
+export type SettingName = keyof Settings
+
+export const settingNames = Object.keys(settings) as readonly SettingName[]
+
+/** The nearest of `names` to a mistyped word, as `; did you mean …?`, or nothing when none is near. */
+export const didYouMean = (word: string, names: readonly string[]): string => {
+  if (names.length === 0) return ''
+  const near = closest(word, names)
+  return distance(word, near) <= Math.max(2, Math.floor(word.length / 3)) ? `; did you mean ${near}?` : '.'
+}
+
+const shown = (name: SettingName, value: unknown): string =>
+  name === 'apiKeys' || name === 'kieWebhookKey' ? 'what it was given' : JSON.stringify(value)
+
+/**
+ * Reads one setting. @param place how the user wrote it: `--port`, `STUNTDOUBLE_PORT`, `port in stuntdouble.config.json`
+ * @throws SettingError when the value cannot be read
+ */
+export const readSetting = <Name extends SettingName>(
+  name: Name,
+  value: unknown,
+  place: string,
+): Settings[Name] => {
+  const setting: Setting<Settings[Name]> = settings[name]
+  const parsed = setting.parse(value)
+  if (parsed !== undefined) return parsed
+  const words = (setting.form ?? 'true or false').split(/,? or |, /)
+  const hint = typeof value === 'string' ? didYouMean(value, words) : '.'
+  const wrong = `${place} is ${setting.form ?? 'true or false'}, not ${shown(name, value)}`
+  throw new SettingError(wrong + (hint.startsWith(';') ? hint : '.'))
+}
+
+/**
+ * Fills in the defaults.
+ * @throws SettingError on an unknown name or a value that cannot be read
+ */
+export const resolveSettings = (given: Readonly<Partial<Record<string, unknown>>>): Settings => {
+  for (const name of Object.keys(given)) {
+    if (!Object.hasOwn(settings, name)) {
+      throw new SettingError(`There is no setting ${JSON.stringify(name)}${didYouMean(name, settingNames)}`)
+    }
+  }
+  const resolved = settingNames.map((name) => {
+    const value = given[name]
+    return [name, value === undefined ? settings[name].default : readSetting(name, value, name)]
+  })
+  return Object.fromEntries(resolved) as unknown as Settings
+}

@@ -1,0 +1,34 @@
+import type { ProviderName } from '../../contracts/index.ts'
+import { type Step, stepAt, type Timeline, terminalStep } from './timeline.ts'
+
+/**
+ * One paid unit of work. What was asked, and when, never changes; its state is worked out from the timeline and the
+ * account's time. Only what is not moved by time (`polls:N`, the control API) gives it another timeline.
+ */
+export interface Task {
+  readonly id: string
+  readonly provider: ProviderName
+  /** The how-manieth task of its account, from 0: the ordinal of everything drawn for it. */
+  readonly ordinal: number
+  readonly model: string
+  /** The create body, as JSON text. */
+  readonly request: string
+  /** Epoch ms, by the account's clock. */
+  readonly createdAt: number
+  /** Credits; given back when it fails. */
+  readonly cost: number
+  timeline: Timeline
+  /** How often it was read; counts only under `--progress polls:N`. */
+  reads: number
+}
+
+/** The step a task is in at `now`. */
+export const taskStepAt = (task: Task, now: number): Step => stepAt(task.timeline, now - task.createdAt)
+
+/** When a task ends, epoch ms; `undefined` while nothing but a read or a hand can end it. */
+export const endOf = (task: Task): number | undefined => {
+  const step = terminalStep(task.timeline)
+  return step === undefined || step.afterMs === Number.POSITIVE_INFINITY
+    ? undefined
+    : task.createdAt + step.afterMs
+}

@@ -1,0 +1,72 @@
+import { isTerminal, type Phase } from '../../contracts/index.ts'
+
+/** How a failed task explains itself. */
+export interface Failure {
+  readonly code: string
+  readonly message: string
+}
+
+/** One planned phase, from `afterMs` after the create on. */
+export interface Step {
+  readonly afterMs: number
+  readonly phase: Phase
+  /** Only where the phase is `failed` and the provider's usual words won't do. */
+  readonly failure?: Failure
+}
+
+/** A task's planned phases, in time order. The first is at 0; one that time alone never reaches is at `Infinity`. */
+export type Timeline = readonly [Step, ...Step[]]
+
+/** The step a task is in, `elapsedMs` after its create. */
+export const stepAt = (timeline: Timeline, elapsedMs: number): Step => {
+  for (let index = timeline.length - 1; index > 0; index -= 1) {
+    const step = timeline[index]
+    if (step !== undefined && step.afterMs <= elapsedMs) return step
+  }
+  return timeline[0]
+}
+
+/** The step after which nothing changes, if there is one. */
+export const terminalStep = (timeline: Timeline): Step | undefined => {
+  const last = timeline.at(-1)
+  return last !== undefined && isTerminal(last.phase) ? last : undefined
+}
+
+/** How far a task is, 0 to 100; never falls. A task that ends badly stops short of 100. */
+export const progressAt = (timeline: Timeline, elapsedMs: number): number => {
+  const step = stepAt(timeline, elapsedMs)
+  if (step.phase === 'succeeded') return 100
+  const runsFrom = timeline.find(({ phase }) => phase === 'running')?.afterMs
+  const endsAt = terminalStep(timeline)?.afterMs
+  if (runsFrom === undefined || elapsedMs < runsFrom) return 0
+  if (endsAt === undefined || endsAt === Number.POSITIVE_INFINITY || endsAt <= runsFrom) {
+    return step.phase === 'failed' ? 99 : 1
+  }
+  const share = (Math.min(elapsedMs, endsAt) - runsFrom) / (endsAt - runsFrom)
+  return Math.max(1, Math.min(99, Math.floor(share * 100)))
+}
+
+/** Queued, then running, then ended. */
+export const plannedTimeline = (
+  queueMs: number,
+  runMs: number,
+  end: Step['phase'],
+  failure?: Failure,
+): Timeline => [
+  { afterMs: 0, phase: 'queued' },
+  { afterMs: queueMs, phase: 'running' },
+  { afterMs: queueMs + runMs, phase: end, ...(failure === undefined ? {} : { failure }) },
+]
+
+/** Not moved by time: something else brings its steps forward. */
+export const NOT_BY_TIME: Timeline = plannedTimeline(Number.POSITIVE_INFINITY, 0, 'succeeded')
+
+/** The timeline with its next steps brought forward to `elapsedMs`: up to and with the first one in `phases`. */
+export const broughtForward = (timeline: Timeline, elapsedMs: number, phases: readonly Phase[]): Timeline => {
+  const until = timeline.findIndex(({ phase }) => phases.includes(phase))
+  const [first, ...rest] = timeline
+  const moved = rest.map((step, index) =>
+    index + 1 <= until && step.afterMs > elapsedMs ? { ...step, afterMs: elapsedMs } : step,
+  )
+  return [first, ...moved]
+}

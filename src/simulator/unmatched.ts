@@ -1,0 +1,57 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { ProviderContract } from '../contracts/index.ts'
+import { stopwatch } from './clock.ts'
+import { headerText, JSON_TYPE, NOTE_HEADER, REQUEST_ID_HEADER } from './headers.ts'
+import { refuse } from './provider-scope.ts'
+import type { SimulatedProvider } from './providers/provider.ts'
+import { Refusal } from './refusal.ts'
+import type { Simulation } from './simulation.ts'
+
+const firstSegment = (path: string): string => path.split(/[/?]/)[1] ?? ''
+
+/** Every full path of a provider, with its method. */
+const routesOf = ({ prefixes, operations }: ProviderContract) =>
+  prefixes.flatMap((prefix) => operations.map(({ method, path }) => ({ method, path: prefix + path })))
+
+const matches = (path: string, pathname: string): boolean => {
+  const parts = path.split('/')
+  const given = pathname.split('/')
+  return (
+    parts.length === given.length &&
+    parts.every((part, index) => part.startsWith('{') || part === given[index])
+  )
+}
+
+/** The provider whose paths begin like this one. */
+const providerAt = (simulation: Simulation, pathname: string): SimulatedProvider | undefined =>
+  Object.values(simulation.providers).find(({ contract }) =>
+    routesOf(contract).some(({ path }) => firstSegment(path) === firstSegment(pathname)),
+  )
+
+/** Answers a path or method no operation has, as the provider whose paths begin so would; else in our own words. */
+export const answerUnmatched = (
+  simulation: Simulation,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): FastifyReply => {
+  const pathname = request.url.split('?')[0] ?? ''
+  const provider = providerAt(simulation, pathname)
+  const providers = provider === undefined ? Object.values(simulation.providers) : [provider]
+  const routes = providers.flatMap(({ contract }) => routesOf(contract))
+  const there = routes.map(({ method, path }) => `${method} ${path}`).join(', ')
+  const note = `There is no ${request.method} ${pathname} here; there are ${there}.`
+  if (provider === undefined) {
+    return reply
+      .code(404)
+      .header('content-type', JSON_TYPE)
+      .header(REQUEST_ID_HEADER, simulation.nextRequestId())
+      .header(NOTE_HEADER, headerText(note))
+      .send(JSON.stringify({ error: note }))
+  }
+  const kind = routes.some(({ path }) => matches(path, pathname)) ? 'wrong-method' : 'unknown-route'
+  const account = simulation.accounts.ofHeader(request.headers.authorization)
+  return refuse(
+    { simulation, provider, operation: undefined, account, request, reply, elapsed: stopwatch() },
+    new Refusal(kind, note),
+  )
+}
