@@ -4,7 +4,7 @@
  */
 import { execFileSync } from 'node:child_process'
 import { chmodSync, rmSync, writeFileSync } from 'node:fs'
-import { build, type BuildOptions } from 'esbuild'
+import { type BuildOptions, build } from 'esbuild'
 import { noticesOf } from './third-party-notices.ts'
 
 const shared: BuildOptions = {
@@ -45,4 +45,6 @@ const [command, library] = await Promise.all([
 ])
 writeFileSync('dist/THIRD-PARTY-NOTICES.txt', noticesOf([command.metafile, library.metafile]))
 chmodSync('dist/stuntdouble.js', 0o755)
-execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'], { stdio: 'inherit' })
+execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'], {
+  stdio: 'inherit',
+})

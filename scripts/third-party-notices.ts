@@ -13,7 +13,10 @@ export const noticesOf = (metafiles: readonly (Metafile | undefined)[]): string 
   const notices = folders.map((folder) => {
     const about = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Record<string, string>
     const licence = readdirSync(folder).find((file) => /^licen[cs]e/i.test(file))
-    const text = licence !== undefined && existsSync(join(folder, licence)) ? readFileSync(join(folder, licence), 'utf8') : ''
+    const text =
+      licence !== undefined && existsSync(join(folder, licence))
+        ? readFileSync(join(folder, licence), 'utf8')
+        : ''
     return `${about.name} ${about.version} (${about.license})\n\n${text.trim()}`
   })
   return `stuntdouble's built files contain these packages.\n\n${notices.join(`\n\n${'-'.repeat(80)}\n\n`)}\n`

@@ -10,6 +10,8 @@ export const MANUAL_START = Date.parse('2026-01-01T00:00:00Z')
 
 /** How long `advance` waits, in real ms, for one thing that waits on something outside (a receiver's answer). */
 const PATIENCE_MS = 1_000
+/** And for each further one of the same move: where one receiver hangs, others will. */
+const IMPATIENCE_MS = 50
 
 /** A real timer holds at most this many ms (2^31 - 1). */
 const LONGEST_TIMER_MS = 2_147_483_647
@@ -34,10 +36,10 @@ export interface Clock {
   /** Resolves after `ms` on this clock, or when it is stopped. */
   wait(ms: number, label: string): Promise<void>
   /**
-   * Aborts after `ms` on this clock, but never before `fairMs` real ms on a faster one: a receiver on this machine
-   * is no faster because the clock is.
+   * Calls `onTimeout` after `ms` on this clock, but never before `fairMs` real ms on a faster one: a receiver on this
+   * machine is no faster because the clock is.
    */
-  timeout(ms: number, label: string, fairMs?: number): { readonly signal: AbortSignal; cancel(): void }
+  timeout(ms: number, label: string, onTimeout: () => void, fairMs?: number): { cancel(): void }
   /** What is booked, soonest first. */
   due(): readonly { readonly at: number; readonly label: string }[]
   /** Takes everything off the clock, stops its timer and ends every `wait`. Bookings after that count again. */
@@ -55,38 +57,78 @@ export interface ManualClock extends Clock {
   runUntilIdle(): Promise<void>
 }
 
-interface Entry extends Booking {
+class Entry implements Booking {
+  readonly at: number
+  readonly label: string
   readonly order: number
-  readonly run: () => void | Promise<void>
-  cancelled: boolean
-}
+  readonly #agenda: Agenda
+  /** Gone once cancelled, with everything it holds on to. */
+  #run: (() => void | Promise<void>) | undefined
 
-const before = (a: Entry, b: Entry): boolean => a.at < b.at || (a.at === b.at && a.order < b.order)
+  constructor(agenda: Agenda, at: number, label: string, order: number, run: () => void | Promise<void>) {
+    this.#agenda = agenda
+    this.at = at
+    this.label = label
+    this.order = order
+    this.#run = run
+  }
+
+  get isCancelled(): boolean {
+    return this.#run === undefined
+  }
+
+  /** Runs at most once. */
+  run(): void | Promise<void> {
+    const run = this.#run
+    this.#run = undefined
+    return run?.()
+  }
+
+  cancel(): void {
+    if (this.#run === undefined) return
+    this.#run = undefined
+    this.#agenda.forgetOne()
+  }
+}
 
 /** What is booked, by time, then by order of booking. */
 class Agenda {
-  readonly #heap = new Heap(before)
+  #heap = new Heap<Entry>((a, b) => a.at < b.at || (a.at === b.at && a.order < b.order))
+  #order = 0
+  #cancelled = 0
 
   get first(): Entry | undefined {
-    while (this.#heap.first?.cancelled) this.#heap.shift()
+    while (this.#heap.first?.isCancelled) this.shift()
     return this.#heap.first
   }
 
-  push(entry: Entry): void {
+  add(at: number, label: string, run: () => void | Promise<void>): Entry {
+    const entry = new Entry(this, at, label, this.#order++, run)
     this.#heap.push(entry)
+    return entry
   }
 
   shift(): void {
-    this.#heap.shift()
+    if (this.#heap.shift()?.isCancelled) this.#cancelled -= 1
+  }
+
+  /** Most timeouts are cancelled long before their time: the heap is swept when more than half of it is. */
+  forgetOne(): void {
+    this.#cancelled += 1
+    if (this.#cancelled < 1_000 || this.#cancelled < this.#heap.size / 2) return
+    this.#heap.keep((entry) => !entry.isCancelled)
+    this.#cancelled = 0
   }
 
   sorted(): Entry[] {
-    const booked = this.#heap.toArray().filter((entry) => !entry.cancelled)
+    const booked = this.#heap.toArray().filter((entry) => !entry.isCancelled)
     return booked.sort((a, b) => a.at - b.at || a.order - b.order)
   }
 
   clear(): void {
+    for (const entry of this.#heap.toArray()) entry.cancel()
     this.#heap.clear()
+    this.#cancelled = 0
   }
 }
 
@@ -94,23 +136,12 @@ abstract class BookingClock implements Clock {
   abstract readonly kind: 'real' | 'manual'
   protected readonly agenda = new Agenda()
   readonly #waits = new Set<() => void>()
-  #order = 0
 
   abstract now(): number
   protected abstract booked(): void
 
   book(at: number, label: string, run: () => void | Promise<void>): Booking {
-    const entry: Entry = {
-      at: Math.max(at, this.now()),
-      label,
-      order: this.#order++,
-      run,
-      cancelled: false,
-      cancel: () => {
-        entry.cancelled = true
-      },
-    }
-    this.agenda.push(entry)
+    const entry = this.agenda.add(Math.max(at, this.now()), label, run)
     this.booked()
     return entry
   }
@@ -126,21 +157,19 @@ abstract class BookingClock implements Clock {
     })
   }
 
-  timeout(ms: number, label: string, fairMs = 0): { readonly signal: AbortSignal; cancel(): void } {
-    const controller = new AbortController()
-    const abort = (): void => controller.abort(new DOMException(`timed out after ${ms} ms`, 'TimeoutError'))
+  timeout(ms: number, label: string, onTimeout: () => void, fairMs = 0): { cancel(): void } {
     const startedAt = performance.now()
     let timer: NodeJS.Timeout | undefined
     const booking = this.book(this.now() + ms, label, () => {
       const unfairMs = this.kind === 'manual' ? 0 : Math.min(ms, fairMs) - (performance.now() - startedAt)
-      if (unfairMs <= 0) abort()
-      else timer = setTimeout(abort, unfairMs)
+      if (unfairMs <= 0) onTimeout()
+      else timer = setTimeout(onTimeout, unfairMs)
     })
     const cancel = (): void => {
       booking.cancel()
       clearTimeout(timer)
     }
-    return { signal: controller.signal, cancel }
+    return { cancel }
   }
 
   due(): readonly { readonly at: number; readonly label: string }[] {
@@ -150,6 +179,17 @@ abstract class BookingClock implements Clock {
   stop(): void {
     this.agenda.clear()
     for (const release of this.#waits) release()
+  }
+}
+
+/** What is booked is ours and should not throw; if it does, the clock goes on. */
+const safely = async (entry: Entry): Promise<void> => {
+  try {
+    await entry.run()
+  } catch (error) {
+    process.emitWarning(
+      `${entry.label}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+    )
   }
 }
 
@@ -191,7 +231,7 @@ class RealClock extends BookingClock {
       next = this.agenda.first
     ) {
       this.agenda.shift()
-      void next.run()
+      void safely(next)
     }
     this.booked()
   }
@@ -208,6 +248,7 @@ class SteppedClock extends BookingClock implements ManualClock {
   #now: number
   /** One move at a time: a second `advance` waits for the first. */
   #moving: Promise<unknown> = Promise.resolve()
+  #patienceMs = PATIENCE_MS
 
   constructor(start: number) {
     super()
@@ -261,12 +302,16 @@ class SteppedClock extends BookingClock implements ManualClock {
     for (let next = await this.#next(); next !== undefined && next.at <= target; next = await this.#next()) {
       this.agenda.shift()
       this.#now = Math.max(this.#now, next.at)
-      await patiently(next.run())
+      const isDone = await within(this.#patienceMs, safely(next))
+      if (!isDone) this.#patienceMs = IMPATIENCE_MS
     }
   }
 
   #move<T>(move: () => Promise<T>): Promise<T> {
-    const moved = this.#moving.then(move)
+    const moved = this.#moving.then(() => {
+      this.#patienceMs = PATIENCE_MS
+      return move()
+    })
     this.#moving = moved.catch(() => undefined)
     return moved
   }
@@ -275,14 +320,15 @@ class SteppedClock extends BookingClock implements ManualClock {
 /** Lets what has just been resolved book what it wants to book. */
 const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
-const patiently = async (running: void | Promise<void>): Promise<void> => {
-  if (running === undefined) return
+/** Whether `running` ends within so many real ms. */
+const within = async (ms: number, running: Promise<void>): Promise<boolean> => {
   let timer: NodeJS.Timeout | undefined
-  const patience = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, PATIENCE_MS)
+  const patience = new Promise<false>((resolve) => {
+    timer = setTimeout(() => resolve(false), ms)
   })
-  await Promise.race([running, patience])
+  const isDone = await Promise.race([running.then(() => true), patience])
   clearTimeout(timer)
+  return isDone
 }
 
 /**

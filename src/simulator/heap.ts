@@ -1,6 +1,6 @@
 /** A binary heap: the first item by `before` comes out first. */
 export class Heap<T> {
-  readonly #items: T[] = []
+  #items: T[] = []
   readonly #before: (a: T, b: T) => boolean
 
   constructor(before: (a: T, b: T) => boolean) {
@@ -40,11 +40,22 @@ export class Heap<T> {
     return top
   }
 
+  get size(): number {
+    return this.#items.length
+  }
+
+  /** Throws out what does not pass. */
+  keep(passes: (item: T) => boolean): void {
+    const kept = this.#items.filter(passes)
+    this.#items = []
+    for (const item of kept) this.push(item)
+  }
+
   toArray(): T[] {
     return [...this.#items]
   }
 
   clear(): void {
-    this.#items.length = 0
+    this.#items = []
   }
 }

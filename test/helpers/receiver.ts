@@ -4,9 +4,9 @@ import type { AddressInfo, Socket } from 'node:net'
 
 /**
  * What a receiver does with one request: answers this status, answers never, resets the connection, closes it without a
- * word, answers 200 with a body that never ends (a torrent, or a byte now and then).
+ * word, answers something that is not HTTP, answers 200 with a body that never ends (a torrent, or a byte now and then).
  */
-export type Answer = number | 'hang' | 'reset' | 'close' | 'stream-forever' | 'drip-forever'
+export type Answer = number | 'hang' | 'reset' | 'close' | 'not-http' | 'stream-forever' | 'drip-forever'
 
 export interface ReceivedRequest {
   readonly method: string
@@ -112,6 +112,9 @@ const act = (answer: Answer, response: ServerResponse): void => {
       return
     case 'close':
       response.socket?.end()
+      return
+    case 'not-http':
+      response.socket?.end('220 mail.example ready\r\n')
       return
     case 'stream-forever':
       pour(response)

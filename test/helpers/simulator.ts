@@ -9,8 +9,8 @@ export interface Answer {
   readonly json: Json
 }
 
-/** JSON as tests read it: any member may be asked for. */
-export type Json = { readonly [name: string]: Json } & { readonly [index: number]: Json } & unknown
+/** JSON as tests read it: any member may be asked for, and a wrong guess fails the assertion. */
+export type Json = ReturnType<typeof JSON.parse>
 
 export interface Ask {
   readonly key?: string | null
@@ -21,9 +21,9 @@ export interface Ask {
 
 const jsonOf = (text: string): Json => {
   try {
-    return JSON.parse(text) as Json
+    return JSON.parse(text)
   } catch {
-    return {} as Json
+    return {}
   }
 }
 
@@ -60,22 +60,32 @@ export const startTestSimulator = async (options: SimulatorOptions = {}) => {
     get: (path: string, options?: Ask) => ask('GET', at(path), options),
     post: (path: string, body?: unknown, options?: Ask) => ask('POST', at(path), { body, ...options }),
     put: (path: string, body?: unknown, options?: Ask) => ask('PUT', at(path), { body, ...options }),
-    createKie: (input: Readonly<Record<string, unknown>> = {}, more: Readonly<Record<string, unknown>> = {}, options?: Ask) =>
+    createKie: (
+      input: Readonly<Record<string, unknown>> = {},
+      more: Readonly<Record<string, unknown>> = {},
+      options?: Ask,
+    ) =>
       ask('POST', at('/api/v1/jobs/createTask'), {
         body: { model: KIE_MODEL, input: { prompt: 'a cat', ...input }, ...more },
         ...options,
       }),
-    recordInfo: (taskId: unknown, options?: Ask) => ask('GET', at(`/api/v1/jobs/recordInfo?taskId=${taskId}`), options),
+    recordInfo: (taskId: unknown, options?: Ask) =>
+      ask('GET', at(`/api/v1/jobs/recordInfo?taskId=${taskId}`), options),
     createEvolink: (more: Readonly<Record<string, unknown>> = {}, options?: Ask) =>
-      ask('POST', at('/v1/videos/generations'), { body: { model: EVOLINK_MODEL, prompt: 'a cat', ...more }, ...options }),
+      ask('POST', at('/v1/videos/generations'), {
+        body: { model: EVOLINK_MODEL, prompt: 'a cat', ...more },
+        ...options,
+      }),
     retrieve: (id: unknown, options?: Ask) => ask('GET', at(`/v1/tasks/${id}`), options),
     /** Moves every account's clock. */
-    advance: (ms: number) => ask('PUT', at('/__stuntdouble/clock'), { key: null, body: { action: 'advance', ms } }),
-    runUntilIdle: () => ask('PUT', at('/__stuntdouble/clock'), { key: null, body: { action: 'runUntilIdle' } }),
+    advance: (ms: number) =>
+      ask('PUT', at('/__stuntdouble/clock'), { key: null, body: { action: 'advance', ms } }),
+    runUntilIdle: () =>
+      ask('PUT', at('/__stuntdouble/clock'), { key: null, body: { action: 'runUntilIdle' } }),
     deliveries: async (options?: Ask): Promise<Json> =>
-      (await ask('GET', at('/__stuntdouble/deliveries'), options)).json.items as Json,
+      (await ask('GET', at('/__stuntdouble/deliveries'), options)).json.items,
     exchanges: async (options?: Ask): Promise<Json> =>
-      (await ask('GET', at('/__stuntdouble/exchanges'), options)).json.items as Json,
+      (await ask('GET', at('/__stuntdouble/exchanges'), options)).json.items,
     [Symbol.asyncDispose]: () => simulator.close(),
   }
 }

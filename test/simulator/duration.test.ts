@@ -22,7 +22,10 @@ test.each([
   ['1.5s..3s', { min: 1_500, max: 3_000 }],
   ['median=2s,sigma=0.5', { median: 2_000, sigma: 0.5 }],
   ['median=2s, p99=10s', { median: 2_000, p99: 10_000 }],
-  [{ min: '1s', max: 3_000 }, { min: 1_000, max: 3_000 }],
+  [
+    { min: '1s', max: 3_000 },
+    { min: 1_000, max: 3_000 },
+  ],
 ])('%j is the latency %j', (given, latency) => expect(parseLatency(given)).toEqual(latency))
 
 test.each(['3s..1s', 'median=2s', 'median=2s,p99=1s', 'min=1s', { min: 1 }, '..', [], 'median=0,sigma=1'])(

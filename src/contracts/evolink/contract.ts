@@ -29,13 +29,13 @@ export const evolinkContract: ProviderContract = {
   // Documented: "Generated video links are valid for 24 hours".
   resultLifetimeMs: DAY_MS,
   mediaOf: (request) => ({
-    durationSeconds: numberOr(request['duration'], 5),
-    aspectRatio: textOr(request['aspect_ratio'], '16:9'),
-    resolution: textOr(request['quality'], '720p'),
+    durationSeconds: numberOr(request.duration, 5),
+    aspectRatio: textOr(request.aspect_ratio, '16:9'),
+    resolution: textOr(request.quality, '720p'),
   }),
   price: evolinkPrice,
   fieldName: (path) => path.join('.'),
   refine: refineEvolinkCreate,
   callbackField: 'callback_url',
-  promptOf: (request) => textOr(request['prompt'], '') || undefined,
+  promptOf: (request) => textOr(request.prompt, '') || undefined,
 }

@@ -28,11 +28,11 @@ export const kieContract: ProviderContract = {
   // Observed: result files are kept 14 days.
   resultLifetimeMs: 14 * DAY_MS,
   mediaOf: (request) => {
-    const input = recordOf(request['input'])
+    const input = recordOf(request.input)
     return {
-      durationSeconds: numberOr(input['duration'], 5),
-      aspectRatio: textOr(input['aspect_ratio'], '16:9'),
-      resolution: textOr(input['resolution'], '1080p'),
+      durationSeconds: numberOr(input.duration, 5),
+      aspectRatio: textOr(input.aspect_ratio, '16:9'),
+      resolution: textOr(input.resolution, '1080p'),
     }
   },
   price: kiePrice,
@@ -41,5 +41,5 @@ export const kieContract: ProviderContract = {
   // Kie's pages state no rule across fields.
   refine: () => undefined,
   callbackField: 'callBackUrl',
-  promptOf: (request) => textOr(recordOf(request['input'])['prompt'], '') || undefined,
+  promptOf: (request) => textOr(recordOf(request.input).prompt, '') || undefined,
 }

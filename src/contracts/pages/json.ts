@@ -29,7 +29,10 @@ export const arrayAt = (value: Json | undefined, ...keys: readonly (string | num
   return Array.isArray(found) ? found : []
 }
 
-export const textAt = (value: Json | undefined, ...keys: readonly (string | number)[]): string | undefined => {
+export const textAt = (
+  value: Json | undefined,
+  ...keys: readonly (string | number)[]
+): string | undefined => {
   const found = at(value, ...keys)
   return typeof found === 'string' ? found : undefined
 }

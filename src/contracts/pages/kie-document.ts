@@ -42,10 +42,7 @@ export interface KiePage {
 }
 
 /** The page as OpenAPI 3.1: only what it states, nothing that we know besides. */
-export const kieDocument = (
-  page: KiePage,
-  report: (problem: PageProblem) => void,
-): OpenAPIV3_1.Document => {
+export const kieDocument = (page: KiePage, report: (problem: PageProblem) => void): OpenAPIV3_1.Document => {
   const name = componentName(page.model)
   const paths: JsonObject = { [page.create.path]: { post: createOperation(page, name) } }
   const schemas: JsonObject = {
@@ -53,7 +50,8 @@ export const kieDocument = (
     [`${name}Input`]: objectSchema(page.input, report),
     CreateTaskResponse: responseSchema(page.create),
   }
-  if (page.callbackExamples.length > 0) schemas.TaskCallback = schemaOfExamples(page.callbackExamples.map((e) => e.value))
+  if (page.callbackExamples.length > 0)
+    schemas.TaskCallback = schemaOfExamples(page.callbackExamples.map((e) => e.value))
   if (page.query) {
     const record = responseSchema(page.query)
     const data = isObject(record.properties) ? record.properties.data : undefined
@@ -94,7 +92,11 @@ const createOperation = (page: KiePage, name: string): JsonObject =>
     operationId: page.create.path.split('/').at(-1) ?? 'create',
     requestBody: {
       required: true,
-      content: json({ oneOf: [{ $ref: `#/components/schemas/${name}Request` }] }, page.file, page.create.requestExamples),
+      content: json(
+        { oneOf: [{ $ref: `#/components/schemas/${name}Request` }] },
+        page.file,
+        page.create.requestExamples,
+      ),
     },
     responses: responses(page, page.create, 'CreateTaskResponse'),
     callbacks: page.callbackExamples.length > 0 ? callbacks(page) : undefined,
@@ -166,7 +168,8 @@ const describe = (schema: JsonObject, path: readonly string[], field: ResponseFi
     describe(property, rest, field)
     return
   }
-  const isNullable = property.type === 'null' || (Array.isArray(property.type) && property.type.includes('null'))
+  const isNullable =
+    property.type === 'null' || (Array.isArray(property.type) && property.type.includes('null'))
   const type = field.type?.trim().toLowerCase() ?? property.type ?? 'string'
   Object.assign(
     property,
@@ -203,7 +206,9 @@ export const schemaOfExamples = (examples: readonly Json[]): JsonObject => {
   schema.properties = Object.fromEntries(
     keys.map((key) => [
       key,
-      schemaOfExamples(objects.filter((example) => Object.hasOwn(example, key)).map((example) => example[key] ?? null)),
+      schemaOfExamples(
+        objects.filter((example) => Object.hasOwn(example, key)).map((example) => example[key] ?? null),
+      ),
     ]),
   )
   return schema

@@ -16,15 +16,21 @@ export const readKieMarkdown = (page: PageText): PageContract => {
   const query = calls.find((call) => call.method === 'get')
 
   const rootTable = tableWith(create.sections, 'required')
-  if (!rootTable) throw missing(page, 'a request parameter table with a "Required" column', create.sections[0])
+  if (!rootTable)
+    throw missing(page, 'a request parameter table with a "Required" column', create.sections[0])
   const root = rootTable.rows.map((row) => rootParameter(row, rootTable.section))
   const model = modelIn(create.sections, rootTable.rows)
-  if (model === undefined) throw missing(page, 'the model name in backticks in the row of `model`', rootTable.section)
+  if (model === undefined)
+    throw missing(page, 'the model name in backticks in the row of `model`', rootTable.section)
   const input = create.sections
     .filter((section) => section.above.some((title) => /\binput\b.*\bparam/i.test(title)))
     .map((section) => inputParameter(section, report))
   if (input.length === 0)
-    throw missing(page, 'a heading with "input … Parameters" and a heading per parameter below it', create.sections[0])
+    throw missing(
+      page,
+      'a heading with "input … Parameters" and a heading per parameter below it',
+      create.sections[0],
+    )
 
   const codes = outline.flatMap((section) => statusCodes(section))
   if (codes.length === 0)
@@ -70,7 +76,10 @@ interface CallSections {
 /** Each `**URL**` bullet opens a call; the sections up to the next one, or to a more important heading, belong to it. */
 const callsIn = (outline: readonly Section[]): readonly CallSections[] => {
   const starts = outline.flatMap((section, index) => {
-    const match = /^\s*[-*]\s+\*\*(?:URL|Endpoint):?\*\*:?\s*`?(GET|POST)\s+(https?:\/\/[^\s`]+)/im.exec(section.prose)
+    const match =
+      /^[ \t]*[-*][ \t]+\*\*(?:URL|Endpoint):?\*\*:?[ \t]*`?(GET|POST)[ \t]+(https?:\/\/[^\s`]+)/im.exec(
+        section.prose,
+      )
     const url = match?.[2]
     return url && URL.canParse(url) ? [{ index, method: match[1], url: new URL(url) }] : []
   })
@@ -79,7 +88,11 @@ const callsIn = (outline: readonly Section[]): readonly CallSections[] => {
     const next = starts[position + 1]?.index ?? outline.length
     const above = outline.findIndex((section, at) => at > index && section.depth < depth)
     const end = Math.min(next, above === -1 ? outline.length : above)
-    return { method: method?.toUpperCase() === 'GET' ? 'get' : 'post', url, sections: outline.slice(index, end) }
+    return {
+      method: method?.toUpperCase() === 'GET' ? 'get' : 'post',
+      url,
+      sections: outline.slice(index, end),
+    }
   })
 }
 
@@ -103,7 +116,7 @@ const rootParameter = (row: Row, section: Section): Parameter => {
     place: placeOf(section),
     type: row.type ?? '',
     isRequired: isYes(row.required),
-    description: description.replace(/\s*Example:\s*`[^`]*`\s*$/, ''),
+    description: description.replace(/Example:\s*`[^`]*`$/, '').trim(),
     exampleText: /Example:\s*`([^`]*)`/.exec(description)?.[1],
   }
 }
@@ -112,8 +125,12 @@ const isYes = (text: string | undefined): boolean => /^(yes|true|required)\b/i.t
 
 const modelIn = (sections: readonly Section[], rows: readonly Row[]): string | undefined => {
   const row = rows.find((candidate) => unquoted(candidate.parameter ?? '') === 'model')
-  const format = tableWith(sections, 'value')?.rows.find((candidate) => /format/i.test(candidate.property ?? ''))
-  return /`([^`\s]+)`/.exec(row?.description ?? '')?.[1] ?? (format?.value ? unquoted(format.value) : undefined)
+  const format = tableWith(sections, 'value')?.rows.find((candidate) =>
+    /format/i.test(candidate.property ?? ''),
+  )
+  return (
+    /`([^`\s]+)`/.exec(row?.description ?? '')?.[1] ?? (format?.value ? unquoted(format.value) : undefined)
+  )
 }
 
 const inputParameter = (section: Section, report: (problem: PageProblem) => void): Parameter => {
@@ -125,7 +142,8 @@ const inputParameter = (section: Section, report: (problem: PageProblem) => void
     else report({ severity: 'note', place, message: `a bullet without a label: ${bullet.text.slice(0, 80)}` })
   }
   for (const label of facts.keys())
-    if (!knownLabels.has(label)) report({ severity: 'note', place, message: `the fact "${label}" is not read` })
+    if (!knownLabels.has(label))
+      report({ severity: 'note', place, message: `the fact "${label}" is not read` })
   if (!facts.has('type')) report({ severity: 'warning', place, message: 'no type is given' })
   const text = (label: string): string | undefined => facts.get(label)?.value
   const sample = text('default value') ?? text('default')
@@ -171,7 +189,9 @@ const knownLabels = new Set([
 /** `` `16:9`: wide `` is the value 16:9 with the label "wide". */
 const optionOf = (bullet: Bullet): Option => {
   const [, quoted, label] = /^`([^`]*)`\s*:?\s*(.*)$/s.exec(bullet.text) ?? []
-  return quoted === undefined ? { value: bullet.text, label: bullet.text } : { value: quoted, label: label ?? quoted }
+  return quoted === undefined
+    ? { value: bullet.text, label: bullet.text }
+    : { value: quoted, label: label ?? quoted }
 }
 
 const examples = (

@@ -35,12 +35,17 @@ export const numberIn = (text: string | undefined): number | undefined => {
 }
 
 /** The object schema of several parameters. */
-export const objectSchema = (parameters: readonly Parameter[], report: (problem: PageProblem) => void): JsonObject => {
+export const objectSchema = (
+  parameters: readonly Parameter[],
+  report: (problem: PageProblem) => void,
+): JsonObject => {
   const required = parameters.filter((parameter) => parameter.isRequired).map((parameter) => parameter.name)
   return present({
     type: 'object',
     required: required.length > 0 ? required : undefined,
-    properties: Object.fromEntries(parameters.map((parameter) => [parameter.name, schemaOf(parameter, report)])),
+    properties: Object.fromEntries(
+      parameters.map((parameter) => [parameter.name, schemaOf(parameter, report)]),
+    ),
   })
 }
 
@@ -50,7 +55,11 @@ export const schemaOf = (parameter: Parameter, report: (problem: PageProblem) =>
   const stated = parameter.defaultText === undefined ? undefined : typed(parameter.defaultText)
   // A required field needs no default: what the page shows there is a sample to send.
   const isSample = parameter.isRequired && stated !== undefined
-  const example = isSample ? stated : parameter.exampleText === undefined ? undefined : typed(parameter.exampleText)
+  const example = isSample
+    ? stated
+    : parameter.exampleText === undefined
+      ? undefined
+      : typed(parameter.exampleText)
   return present({
     type,
     format,

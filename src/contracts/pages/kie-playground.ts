@@ -1,4 +1,4 @@
-import { type Json, isObject } from './json.ts'
+import { isObject, type Json } from './json.ts'
 import { type Call, type Example, kieDocument, type ResponseField } from './kie-document.ts'
 import { numberIn, type Option, type Parameter } from './kie-parameters.ts'
 import { type PageContract, PageError, type PageProblem, type PageText } from './page.ts'
@@ -16,9 +16,17 @@ export const readKiePlayground = (page: PageText): PageContract => {
     .map((parameter) => ({ ...parameter, name: parameter.name.slice('input.'.length) }))
   const model = jsonText(root.find(({ name }) => name === 'model')?.exampleText)
   if (model === undefined)
-    throw new PageError(page.file, `line ${page.lines.length}`, 'a parameter "model" with an example, the model name')
+    throw new PageError(
+      page.file,
+      `line ${page.lines.length}`,
+      'a parameter "model" with an example, the model name',
+    )
   if (input.length === 0)
-    throw new PageError(page.file, `line ${page.lines.length}`, 'parameters named "input.…", each followed by a line "Required" or "Optional"')
+    throw new PageError(
+      page.file,
+      `line ${page.lines.length}`,
+      'parameters named "input.…", each followed by a line "Required" or "Optional"',
+    )
   const url = createUrl(page)
   if (!url) throw new PageError(page.file, `line ${page.lines.length}`, 'a line `curl -X POST "https://…"`')
 
@@ -62,7 +70,9 @@ const parametersIn = (page: PageText): readonly Parameter[] => {
   const lines = page.lines.map((line) => line.trim())
   const end = lines.findIndex((line) => /^request example\b/i.test(line))
   const last = end === -1 ? lines.length : end
-  const starts = lines.flatMap((line, index) => (index > 0 && index < last && isMark(line) ? [index - 1] : []))
+  const starts = lines.flatMap((line, index) =>
+    index > 0 && index < last && isMark(line) ? [index - 1] : [],
+  )
   return starts.map((start, position) =>
     parameter(lines.slice(start, starts[position + 1] ?? last), start + 1),
   )
@@ -81,14 +91,17 @@ const parameter = (lines: readonly string[], line: number): Parameter => {
     type,
     isRequired: mark === 'Required',
     description: description(facts),
-    options: options === -1 ? undefined : optionsIn(facts.slice(options + 1, example === -1 ? undefined : example)),
+    options:
+      options === -1 ? undefined : optionsIn(facts.slice(options + 1, example === -1 ? undefined : example)),
     exampleText: example === -1 ? undefined : facts.slice(example + 1).find((fact) => fact !== ''),
     minLength: numberIn(match(/^min length:\s*(.+)$/i)),
     maxLength: numberIn(match(/^max length:\s*(.+)$/i)),
     minimum: numberIn(match(/^min(?:imum)?(?: value)?:\s*(.+)$/i)),
     maximum: numberIn(match(/^max(?:imum)?(?: value)?:\s*(.+)$/i)),
     multipleOf: numberIn(match(/^step:\s*(.+)$/i)),
-    fileTypes: match(/\baccepted types:\s*([^;]+)/i)?.trim().split(/\s*,\s*/),
+    fileTypes: match(/\baccepted types:\s*([^;]+)/i)
+      ?.trim()
+      .split(/\s*,\s*/),
     maxFileSize: match(/\bmax size:\s*([^;]+)/i)?.trim(),
   }
 }
@@ -96,7 +109,10 @@ const parameter = (lines: readonly string[], line: number): Parameter => {
 /** The lines up to the first empty one. */
 const description = (facts: readonly string[]): string | undefined => {
   const end = facts.indexOf('')
-  const text = facts.slice(0, end === -1 ? undefined : end).join(' ').trim()
+  const text = facts
+    .slice(0, end === -1 ? undefined : end)
+    .join(' ')
+    .trim()
   return text === '' ? undefined : text
 }
 
@@ -109,7 +125,7 @@ const optionsIn = (facts: readonly string[]): readonly Option[] =>
 const jsonText = (text: string | undefined): string | undefined => text?.replace(/^"(.*)"$/, '$1')
 
 const createUrl = (page: PageText): URL | undefined => {
-  const line = page.lines.find((candidate) => /\bcurl\b.*\bPOST\b/.test(candidate))
+  const line = page.lines.find((candidate) => /^\s*curl -X POST /.test(candidate))
   const url = /"(https?:\/\/[^"\s]+)"/.exec(line ?? '')?.[1]
   return url && URL.canParse(url) ? new URL(url) : undefined
 }
@@ -128,7 +144,11 @@ const jsonBlocks = (page: PageText, problems: PageProblem[]): readonly Example[]
     if (value) blocks.push({ place: title, value })
     // "Request Body Structure" is a sketch with a comment in it.
     else if (/example/i.test(title))
-      problems.push({ severity: 'warning', place: `line ${index + 1}`, message: `"${title}" is not valid JSON` })
+      problems.push({
+        severity: 'warning',
+        place: `line ${index + 1}`,
+        message: `"${title}" is not valid JSON`,
+      })
     index = end
   }
   return blocks

@@ -71,7 +71,11 @@ const rowsOf = (table: Table, text: string): readonly Row[] => {
 const sourceOf = (nodes: readonly Nodes[], text: string): string => {
   const start = nodes[0]?.position?.start.offset ?? 0
   const end = nodes.at(-1)?.position?.end.offset ?? start
-  return text.slice(start, end).replace(/\s*\n\s*/g, ' ').trim()
+  const lines = text.slice(start, end).split('\n')
+  return lines
+    .map((line) => line.trim())
+    .join(' ')
+    .trim()
 }
 
 /** A bullet of the form `**Label**: value`. */
@@ -81,4 +85,5 @@ export const labelled = (text: string): { readonly label: string; readonly value
 }
 
 /** What a code span holds, or the text itself where there is none. */
-export const unquoted = (text: string): string => /^(`+)([\s\S]*)\1$/.exec(text.trim())?.[2]?.trim() ?? text.trim()
+export const unquoted = (text: string): string =>
+  /^(`+)([\s\S]*)\1$/.exec(text.trim())?.[2]?.trim() ?? text.trim()

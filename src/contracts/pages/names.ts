@@ -8,7 +8,10 @@ export const componentName = (model: string): string =>
 
 /** `kie/wan-2-5-text-to-video.md`, "Request Example" → `wan-2-5-text-to-video.request-example`. */
 export const exampleName = (file: string, place: string): string =>
-  `${pageName(file)}.${place.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-').replaceAll(/^-|-$/g, '')}`
+  `${pageName(file)}.${place
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .replaceAll(/^-|-$/g, '')}`
 
 /** A page's file name without folder and ending; two pages that differ only in the ending keep theirs. */
 export const pageName = (file: string): string => (file.split('/').at(-1) ?? file).replace(/\.(md|txt)$/, '')

@@ -39,7 +39,7 @@ export const outlineOf = (page: PageText): readonly Section[] => {
     const line = page.lines[index] ?? ''
     const current = sections.at(-1)
     const fence = fenceAt(page.lines, index)
-    const heading = /^ {0,3}(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$/.exec(line)
+    const heading = /^ {0,3}(#{1,6})[ \t]+(.*)$/.exec(line)
     if (fence) {
       current?.fences.push(fence)
       index = fence.line - 1 + lineCount(fence)
@@ -48,7 +48,7 @@ export const outlineOf = (page: PageText): readonly Section[] => {
     if (heading) {
       const depth = heading[1]?.length ?? 1
       while ((parents.at(-1)?.depth ?? 0) >= depth) parents.pop()
-      const section = open(heading[2] ?? '', depth, index + 1, parents)
+      const section = open(titleOf(heading[2] ?? ''), depth, index + 1, parents)
       parents.push(section)
       sections.push(section)
     } else current?.lines.push(line)
@@ -66,6 +66,13 @@ const open = (title: string, depth: number, line: number, parents: readonly Sect
   lines: [],
   fences: [],
 })
+
+/** A heading's text without a closing row of `#`. */
+const titleOf = (text: string): string =>
+  text
+    .trim()
+    .replace(/(^|[ \t])#+$/, '')
+    .trim()
 
 const lineCount = (fence: Fence): number =>
   (fence.text === '' ? 0 : fence.text.split('\n').length) + (fence.isClosed ? 1 : 0)

@@ -13,11 +13,11 @@ export interface YamlBlock {
 }
 
 /**
- * Reads a YAML block that a stranger wrote: no custom tags, few aliases, bounded depth. `firstLine` is the block's
- * place in its file, so that errors name the line a reader would look at.
+ * Reads a YAML block that a stranger wrote: no custom tags, few aliases, bounded depth. `lineOfPage` turns a line of
+ * the block, counted from 0, into the line of the page that a reader would look at.
  */
-export const readYaml = (file: string, text: string, firstLine: number): YamlBlock => {
-  const lineAt = (line: number): string => `line ${firstLine + line}`
+export const readYaml = (file: string, text: string, lineOfPage: (line: number) => number): YamlBlock => {
+  const lineAt = (line: number): string => `line ${lineOfPage(line)}`
   const fail = (line: number, expected: string): never => {
     throw new PageError(file, lineAt(line), expected)
   }
@@ -73,7 +73,10 @@ const toJson = (document: ReturnType<typeof parseDocument>, fail: Fail): Json =>
   try {
     value = document.toJS({ maxAliasCount: mostAliases })
   } catch (cause) {
-    return fail(0, `YAML whose aliases can be resolved (${cause instanceof Error ? cause.message : 'unknown'})`)
+    return fail(
+      0,
+      `YAML whose aliases can be resolved (${cause instanceof Error ? cause.message : 'unknown'})`,
+    )
   }
   // An alias inside its own anchor makes a circle, which shows as endless depth.
   const waiting: [Json, number][] = [[value, 0]]

@@ -105,11 +105,9 @@ export class Courier implements AsyncDisposable {
     const timeout = order.clock.timeout(
       timeoutMs,
       `timeout of the callback for ${delivery.taskId}`,
+      () => exchange.interrupt({ kind: 'unanswered', error: `timed out after ${timeoutMs} ms` }),
       FAIR_TIMEOUT_MS,
     )
-    const interrupt = (): void =>
-      exchange.interrupt({ kind: 'unanswered', error: `timed out after ${timeoutMs} ms` })
-    timeout.signal.addEventListener('abort', interrupt, { once: true })
     try {
       const { body, headers } = order.render(errand.attempt, at)
       exchange.post(target.path, headersOf(headers, target.authorization), body)
@@ -125,7 +123,8 @@ export class Courier implements AsyncDisposable {
   #record(errand: Errand, at: number, outcome: Outcome): void {
     const { delivery, order } = errand
     const now = order.clock.now()
-    delivery.attempts.push({ at, durationMs: now - at, ...shown(outcome) })
+    const { status, error } = shown(outcome)
+    delivery.attempts.push({ at, status, durationMs: now - at, error })
     if (errand.isStopped) return
     const next = nextAfter(order.rules, errand.attempt, outcome)
     delivery.state = next.state

@@ -1,3 +1,4 @@
+import { errors } from 'undici'
 import { RefusedAddressError } from './guarded-connect.ts'
 import type { Outcome } from './schedule.ts'
 
@@ -20,6 +21,9 @@ const codeOf = (error: Error): string => ('code' in error && typeof error.code =
 export const outcomeOfError = (error: Error): Outcome => {
   if (error instanceof RefusedAddressError) return { kind: 'refused', error: error.message }
   const code = codeOf(error)
-  if (code.startsWith('HPE_')) return { kind: 'unanswered', error: 'the answer is not HTTP' }
+  if (error instanceof errors.HTTPParserError) return { kind: 'unanswered', error: 'the answer is not HTTP' }
+  // A plain HTTP receiver behind an https address; OpenSSL's message names a line of its own source.
+  if (code === 'EPROTO' || code.startsWith('ERR_SSL_'))
+    return { kind: 'unanswered', error: 'TLS handshake failed' }
   return { kind: 'unanswered', error: WORDS[code] ?? `could not be sent: ${error.message}` }
 }

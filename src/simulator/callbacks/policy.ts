@@ -1,6 +1,6 @@
 import { isIPv6 } from 'node:net'
 import ipaddr from 'ipaddr.js'
-import { isInternalAddress } from '../../contracts/evolink/callbacks.ts'
+import { isInternalAddress } from '../../contracts/addresses.ts'
 
 export type CallbackPolicy = 'local' | 'provider' | 'any'
 

@@ -2,11 +2,11 @@ import { Queue } from './queue.ts'
 
 /** How many may have a turn at the same time. */
 export interface TurnLimits {
-  /** For one key. Default 32: more connections to one receiver make it no faster. */
+  /** For one key, 32: more connections to one receiver make it no faster. */
   readonly perKey?: number
-  /** For all together, shared by those who come first. */
+  /** For all together, 64: first come, first served. */
   readonly shared?: number
-  /** For all together, counting the one turn that a key with none is given although the shared ones are taken. */
+  /** For all together, 256, counting the one turn that a key with none gets although the shared ones are taken. */
   readonly total?: number
 }
 
@@ -40,7 +40,7 @@ export class Turns {
     return this.#waiting
   }
 
-  /** Resolves when it is this key's turn. Every turn must be given back, once. */
+  /** Resolves when it is this key's turn; `undefined` when it is already. Every turn must be given back, once. */
   take(key: string): Promise<void> | undefined {
     const line = this.#lines.get(key) ?? new Line()
     this.#lines.set(key, line)

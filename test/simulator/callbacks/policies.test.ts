@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isInternalAddress } from '../../../src/contracts/evolink/callbacks.ts'
+import { isInternalAddress } from '../../../src/contracts/addresses.ts'
 import { createPolicy } from '../../../src/simulator/callbacks/policy.ts'
 
 const NEIGHBOUR = '192.168.1.20'

@@ -1,0 +1,53 @@
+import ipaddr from 'ipaddr.js'
+
+/**
+ * Address ranges that lie inside a network. The page names 127.0.0.1, 10.x, 172.16-31.x, 192.168.x "etc." (documented);
+ * the rest of the list is what "etc." must mean for a service that fears requests into its own network (assumed).
+ */
+const INTERNAL_RANGES: ReadonlySet<string> = new Set([
+  'unspecified',
+  'loopback',
+  'private',
+  'linkLocal',
+  'carrierGradeNat',
+  'broadcast',
+  'multicast',
+  'uniqueLocal',
+  'deprecatedSiteLocal',
+])
+
+/** Where the 32 bits of an IPv4 address sit in an IPv6 one that stands for it, as [range, first byte]. */
+const EMBEDDED_AT: Readonly<Record<string, number>> = {
+  ipv4Mapped: 12,
+  rfc6145: 12,
+  // NAT64.
+  rfc6052: 12,
+  '6to4': 2,
+}
+
+/** Names that mean the machine itself, whatever a resolver says (RFC 6761 and Debian's /etc/hosts). */
+const isLocalName = (hostname: string): boolean =>
+  /(^|\.)(localhost|localhost\.localdomain|ip6-localhost|ip6-loopback)\.*$/i.test(hostname)
+
+const isIPv4Compatible = (bytes: readonly number[]): boolean =>
+  bytes.length === 16 && bytes.slice(0, 12).every((byte) => byte === 0)
+
+/**
+ * Whether an IP address lies inside a network, that is, where no cloud provider may be sent. IPv6 addresses that carry
+ * an IPv4 one (`::ffff:10.0.0.1`, NAT64, 6to4) are judged by that too; text that is no address counts as internal.
+ */
+export const isInternalAddress = (address: string): boolean => {
+  if (!ipaddr.isValid(address)) return true
+  const parsed = ipaddr.parse(address)
+  const range: string = parsed.range()
+  if (INTERNAL_RANGES.has(range)) return true
+  const bytes = parsed.toByteArray()
+  const start = isIPv4Compatible(bytes) ? 12 : EMBEDDED_AT[range]
+  return start !== undefined && isInternalAddress(bytes.slice(start, start + 4).join('.'))
+}
+
+/** Whether a URL's host, as written there, is inside a network or the machine itself. */
+export const isInternalHost = (host: string): boolean => {
+  const name = host.replace(/^\[|\]$/g, '')
+  return ipaddr.isValid(name) ? isInternalAddress(name) : isLocalName(name)
+}

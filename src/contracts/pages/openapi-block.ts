@@ -1,0 +1,38 @@
+import type { OpenAPIV3_1 } from 'openapi-types'
+import { isObject, type Json, type JsonObject, objectAt } from './json.ts'
+import { type PageContract, PageError, type PageForm } from './page.ts'
+import type { YamlBlock } from './safe-yaml.ts'
+
+export const isOpenApi = (value: Json): value is JsonObject =>
+  isObject(value) && typeof value.openapi === 'string'
+
+/** Reads a page whose code block is an OpenAPI document: it is taken as it stands. */
+export const readOpenApiBlock = (
+  file: string,
+  place: string,
+  block: YamlBlock,
+  form: PageForm = 'openapi-block',
+): PageContract => {
+  if (!isOpenApi(block.value)) throw new PageError(file, place, 'an OpenAPI document with a key "openapi"')
+  const document = block.value
+  if (operationsOf(document).length === 0)
+    throw new PageError(file, place, 'at least one operation under "paths"')
+  return { file, form, document: document as unknown as OpenAPIV3_1.Document, problems: block.problems }
+}
+
+const methods = ['get', 'post', 'put', 'patch', 'delete']
+
+export interface FoundOperation {
+  readonly path: string
+  readonly method: string
+  readonly operation: JsonObject
+}
+
+/** Every operation of a document. */
+export const operationsOf = (document: JsonObject): readonly FoundOperation[] =>
+  Object.entries(objectAt(document, 'paths')).flatMap(([path, item]) =>
+    methods.flatMap((method) => {
+      const operation = isObject(item) ? item[method] : undefined
+      return isObject(operation) ? [{ path, method, operation }] : []
+    }),
+  )

@@ -1,0 +1,92 @@
+import { expect, test } from 'vitest'
+import { kebab } from '../../src/cli/flags.ts'
+import { settingNames } from '../../src/simulator/settings.ts'
+import { runCommand, temporaryFolder } from '../helpers/command.ts'
+
+test.each([
+  [['--prot', '1'], 'There is no flag --prot; did you mean --port?'],
+  [['--frobnicate'], 'There is no flag --frobnicate.'],
+  [['sart'], 'There is no command "sart"; did you mean start?'],
+  [['start', 'now'], 'There is nothing to do with "now"; see --help.'],
+  [['--port'], '--port needs a value: a port from 0 to 65535; 0 picks a free one.'],
+  [['--port', '70000'], '--port is a port from 0 to 65535; 0 picks a free one, not "70000".'],
+  [['--profile', 'observd'], '--profile is documented or observed, not "observd"; did you mean observed?'],
+  [['--realistic=yes'], '--realistic is a switch and takes no value.'],
+  [['--fail-rate', '2'], '--fail-rate is a number from 0 to 1, not "2".'],
+  [['--speed', '0'], '--speed is a number above 0, not "0".'],
+  [['--rate-limit', '20'], '--rate-limit is creates per window such as 20/10s, or off, not "20".'],
+  [
+    ['--clock-start', 'yesterday'],
+    '--clock-start is an ISO time such as 2026-01-01T00:00:00Z, not "yesterday".',
+  ],
+  [
+    ['--config', 'nowhere.json'],
+    "The config file nowhere.json cannot be read: ENOENT: no such file or directory, open 'nowhere.json'.",
+  ],
+])('%j is one clear sentence and exit code 2', async (args, sentence) => {
+  const { code, stdout, stderr } = await runCommand(args)
+  expect(stderr).toBe(`stuntdouble: ${sentence}\n`)
+  expect(stdout).toBe('')
+  expect(code).toBe(2)
+})
+
+test.each([
+  ['STUNTDOUBLE_PORT', 'x', 'STUNTDOUBLE_PORT is a port from 0 to 65535; 0 picks a free one, not "x".'],
+  [
+    'STUNTDOUBLE_PROFIL',
+    'observed',
+    'There is no variable STUNTDOUBLE_PROFIL; did you mean STUNTDOUBLE_PROFILE?',
+  ],
+])('the variable %s=%s is one clear sentence and exit code 2', async (name, value, sentence) => {
+  const { code, stderr } = await runCommand([], { env: { [name]: value } })
+  expect(stderr).toBe(`stuntdouble: ${sentence}\n`)
+  expect(code).toBe(2)
+})
+
+test.each([
+  ['stuntdouble.config.json', '{\n  "prot": 7\n}', ':2: there is no setting "prot"; did you mean port?'],
+  [
+    'stuntdouble.config.yaml',
+    'port: 7000\nprofile: observd\n',
+    ':2: profile is documented or observed, not "observd"; did you mean observed?',
+  ],
+  ['stuntdouble.config.yaml', '- port\n', ':1: a config file is a list of settings, name: value.'],
+  ['stuntdouble.config.json', '{"port": ', ':1: '],
+])('a wrong %s names file and line', async (name, text, sentence) => {
+  using folder = temporaryFolder({ [name]: text })
+  const { code, stderr } = await runCommand([], { cwd: folder.path })
+  expect(stderr).toContain(name + sentence)
+  expect(stderr.trimEnd().split('\n')).toHaveLength(1)
+  expect(code).toBe(2)
+})
+
+test('--help lists every flag of its command and starts nothing', async () => {
+  const { code, stdout } = await runCommand(['start', '--help'])
+  for (const name of settingNames) expect(stdout).toContain(`--${kebab(name)} `)
+  for (const flag of ['config', 'json', 'help', 'version']) expect(stdout).toContain(`--${flag} `)
+  expect(code).toBe(0)
+})
+
+test('-h alone also lists the commands', async () => {
+  const { stdout } = await runCommand(['-h'])
+  expect(stdout).toMatch(/Commands:\n {2}start .*\n {2}profiles /)
+})
+
+test('--version is the version of package.json', async () => {
+  const { default: about } = await import('../../package.json', { with: { type: 'json' } })
+  expect((await runCommand(['--version'])).stdout).toBe(`${about.version}\n`)
+})
+
+test('profiles prints each difference with both readings and its source', async () => {
+  const { stdout, code } = await runCommand(['profiles'])
+  expect(code).toBe(0)
+  expect(stdout).toContain(
+    "kie: HTTP status of errors\n  documented  the same number as the body's code\n  observed    always 200; only the body's code tells\n  source      documented",
+  )
+  const rows = (await runCommand(['profiles', '--json'])).stdout.trim().split('\n')
+  for (const row of rows) {
+    const { provider, topic, documented, observed, source } = JSON.parse(row)
+    for (const text of [provider, topic, documented, observed]) expect(text).not.toBe('')
+    expect(source).toMatch(/documented|observed|assumed/)
+  }
+})

@@ -1,0 +1,74 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { expect, test } from 'vitest'
+import { runCommand, startCommand, temporaryFolder } from '../helpers/command.ts'
+import { ask } from '../helpers/simulator.ts'
+
+test('start prints where it is, and answers', async () => {
+  await using double = await startCommand(['--port', '0'])
+  expect(double.ready).toMatchObject({
+    event: 'ready',
+    profile: 'documented',
+    seed: 1,
+    clock: 'real',
+    speed: 1,
+  })
+  expect(double.ready.baseUrls).toEqual({
+    kie: double.url,
+    evolink: double.url,
+    reseller: `${double.url}/apiv1`,
+  })
+  expect((await ask('GET', `${double.url}/health`)).json).toEqual({ status: 'ok' })
+})
+
+test('a flag comes before a variable, a variable before the file', async () => {
+  using folder = temporaryFolder({
+    'stuntdouble.config.yaml': 'port: 0\nseed: 1\nprofile: observed\nspeed: 2\n',
+  })
+  const env = { STUNTDOUBLE_SEED: '2', STUNTDOUBLE_SPEED: '3' }
+  await using double = await startCommand(['--seed', '3'], { cwd: folder.path, env })
+  expect(double.ready).toMatchObject({ seed: 3, speed: 3, profile: 'observed' })
+})
+
+test('a config file can be JSON, may name its schema, and may write names with dashes', async () => {
+  const config = { $schema: './config.schema.json', port: 0, 'fail-rate': 0.5, callbackAllow: ['a', 'b:1'] }
+  using folder = temporaryFolder({ 'other.json': JSON.stringify(config) })
+  await using double = await startCommand(['--config', 'other.json'], { cwd: folder.path })
+  expect(double.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/)
+})
+
+test('a port in use is one clear sentence', async () => {
+  const other = createServer().listen(0, '127.0.0.1')
+  await new Promise((listening) => other.once('listening', listening))
+  const { port } = other.address() as AddressInfo
+  const { code, stderr } = await runCommand(['--port', String(port)])
+  other.close()
+  expect(stderr).toBe(
+    `stuntdouble: Cannot listen on 127.0.0.1, port ${port}: it is in use; stop what listens there, or pass --port 0.\n`,
+  )
+  expect(code).toBe(2)
+})
+
+test.each(['SIGINT', 'SIGTERM'] as const)(
+  '%s ends it cleanly, and a slow answer under way still arrives',
+  async (signal) => {
+    await using double = await startCommand(['--port', '0', '--clock', 'manual', '--latency', '1h'])
+    const slow = ask('GET', `${double.url}/v1/credits`)
+    const isWaiting = async (): Promise<boolean> =>
+      String((await ask('GET', `${double.url}/__stuntdouble/clock`)).text).includes(
+        'answer to evolink.credits',
+      )
+    while (!(await isWaiting()));
+    expect(await double.stop(signal)).toBe(0)
+    expect((await slow).status).toBe(200)
+  },
+)
+
+test('--log-level info writes a line per exchange to standard error, and never the key', async () => {
+  await using double = await startCommand(['--port', '0', '--log-level', 'info'])
+  await ask('GET', `${double.url}/v1/credits`, { key: 'a-very-secret-key' })
+  await double.stop()
+  const line = JSON.parse(double.stderr())
+  expect(line).toMatchObject({ event: 'exchange', level: 'info', operation: 'evolink.credits', status: 200 })
+  expect(double.stderr()).not.toContain('a-very-secret-key')
+})
