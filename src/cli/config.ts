@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import {
   didYouMean,
@@ -16,7 +16,8 @@ import { UsageError } from './usage-error.ts'
 
 const CONFIG_FILES = ['stuntdouble.config.json', 'stuntdouble.config.yaml', 'stuntdouble.config.yml']
 
-type Given = Partial<Record<SettingName, unknown>>
+/** Settings by name, read but without their defaults. */
+export type Given = Partial<Record<SettingName, unknown>>
 
 /** Every setting as a flag. */
 export const SETTING_FLAGS: FlagTable = Object.fromEntries(
@@ -61,44 +62,6 @@ const fromEnvironment = (environment: NodeJS.ProcessEnv): Given => {
   )
 }
 
-const readText = (file: string): string => {
-  try {
-    return readFileSync(file, 'utf8')
-  } catch (error) {
-    throw new UsageError(`The config file ${file} cannot be read: ${(error as Error).message}.`)
-  }
-}
-
-const fromFile = async (file: string): Promise<Given> => {
-  const text = readText(file)
-  // JSON is YAML too, and this parser knows the line of every key.
-  const { LineCounter, isMap, isScalar, parseDocument } = await import('yaml')
-  const lines = new LineCounter()
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false })
-  const at = (offset: number | undefined): string => `${file}:${lines.linePos(offset ?? 0).line}`
-  const problem = document.errors[0]
-  if (problem !== undefined) throw new UsageError(`${at(problem.pos[0])}: ${problem.message}.`)
-  if (document.contents === null) return {}
-  if (!isMap(document.contents))
-    throw new UsageError(`${at(0)}: a config file is a list of settings, name: value.`)
-  const given: Given = {}
-  for (const { key, value } of document.contents.items) {
-    const word = isScalar(key) ? String(key.value) : String(key)
-    if (word === '$schema') continue
-    const place = at(isScalar(key) ? key.range?.[0] : undefined)
-    const name = settingNames.find((candidate) => candidate === word || kebab(candidate) === word)
-    if (name === undefined) {
-      throw new UsageError(
-        `${place}: there is no setting ${JSON.stringify(word)}${didYouMean(word, settingNames)}`,
-      )
-    }
-    const native =
-      typeof value === 'object' && value !== null && 'toJS' in value ? value.toJS(document) : value
-    given[name] = readSetting(name, native, `${place}: ${word}`)
-  }
-  return given
-}
-
 /**
  * The settings of a command: flag before variable before config file before default.
  * @throws UsageError naming the flag, variable or line that is wrong
@@ -112,7 +75,7 @@ export const readConfig = async (
   const file = named ?? CONFIG_FILES.map((name) => join(folder, name)).find(existsSync)
   try {
     const given = {
-      ...(file === undefined ? {} : await fromFile(file)),
+      ...(file === undefined ? {} : await (await import('./config-file.ts')).readConfigFile(file)),
       ...fromEnvironment(environment),
       ...fromFlags(values),
     }

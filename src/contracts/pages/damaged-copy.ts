@@ -21,10 +21,12 @@ export const readDamagedCopy = (page: PageText): PageContract => {
   const lineOfPage = (line: number): number =>
     restored[Math.min(line, restored.length - 1)]?.from ?? start + 1
   const block = readYaml(page.file, restored.map((line) => line.text).join('\n'), lineOfPage)
-  const contract = readOpenApiBlock(page.file, `line ${start + 1}`, block, 'damaged-copy')
+  const place = `line ${start + 1}`
+  const title = page.lines.find((line) => line.trim() !== '')?.trim() ?? page.file
+  const contract = readOpenApiBlock({ file: page.file, place, title }, block, 'damaged-copy')
   const note: PageProblem = {
     severity: 'note',
-    place: `line ${start + 1}`,
+    place,
     message: 'the YAML lost line breaks, indentation and backticks in copying; they were restored',
   }
   return { ...contract, problems: [note, ...contract.problems] }

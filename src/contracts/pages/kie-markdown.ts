@@ -59,7 +59,7 @@ export const readKieMarkdown = (page: PageText): PageContract => {
     },
     report,
   )
-  return { file: page.file, form: 'kie-markdown', document, problems }
+  return { file: page.file, title: first?.title ?? model, form: 'kie-markdown', document, problems }
 }
 
 const missing = (page: PageText, expected: string, section?: Section): PageError =>

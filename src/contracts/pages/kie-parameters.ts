@@ -73,7 +73,7 @@ export const schemaOf = (parameter: Parameter, report: (problem: PageProblem) =>
     default: isSample ? undefined : stated,
     examples: example === undefined ? undefined : [example],
     'x-accepted-file-types': parameter.fileTypes ? [...parameter.fileTypes] : undefined,
-    'x-max-file-size': parameter.maxFileSize,
+    'x-max-file-size': parameter.maxFileSize?.replace(/(\d)\.0+(?!\d)/, '$1'),
   })
 }
 

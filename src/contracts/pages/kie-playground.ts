@@ -55,7 +55,7 @@ export const readKiePlayground = (page: PageText): PageContract => {
     },
     (problem) => problems.push(problem),
   )
-  return { file: page.file, form: 'kie-playground', document, problems }
+  return { file: page.file, title: model, form: 'kie-playground', document, problems }
 }
 
 /** The page lists `input` only as the prefix of its fields; a request without it would have nothing to make. */

@@ -3,13 +3,19 @@ import { isObject, type Json, type JsonObject, objectAt } from './json.ts'
 import { type PageContract, PageError, type PageForm } from './page.ts'
 import type { YamlBlock } from './safe-yaml.ts'
 
+/** Where a code block stands: its file, its line, and the heading of the page it belongs to. */
+export interface BlockPlace {
+  readonly file: string
+  readonly place: string
+  readonly title: string
+}
+
 export const isOpenApi = (value: Json): value is JsonObject =>
   isObject(value) && typeof value.openapi === 'string'
 
 /** Reads a page whose code block is an OpenAPI document: it is taken as it stands. */
 export const readOpenApiBlock = (
-  file: string,
-  place: string,
+  { file, place, title }: BlockPlace,
   block: YamlBlock,
   form: PageForm = 'openapi-block',
 ): PageContract => {
@@ -17,7 +23,7 @@ export const readOpenApiBlock = (
   const document = block.value
   if (operationsOf(document).length === 0)
     throw new PageError(file, place, 'at least one operation under "paths"')
-  return { file, form, document: document as unknown as OpenAPIV3_1.Document, problems: block.problems }
+  return { file, title, form, document: document as unknown as OpenAPIV3_1.Document, problems: block.problems }
 }
 
 const methods = ['get', 'post', 'put', 'patch', 'delete']

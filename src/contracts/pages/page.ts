@@ -20,6 +20,8 @@ export interface PageText {
 /** What one page states, as OpenAPI 3.1. One file may hold several pages. */
 export interface PageContract {
   readonly file: string
+  /** The page's own heading, which tells several pages of one file apart. */
+  readonly title: string
   readonly form: PageForm
   readonly document: OpenAPIV3_1.Document
   readonly problems: readonly PageProblem[]

@@ -1,5 +1,6 @@
 import type { OpenAPIV3_1 } from 'openapi-types'
 import { arrayAt, isObject, type Json, type JsonObject, objectAt, present, sameJson, textAt } from './json.ts'
+import type { BlockPlace } from './openapi-block.ts'
 import { type PageContract, PageError, type PageProblem } from './page.ts'
 import type { YamlBlock } from './safe-yaml.ts'
 
@@ -7,7 +8,7 @@ import type { YamlBlock } from './safe-yaml.ts'
 export const isQueryBlock = (value: Json): value is JsonObject => textAt(value, 'paths', 'path') !== undefined
 
 /** Reads such a block and writes what it says as OpenAPI. */
-export const readQueryBlock = (file: string, place: string, block: YamlBlock): PageContract => {
+export const readQueryBlock = ({ file, place, title }: BlockPlace, block: YamlBlock): PageContract => {
   const paths = objectAt(block.value, 'paths')
   const path = textAt(paths, 'path')
   const method = textAt(paths, 'method')?.toLowerCase()
@@ -42,6 +43,7 @@ export const readQueryBlock = (file: string, place: string, block: YamlBlock): P
   // Aliases share their objects; a document that is merged and patched must not.
   return {
     file,
+    title,
     form: 'query-block',
     document: structuredClone(document) as unknown as OpenAPIV3_1.Document,
     problems,

@@ -1,7 +1,7 @@
 import { readDamagedCopy, startOfDamage } from './damaged-copy.ts'
 import { readKieMarkdown } from './kie-markdown.ts'
 import { readKiePlayground } from './kie-playground.ts'
-import { isOpenApi, readOpenApiBlock } from './openapi-block.ts'
+import { type BlockPlace, isOpenApi, readOpenApiBlock } from './openapi-block.ts'
 import { outlineOf } from './outline.ts'
 import { type PageContract, PageError, type PageText, pageText } from './page.ts'
 import { isQueryBlock, readQueryBlock } from './query-block.ts'
@@ -12,7 +12,7 @@ export const readPage = (file: string, raw: string): readonly PageContract[] => 
   const page = pageText(file, raw)
   if (startOfDamage(page) !== undefined) return [readDamagedCopy(page)]
   const blocks = yamlBlocks(page)
-  if (blocks.length > 0) return blocks.map(([place, block]) => readBlock(file, place, block))
+  if (blocks.length > 0) return blocks.map(([place, block]) => readBlock(place, block))
   if (page.lines.some((line) => /^#{1,6}\s+.*\bparameters?\b/i.test(line))) return [readKieMarkdown(page)]
   if (page.lines.some((line) => /^\s*(Required|Optional)\s*$/.test(line))) return [readKiePlayground(page)]
   throw new PageError(
@@ -22,18 +22,22 @@ export const readPage = (file: string, raw: string): readonly PageContract[] => 
   )
 }
 
-const yamlBlocks = (page: PageText): readonly (readonly [string, YamlBlock])[] =>
-  outlineOf(page)
-    .flatMap((section) => section.fences)
-    .filter((fence) => /^ya?ml\b/i.test(fence.info))
-    .map((fence) => {
-      if (!fence.isClosed)
-        throw new PageError(page.file, `line ${page.lines.length}`, 'the end of the code block')
-      return [`line ${fence.line}`, readYaml(page.file, fence.text, (line) => fence.line + line)]
-    })
+const yamlBlocks = (page: PageText): readonly (readonly [BlockPlace, YamlBlock])[] =>
+  outlineOf(page).flatMap((section) =>
+    section.fences
+      .filter((fence) => /^ya?ml\b/i.test(fence.info))
+      .map((fence): readonly [BlockPlace, YamlBlock] => {
+        if (!fence.isClosed) throw new PageError(page.file, `line ${page.lines.length}`, 'the end of the code block')
+        const place = `line ${fence.line}`
+        return [
+          { file: page.file, place, title: section.above[0] ?? section.title },
+          readYaml(page.file, fence.text, (line) => fence.line + line),
+        ]
+      }),
+  )
 
-const readBlock = (file: string, place: string, block: YamlBlock): PageContract => {
-  if (isOpenApi(block.value)) return readOpenApiBlock(file, place, block)
-  if (isQueryBlock(block.value)) return readQueryBlock(file, place, block)
-  throw new PageError(file, place, 'a YAML block with "openapi", or with "path" under "paths"')
+const readBlock = (place: BlockPlace, block: YamlBlock): PageContract => {
+  if (isOpenApi(block.value)) return readOpenApiBlock(place, block)
+  if (isQueryBlock(block.value)) return readQueryBlock(place, block)
+  throw new PageError(place.file, place.place, 'a YAML block with "openapi", or with "path" under "paths"')
 }

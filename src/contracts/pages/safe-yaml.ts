@@ -39,16 +39,16 @@ export const readYaml = (file: string, text: string, lineOfPage: (line: number) 
 
   const problems: PageProblem[] = []
   let aliases = 0
-  visit(document, (_key, node) => {
-    if (node && typeof node === 'object' && 'tag' in node && typeof node.tag === 'string' && node.range)
-      fail(lineOf(node.range[0]), `YAML without tags, found ${node.tag.slice(0, 40)}`)
-  })
   visit(document, {
     Alias: (_key, node) => {
       aliases += 1
       if (aliases > mostAliases) fail(lineOf(node.range?.[0] ?? 0), `at most ${mostAliases} YAML aliases`)
     },
+    Value: (_key, node) => {
+      if (node.tag !== undefined) fail(lineOf(node.range?.[0] ?? 0), `YAML without tags, found ${node.tag.slice(0, 40)}`)
+    },
     Map: (_key, node) => {
+      if (node.tag !== undefined) fail(lineOf(node.range?.[0] ?? 0), `YAML without tags, found ${node.tag.slice(0, 40)}`)
       const seen = new Set<unknown>()
       for (const pair of node.items) {
         const key: unknown = isScalar(pair.key) ? pair.key.value : pair.key

@@ -1,0 +1,107 @@
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import SwaggerParser from '@apidevtools/swagger-parser'
+import { compile as compileTypes } from 'json-schema-to-typescript'
+import type { OpenAPIV3_1 } from 'openapi-types'
+import { parse, stringify } from 'yaml'
+import { type Compiled, compile } from '../src/contracts/pages/compile.ts'
+import { readOverlay } from '../src/contracts/pages/overlay.ts'
+import { type ListedContradiction, withContradictions } from './specs-readme.ts'
+
+// `npm run specs` compiles the providers' pages and our overlays into OpenAPI, and that into TypeScript.
+// With --check it writes nothing and exits 1 when something committed is not what it would write.
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const providers = ['kie', 'evolink'] as const
+
+export const compileProvider = (provider: string): Compiled => {
+  const folder = join(root, 'specs/pages', provider)
+  const pages = readdirSync(folder)
+    .sort()
+    .map((name) => ({ file: `${provider}/${name}`, text: readFileSync(join(folder, name), 'utf8') }))
+  const overlayFile = `specs/overlays/${provider}.yaml`
+  return compile(pages, readOverlay(overlayFile, read(overlayFile)))
+}
+
+const filesOf = async (provider: string): Promise<readonly (readonly [string, string])[]> => {
+  const { document } = compileProvider(provider)
+  // The validator resolves references in place, so it gets a copy.
+  await SwaggerParser.validate(structuredClone(document))
+  const origin = `from specs/pages/${provider} and specs/overlays/${provider}.yaml by \`npm run specs\``
+  return [
+    [`specs/${provider}.openapi.yaml`, `# Compiled ${origin}. Do not edit.\n${yaml(document)}`],
+    [`src/contracts/${provider}/openapi.generated.ts`, moduleOf(document, origin)],
+    [`src/contracts/${provider}/types.generated.ts`, await typesOf(document, origin)],
+  ]
+}
+
+const readme = (): readonly [string, string] => {
+  const listed: Record<string, ListedContradiction[]> = parse(read('specs/contradictions.yaml'))
+  return ['specs/README.md', withContradictions(read('specs/README.md'), listed)]
+}
+
+const read = (file: string): string => readFileSync(join(root, file), 'utf8')
+
+const yaml = (document: OpenAPIV3_1.Document): string =>
+  stringify(document, { lineWidth: 120, aliasDuplicateObjects: false })
+
+const moduleOf = (document: OpenAPIV3_1.Document, origin: string): string =>
+  `// Compiled ${origin}. Do not edit.
+import type { OpenAPIV3_1 } from 'openapi-types'
+
+export const openapi = ${JSON.stringify(document, null, 2)} as unknown as OpenAPIV3_1.Document
+`
+
+const typesOf = async (document: OpenAPIV3_1.Document, origin: string): Promise<string> => {
+  const definitions = JSON.parse(
+    JSON.stringify(document.components?.schemas).replaceAll('#/components/schemas/', '#/definitions/'),
+    (_key, value: unknown) => typed(value),
+  )
+  const types = await compileTypes({ title: 'Everything', definitions }, 'Everything', {
+    // Unknown fields are allowed on the wire; an index signature on every type would hide misspelt ones in our code.
+    additionalProperties: false,
+    bannerComment: `// Compiled ${origin}. Do not edit.`,
+    style: { semi: false, singleQuote: true, printWidth: 110 },
+    // `[string, ...string[]]` for an array with at least one item helps nobody who builds one.
+    ignoreMinAndMaxItems: true,
+    unreachableDefinitions: true,
+  })
+  return types
+    .replaceAll(/\n? \*\n \* This interface was referenced by `Everything`'s JSON-Schema\n \* via the `definition` "\w+"\.(?=\n)/g, '')
+    .replaceAll(/\/\*\*\n \* This interface was referenced by `Everything`'s JSON-Schema\n \* via the `definition` "\w+"\.\n \*\/\n/g, '')
+    .replaceAll(/\n?export interface Everything \{\n {2}\[k: string\]: unknown\n\}\n/g, '\n')
+}
+
+/** A schema in the words json-schema-to-typescript understands. */
+const typed = (value: unknown): unknown => {
+  if (!isSchema(value)) return value
+  // A name with siblings would become a second type of almost the same name.
+  if ('$ref' in value) return { $ref: value.$ref }
+  // Otherwise it forgets the properties beside `oneOf`.
+  if ('properties' in value && 'oneOf' in value) {
+    const { oneOf, description, ...rest } = value
+    return { description, allOf: [rest, { oneOf }] }
+  }
+  const isOpen = Object.keys(value).every((key) => key === 'description' || key.startsWith('x-'))
+  return isOpen && 'x-observed' in value ? { ...value, tsType: 'unknown' } : value
+}
+
+const isSchema = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+const main = async (isCheck: boolean): Promise<number> => {
+  const files = [...(await Promise.all(providers.map(filesOf))).flat(), readme()]
+  const stale = files.filter(([file, content]) => readIfThere(join(root, file)) !== content)
+  if (isCheck) {
+    if (stale.length > 0) console.error(`Stale: ${stale.map(([file]) => file).join(', ')}. Run \`npm run specs\`.`)
+    return stale.length > 0 ? 1 : 0
+  }
+  for (const [file, content] of stale) writeFileSync(join(root, file), content)
+  console.log(stale.length > 0 ? `Wrote ${stale.map(([file]) => file).join(', ')}.` : 'Everything is up to date.')
+  return 0
+}
+
+const readIfThere = (path: string): string | undefined => (existsSync(path) ? readFileSync(path, 'utf8') : undefined)
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) process.exitCode = await main(process.argv.includes('--check'))

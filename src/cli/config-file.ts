@@ -1,0 +1,44 @@
+import { readFileSync } from 'node:fs'
+import { isMap, isScalar, LineCounter, parseDocument } from 'yaml'
+import { didYouMean, readSetting, settingNames } from '../simulator/settings.ts'
+import type { Given } from './config.ts'
+import { kebab } from './flags.ts'
+import { UsageError } from './usage-error.ts'
+
+const readText = (file: string): string => {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch (error) {
+    throw new UsageError(`The config file ${file} cannot be read: ${(error as Error).message}.`)
+  }
+}
+
+/** Reads a config file, JSON or YAML. @throws UsageError naming file and line */
+export const readConfigFile = (file: string): Given => {
+  const text = readText(file)
+  // JSON is YAML too, and this parser knows the line of every key.
+  const lines = new LineCounter()
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false })
+  const at = (offset: number | undefined): string => `${file}:${lines.linePos(offset ?? 0).line}`
+  const problem = document.errors[0]
+  if (problem !== undefined) throw new UsageError(`${at(problem.pos[0])}: ${problem.message}.`)
+  if (document.contents === null) return {}
+  if (!isMap(document.contents))
+    throw new UsageError(`${at(0)}: a config file is a list of settings, name: value.`)
+  const given: Given = {}
+  for (const { key, value } of document.contents.items) {
+    const word = isScalar(key) ? String(key.value) : String(key)
+    if (word === '$schema') continue
+    const place = at(isScalar(key) ? key.range?.[0] : undefined)
+    const name = settingNames.find((candidate) => candidate === word || kebab(candidate) === word)
+    if (name === undefined) {
+      throw new UsageError(
+        `${place}: there is no setting ${JSON.stringify(word)}${didYouMean(word, settingNames)}`,
+      )
+    }
+    const native =
+      typeof value === 'object' && value !== null && 'toJS' in value ? value.toJS(document) : value
+    given[name] = readSetting(name, native, `${place}: ${word}`)
+  }
+  return given
+}

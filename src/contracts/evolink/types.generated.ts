@@ -1,0 +1,275 @@
+// Compiled from specs/pages/evolink and specs/overlays/evolink.yaml by `npm run specs`. Do not edit.
+
+export type TaskDetailResponse = {
+  /**
+   * Task creation timestamp
+   */
+  created: number
+  /**
+   * Task ID
+   */
+  id: string
+  /**
+   * Model used
+   */
+  model: string
+  /**
+   * Task type
+   */
+  object: 'image.generation.task' | 'video.generation.task' | 'audio.generation.task'
+  /**
+   * Task progress percentage
+   */
+  progress: number
+  /**
+   * Task result list (provided when completed)
+   */
+  results?: string[]
+  /**
+   * Task status
+   */
+  status: 'pending' | 'processing' | 'completed' | 'failed'
+  /**
+   * Task detailed information
+   */
+  task_info: {
+    /**
+     * Whether the task can be cancelled
+     */
+    can_cancel: boolean
+  }
+  /**
+   * Task type
+   */
+  type: 'image' | 'video' | 'audio' | 'text'
+  usage?: TaskUsage
+  error?: TaskError
+} & (UnfinishedTask | CompletedTask | FailedTask)
+/**
+ * The query's answer for a task that has ended
+ */
+export type TaskCallback = {
+  created: number
+  id: string
+  model: string
+  object: 'image.generation.task' | 'video.generation.task' | 'audio.generation.task'
+  progress: number
+  results?: string[]
+  status: 'completed' | 'failed' | 'cancelled'
+  task_info: {
+    can_cancel: boolean
+  }
+  type: 'text' | 'image' | 'audio' | 'video'
+  usage?: TaskUsage
+  error?: TaskError
+} & (CompletedTask | FailedTask | CancelledTask)
+
+export interface Wan25TextToVideoRequest {
+  /**
+   * Model name
+   */
+  model: 'wan2.5-text-to-video'
+  /**
+   * Prompt describing what kind of video to generate, limited to 2000 tokens
+   */
+  prompt: string
+  /**
+   * Video aspect ratio, defaults to `16:9`
+   *
+   * **Description:**
+   * - `480p`: Supports `16:9` (landscape), `9:16` (portrait), `1:1` (square)
+   * - `720p`: Supports `16:9` (landscape), `9:16` (portrait), `1:1` (square), `4:3`, `3:4`
+   * - `1080p`: Supports `16:9` (landscape), `9:16` (portrait), `1:1` (square), `4:3`, `3:4`
+   */
+  aspect_ratio?: '16:9' | '9:16' | '1:1' | '4:3' | '3:4'
+  /**
+   * Video quality, defaults to `720p`
+   *
+   * **Description:**
+   * - `480p`: Lower quality, lower price
+   * - `720p`: Standard quality, standard price, this is the default
+   * - `1080p`: High quality, higher price
+   *
+   * **Note:** Different quality levels support different aspect ratios, see `aspect_ratio` parameter for details
+   */
+  quality?: '480p' | '720p' | '1080p'
+  /**
+   * Specifies the duration of the generated video (seconds)
+   *
+   * **Note:**
+   * - Only supports values `5` and `10`, representing `5 seconds` and `10 seconds` respectively
+   * - A single request will pre-charge based on the value of `duration`, with actual charges based on the generated video duration in seconds
+   */
+  duration?: 5 | 10
+  /**
+   * Whether to enable intelligent prompt rewriting. When enabled, a large language model will optimize the prompt. This is particularly effective for prompts that lack detail or are too simple. Default value is `true`
+   */
+  prompt_extend?: boolean
+  /**
+   * HTTPS callback address after task completion
+   *
+   * **Callback Timing:**
+   * - Triggered when task is completed, failed, or cancelled
+   * - Sent after billing confirmation is completed
+   *
+   * **Security Restrictions:**
+   * - Only HTTPS protocol is supported
+   * - Callback to internal IP addresses is prohibited (127.0.0.1, 10.x.x.x, 172.16-31.x.x, 192.168.x.x, etc.)
+   * - URL length must not exceed `2048` characters
+   *
+   * **Callback Mechanism:**
+   * - Timeout: `10` seconds
+   * - Maximum `3` retries on failure (retries after `1` second/`2` seconds/`4` seconds)
+   * - Callback response body format is consistent with the task query API response format
+   * - Callback address returning 2xx status code is considered successful, other status codes will trigger retry
+   */
+  callback_url?: string
+}
+export interface VideoGenerationResponse {
+  /**
+   * Task creation timestamp
+   */
+  created: number
+  /**
+   * Task ID
+   */
+  id: string
+  /**
+   * Actual model name used
+   */
+  model: string
+  /**
+   * Specific task type
+   */
+  object: 'video.generation.task'
+  /**
+   * Task progress percentage (0-100)
+   */
+  progress: number
+  /**
+   * Task status
+   */
+  status: 'pending' | 'processing' | 'completed' | 'failed'
+  task_info: VideoTaskInfo
+  /**
+   * Task output type
+   */
+  type: 'text' | 'image' | 'audio' | 'video'
+  usage: Usage
+}
+export interface VideoTaskInfo {
+  /**
+   * Whether the task can be cancelled
+   */
+  can_cancel: boolean
+  /**
+   * Estimated completion time (seconds)
+   */
+  estimated_time: number
+}
+/**
+ * Usage and billing information
+ */
+export interface Usage {
+  /**
+   * Billing rule
+   */
+  billing_rule: 'per_call' | 'per_token' | 'per_second'
+  /**
+   * Estimated credits consumed
+   */
+  credits_reserved: number
+  /**
+   * User group category
+   */
+  user_group: 'default' | 'vip'
+}
+export interface ErrorResponse {
+  error: {
+    /**
+     * Error code
+     */
+    code: number | string
+    /**
+     * Error message
+     */
+    message: string
+    /**
+     * Error type
+     */
+    type: string
+    /**
+     * Parameter name that caused the error
+     */
+    param?: string
+    /**
+     * Suggested solution
+     */
+    fallback_suggestion?: string
+  }
+}
+/**
+ * What the task cost
+ */
+export interface TaskUsage {
+  credits_used?: number
+  /**
+   * Its type was not recorded
+   */
+  cost?: unknown
+}
+/**
+ * Why the task failed
+ */
+export interface TaskError {
+  code: string
+  message: string
+  type: string
+}
+/**
+ * A task that has not ended has no results
+ */
+export interface UnfinishedTask {
+  status: 'pending' | 'processing'
+  /**
+   * @maxItems 0
+   */
+  results?: string[]
+}
+export interface CompletedTask {
+  status: 'completed'
+  progress?: 100
+  /**
+   * @minItems 1
+   */
+  results: string[]
+}
+export interface FailedTask {
+  status: 'failed'
+  /**
+   * @maxItems 0
+   */
+  results?: string[]
+}
+export interface CancelledTask {
+  status: 'cancelled'
+  /**
+   * @maxItems 0
+   */
+  results?: string[]
+}
+export interface CreditsResponse {
+  data: {
+    token: {
+      remaining_credits: number
+      unlimited_credits: boolean
+      used_credits: number
+    }
+    user: {
+      remaining_credits: number
+      used_credits: number
+    }
+  }
+  message: string
+  success: boolean
+}
