@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 import { didYouMean } from '../simulator/settings.ts'
 import { type FlagTable, type FlagValues, parseFlags } from './flags.ts'
 import { PROFILES_FLAGS, profiles, profilesHelp } from './profiles.ts'

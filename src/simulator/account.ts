@@ -20,8 +20,8 @@ export interface AccountLimits {
  * The name an account is shown by, so that no key is ever written anywhere: `acct_` and 8 hex of a hash, but for
  * `stunt.*` keys, which are no secrets, the key itself.
  */
-export const accountName = (key: string): string =>
-  key.startsWith('stunt.') ? key : `acct_${createHash('sha256').update(key).digest('hex').slice(0, 8)}`
+export const accountName = (key: string, digits = 8): string =>
+  key.startsWith('stunt.') ? key : `acct_${createHash('sha256').update(key).digest('hex').slice(0, digits)}`
 
 /** Everything one API key owns: tasks, credits, limits, clock, chance and its share of the journal. */
 export class Account {

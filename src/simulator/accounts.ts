@@ -28,6 +28,7 @@ export class Accounts {
   readonly #settings: Settings
   readonly #limits: ReadonlyMap<ProviderName, AccountLimits>
   readonly #byHeader = new Map<string, Account>()
+  readonly #byKey = new Map<string, Account>()
   readonly #byName = new Map<string, Account>()
   /** The server's own clock: what a new account's clock starts at. */
   readonly clock: Clock
@@ -52,7 +53,12 @@ export class Accounts {
 
   /** The account of a key, opened when it is new. */
   ofKey(key: string): Account {
-    return this.#named(accountName(key))
+    let account = this.#byKey.get(key)
+    if (account === undefined) {
+      account = this.#open(this.#freeName(key))
+      this.#byKey.set(key, account)
+    }
+    return account
   }
 
   /** The account shown by this name, if it was opened. */
@@ -74,12 +80,16 @@ export class Accounts {
     return key !== 'invalid' && (this.#settings.apiKeys?.includes(key) ?? true)
   }
 
-  #named(name: string): Account {
-    let account = this.#byName.get(name)
-    if (account === undefined) {
-      account = new Account(name, this.#createClock(this.clock.now()), this.#settings, this.#limits)
-      this.#byName.set(name, account)
-    }
+  /** Two of some ten thousand keys share 8 digits of a hash; whoever comes second is named by more. */
+  #freeName(key: string): string {
+    let name = accountName(key)
+    for (let digits = 16; this.#byName.has(name); digits += 8) name = accountName(key, digits)
+    return name
+  }
+
+  #open(name: string): Account {
+    const account = new Account(name, this.#createClock(this.clock.now()), this.#settings, this.#limits)
+    this.#byName.set(name, account)
     return account
   }
 

@@ -1,4 +1,4 @@
-import Fastify, { type FastifyInstance } from 'fastify'
+import Fastify, { type FastifyError, type FastifyInstance } from 'fastify'
 import { addControlRoutes, CONTROL_PREFIX } from './control/control-routes.ts'
 import { JSON_TYPE } from './headers.ts'
 import { addProviderScope } from './provider-scope.ts'
@@ -20,8 +20,8 @@ export const createApp = (simulation: Simulation): FastifyInstance => {
     forceCloseConnections: 'idle',
     return503OnClosing: false,
     exposeHeadRoutes: false,
-    // A task id nobody gave out may have any length.
-    routerOptions: { maxParamLength: 10_000 },
+    // A task id nobody gave out may have any length: Node takes 16 KiB of path and headers.
+    routerOptions: { maxParamLength: 16_384 },
     frameworkErrors: (_error, request, reply) => answerUnmatched(simulation, request, reply),
   })
   // The provider's own checks come first (whose call is it?), so bodies arrive as text, whatever their type.
@@ -39,6 +39,12 @@ export const createApp = (simulation: Simulation): FastifyInstance => {
   for (const path of ['/health', '/ready']) {
     app.get(path, (_request, reply) => reply.header('content-type', JSON_TYPE).send('{"status":"ok"}'))
   }
+  // A body too large or of no type is read, and refused, before Fastify sees that nothing is there.
+  app.setErrorHandler((error: FastifyError, request, reply) => {
+    if ((error.statusCode ?? 500) < 500) return answerUnmatched(simulation, request, reply)
+    process.emitWarning(error.stack ?? error.message)
+    return reply.code(500).header('content-type', JSON_TYPE).send(JSON.stringify({ error: error.message }))
+  })
   app.setNotFoundHandler((request, reply) => answerUnmatched(simulation, request, reply))
   return app
 }

@@ -13,6 +13,9 @@ const PATIENCE_MS = 1_000
 /** And for each further one of the same move: where one receiver hangs, others will. */
 const IMPATIENCE_MS = 50
 
+/** The last moment a `Date` can name. */
+const END_OF_TIME = 8.64e15
+
 /** A real timer holds at most this many ms (2^31 - 1). */
 const LONGEST_TIMER_MS = 2_147_483_647
 
@@ -268,6 +271,7 @@ class SteppedClock extends BookingClock implements ManualClock {
     }
     return this.#move(async () => {
       const target = this.#now + ms
+      if (target > END_OF_TIME) throw new RangeError('A clock cannot go beyond the year 275760.')
       await this.#runUntil(target)
       this.#now = target
     })
@@ -339,6 +343,12 @@ export const createRealClock = (speed = 1, start?: number): Clock => new RealClo
 
 /** A clock that stands still until moved. @param start epoch ms it shows at first */
 export const createManualClock = (start: number = MANUAL_START): ManualClock => new SteppedClock(start)
+
+/** Runs `run` after so many real ms, whatever any clock shows. Answers a function that calls it off. */
+export const afterRealMs = (ms: number, run: () => void): (() => void) => {
+  const timer = setTimeout(run, ms)
+  return () => clearTimeout(timer)
+}
 
 /** How long something really took, whatever the account's clock says. Answers a function that gives the ms so far. */
 export const stopwatch = (): (() => number) => {

@@ -7,15 +7,21 @@ export type Latency =
   | { readonly median: number; readonly sigma: number }
   | { readonly median: number; readonly p99: number }
 
+/** Longer than anyone means: a hundred years. */
+export const LONGEST_MS = 100 * 365.25 * 24 * 60 * 60 * 1000
+
 const UNIT_MS: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000 }
 
 /**
  * Reads `250`, `'250'`, `'250ms'`, `'5s'`, `'2m'` or `'1h'` as milliseconds; `undefined` when it is none of these.
  */
 export const parseDuration = (value: unknown): number | undefined => {
-  if (typeof value === 'number') return Number.isFinite(value) && value >= 0 ? value : undefined
-  if (typeof value !== 'string') return undefined
-  const match = /^\s*(\d+(?:\.\d+)?|\.\d+)\s*(ms|s|m|h)?\s*$/.exec(value)
+  const ms = typeof value === 'number' ? value : typeof value === 'string' ? millisecondsOf(value) : undefined
+  return ms !== undefined && ms >= 0 && ms <= LONGEST_MS ? ms : undefined
+}
+
+const millisecondsOf = (text: string): number | undefined => {
+  const match = /^\s*(\d+(?:\.\d+)?|\.\d+)\s*(ms|s|m|h)?\s*$/.exec(text)
   return match === null ? undefined : Number(match[1]) * (UNIT_MS[match[2] ?? 'ms'] ?? 1)
 }
 
@@ -62,7 +68,7 @@ export const drawLatency = (latency: Latency, random: Random, purpose: string, o
   // Box-Muller; 1 - fraction keeps the logarithm away from 0.
   const angle = 2 * Math.PI * random.fraction(`${purpose}/angle`, ordinal)
   const normal = Math.sqrt(-2 * Math.log(1 - fraction)) * Math.cos(angle)
-  return Math.round(latency.median * Math.exp(sigma * normal))
+  return Math.min(LONGEST_MS, Math.round(latency.median * Math.exp(sigma * normal)))
 }
 
 /** The span a latency is about, ms: for estimates, not for draws. */

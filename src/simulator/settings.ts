@@ -1,5 +1,6 @@
 import { closest, distance } from 'fastest-levenshtein'
 import type { Profile } from '../contracts/index.ts'
+import { isAllowable } from './callbacks/policy.ts'
 import { LATENCY_FORMS, type Latency, parseDuration, parseLatency } from './duration.ts'
 
 /** Every setting of the simulator, its default, and how it is read. Flags, variables and documentation quote this file. */
@@ -93,6 +94,11 @@ const list = (value: unknown): readonly string[] | undefined => {
   return texts.every((part) => part !== undefined) ? texts : undefined
 }
 
+const hosts = (value: unknown): readonly string[] | undefined => {
+  const entries = list(value)
+  return entries?.every(isAllowable) ? entries : undefined
+}
+
 const truth = (value: unknown): boolean | undefined => {
   if (typeof value === 'boolean') return value
   if (value === 'true' || value === '1') return true
@@ -128,15 +134,19 @@ const parseRetries = (value: unknown): readonly number[] | undefined => {
   return delays.every((delay) => delay !== undefined) ? delays : undefined
 }
 
+/** As far as four digits of a year go: a clock needs room to move on. */
+const LAST_START = Date.parse('9999-12-31T23:59:59Z')
+
 const parseTime = (value: unknown): number | undefined => {
-  if (typeof value === 'number') return integer(0, 8.64e15)(value)
+  if (typeof value === 'number') return integer(0, LAST_START)(value)
   const time = typeof value === 'string' && /^\d{4}-/.test(value) ? Date.parse(value) : Number.NaN
   return Number.isNaN(time) ? undefined : time
 }
 
 const parsePublicBaseUrl = (value: unknown): string | undefined => {
   if (typeof value !== 'string' || !URL.canParse(value)) return undefined
-  return /^https?:$/.test(new URL(value).protocol) ? value.replace(/\/+$/, '') : undefined
+  const { protocol, search, hash } = new URL(value)
+  return /^https?:$/.test(protocol) && search + hash === '' ? value.replace(/[/?#]+$/, '') : undefined
 }
 
 const rate = (value: unknown): number | undefined => decimal((number) => number >= 0 && number <= 1)(value)
@@ -245,7 +255,7 @@ export const settings: { readonly [Name in keyof Settings]: Setting<Settings[Nam
     about: 'a further host that callbacks may go to under policy local (repeatable)',
     repeatable: true,
     default: [],
-    parse: list,
+    parse: hosts,
   },
   kieCallbackTimeout: {
     form: 'a duration such as 15s',

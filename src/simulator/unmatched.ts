@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { ProviderContract } from '../contracts/index.ts'
+import type { ErrorKind, Operation, ProviderContract } from '../contracts/index.ts'
 import { stopwatch } from './clock.ts'
 import { headerText, JSON_TYPE, NOTE_HEADER, REQUEST_ID_HEADER } from './headers.ts'
 import { refuse } from './provider-scope.ts'
@@ -48,10 +48,30 @@ export const answerUnmatched = (
       .header(NOTE_HEADER, headerText(note))
       .send(JSON.stringify({ error: note }))
   }
-  const kind = routes.some(({ path }) => matches(path, pathname)) ? 'wrong-method' : 'unknown-route'
   const account = simulation.accounts.ofHeader(request.headers.authorization)
+  const operation = operationAt(provider.contract, request.method, pathname)
+  const refusal =
+    operation === undefined
+      ? new Refusal(kindOf(routes, pathname), note)
+      : new Refusal(account === undefined ? 'unauthorized' : 'malformed-id', 'The id in the path cannot be decoded.')
   return refuse(
-    { simulation, provider, operation: undefined, account, request, reply, elapsed: stopwatch() },
-    new Refusal(kind, note),
+    { simulation, provider, operation, account, request, reply, elapsed: stopwatch() },
+    refusal,
   )
 }
+
+type Routes = ReturnType<typeof routesOf>
+
+const kindOf = (routes: Routes, pathname: string): ErrorKind =>
+  routes.some(({ path }) => matches(path, pathname)) ? 'wrong-method' : 'unknown-route'
+
+/** The operation a path is for although no route took it: its id has an escape that is none (`%zz`). */
+const operationAt = (
+  { prefixes, operations }: ProviderContract,
+  method: string,
+  pathname: string,
+): Operation | undefined =>
+  operations.find(
+    (operation) =>
+      operation.method === method && prefixes.some((prefix) => matches(prefix + operation.path, pathname)),
+  )

@@ -10,6 +10,7 @@ export const readKieMarkdown = (page: PageText): PageContract => {
   const problems: PageProblem[] = []
   const report = (problem: PageProblem): number => problems.push(problem)
   const outline = outlineOf(page)
+  refuseHuge(page, outline)
   const calls = callsIn(outline)
   const create = calls.find((call) => call.method === 'post')
   if (!create) throw missing(page, 'a section with `**URL**: POST https://…`, the call that creates a task')
@@ -32,6 +33,7 @@ export const readKieMarkdown = (page: PageText): PageContract => {
       create.sections[0],
     )
 
+  if (!query) report({ severity: 'warning', place: 'end of page', message: 'no call that reads a task' })
   const codes = outline.flatMap((section) => statusCodes(section))
   if (codes.length === 0)
     report({ severity: 'warning', place: 'end of page', message: 'no table with a "Status Code" column' })
@@ -60,6 +62,18 @@ export const readKieMarkdown = (page: PageText): PageContract => {
     report,
   )
   return { file: page.file, title: first?.title ?? model, form: 'kie-markdown', document, problems }
+}
+
+// The Markdown parser takes 75 ms for 10 KB, and quadratic time for some paragraphs. Real pages have 10 KB.
+const largestPage = 128 * 1024
+const largestSection = 16 * 1024
+const mostLines = 400
+
+const refuseHuge = (page: PageText, outline: readonly Section[]): void => {
+  if (page.lines.reduce((size, line) => size + line.length + 1, 0) > largestPage)
+    throw new PageError(page.file, 'line 1', 'a Markdown page of at most 128 KiB')
+  const huge = outline.find(({ prose }) => prose.length > largestSection || prose.split('\n').length > mostLines)
+  if (huge) throw new PageError(page.file, placeOf(huge), 'a section of at most 16 KiB and 400 lines')
 }
 
 const missing = (page: PageText, expected: string, section?: Section): PageError =>

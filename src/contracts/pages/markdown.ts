@@ -36,10 +36,8 @@ const onlyBlocks = {
   },
 }
 
-const largestSection = 64 * 1024
-
 const blocksOf = (text: string): readonly RootContent[] =>
-  fromMarkdown(text.slice(0, largestSection), {
+  fromMarkdown(text, {
     extensions: [gfmTable(), onlyBlocks],
     mdastExtensions: [gfmTableFromMarkdown()],
   }).children
@@ -56,8 +54,14 @@ const bulletsIn = (list: List, text: string): readonly Bullet[] =>
     bullets: item.children.flatMap((node) => (node.type === 'list' ? bulletsIn(node, text) : [])),
   }))
 
-export const tablesOf = (text: string): readonly (readonly Row[])[] =>
-  blocksOf(text).flatMap((node) => (node.type === 'table' ? [rowsOf(node, text)] : []))
+/** The tables of a text. Only the lines with a pipe are parsed: each line of a paragraph could begin a table. */
+export const tablesOf = (text: string): readonly (readonly Row[])[] => {
+  const piped = text
+    .split('\n')
+    .map((line) => (line.includes('|') ? line : ''))
+    .join('\n')
+  return blocksOf(piped).flatMap((node) => (node.type === 'table' ? [rowsOf(node, piped)] : []))
+}
 
 const rowsOf = (table: Table, text: string): readonly Row[] => {
   const [head, ...body] = table.children.map((row) =>

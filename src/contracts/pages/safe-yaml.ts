@@ -2,9 +2,11 @@ import { isMap, isScalar, LineCounter, parseDocument, visit } from 'yaml'
 import { isObject, type Json } from './json.ts'
 import { PageError, type PageProblem } from './page.ts'
 
-const largestBlock = 256 * 1024
+// Larger ones could keep the parser busy for more than a second when they are full of errors.
+const largestBlock = 128 * 1024
 const deepestNesting = 64
 const mostAliases = 200
+const mostStrays = 200
 const mostNodes = 200_000
 
 export interface YamlBlock {
@@ -21,7 +23,7 @@ export const readYaml = (file: string, text: string, lineOfPage: (line: number) 
   const fail = (line: number, expected: string): never => {
     throw new PageError(file, lineAt(line), expected)
   }
-  if (text.length > largestBlock) fail(0, 'a YAML block of at most 256 KiB')
+  if (text.length > largestBlock) fail(0, 'a YAML block of at most 128 KiB')
   refuseDeepNesting(text, fail)
 
   const lines = new LineCounter()
@@ -96,6 +98,7 @@ const toJson = (document: ReturnType<typeof parseDocument>, fail: Fail): Json =>
  */
 const refuseDeepNesting = (text: string, fail: Fail): void => {
   let open = 0
+  let strays = 0
   const indents: number[] = []
   for (const [index, line] of text.split('\n').entries()) {
     const indent = line.length - line.trimStart().length
@@ -105,9 +108,13 @@ const refuseDeepNesting = (text: string, fail: Fail): void => {
     }
     for (const character of line) {
       if (character === '[' || character === '{') open += 1
-      else if ((character === ']' || character === '}') && open > 0) open -= 1
+      else if (character === ']' || character === '}') {
+        if (open > 0) open -= 1
+        else strays += 1
+      }
     }
     const dashes = /^(?:\s*[-?:](?=\s))+/.exec(line)?.[0].replace(/\s/g, '').length ?? 0
+    if (strays > mostStrays) fail(index, 'an opening bracket for each closing one')
     if (open > deepestNesting || indents.length + dashes > deepestNesting)
       fail(index, `at most ${deepestNesting} levels of nesting`)
   }

@@ -43,6 +43,15 @@ export const createPolicy = (policy: CallbackPolicy, allow: readonly string[] = 
   }
 }
 
+/** Whether an entry for `allow` is a host or host:port. */
+export const isAllowable = (entry: string): boolean => {
+  try {
+    return parseAllowed(entry) !== ''
+  } catch {
+    return false
+  }
+}
+
 /** `process` reads `::ffff:127.0.0.1` as the IPv4 address it stands for. */
 const isLoopback = (address: string): boolean =>
   ipaddr.isValid(address) && ipaddr.process(address).range() === 'loopback'

@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Account } from '../account.ts'
 import { JSON_TYPE } from '../headers.ts'
 import type { Journal } from '../journal.ts'
@@ -133,6 +133,9 @@ export const addControlRoutes = (app: FastifyInstance, simulation: Simulation): 
     return sendJson(reply, { reset: reset.map(({ name }) => name) })
   })
 
+  app.setErrorHandler((error: FastifyError, _request, reply) =>
+    sendError(reply, error instanceof RangeError ? 400 : (error.statusCode ?? 500), `${error.message.replace(/\.$/, '')}.`),
+  )
   app.setNotFoundHandler((request, reply) =>
     sendError(reply, 404, `There is no ${request.method} ${request.url.split('?')[0]} in the control API.`),
   )

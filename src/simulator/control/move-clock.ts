@@ -1,6 +1,7 @@
 import type { Account } from '../account.ts'
 import type { Accounts } from '../accounts.ts'
 import type { Clock, ManualClock } from '../clock.ts'
+import { LONGEST_MS } from '../duration.ts'
 
 /** A way a manual clock can move. */
 export type Move =
@@ -8,17 +9,14 @@ export type Move =
   | { readonly action: 'advanceToNext' }
   | { readonly action: 'runUntilIdle' }
 
-/** The longest single step: a hundred years. */
-const LONGEST_STEP_MS = 100 * 365.25 * 24 * 60 * 60 * 1000
-
 /** Reads a move; a string says what is wrong with it. */
 export const parseMove = (value: unknown): Move | string => {
   const { action, ms } = (typeof value === 'object' ? (value ?? {}) : {}) as Record<string, unknown>
   switch (action) {
     case 'advance':
-      return typeof ms === 'number' && ms >= 0 && ms <= LONGEST_STEP_MS
+      return typeof ms === 'number' && ms >= 0 && ms <= LONGEST_MS
         ? { action, ms }
-        : `"ms" is a number of milliseconds from 0 to ${LONGEST_STEP_MS}, not ${JSON.stringify(ms) ?? 'missing'}.`
+        : `"ms" is a number of milliseconds from 0 to ${LONGEST_MS}, not ${JSON.stringify(ms) ?? 'missing'}.`
     case 'advanceToNext':
     case 'runUntilIdle':
       return { action }

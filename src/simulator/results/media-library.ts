@@ -84,9 +84,11 @@ export const MEDIA: readonly Media[] = Object.entries(ASPECT_RATIOS).flatMap(([r
 
 /** The short side in pixels: 720 for `720p`, `1280x720` and `720*1280`, 2160 for `4K`. */
 const shortSide = (resolution: string): number => {
-  const thousands = /^\s*(\d+)\s*k\b/i.exec(resolution)
-  if (thousands !== null) return Number(thousands[1]) * 540
-  return Math.min(...(resolution.match(/\d+/g) ?? ['720']).map(Number))
+  const [, thousands] = /^\s*(\d+)\s*k\b/i.exec(resolution) ?? []
+  const sides = resolution.match(/\d+/g)?.map(Number) ?? []
+  const side = thousands === undefined ? Math.min(...sides) : Number(thousands) * 540
+  // No number, or one of 400 digits.
+  return Number.isFinite(side) ? side : 720
 }
 
 /** Width by height, as a logarithm, so that 16:9 is as far from 1:1 as 9:16 is. */

@@ -1,0 +1,138 @@
+import { expect, test } from 'vitest'
+import { EVOLINK_MODEL, KIE_MODEL, startTestSimulator } from '../helpers/simulator.ts'
+import { expectItsOwnEnvelope } from './envelopes.ts'
+import { exchangeBytes, statusesIn } from './wire.ts'
+
+const PROVIDER_PATHS = [
+  '/api/v1/jobs/createTask',
+  '/api/v1/jobs/nowhere',
+  '/api/v1/common/download-url',
+  '/v1/videos/generations',
+  '/v1/nowhere',
+  '/apiv1/v1/videos/generations',
+] as const
+
+test.each(PROVIDER_PATHS)('a body of 2 MB is refused in the words of the provider: %s', async (path) => {
+  await using double = await startTestSimulator()
+  for (const method of ['post', 'put'] as const) {
+    const answer = await double[method](path, 'x'.repeat(2_000_000))
+    expectItsOwnEnvelope(path, answer)
+    expect(answer.status).toBeOneOf([400, 404])
+  }
+})
+
+test.each(PROVIDER_PATHS)('so is a content type that is none: %s', async (path) => {
+  await using double = await startTestSimulator()
+  for (const method of ['post', 'put'] as const) {
+    const answer = await double[method](path, '{}', { headers: { 'content-type': 'nonsense' } })
+    expectItsOwnEnvelope(path, answer)
+    expect(answer.status).toBeOneOf([400, 404])
+  }
+})
+
+test('the control API refuses what it cannot read in its own words too', async () => {
+  await using double = await startTestSimulator()
+  const huge = await double.put('/__stuntdouble/clock', 'x'.repeat(2_000_000))
+  expect(huge.status).toBe(413)
+  expect(huge.json).toEqual({ error: expect.stringMatching(/\.$/) })
+  const odd = await double.put('/__stuntdouble/clock', '{}', { headers: { 'content-type': 'nonsense' } })
+  expect(odd.status).toBe(415)
+  expect(odd.json).toEqual({ error: expect.stringMatching(/\.$/) })
+})
+
+test.each(['[', '{"a":'])('100,000 levels of %j are refused', async (opening) => {
+  await using double = await startTestSimulator({ unknownModels: 'accept' })
+  const deep = opening.repeat(100_000) + (opening === '[' ? ']' : '1}').repeat(100_000)
+  for (const path of PROVIDER_PATHS) {
+    for (const body of [deep, `{"model":"${KIE_MODEL}","input":{"prompt":"a","x":${deep}}}`]) {
+      const answer = await double.post(path, body)
+      expectItsOwnEnvelope(path, answer)
+      expect(answer.status).toBeGreaterThanOrEqual(400)
+    }
+  }
+})
+
+test.each(['documented', 'observed'] as const)(
+  'a task that was accepted can be read, listed and called back, however deep its body: %s',
+  async (profile) => {
+    await using double = await startTestSimulator({ profile, rateLimit: 'off', credits: 1_000_000 })
+    const accepted: string[] = []
+    for (let depth = 100; depth < 6_000; depth += 97) {
+      const x = '['.repeat(depth) + ']'.repeat(depth)
+      const body = `{"model":"${KIE_MODEL}","callBackUrl":"http://127.0.0.1:9/","input":{"prompt":"a","x":${x}}}`
+      const { json } = await double.post('/api/v1/jobs/createTask', body)
+      if (json.code === 200) accepted.push(json.data.taskId)
+    }
+    expect(accepted.length).toBeGreaterThan(2)
+    for (const taskId of accepted) expect((await double.recordInfo(taskId)).json.code).toBe(200)
+    expect((await double.get('/__stuntdouble/tasks')).json.items).toHaveLength(accepted.length)
+    await double.runUntilIdle()
+    expect(await double.deliveries()).toHaveLength(accepted.length)
+  },
+)
+
+const prototypeKeys = ['__proto__', 'constructor', 'prototype', 'toString', 'hasOwnProperty', 'then', 'toJSON']
+
+test.each(prototypeKeys)('a field called %s is a field like any other', async (key) => {
+  await using double = await startTestSimulator()
+  const text = `{"model":"${KIE_MODEL}","${key}":{"isAdmin":true},"input":{"prompt":"a cat","${key}":{"isAdmin":true}}}`
+  const { taskId } = (await double.post('/api/v1/jobs/createTask', text)).json.data
+  expect((await double.recordInfo(taskId)).json.data.param).toBe(text)
+  expect((await double.get('/__stuntdouble/tasks')).status).toBe(200)
+  expect({}).not.toHaveProperty('isAdmin')
+})
+
+test.each(prototypeKeys)('%s is no model, no task, no setting and no account', async (word) => {
+  await using double = await startTestSimulator()
+  expect((await double.post('/api/v1/jobs/createTask', { model: word, input: {} })).json.code).toBe(422)
+  expect((await double.post('/v1/videos/generations', { model: word, prompt: 'a' })).status).toBe(404)
+  expect((await double.createEvolink({ quality: word })).status).toBe(400)
+  expect((await double.recordInfo(word)).json.code).toBe(404)
+  expect((await double.retrieve(word)).status).toBe(400)
+  expect((await double.get(`/files/${word}/${word}/${word}`)).status).toBe(404)
+  expect((await double.put('/__stuntdouble/clock', { action: word })).status).toBe(400)
+})
+
+test.each([
+  ['NUL', '\u0000'],
+  ['a lone surrogate', '\ud83d'],
+  ['a line separator', '\u2028'],
+  ['a right-to-left override', '\u202e'],
+])('a prompt with %s comes back as it was', async (_name, character) => {
+  await using double = await startTestSimulator()
+  const prompt = `a ${character} cat`
+  const { taskId } = (await double.createKie({ prompt })).json.data
+  const { param } = (await double.recordInfo(taskId)).json.data
+  expect(JSON.parse(param).input.prompt).toBe(prompt)
+  expect((await double.get('/__stuntdouble/tasks')).json.items[0].prompt).toBe(prompt)
+})
+
+test('bytes that are no UTF-8 are a request that cannot be read, or text with replacement characters', async () => {
+  await using double = await startTestSimulator()
+  const send = (path: string, body: Buffer): Promise<string> =>
+    exchangeBytes(
+      double.url,
+      Buffer.concat([
+        Buffer.from(
+          `POST ${path} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer test-key\r\n` +
+            `Content-Type: application/json\r\nContent-Length: ${body.length}\r\nConnection: close\r\n\r\n`,
+        ),
+        body,
+      ]),
+    )
+  const create = { model: EVOLINK_MODEL, prompt: 'a ~ cat' }
+  const spoilt = Buffer.from(JSON.stringify(create))
+  spoilt[spoilt.indexOf('~')] = 0xff
+  for (const body of [Buffer.from([0xff, 0xfe, 0x7b, 0x00]), spoilt, Buffer.from('\ufeff{}')]) {
+    const text = await send('/v1/videos/generations', body)
+    expect(statusesIn(text)).toEqual([400])
+    expect(text).toContain('"type":"invalid_request_error"')
+  }
+})
+
+test('a body under the limit may be large and is answered quickly', async () => {
+  await using double = await startTestSimulator()
+  const created = await double.createKie({ image: 'x'.repeat(1_000_000) })
+  expect(created.json.code).toBe(200)
+  expect((await double.recordInfo(created.json.data.taskId)).json.data.param.length).toBeGreaterThan(1_000_000)
+})
