@@ -340,8 +340,5 @@ export const createRealClock = (speed = 1, start?: number): Clock => new RealClo
 /** A clock that stands still until moved. @param start epoch ms it shows at first */
 export const createManualClock = (start: number = MANUAL_START): ManualClock => new SteppedClock(start)
 
-/** How long something really took, whatever the account's clock says. Answers a function that gives the ms so far. */
-export const stopwatch = (): (() => number) => {
-  const startedAt = performance.now()
-  return () => performance.now() - startedAt
-}
+/** Real ms since the process began: for how long something really took, whatever the account's clock says. */
+export const realNow = (): number => performance.now()

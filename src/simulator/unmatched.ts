@@ -1,11 +1,11 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { ProviderContract } from '../contracts/index.ts'
-import { stopwatch } from './clock.ts'
 import { headerText, JSON_TYPE, NOTE_HEADER, REQUEST_ID_HEADER } from './headers.ts'
 import { refuse } from './provider-scope.ts'
 import type { SimulatedProvider } from './providers/provider.ts'
 import { Refusal } from './refusal.ts'
 import type { Simulation } from './simulation.ts'
+import { Visit } from './visit.ts'
 
 const firstSegment = (path: string): string => path.split(/[/?]/)[1] ?? ''
 
@@ -50,8 +50,6 @@ export const answerUnmatched = (
   }
   const kind = routes.some(({ path }) => matches(path, pathname)) ? 'wrong-method' : 'unknown-route'
   const account = simulation.accounts.ofHeader(request.headers.authorization)
-  return refuse(
-    { simulation, provider, operation: undefined, account, request, reply, elapsed: stopwatch() },
-    new Refusal(kind, note),
-  )
+  const visit = new Visit(simulation, provider, undefined, account, request, reply)
+  return refuse(visit, new Refusal(kind, note))
 }

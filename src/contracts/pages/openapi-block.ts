@@ -23,7 +23,13 @@ export const readOpenApiBlock = (
   const document = block.value
   if (operationsOf(document).length === 0)
     throw new PageError(file, place, 'at least one operation under "paths"')
-  return { file, title, form, document: document as unknown as OpenAPIV3_1.Document, problems: block.problems }
+  return {
+    file,
+    title,
+    form,
+    document: document as unknown as OpenAPIV3_1.Document,
+    problems: block.problems,
+  }
 }
 
 const methods = ['get', 'post', 'put', 'patch', 'delete']

@@ -27,7 +27,8 @@ const yamlBlocks = (page: PageText): readonly (readonly [BlockPlace, YamlBlock])
     section.fences
       .filter((fence) => /^ya?ml\b/i.test(fence.info))
       .map((fence): readonly [BlockPlace, YamlBlock] => {
-        if (!fence.isClosed) throw new PageError(page.file, `line ${page.lines.length}`, 'the end of the code block')
+        if (!fence.isClosed)
+          throw new PageError(page.file, `line ${page.lines.length}`, 'the end of the code block')
         const place = `line ${fence.line}`
         return [
           { file: page.file, place, title: section.above[0] ?? section.title },

@@ -45,10 +45,12 @@ export const readYaml = (file: string, text: string, lineOfPage: (line: number) 
       if (aliases > mostAliases) fail(lineOf(node.range?.[0] ?? 0), `at most ${mostAliases} YAML aliases`)
     },
     Value: (_key, node) => {
-      if (node.tag !== undefined) fail(lineOf(node.range?.[0] ?? 0), `YAML without tags, found ${node.tag.slice(0, 40)}`)
+      if (node.tag !== undefined)
+        fail(lineOf(node.range?.[0] ?? 0), `YAML without tags, found ${node.tag.slice(0, 40)}`)
     },
     Map: (_key, node) => {
-      if (node.tag !== undefined) fail(lineOf(node.range?.[0] ?? 0), `YAML without tags, found ${node.tag.slice(0, 40)}`)
+      if (node.tag !== undefined)
+        fail(lineOf(node.range?.[0] ?? 0), `YAML without tags, found ${node.tag.slice(0, 40)}`)
       const seen = new Set<unknown>()
       for (const pair of node.items) {
         const key: unknown = isScalar(pair.key) ? pair.key.value : pair.key
