@@ -22,7 +22,8 @@ export const withContradictions = (
 ): string => {
   const [before, rest] = readme.split(start)
   const after = rest?.split(end)[1]
-  if (before === undefined || after === undefined) throw new Error(`specs/README.md has lost a mark: ${start} … ${end}`)
+  if (before === undefined || after === undefined)
+    throw new Error(`specs/README.md has lost a mark: ${start} … ${end}`)
   const tables = Object.entries(listed).map(([provider, rows]) => `### ${provider}\n\n${table(rows)}`)
   return [before, start, '\n\n', tables.join('\n\n'), '\n\n', end, after].join('')
 }

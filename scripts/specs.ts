@@ -68,8 +68,14 @@ const typesOf = async (document: OpenAPIV3_1.Document, origin: string): Promise<
     unreachableDefinitions: true,
   })
   return types
-    .replaceAll(/\n? \*\n \* This interface was referenced by `Everything`'s JSON-Schema\n \* via the `definition` "\w+"\.(?=\n)/g, '')
-    .replaceAll(/\/\*\*\n \* This interface was referenced by `Everything`'s JSON-Schema\n \* via the `definition` "\w+"\.\n \*\/\n/g, '')
+    .replaceAll(
+      /\n? \*\n \* This interface was referenced by `Everything`'s JSON-Schema\n \* via the `definition` "\w+"\.(?=\n)/g,
+      '',
+    )
+    .replaceAll(
+      /\/\*\*\n \* This interface was referenced by `Everything`'s JSON-Schema\n \* via the `definition` "\w+"\.\n \*\/\n/g,
+      '',
+    )
     .replaceAll(/\n?export interface Everything \{\n {2}\[k: string\]: unknown\n\}\n/g, '\n')
 }
 
@@ -94,14 +100,19 @@ const main = async (isCheck: boolean): Promise<number> => {
   const files = [...(await Promise.all(providers.map(filesOf))).flat(), readme()]
   const stale = files.filter(([file, content]) => readIfThere(join(root, file)) !== content)
   if (isCheck) {
-    if (stale.length > 0) console.error(`Stale: ${stale.map(([file]) => file).join(', ')}. Run \`npm run specs\`.`)
+    if (stale.length > 0)
+      console.error(`Stale: ${stale.map(([file]) => file).join(', ')}. Run \`npm run specs\`.`)
     return stale.length > 0 ? 1 : 0
   }
   for (const [file, content] of stale) writeFileSync(join(root, file), content)
-  console.log(stale.length > 0 ? `Wrote ${stale.map(([file]) => file).join(', ')}.` : 'Everything is up to date.')
+  console.log(
+    stale.length > 0 ? `Wrote ${stale.map(([file]) => file).join(', ')}.` : 'Everything is up to date.',
+  )
   return 0
 }
 
-const readIfThere = (path: string): string | undefined => (existsSync(path) ? readFileSync(path, 'utf8') : undefined)
+const readIfThere = (path: string): string | undefined =>
+  existsSync(path) ? readFileSync(path, 'utf8') : undefined
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) process.exitCode = await main(process.argv.includes('--check'))
+if (process.argv[1] === fileURLToPath(import.meta.url))
+  process.exitCode = await main(process.argv.includes('--check'))

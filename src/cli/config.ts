@@ -2,11 +2,11 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import {
   didYouMean,
+  flagNames,
   readSetting,
   SettingError,
   type SettingName,
   type Settings,
-  settingNames,
   settings,
 } from '../simulator/settings.ts'
 import { type FlagTable, type FlagValues, kebab } from './flags.ts'
@@ -21,7 +21,7 @@ export type Given = Partial<Record<SettingName, unknown>>
 
 /** Every setting as a flag. */
 export const SETTING_FLAGS: FlagTable = Object.fromEntries(
-  settingNames.map((name) => {
+  flagNames.map((name) => {
     const { short, form, about, repeatable } = settings[name]
     return [
       kebab(name),
@@ -30,7 +30,7 @@ export const SETTING_FLAGS: FlagTable = Object.fromEntries(
   }),
 )
 
-const settingOf = (flag: string): SettingName | undefined => settingNames.find((name) => kebab(name) === flag)
+const settingOf = (flag: string): SettingName | undefined => flagNames.find((name) => kebab(name) === flag)
 
 /** The variable a setting is read from. */
 export const variableOf = (name: SettingName): string =>
@@ -45,7 +45,7 @@ const fromFlags = (values: FlagValues): Given =>
   )
 
 const fromEnvironment = (environment: NodeJS.ProcessEnv): Given => {
-  const variables = settingNames.map(variableOf)
+  const variables = flagNames.map(variableOf)
   for (const given of Object.keys(environment)) {
     if (!given.startsWith('STUNTDOUBLE_') || variables.includes(given) || given === 'STUNTDOUBLE_CONFIG')
       continue
@@ -54,7 +54,7 @@ const fromEnvironment = (environment: NodeJS.ProcessEnv): Given => {
     if (hint !== '.') throw new UsageError(`There is no variable ${given}${hint}`)
   }
   return Object.fromEntries(
-    settingNames.flatMap((name) => {
+    flagNames.flatMap((name) => {
       const variable = variableOf(name)
       const value = environment[variable]
       return value === undefined || value === '' ? [] : [[name, readSetting(name, value, variable)]]

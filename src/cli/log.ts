@@ -4,7 +4,7 @@ import type { LogLevel } from '../simulator/settings.ts'
 const LEVELS: readonly LogLevel[] = ['silent', 'error', 'warn', 'info', 'debug']
 
 const levelOf = ({ status, note }: Exchange): LogLevel => {
-  if (status >= 500) return 'error'
+  if (status === null || status >= 500) return 'error'
   return note === null ? 'info' : 'warn'
 }
 
@@ -15,7 +15,7 @@ const line = ({ at, account, method, url, status, durationMs, task, fault, note 
     method,
     // A control character in a path must not reach the terminal.
     JSON.stringify(url).slice(1, -1),
-    status,
+    status ?? 'no answer',
     `${durationMs.toFixed(1)} ms`,
     task,
     fault === null ? null : `fault=${fault}`,

@@ -5,7 +5,7 @@ import type { ErrorKind, OperationKind, Profile, ProviderName, Source } from './
 /** One method and path of a provider. `id` is `<provider>.<operationId>`, as in `kie.createTask`. */
 export interface Operation {
   readonly id: string
-  readonly kind: OperationKind
+  readonly kind: Exclude<OperationKind, 'result'>
   readonly method: 'GET' | 'POST'
   /** As in OpenAPI, with `{task_id}` for a path parameter. */
   readonly path: string

@@ -15,7 +15,8 @@ export const modelsOf = (document: OpenAPIV3_1.Document): ReadonlyMap<string, Mo
   const models = new Map<string, Model>()
   for (const [path, item] of Object.entries(document.paths ?? {})) {
     for (const schemaName of requestSchemas(item?.post?.requestBody))
-      for (const id of modelIds(document.components?.schemas?.[schemaName])) models.set(id, { id, schemaName, path })
+      for (const id of modelIds(document.components?.schemas?.[schemaName]))
+        models.set(id, { id, schemaName, path })
   }
   return models
 }

@@ -33,7 +33,9 @@ export const schemasOf = (document: OpenAPIV3_1.Document): Schemas => {
   }
   const component = (name: string): z.ZodType => {
     if (Object.hasOwn(components, name)) return at(componentsAt + name)
-    throw new Error(`${document.info.title} has no schema "${name}", only ${Object.keys(components).join(', ')}`)
+    throw new Error(
+      `${document.info.title} has no schema "${name}", only ${Object.keys(components).join(', ')}`,
+    )
   }
   return { component, at }
 }
@@ -46,7 +48,8 @@ const valueAt = (document: OpenAPIV3_1.Document, pointer: string): unknown => {
     const key = step.replaceAll('~1', '/').replaceAll('~0', '~')
     here = typeof here === 'object' && here !== null ? Reflect.get(here, key) : undefined
   }
-  if (typeof here !== 'object' || here === null) throw new Error(`${document.info.title} has no schema at ${pointer}`)
+  if (typeof here !== 'object' || here === null)
+    throw new Error(`${document.info.title} has no schema at ${pointer}`)
   return here
 }
 
@@ -65,7 +68,15 @@ const withDefinitions = (schema: unknown, components: Components): Bare => {
 }
 
 const mapKeywords = new Set(['properties', 'patternProperties'])
-const schemaKeywords = new Set(['items', 'oneOf', 'anyOf', 'allOf', 'not', 'additionalProperties', 'propertyNames'])
+const schemaKeywords = new Set([
+  'items',
+  'oneOf',
+  'anyOf',
+  'allOf',
+  'not',
+  'additionalProperties',
+  'propertyNames',
+])
 const plainKeywords = new Set([
   ...['type', 'enum', 'const', 'required', 'format', 'pattern', 'minLength', 'maxLength', 'uniqueItems'],
   ...['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf', 'minItems', 'maxItems'],

@@ -11,8 +11,8 @@ export type Phase = 'queued' | 'running' | 'succeeded' | 'failed'
 /** Where a fact comes from. An assumed fact is one nobody knows; it is always a setting. */
 export type Source = 'documented' | 'observed' | 'assumed'
 
-/** What an operation is for, whichever provider offers it. */
-export type OperationKind = 'create' | 'retrieve' | 'balance' | 'download-link'
+/** What an operation is for, whichever provider offers it. `result` is the download of a result file. */
+export type OperationKind = 'create' | 'retrieve' | 'balance' | 'download-link' | 'result'
 
 /**
  * What can be wrong with a call. Shared code throws a kind; each provider's `errors.ts` says what that looks like on

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Operation, ProviderName } from '../contracts/index.ts'
+import { contracts, type ProviderName } from '../contracts/index.ts'
 import type { Clock } from './clock.ts'
 import { Inventor } from './inventor.ts'
 import { Journal } from './journal.ts'
@@ -7,14 +7,10 @@ import { Ledger } from './ledger.ts'
 import { RateWindow } from './limits.ts'
 import { createRandom, type Random } from './random.ts'
 import { Refusal } from './refusal.ts'
+import type { Scenario } from './scenarios/scenario.ts'
 import type { RateLimit, Settings } from './settings.ts'
+import { createPlanner, type Planner } from './tasks/plan.ts'
 import type { Task } from './tasks/task.ts'
-
-/** How much an account may do at once under the settings. */
-export interface AccountLimits {
-  readonly rate: RateLimit | undefined
-  readonly running: number | undefined
-}
 
 /**
  * The name an account is shown by, so that no key is ever written anywhere: `acct_` and 8 hex of a hash, but for
@@ -31,7 +27,9 @@ export class Account {
   readonly inventor: Inventor
   readonly journal: Journal
   readonly #settings: Settings
-  readonly #limits: ReadonlyMap<ProviderName, AccountLimits>
+  readonly #startsIn: Scenario
+  #scenario: Scenario
+  #planner: Planner
   readonly #windows = new Map<ProviderName, RateWindow>()
   readonly #calls = new Map<string, number>()
   #tasks = new Map<string, Task>()
@@ -42,20 +40,33 @@ export class Account {
   readonly callbackUrls = new Map<string, string>()
   ledger: Ledger
 
-  constructor(
-    name: string,
-    clock: Clock,
-    settings: Settings,
-    limits: ReadonlyMap<ProviderName, AccountLimits>,
-  ) {
+  /** @param scenario what the account starts in, and is in again after a reset */
+  constructor(name: string, clock: Clock, settings: Settings, scenario: Scenario) {
     this.name = name
     this.clock = clock
     this.random = createRandom(settings.seed, name)
     this.inventor = new Inventor(this.random)
     this.journal = new Journal(settings.journalMax)
-    this.ledger = new Ledger(settings.credits)
+    this.ledger = new Ledger(scenario.credits ?? settings.credits)
     this.#settings = settings
-    this.#limits = limits
+    this.#startsIn = scenario
+    this.#scenario = scenario
+    this.#planner = createPlanner(settings, scenario.latency)
+  }
+
+  get scenario(): Scenario {
+    return this.#scenario
+  }
+
+  get planner(): Planner {
+    return this.#planner
+  }
+
+  /** From now on it behaves so; what was planned for tasks stays, and so do the credits. */
+  setScenario(scenario: Scenario): void {
+    this.#scenario = scenario
+    this.#planner = createPlanner(this.#settings, scenario.latency)
+    this.#windows.clear()
   }
 
   /** A request id: the same for the same account's n-th request under any seed. */
@@ -69,10 +80,10 @@ export class Account {
     return `dlv_${this.name}_${this.#deliveries}`
   }
 
-  /** The how-manieth call of this operation this is, from 0. */
-  nextCall(operation: Operation): number {
-    const call = this.#calls.get(operation.id) ?? 0
-    this.#calls.set(operation.id, call + 1)
+  /** The how-manieth call of this operation this is, from 1. */
+  nextCall(operation: string): number {
+    const call = (this.#calls.get(operation) ?? 0) + 1
+    this.#calls.set(operation, call)
     return call
   }
 
@@ -84,8 +95,8 @@ export class Account {
   /** @throws Refusal `rate-limited` or `out-of-credits` */
   admit(provider: ProviderName, cost: number): void {
     const now = this.clock.now()
-    const limits = this.#limits.get(provider)
-    const window = this.#window(provider, limits?.rate)
+    const running = this.#maxRunning(provider)
+    const window = this.#window(provider)
     const waitMs = window?.waitAt(now) ?? 0
     if (waitMs > 0) {
       throw new Refusal('rate-limited', `This account may create again in ${waitMs} ms of its clock.`)
@@ -94,11 +105,8 @@ export class Account {
     if (balance < cost) {
       throw new Refusal('out-of-credits', `This task costs ${cost} credits and the account has ${balance}.`)
     }
-    if (limits?.running !== undefined && this.ledger.runningAt(now) >= limits.running) {
-      throw new Refusal(
-        'rate-limited',
-        `This account has ${limits.running} tasks under way, as many as it may.`,
-      )
+    if (running !== undefined && this.ledger.runningAt(now) >= running) {
+      throw new Refusal('rate-limited', `This account has ${running} tasks under way, as many as it may.`)
     }
     window?.count(now)
   }
@@ -124,19 +132,35 @@ export class Account {
     this.callbackUrls.clear()
     this.#calls.clear()
     this.#windows.clear()
-    this.ledger = new Ledger(this.#settings.credits)
+    this.setScenario(this.#startsIn)
+    this.ledger = new Ledger(this.#startsIn.credits ?? this.#settings.credits)
     this.#created = 0
     this.#requests = 0
     this.#deliveries = 0
   }
 
-  #window(provider: ProviderName, rate: RateLimit | undefined): RateWindow | undefined {
-    if (rate === undefined) return undefined
-    let window = this.#windows.get(provider)
-    if (window === undefined) {
-      window = new RateWindow(rate)
-      this.#windows.set(provider, window)
-    }
+  /** The scenario's limit, else the settings', else the profile's. */
+  #rateLimit(provider: ProviderName): RateLimit | undefined {
+    const { rateLimit, profile } = this.#settings
+    if (this.#scenario.rateLimit !== undefined) return this.#scenario.rateLimit
+    if (rateLimit === 'off') return undefined
+    return rateLimit ?? contracts[provider].limits[profile]
+  }
+
+  #maxRunning(provider: ProviderName): number | undefined {
+    const { maxRunning, profile } = this.#settings
+    if (this.#scenario.maxRunning !== undefined) return this.#scenario.maxRunning
+    if (maxRunning === 'off') return undefined
+    return maxRunning ?? contracts[provider].limits[profile]?.running
+  }
+
+  #window(provider: ProviderName): RateWindow | undefined {
+    const known = this.#windows.get(provider)
+    if (known !== undefined) return known
+    const limit = this.#rateLimit(provider)
+    if (limit === undefined) return undefined
+    const window = new RateWindow(limit)
+    this.#windows.set(provider, window)
     return window
   }
 }

@@ -1,24 +1,7 @@
-import { contracts, type ProviderName } from '../contracts/index.ts'
-import { Account, type AccountLimits, accountName } from './account.ts'
+import { Account, accountName } from './account.ts'
 import { type Clock, createManualClock, createRealClock, MANUAL_START } from './clock.ts'
+import type { Scenarios } from './scenarios/registry.ts'
 import type { Settings } from './settings.ts'
-
-/** The limits each provider's accounts have: the settings', else the profile's. */
-const limitsOf = (settings: Settings): ReadonlyMap<ProviderName, AccountLimits> => {
-  const { profile, rateLimit, maxRunning } = settings
-  return new Map(
-    Object.values(contracts).map((contract) => {
-      const limits = contract.limits[profile]
-      return [
-        contract.name,
-        {
-          rate: rateLimit === 'off' ? undefined : (rateLimit ?? limits),
-          running: maxRunning === 'off' ? undefined : (maxRunning ?? limits?.running),
-        },
-      ]
-    }),
-  )
-}
 
 // The scheme's case does not matter (RFC 9110, 11.1); the key is the rest of the line.
 const BEARER = /^Bearer +(\S.*)$/i
@@ -26,16 +9,16 @@ const BEARER = /^Bearer +(\S.*)$/i
 /** Every account there is, by key. Any bearer key opens one on first use. */
 export class Accounts {
   readonly #settings: Settings
-  readonly #limits: ReadonlyMap<ProviderName, AccountLimits>
+  readonly #scenarios: Scenarios
   readonly #byHeader = new Map<string, Account>()
   readonly #byKey = new Map<string, Account>()
   readonly #byName = new Map<string, Account>()
   /** The server's own clock: what a new account's clock starts at. */
   readonly clock: Clock
 
-  constructor(settings: Settings) {
+  constructor(settings: Settings, scenarios: Scenarios) {
     this.#settings = settings
-    this.#limits = limitsOf(settings)
+    this.#scenarios = scenarios
     this.clock = this.#createClock(settings.clockStart)
   }
 
@@ -88,7 +71,12 @@ export class Accounts {
   }
 
   #open(name: string): Account {
-    const account = new Account(name, this.#createClock(this.clock.now()), this.#settings, this.#limits)
+    const account = new Account(
+      name,
+      this.#createClock(this.clock.now()),
+      this.#settings,
+      this.#scenarios.ofKey(name) ?? this.#scenarios.byDefault,
+    )
     this.#byName.set(name, account)
     return account
   }

@@ -43,7 +43,10 @@ export const createApp = (simulation: Simulation): FastifyInstance => {
   app.setErrorHandler((error: FastifyError, request, reply) => {
     if ((error.statusCode ?? 500) < 500) return answerUnmatched(simulation, request, reply)
     process.emitWarning(error.stack ?? error.message)
-    return reply.code(500).header('content-type', JSON_TYPE).send(JSON.stringify({ error: error.message }))
+    return reply
+      .code(500)
+      .header('content-type', JSON_TYPE)
+      .send(JSON.stringify({ error: error.message }))
   })
   app.setNotFoundHandler((request, reply) => answerUnmatched(simulation, request, reply))
   return app

@@ -71,6 +71,18 @@ export const drawLatency = (latency: Latency, random: Random, purpose: string, o
   return Math.min(LONGEST_MS, Math.round(latency.median * Math.exp(sigma * normal)))
 }
 
+/** A latency that a fault may lengthen: two are drawn one after the other. */
+export const drawSum = (
+  latencies: readonly Latency[],
+  random: Random,
+  purpose: string,
+  ordinal: number,
+): number =>
+  latencies.reduce<number>(
+    (sum, latency, index) => sum + drawLatency(latency, random, `${purpose}/${index}`, ordinal),
+    0,
+  )
+
 /** The span a latency is about, ms: for estimates, not for draws. */
 export const typicalOf = (latency: Latency): number => {
   if (typeof latency === 'number') return latency

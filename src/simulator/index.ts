@@ -1,2 +1,3 @@
 export { type LogLevel, SettingError, type Settings } from './settings.ts'
-export { type Observers, type Simulator, type SimulatorOptions, startSimulator } from './start-simulator.ts'
+export type { Observers } from './simulation.ts'
+export { type Simulator, type SimulatorOptions, startSimulator } from './start-simulator.ts'

@@ -1,6 +1,9 @@
 import { SimpleFaker } from '@faker-js/faker'
 import type { Random } from './random.ts'
 
+/** How many draws one invention may take before it runs into the next ordinal's. */
+const DRAWS = 64
+
 /**
  * Data that has to be made up, by faker. Its generator draws from the account's chance, so what is invented for a task
  * depends on the seed, the account and the task's ordinal alone.
@@ -12,7 +15,7 @@ export class Inventor {
   #draw = 0
 
   constructor(random: Random) {
-    const next = (): number => random.fraction(`${this.#purpose}/${this.#draw++}`, this.#ordinal)
+    const next = (): number => random.fraction(this.#purpose, this.#ordinal * DRAWS + this.#draw++)
     this.#faker = new SimpleFaker({ randomizer: { next, seed: () => {} } })
   }
 

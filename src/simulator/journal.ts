@@ -15,7 +15,8 @@ export interface Exchange {
   readonly operation: string | null
   readonly method: string
   readonly url: string
-  readonly status: number
+  /** Null where the connection ended without one. */
+  readonly status: number | null
   readonly task: string | null
   /** The fault that was applied, if any. */
   readonly fault: string | null

@@ -1,33 +1,14 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { ErrorKind, Operation, WireAnswer } from '../contracts/index.ts'
-import type { Account } from './account.ts'
-import { stopwatch } from './clock.ts'
-import { drawLatency } from './duration.ts'
-import { FAULT_HEADER, headerText, JSON_TYPE, NOTE_HEADER, REQUEST_ID_HEADER } from './headers.ts'
-import type { Exchange } from './journal.ts'
-import type { Call, Outcome } from './operations/call.ts'
+import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { ErrorKind } from '../contracts/index.ts'
+import { answerWith, interrupt } from './answer.ts'
+import { drawSum } from './duration.ts'
 import { perform } from './operations/index.ts'
+import type { Outcome } from './operations/outcome.ts'
 import type { SimulatedProvider } from './providers/provider.ts'
 import { Refusal } from './refusal.ts'
-import { decide, type Strike } from './scenarios/scenario.ts'
+import { choose } from './scenarios/choose.ts'
 import type { Simulation } from './simulation.ts'
-
-/** What is known of an exchange besides its answer. */
-export interface Exchanged {
-  readonly simulation: Simulation
-  readonly provider: SimulatedProvider
-  readonly operation: Operation | undefined
-  readonly account: Account | undefined
-  readonly request: FastifyRequest
-  readonly reply: FastifyReply
-  readonly elapsed: () => number
-}
-
-interface Told {
-  readonly fault?: string | undefined
-  readonly note?: string | undefined
-  readonly taskId?: string | undefined
-}
+import { type MatchedVisit, Visit } from './visit.ts'
 
 /** Adds one provider's operations, under each of its prefixes. */
 export const addProviderScope = (
@@ -40,14 +21,21 @@ export const addProviderScope = (
       app.route({
         method: operation.method,
         url: prefix + operation.path.replace(/\{(\w+)\}/g, ':$1'),
-        handler: (request, reply) => answer(simulation, provider, operation, request, reply),
+        handler: (request, reply) => {
+          const account = simulation.accounts.ofHeader(request.headers.authorization)
+          return travel(new Visit(simulation, provider, operation, account, request, reply))
+        },
+        // What could not even be read: too large, a broken content type.
         errorHandler: (error, request, reply) => {
           const account = simulation.accounts.ofHeader(request.headers.authorization)
-          const refusal =
-            account === undefined
-              ? UNAUTHORIZED
-              : new Refusal(kindOf(error.code), `The request could not be read: ${error.message}.`)
-          refuse({ simulation, provider, operation, account, request, reply, elapsed: stopwatch() }, refusal)
+          const visit = new Visit(simulation, provider, operation, account, request, reply)
+          if (error.statusCode === undefined || error.statusCode >= 500) return broken(visit, error)
+          return account === undefined
+            ? refuse(visit, UNAUTHORIZED)
+            : refuse(
+                visit,
+                new Refusal(kindOf(error.code), `The request could not be read: ${error.message}.`),
+              )
         },
       })
     }
@@ -64,112 +52,69 @@ const kindOf = (code: string): ErrorKind => {
   return code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE' ? 'wrong-content-type' : 'malformed-json'
 }
 
+type Answered = FastifyReply | Promise<FastifyReply>
+
 /** The main road: the whole life of a request that matched an operation. */
-const answer = (
-  simulation: Simulation,
-  provider: SimulatedProvider,
-  operation: Operation,
-  request: FastifyRequest,
-  reply: FastifyReply,
-): FastifyReply | Promise<FastifyReply> => {
-  const elapsed = stopwatch()
-
+const travel = (visit: Visit): Answered => {
   // Nothing is looked at before we know whose call it is, as at the providers.
-  const account = simulation.accounts.ofHeader(request.headers.authorization)
-  const exchanged = { simulation, provider, operation, account, request, reply, elapsed }
-  if (account === undefined) return refuse(exchanged, UNAUTHORIZED)
+  if (!visit.isMatched()) return refuse(visit, UNAUTHORIZED)
+  const { account, operation } = visit
 
-  // Which fault strikes is decided once, here, by the how-manieth call this is.
-  const nth = account.nextCall(operation)
-  const strike = decide(simulation.scenario, operation, nth, account.random)
-  const call: Call = {
-    simulation,
-    provider,
-    operation,
-    account,
-    strike,
-    query: request.query as Record<string, unknown>,
-    params: request.params as Record<string, unknown>,
-    body: (request.body as string | undefined) ?? '',
-    contentType: request.headers['content-type'],
-  }
+  // Which fault strikes is decided once, here.
+  const { strike, laterRules } = choose(visit, operation, account)
+  visit.strike = strike
+  visit.laterRules = laterRules
 
   // A slow answer is slow on the account's clock; the work is done when the wait is over.
-  const waitMs = drawLatency(simulation.settings.latency, account.random, `latency/${operation.id}`, nth)
-  if (waitMs === 0) return finish(exchanged, call, strike)
-  return account.clock.wait(waitMs, `answer to ${operation.id}`).then(() => finish(exchanged, call, strike))
+  const usual = account.scenario.latency?.answers ?? 0
+  const extra = strike?.fault.delayAnswer?.(strike) ?? 0
+  if (usual === 0 && extra === 0) return work(visit)
+  const purpose = `latency of ${operation.id}`
+  const waitMs = drawSum([usual, extra], account.random, purpose, account.nextCall(purpose))
+  return account.clock.wait(waitMs, `answer to ${operation.id}`).then(() => work(visit))
 }
 
-const finish = (
-  exchanged: Exchanged,
-  call: Call,
-  strike: Strike | undefined,
-): FastifyReply | Promise<FastifyReply> => {
-  const fault = strike?.fault.name
+const work = (visit: MatchedVisit): Answered => {
+  const { strike } = visit
+  const transport = strike?.fault.interruptRequest?.(strike)
+  if (transport !== undefined) return interrupt(visit, transport)
   const refused = strike?.fault.rejectRequest?.(strike)
-  if (refused !== undefined) return refuse(exchanged, refused, fault)
+  if (refused !== undefined) return refuse(visit, refused)
   try {
-    const outcome = perform(call)
-    if (outcome instanceof Promise) {
-      return outcome.then(
-        (settled) => respond(exchanged, settled, fault),
-        (error) => failed(exchanged, error, fault),
-      )
-    }
-    return respond(exchanged, outcome, fault)
+    const outcome = perform(visit)
+    if (!(outcome instanceof Promise)) return respond(visit, outcome)
+    return outcome.then((settled) => respond(visit, settled)).catch((error) => failed(visit, error))
   } catch (error) {
-    return failed(exchanged, error, fault)
+    return failed(visit, error)
   }
 }
 
-const respond = (exchanged: Exchanged, outcome: Outcome, fault: string | undefined): FastifyReply => {
-  send(exchanged, { status: 200, body: outcome.body }, { fault, ...outcome })
+const respond = (visit: Visit, outcome: Outcome): FastifyReply => {
+  visit.taskId = outcome.taskId
+  const reply = answerWith(visit, 200, outcome.body)
   outcome.afterAnswer?.()
-  return exchanged.reply
+  return reply
 }
 
-const failed = (exchanged: Exchanged, error: unknown, fault: string | undefined): FastifyReply => {
-  if (!(error instanceof Refusal)) throw error
-  return refuse(exchanged, error, fault)
+const failed = (visit: Visit, error: unknown): FastifyReply => {
+  if (error instanceof Refusal) return refuse(visit, error)
+  return broken(visit, error)
 }
 
-export const refuse = (exchanged: Exchanged, refusal: Refusal, fault?: string): FastifyReply => {
-  const { simulation, provider, operation } = exchanged
+/** A mistake of ours: still the provider's answer on the wire, and a warning that says where. */
+const broken = (visit: Visit, error: unknown): FastifyReply => {
+  process.emitWarning(error instanceof Error ? error : String(error))
+  return refuse(
+    visit,
+    new Refusal('server-error', 'The simulator made a mistake; its warning on standard error says where.'),
+  )
+}
+
+/** Answers as the provider refuses, in its own words. */
+export const refuse = (visit: Visit, refusal: Refusal): FastifyReply => {
+  const { simulation, provider, operation } = visit
   const table = provider.contract.errors[simulation.settings.profile]
-  const wire = table[refusal.kind]({ field: refusal.field, operation: operation?.kind })
-  return send(exchanged, wire, { fault, note: refusal.message })
-}
-
-const send = (
-  exchanged: Exchanged,
-  { status, body }: WireAnswer,
-  { fault, note, taskId }: Told,
-): FastifyReply => {
-  const { simulation, provider, operation, account, request, reply, elapsed } = exchanged
-  const owner = account ?? simulation
-  const id = owner.nextRequestId()
-  const responseBody = JSON.stringify(body)
-  reply.code(status).header('content-type', JSON_TYPE).header(REQUEST_ID_HEADER, id)
-  if (fault !== undefined) reply.header(FAULT_HEADER, fault)
-  if (note !== undefined) reply.header(NOTE_HEADER, headerText(note))
-  const exchange: Exchange = {
-    id,
-    at: (account ?? simulation.accounts).clock.now(),
-    durationMs: elapsed(),
-    account: account?.name ?? null,
-    provider: provider.contract.name,
-    operation: operation?.id ?? null,
-    method: request.method,
-    url: request.url,
-    status,
-    task: taskId ?? null,
-    fault: fault ?? null,
-    note: note ?? null,
-    requestHeaders: request.headers,
-    requestBody: (request.body as string | undefined) ?? '',
-    responseBody,
-  }
-  owner.journal.exchanges.push(exchange)
-  simulation.onExchange?.(exchange)
-  return reply.send(responseBody)
+  const { status, body } = table[refusal.kind]({ field: refusal.field, operation: operation?.kind })
+  visit.note = visit.note === undefined ? refusal.message : `${visit.note} ${refusal.message}`
+  return answerWith(visit, status, body)
 }

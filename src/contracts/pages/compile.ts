@@ -42,7 +42,9 @@ export const compile = (pages: readonly PageFile[], overlay: Overlay): Compiled 
 
 /** The file, and the page's title where the file holds several. */
 export const nameOf = (contract: PageContract, all: readonly PageContract[]): string =>
-  all.filter(({ file }) => file === contract.file).length > 1 ? `${contract.file} "${contract.title}"` : contract.file
+  all.filter(({ file }) => file === contract.file).length > 1
+    ? `${contract.file} "${contract.title}"`
+    : contract.file
 
 /** A page's title is about the page; the compiled document gets its own from the overlay. */
 const withOrigin = (contract: PageContract): JsonObject => {

@@ -20,7 +20,8 @@ export const examplesOf = (contract: PageContract): readonly PageExample[] => {
 }
 
 const collect = (value: Json, at: string, found: PageExample[]): void => {
-  if (Array.isArray(value)) for (const [index, item] of value.entries()) collect(item, `${at}/${index}`, found)
+  if (Array.isArray(value))
+    for (const [index, item] of value.entries()) collect(item, `${at}/${index}`, found)
   if (!isObject(value)) return
   const isMedia = isObject(value.schema)
   if (isMedia) bodies(value, at, found)

@@ -72,7 +72,9 @@ const mostLines = 400
 const refuseHuge = (page: PageText, outline: readonly Section[]): void => {
   if (page.lines.reduce((size, line) => size + line.length + 1, 0) > largestPage)
     throw new PageError(page.file, 'line 1', 'a Markdown page of at most 128 KiB')
-  const huge = outline.find(({ prose }) => prose.length > largestSection || prose.split('\n').length > mostLines)
+  const huge = outline.find(
+    ({ prose }) => prose.length > largestSection || prose.split('\n').length > mostLines,
+  )
   if (huge) throw new PageError(page.file, placeOf(huge), 'a section of at most 16 KiB and 400 lines')
 }
 

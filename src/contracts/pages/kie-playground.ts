@@ -138,8 +138,8 @@ const jsonBlocks = (page: PageText, problems: PageProblem[]): readonly Example[]
     const line = page.lines[index] ?? ''
     if (/^[A-Z][\w ]*(Example|Structure)$/.test(line.trim())) title = line.trim()
     if (line !== '{' && !/^\s*-d '\{$/.test(line)) continue
-    const end = page.lines.findIndex((candidate, at) => at > index && /^\}'?$/.test(candidate))
-    if (end === -1) break
+    let end = index + 1
+    while (end < page.lines.length && !/^\}'?$/.test(page.lines[end] ?? '')) end += 1
     const value = parse(['{', ...page.lines.slice(index + 1, end), '}'].join('\n'))
     if (value) blocks.push({ place: title, value })
     // "Request Body Structure" is a sketch with a comment in it.

@@ -61,16 +61,19 @@ class Merge {
       const known = target[key]
       if (known === undefined) this.#add(target, key, value, at)
       else if (isObject(known) && isObject(value)) this.into(known, value, place)
-      else if (unionKeys.has(key) && Array.isArray(known) && Array.isArray(value)) target[key] = union(known, value)
+      else if (unionKeys.has(key) && Array.isArray(known) && Array.isArray(value))
+        target[key] = union(known, value)
       else if (!sameJson(known, value)) this.#differ(place, known, value, wordKeys.has(key))
     }
     for (const [key, value] of Object.entries(target))
-      if (isStatement(at, key) && !(key in source)) this.#differ(`${at}/${pointerKey(key)}`, value, 'absent', false)
+      if (isStatement(at, key) && !(key in source))
+        this.#differ(`${at}/${pointerKey(key)}`, value, 'absent', false)
   }
 
   #add(target: JsonObject, key: string, value: Json, at: string): void {
     const place = `${at}/${pointerKey(key)}`
-    if (isStatement(at, key) && Object.keys(target).length > 0) this.#differ(place, 'absent', value, false, at)
+    if (isStatement(at, key) && Object.keys(target).length > 0)
+      this.#differ(place, 'absent', value, false, at)
     target[key] = value
     this.#authors.set(place, this.#page)
   }
@@ -96,7 +99,16 @@ class Merge {
   }
 }
 
-const constraints = new Set(['default', 'enum', 'format', 'maximum', 'maxLength', 'minimum', 'minLength', 'pattern'])
+const constraints = new Set([
+  'default',
+  'enum',
+  'format',
+  'maximum',
+  'maxLength',
+  'minimum',
+  'minLength',
+  'pattern',
+])
 
 /** Whether a key that only one of two pages has is worth a note: a property of an object, a constraint of a property. */
 const isStatement = (at: string, key: string): boolean =>

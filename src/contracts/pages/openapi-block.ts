@@ -1,5 +1,5 @@
 import type { OpenAPIV3_1 } from 'openapi-types'
-import { isObject, type Json, type JsonObject, objectAt } from './json.ts'
+import { at, isObject, type Json, type JsonObject, objectAt } from './json.ts'
 import { type PageContract, PageError, type PageForm } from './page.ts'
 import type { YamlBlock } from './safe-yaml.ts'
 
@@ -23,7 +23,13 @@ export const readOpenApiBlock = (
   const document = block.value
   if (operationsOf(document).length === 0)
     throw new PageError(file, place, 'at least one operation under "paths"')
-  return { file, title, form, document: document as unknown as OpenAPIV3_1.Document, problems: block.problems }
+  return {
+    file,
+    title,
+    form,
+    document: document as unknown as OpenAPIV3_1.Document,
+    problems: block.problems,
+  }
 }
 
 const methods = ['get', 'post', 'put', 'patch', 'delete']
@@ -42,3 +48,23 @@ export const operationsOf = (document: JsonObject): readonly FoundOperation[] =>
       return isObject(operation) ? [{ path, method, operation }] : []
     }),
   )
+
+/** The first reference into the document that leads nowhere, as in a page that was cut off. */
+const danglingReference = (document: JsonObject): string | undefined => {
+  const waiting: Json[] = [document]
+  for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
+    if (Array.isArray(node)) waiting.push(...node)
+    if (!isObject(node)) continue
+    const { $ref } = node
+    if (typeof $ref === 'string' && $ref.startsWith('#/') && at(document, ...pointerKeys($ref)) === undefined)
+      return $ref
+    waiting.push(...Object.values(node))
+  }
+  return undefined
+}
+
+const pointerKeys = (reference: string): readonly string[] =>
+  reference
+    .slice(2)
+    .split('/')
+    .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'))

@@ -6,6 +6,8 @@ export interface Fence {
   readonly info: string
   readonly line: number
   readonly text: string
+  /** How many lines it takes below its first line, its end included. */
+  readonly lineCount: number
   readonly isClosed: boolean
 }
 
@@ -42,7 +44,7 @@ export const outlineOf = (page: PageText): readonly Section[] => {
     const heading = /^ {0,3}(#{1,6})[ \t]+(.*)$/.exec(line)
     if (fence) {
       current?.fences.push(fence)
-      index = fence.line - 1 + lineCount(fence)
+      index += 1 + fence.lineCount
       continue
     }
     if (heading) {
@@ -74,9 +76,6 @@ const titleOf = (text: string): string =>
     .replace(/(^|[ \t])#+$/, '')
     .trim()
 
-const lineCount = (fence: Fence): number =>
-  (fence.text === '' ? 0 : fence.text.split('\n').length) + (fence.isClosed ? 1 : 0)
-
 /** The code block that begins on this line, if one does. An unclosed one runs to the end of the page. */
 const fenceAt = (lines: readonly string[], index: number): Fence | undefined => {
   const start = /^ {0,3}(`{3,}|~{3,})([^`]*)$/.exec(lines[index] ?? '')
@@ -86,9 +85,17 @@ const fenceAt = (lines: readonly string[], index: number): Fence | undefined => 
     const end = /^ {0,3}(`{3,}|~{3,})[ \t]*$/.exec(line)?.[1]
     return end !== undefined && end[0] === marker[0] && end.length >= marker.length
   }
-  const end = lines.findIndex((line, at) => at > index && isEnd(line))
-  const content = lines.slice(index + 1, end === -1 ? lines.length : end)
-  return { info: (start[2] ?? '').trim(), line: index + 2, text: content.join('\n'), isClosed: end !== -1 }
+  let end = index + 1
+  while (end < lines.length && !isEnd(lines[end] ?? '')) end += 1
+  const isClosed = end < lines.length
+  const text = lines.slice(index + 1, end).join('\n')
+  return {
+    info: (start[2] ?? '').trim(),
+    line: index + 2,
+    text,
+    lineCount: end - index - (isClosed ? 0 : 1),
+    isClosed,
+  }
 }
 
 const afterFrontMatter = (lines: readonly string[]): number => {

@@ -43,13 +43,23 @@ export const applyOverlay = (document: JsonObject, overlay: Overlay): JsonObject
   for (const [index, action] of overlay.actions.entries()) {
     const nodes = [...query(action.target, result)]
     if (nodes.length === 0)
-      throw new PageError(overlay.file, `action ${index + 1} (${action.target})`, 'a target that exists in the pages')
+      throw new PageError(
+        overlay.file,
+        `action ${index + 1} (${action.target})`,
+        'a target that exists in the pages',
+      )
     // From the end, so that removing an array's entry does not move the next one to be removed.
     for (const node of nodes.reverse()) {
       if (action.remove) removeAt(result, node.location)
-      else if (isObject(node.value as Json) && isObject(action.update)) mergeUpdate(node.value as JsonObject, action.update)
+      else if (isObject(node.value as Json) && isObject(action.update))
+        mergeUpdate(node.value as JsonObject, action.update)
       else if (Array.isArray(node.value)) node.value.push(structuredClone(action.update))
-      else throw new PageError(overlay.file, `action ${index + 1} (${action.target})`, 'an object or array as target')
+      else
+        throw new PageError(
+          overlay.file,
+          `action ${index + 1} (${action.target})`,
+          'an object or array as target',
+        )
     }
   }
   return result

@@ -22,19 +22,23 @@ export const readPage = (file: string, raw: string): readonly PageContract[] => 
   )
 }
 
-const yamlBlocks = (page: PageText): readonly (readonly [BlockPlace, YamlBlock])[] =>
-  outlineOf(page).flatMap((section) =>
+const mostYaml = 384 * 1024
+
+const yamlBlocks = (page: PageText): readonly (readonly [BlockPlace, YamlBlock])[] => {
+  const found = outlineOf(page).flatMap((section) =>
     section.fences
       .filter((fence) => /^ya?ml\b/i.test(fence.info))
-      .map((fence): readonly [BlockPlace, YamlBlock] => {
-        if (!fence.isClosed) throw new PageError(page.file, `line ${page.lines.length}`, 'the end of the code block')
-        const place = `line ${fence.line}`
-        return [
-          { file: page.file, place, title: section.above[0] ?? section.title },
-          readYaml(page.file, fence.text, (line) => fence.line + line),
-        ]
-      }),
+      .map((fence) => ({ fence, title: section.above[0] ?? section.title })),
   )
+  if (found.reduce((size, { fence }) => size + fence.text.length, 0) > mostYaml)
+    throw new PageError(page.file, 'line 1', 'a page with at most 384 KiB of YAML')
+  return found.map(({ fence, title }) => {
+    if (!fence.isClosed)
+      throw new PageError(page.file, `line ${page.lines.length}`, 'the end of the code block')
+    const place = { file: page.file, place: `line ${fence.line}`, title }
+    return [place, readYaml(page.file, fence.text, (line) => fence.line + line)]
+  })
+}
 
 const readBlock = (place: BlockPlace, block: YamlBlock): PageContract => {
   if (isOpenApi(block.value)) return readOpenApiBlock(place, block)

@@ -1,4 +1,4 @@
-import { isMap, isScalar, LineCounter, parseDocument, visit } from 'yaml'
+import { isScalar, LineCounter, type Node, parseDocument, visit, type YAMLMap } from 'yaml'
 import { isObject, type Json } from './json.ts'
 import { PageError, type PageProblem } from './page.ts'
 
@@ -15,62 +15,69 @@ export interface YamlBlock {
 }
 
 /**
- * Reads a YAML block that a stranger wrote: no custom tags, few aliases, bounded depth. `lineOfPage` turns a line of
- * the block, counted from 0, into the line of the page that a reader would look at.
+ * Reads a YAML block that a stranger wrote: no tags, few aliases, bounded depth. `lineOfPage` turns a line of the
+ * block, counted from 0, into the line of the page that a reader would look at.
  */
 export const readYaml = (file: string, text: string, lineOfPage: (line: number) => number): YamlBlock => {
-  const lineAt = (line: number): string => `line ${lineOfPage(line)}`
-  const fail = (line: number, expected: string): never => {
-    throw new PageError(file, lineAt(line), expected)
+  const fail: Fail = (line, expected) => {
+    throw new PageError(file, `line ${lineOfPage(line)}`, expected)
   }
   if (text.length > largestBlock) fail(0, 'a YAML block of at most 128 KiB')
   refuseDeepNesting(text, fail)
-
-  const lines = new LineCounter()
+  const lineCounter = new LineCounter()
   // Duplicate keys are looked for below: the parser's own check takes quadratic time.
-  const document = parseDocument(text, {
+  const options = {
     schema: 'core',
     prettyErrors: false,
     logLevel: 'silent',
     uniqueKeys: false,
-    lineCounter: lines,
-  })
-  const lineOf = (offset: number): number => lines.linePos(offset).line - 1
+    lineCounter,
+  } as const
+  const document = parseDocument(text, options)
+  const lineOf = (offset: number | undefined): number => lineCounter.linePos(offset ?? 0).line - 1
   const [error] = document.errors
   if (error) fail(lineOf(error.pos[0]), `valid YAML (${error.message})`)
-
-  const problems: PageProblem[] = []
-  let aliases = 0
-  visit(document, {
-    Alias: (_key, node) => {
-      aliases += 1
-      if (aliases > mostAliases) fail(lineOf(node.range?.[0] ?? 0), `at most ${mostAliases} YAML aliases`)
-    },
-    Value: (_key, node) => {
-      if (node.tag !== undefined) fail(lineOf(node.range?.[0] ?? 0), `YAML without tags, found ${node.tag.slice(0, 40)}`)
-    },
-    Map: (_key, node) => {
-      if (node.tag !== undefined) fail(lineOf(node.range?.[0] ?? 0), `YAML without tags, found ${node.tag.slice(0, 40)}`)
-      const seen = new Set<unknown>()
-      for (const pair of node.items) {
-        const key: unknown = isScalar(pair.key) ? pair.key.value : pair.key
-        if (isMap(key)) fail(lineOf(node.range?.[0] ?? 0), 'plain keys')
-        if (seen.has(key))
-          problems.push({
-            severity: 'warning',
-            place: lineAt(lineOf(node.range?.[0] ?? 0)),
-            message: `key ${String(key)} appears twice; the last one counts`,
-          })
-        seen.add(key)
-      }
-    },
+  refuseTagsAndBombs(document, (node, expected) => fail(lineOf(node.range?.[0]), expected))
+  const problems = duplicateKeys(document).map(({ node, key }): PageProblem => {
+    const place = `line ${lineOfPage(lineOf(node.range?.[0]))}`
+    return { severity: 'warning', place, message: `key ${key} appears twice; the last one counts` }
   })
   return { value: toJson(document, fail), problems }
 }
 
+type Parsed = ReturnType<typeof parseDocument>
+
+const refuseTagsAndBombs = (document: Parsed, fail: (node: Node, expected: string) => never): void => {
+  let aliases = 0
+  visit(document, {
+    Alias: (_key, node) => {
+      aliases += 1
+      if (aliases > mostAliases) fail(node, `at most ${mostAliases} YAML aliases`)
+    },
+    Value: (_key, node) => {
+      if (node.tag !== undefined) fail(node, `YAML without tags, found ${node.tag.slice(0, 40)}`)
+    },
+  })
+}
+
+const duplicateKeys = (document: Parsed): readonly { readonly node: YAMLMap; readonly key: string }[] => {
+  const found: { readonly node: YAMLMap; readonly key: string }[] = []
+  visit(document, {
+    Map: (_key, node) => {
+      const seen = new Set<unknown>()
+      for (const { key } of node.items) {
+        const name: unknown = isScalar(key) ? key.value : key
+        if (seen.has(name)) found.push({ node, key: String(name) })
+        seen.add(name)
+      }
+    },
+  })
+  return found
+}
+
 type Fail = (line: number, expected: string) => never
 
-const toJson = (document: ReturnType<typeof parseDocument>, fail: Fail): Json => {
+const toJson = (document: Parsed, fail: Fail): Json => {
   let value: Json
   try {
     value = document.toJS({ maxAliasCount: mostAliases })

@@ -1,45 +1,102 @@
+import type { Phase } from '../../contracts/index.ts'
 import type { Account } from '../account.ts'
+import { drawLatency } from '../duration.ts'
+import type { PlannedCallback } from '../faults/fault.ts'
 import type { Simulation } from '../simulation.ts'
 import { endOf, type Task } from '../tasks/task.ts'
 import { createDelivery } from './delivery.ts'
 
-/** Books the callback of a new task, if it wants one, for its end. */
-export const announce = (simulation: Simulation, account: Account, task: Task, url: unknown): void => {
-  if (typeof url !== 'string' || url === '') return
+/** What is to be done about the callbacks of a new task. */
+export interface Announcement {
+  /** Books them for the task's end. */
+  readonly book: () => void
+  /** Sends those that come before the create is answered; absent where there are none. */
+  readonly early?: () => Promise<void>
+}
+
+/** Plans the callbacks of a new task, if it wants any. */
+export const announce = (
+  simulation: Simulation,
+  account: Account,
+  task: Task,
+  url: unknown,
+): Announcement => {
+  if (typeof url !== 'string' || url === '') return { book: () => undefined }
   account.callbackUrls.set(task.id, url)
-  announceEnd(simulation, account, task)
+  const early = planned(account, task).filter(({ beforeAnswer }) => beforeAnswer)
+  return {
+    book: () => announceEnd(simulation, account, task),
+    ...(early.length > 0 && {
+      early: async () => {
+        for (const callback of early) await deliver(simulation, account, task, url, callback)
+      },
+    }),
+  }
 }
 
-/** Books the callback for the end of a task whose timeline is now another; the booking for the old end finds itself stale. */
+/** Books the callbacks for the end of a task whose timeline is now another; a booking for an old end finds itself stale. */
 export const announceEnd = (simulation: Simulation, account: Account, task: Task): void => {
-  const at = endOf(task)
-  if (at === undefined || !account.callbackUrls.has(task.id)) return
-  account.clock.book(at, `callback for ${task.id}`, () => {
-    const url = account.callbackUrls.get(task.id)
-    if (url === undefined || endOf(task) !== at) return
-    account.callbackUrls.delete(task.id)
-    return deliver(simulation, account, task, url)
-  })
+  const end = endOf(task)
+  const url = account.callbackUrls.get(task.id)
+  if (end === undefined || url === undefined) return
+  for (const callback of planned(account, task)) {
+    if (callback.beforeAnswer) continue
+    account.clock.book(end + callback.afterMs, `callback for ${task.id}`, () => {
+      if (endOf(task) !== end) return
+      account.callbackUrls.delete(task.id)
+      return deliver(simulation, account, task, url, callback)
+    })
+  }
 }
 
-const deliver = (simulation: Simulation, account: Account, task: Task, url: string): Promise<void> => {
-  const { contract, renderCallback, callbackHeaders } = simulation.providers[task.provider]
+/** The callbacks a task has: one, at its end, unless its fault bends that. */
+const planned = ({ scenario, random }: Account, { strike, ordinal }: Task): readonly PlannedCallback[] => {
+  const latency = scenario.latency?.callbacks ?? 0
+  const usual = [{ afterMs: drawLatency(latency, random, 'callback latency', ordinal) }]
+  return strike?.fault.bendCallbacks?.(usual, strike) ?? usual
+}
+
+/** The task as it would be had it come to this phase by now. */
+const inPhase = (task: Task, phase: Phase, now: number): Task => ({
+  ...task,
+  timeline: [
+    { afterMs: 0, phase: 'queued' },
+    { afterMs: now - task.createdAt, phase },
+  ],
+})
+
+const deliver = (
+  simulation: Simulation,
+  account: Account,
+  task: Task,
+  url: string,
+  { phase, isForeign, spoilBody, spoilHeaders }: PlannedCallback,
+): Promise<void> => {
+  const provider = simulation.providers[task.provider]
+  const now = account.clock.now()
+  // An ordinal no task of this account will have.
+  const id = isForeign ? provider.newTaskId(account, 2 ** 31 + task.ordinal, now) : task.id
+  const told: Task = { ...(phase === undefined ? task : inPhase(task, phase, now)), id }
   const delivery = createDelivery({
     id: account.nextDeliveryId(),
-    taskId: task.id,
+    taskId: id,
     account: account.name,
     provider: task.provider,
     url,
-    createdAt: account.clock.now(),
+    createdAt: now,
   })
-  account.journal.deliveries.push(delivery)
-  const { linkBase } = simulation
   // The body is the task as it is at its end; only the headers know of the attempt.
-  const body = JSON.stringify(renderCallback(task, { account, now: account.clock.now(), linkBase }))
+  const body = JSON.stringify(provider.renderCallback(told, { account, now, linkBase: simulation.linkBase }))
+  const sent = spoilBody?.(body) ?? body
+  const headersAt = (at: number): Readonly<Record<string, string>> => {
+    const headers = provider.callbackHeaders(told, at)
+    return spoilHeaders?.(headers) ?? headers
+  }
+  account.journal.deliveries.push(delivery)
   return simulation.courier.send(delivery, {
     url,
-    rules: contract.callbacks,
+    rules: provider.contract.callbacks,
     clock: account.clock,
-    render: (_attempt, now) => ({ body, headers: callbackHeaders(task, now) }),
+    render: (_attempt, at) => ({ body: sent, headers: headersAt(at) }),
   })
 }

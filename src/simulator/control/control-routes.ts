@@ -134,7 +134,11 @@ export const addControlRoutes = (app: FastifyInstance, simulation: Simulation): 
   })
 
   app.setErrorHandler((error: FastifyError, _request, reply) =>
-    sendError(reply, error instanceof RangeError ? 400 : (error.statusCode ?? 500), `${error.message.replace(/\.$/, '')}.`),
+    sendError(
+      reply,
+      error instanceof RangeError ? 400 : (error.statusCode ?? 500),
+      `${error.message.replace(/\.$/, '')}.`,
+    ),
   )
   app.setNotFoundHandler((request, reply) =>
     sendError(reply, 404, `There is no ${request.method} ${request.url.split('?')[0]} in the control API.`),

@@ -1,25 +1,93 @@
-import type { OperationKind } from '../../contracts/index.ts'
+import type { OperationKind, Phase } from '../../contracts/index.ts'
+import type { Latency } from '../duration.ts'
 import type { Refusal } from '../refusal.ts'
+import type { Setting } from '../settings.ts'
 import type { Timeline } from '../tasks/timeline.ts'
 
-/** What a fault may look at to decide how it strikes: a draw in [0, 1) of its own. */
-export interface FaultContext {
+/** An answer on its way out. */
+export interface RenderedAnswer {
+  readonly status: number
+  readonly contentType: string
+  readonly body: string
+}
+
+/** How bytes leave the server, when not as they should. */
+export type Transport =
+  /** Nothing is sent; the connection is closed after so long on the account's clock. */
+  | { readonly kind: 'hang'; readonly forMs: number }
+  /** This share of the body is sent (none: not even a status line), then the connection ends, abruptly or politely. */
+  | { readonly kind: 'cut'; readonly share: number; readonly abruptly: boolean }
+  /** The body comes in `pieces`, with so long between them on the account's clock. */
+  | { readonly kind: 'drip'; readonly pieces: number; readonly everyMs: number }
+
+/** What is answered for a result file instead of the file as it is. */
+export interface BentResult {
+  readonly refusal?: { readonly status: 403 | 404 | 410; readonly error: string }
+  readonly replacement?: RenderedAnswer
+  readonly transport?: Transport
+}
+
+/** One callback that is to be sent. A well-behaved task has one, at its end. */
+export interface PlannedCallback {
+  /** From the task's end on, ms. */
+  readonly afterMs: number
+  /** Sent when the task is created, before the create is answered, whatever `afterMs` says. */
+  readonly beforeAnswer?: boolean
+  /** The phase it tells of; the task's own at its end when absent. */
+  readonly phase?: Phase
+  /** It tells of a task that nobody asked for. */
+  readonly isForeign?: boolean
+  readonly spoilBody?: (body: string) => string
+  readonly spoilHeaders?: (headers: Readonly<Record<string, string>>) => Readonly<Record<string, string>>
+}
+
+/** A fault that strikes: which, how it is set, and one draw in [0, 1) that is its own. */
+export interface Strike<Values = Readonly<Record<string, unknown>>> {
+  readonly fault: Fault
+  readonly settings: Values
   readonly fraction: number
 }
 
 /**
- * One deviation from good behaviour. Everything but its name is optional: most faults do one thing. When it strikes is
- * the scenario's business, rolling dice is `random.ts`'s.
+ * One deviation from good behaviour. Everything that it may do is optional, and most faults do one thing. When it
+ * strikes is the scenario's business; rolling dice is `random.ts`'s.
  */
-export interface Fault {
+export interface Fault<Values = Readonly<Record<string, unknown>>> {
   /** As users type it; also the file's name. */
   readonly name: string
   /** Which client mistake it catches, in one sentence. */
   readonly catches: string
-  /** The kinds of operations it can strike. */
+  /** The operations whose calls it is decided on. What it does to a task, its file or its callbacks is decided at the create. */
   readonly strikes: readonly OperationKind[]
+  /** What can be set, as `name=value` in a directive and under `with` in a rule. */
+  readonly settings: { readonly [Name in keyof Values]: Setting<Values[Name]> }
+  /** Why it cannot do anything under these settings of the simulator, or `undefined`. */
+  readonly cannot?: (simulator: { readonly kieWebhookKey: string | undefined }) => string | undefined
   /** Refuses the call before any work is done. */
-  readonly rejectRequest?: (context: FaultContext) => Refusal
+  readonly rejectRequest?: (strike: Strike<Values>) => Refusal
+  /** Ends the connection before any work is done. */
+  readonly interruptRequest?: (strike: Strike<Values>) => Transport | undefined
+  /** Refuses a read of the task it struck; `read` counts them from 1. */
+  readonly rejectRead?: (read: number, strike: Strike<Values>) => Refusal | undefined
+  /** How much longer the answer takes. */
+  readonly delayAnswer?: (strike: Strike<Values>) => Latency
+  /** Changes what is answered, after the work is done. */
+  readonly rewriteAnswer?: (answer: RenderedAnswer, strike: Strike<Values>) => RenderedAnswer
+  /** Spoils how the answer is carried, after the work is done. */
+  readonly carryAnswer?: (strike: Strike<Values>) => Transport | undefined
   /** Changes what is planned for a new task. */
-  readonly bendTimeline?: (timeline: Timeline) => Timeline
+  readonly bendTimeline?: (timeline: Timeline, strike: Strike<Values>) => Timeline
+  /** Changes which callbacks a new task has. */
+  readonly bendCallbacks?: (
+    planned: readonly PlannedCallback[],
+    strike: Strike<Values>,
+  ) => readonly PlannedCallback[]
+  /** Changes what its result link serves. */
+  readonly bendResult?: (strike: Strike<Values>) => BentResult
 }
+
+/** Writes a fault down with its settings' types checked, and forgets them: whoever strikes has read them by the table. */
+export const defineFault = <Values>(fault: Fault<Values>): Fault => fault as unknown as Fault
+
+/** What faults without settings have. */
+export const NO_SETTINGS = {}

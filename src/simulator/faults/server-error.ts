@@ -1,16 +1,19 @@
 import { Refusal } from '../refusal.ts'
-import type { Fault } from './fault.ts'
+import { defineFault } from './fault.ts'
+import { choiceSetting } from './fault-settings.ts'
 
 const KINDS = ['server-error', 'bad-gateway', 'unavailable'] as const
 
-/** Answers a 5xx before any work is done; which of the provider's is drawn. */
-export const serverError: Fault = {
+/** Answers a 5xx before any work is done; which of the provider's is drawn unless it is set. */
+export const serverError = defineFault({
   name: 'server-error',
   catches:
     'a client that takes one failed poll for a failed task, or sends a create again although it may have been billed',
   strikes: ['create', 'retrieve', 'balance', 'download-link'],
-  rejectRequest: ({ fraction }) => {
-    const kind = KINDS[Math.floor(fraction * KINDS.length)] ?? 'server-error'
-    return new Refusal(kind, 'This error was asked for by --error-rate.')
-  },
-}
+  settings: { kind: choiceSetting('which one', ['any', ...KINDS]) },
+  rejectRequest: ({ settings: { kind }, fraction }) =>
+    new Refusal(
+      kind === 'any' ? (KINDS[Math.floor(fraction * KINDS.length)] ?? 'server-error') : kind,
+      'This server error was asked for; no work was done.',
+    ),
+})

@@ -1,17 +1,25 @@
-import type { Timeline } from '../tasks/timeline.ts'
-import type { Fault } from './fault.ts'
+import type { Step } from '../tasks/timeline.ts'
+import { defineFault } from './fault.ts'
+import { durationSetting, textSetting } from './fault-settings.ts'
 
-const failing = (timeline: Timeline): Timeline => {
-  const [first, ...rest] = timeline
-  const fail = <Step extends Timeline[number]>(step: Step): Step =>
-    step.phase === 'succeeded' ? { ...step, phase: 'failed' } : step
-  return [fail(first), ...rest.map(fail)]
-}
-
-/** The create is accepted, the task runs as long as planned, and then it fails; its credits come back. */
-export const taskFails: Fault = {
+/** The create is accepted, the task runs, and then it fails; its credits come back. */
+export const taskFails = defineFault({
   name: 'task-fails',
   catches: 'a client that waits for success alone, or looks for results without looking at the state',
   strikes: ['create'],
-  bendTimeline: failing,
-}
+  settings: {
+    after: {
+      ...durationSetting('when it fails, from the create on (default: when it would have ended)', 0),
+      default: undefined,
+    },
+    code: textSetting("the failure's code (default: the provider's usual one)", undefined),
+    message: textSetting("the failure's message (default: the provider's usual one)", undefined),
+  },
+  bendTimeline: ([first, ...rest], { settings: { after, code, message } }) => {
+    const failure = { ...(code !== undefined && { code }), ...(message !== undefined && { message }) }
+    const end: Omit<Step, 'afterMs'> = { phase: 'failed', failure }
+    if (after === undefined)
+      return [first, ...rest.map((step) => (step.phase === 'succeeded' ? { ...step, ...end } : step))]
+    return [first, ...rest.filter(({ afterMs }) => afterMs < after), { afterMs: after, ...end }]
+  },
+})

@@ -1,6 +1,7 @@
-import type { Call, Outcome } from './call.ts'
+import type { MatchedVisit } from '../visit.ts'
+import type { Outcome } from './outcome.ts'
 
 /** The account's credits, as of now. */
-export const balance = ({ provider, account, simulation }: Call): Outcome => ({
+export const balance = ({ provider, account, simulation }: MatchedVisit): Outcome => ({
   body: provider.renderBalance({ account, now: account.clock.now(), linkBase: simulation.linkBase }),
 })

@@ -1,10 +1,12 @@
 import { textOr } from '../../contracts/media.ts'
 import { announce } from '../callbacks/announce.ts'
+import type { Fault } from '../faults/fault.ts'
 import { Refusal } from '../refusal.ts'
 import type { Task } from '../tasks/task.ts'
 import type { Validate } from '../validation.ts'
-import type { Call, Outcome } from './call.ts'
+import type { MatchedVisit } from '../visit.ts'
 import { jsonBody } from './json-body.ts'
+import type { Outcome } from './outcome.ts'
 
 /** The body as the task keeps it: without the blanks it came with. */
 const compacted = (body: Readonly<Record<string, unknown>>): string => {
@@ -16,14 +18,18 @@ const compacted = (body: Readonly<Record<string, unknown>>): string => {
   }
 }
 
+/** Whether a fault that strikes a create has something to do with its task later on. */
+const lasts = ({ bendTimeline, bendCallbacks, bendResult, rejectRead }: Fault): boolean =>
+  (bendTimeline ?? bendCallbacks ?? bendResult ?? rejectRead) !== undefined
+
 /** Glued strings keep every piece alive; a million ids should not. */
 const flattened = (id: string): string => Buffer.from(id, 'latin1').toString('latin1')
 
 /** Checks, charges and writes a new task with its whole timeline. @throws Refusal */
-export const create = (call: Call, validate: Validate): Outcome => {
-  const { simulation, provider, account, strike } = call
+export const create = (visit: MatchedVisit, validate: Validate): Outcome | Promise<Outcome> => {
+  const { simulation, provider, account, strike, laterRules } = visit
   const { contract } = provider
-  const body = jsonBody(call)
+  const body = jsonBody(visit)
   validate(body)
   const request = compacted(body)
   const cost = contract.price(contract.mediaOf(body))
@@ -31,26 +37,25 @@ export const create = (call: Call, validate: Validate): Outcome => {
 
   const now = account.clock.now()
   const ordinal = account.nextTaskOrdinal()
-  const planned = simulation.planner.plan(account.random, ordinal)
+  const model = textOr(body.model, '')
+  const planned = account.planner.plan(account.random, ordinal, model)
   const task: Task = {
     id: flattened(provider.newTaskId(account, ordinal, now)),
     provider: contract.name,
     ordinal,
-    model: textOr(body.model, ''),
-    request: request === call.body ? call.body : request,
+    model,
+    request: request === visit.body ? visit.body : request,
     createdAt: now,
     cost,
-    timeline: strike?.fault.bendTimeline?.(planned) ?? planned,
+    strike: strike !== undefined && lasts(strike.fault) ? strike : undefined,
+    readRules: laterRules.length === 0 ? undefined : laterRules,
+    timeline: strike?.fault.bendTimeline?.(planned, strike) ?? planned,
     reads: 0,
   }
   account.add(task)
-  return {
-    body: provider.renderCreated(
-      task,
-      { account, now, linkBase: simulation.linkBase },
-      simulation.planner.estimateMs,
-    ),
-    taskId: task.id,
-    afterAnswer: () => announce(simulation, account, task, body[contract.callbackField]),
-  }
+  const view = { account, now, linkBase: simulation.linkBase }
+  const answer = provider.renderCreated(task, view, account.planner.estimateMs(model))
+  const callbacks = announce(simulation, account, task, body[contract.callbackField])
+  const outcome = { body: answer, taskId: task.id, afterAnswer: callbacks.book }
+  return callbacks.early === undefined ? outcome : callbacks.early().then(() => outcome)
 }

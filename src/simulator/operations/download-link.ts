@@ -1,13 +1,14 @@
 import { Refusal } from '../refusal.ts'
 import { findResult } from '../results/find-result.ts'
 import { FILES_PREFIX, temporaryUrl } from '../results/links.ts'
-import type { Call, Outcome } from './call.ts'
+import type { MatchedVisit } from '../visit.ts'
 import { jsonBody } from './json-body.ts'
+import type { Outcome } from './outcome.ts'
 
 /** A link to one of the account's own results that works for 20 minutes (observed: Kie's). @throws Refusal */
-export const downloadLink = (call: Call): Outcome => {
-  const { simulation, provider, account } = call
-  const { url } = jsonBody(call)
+export const downloadLink = (visit: MatchedVisit): Outcome => {
+  const { simulation, provider, account } = visit
+  const { url } = jsonBody(visit)
   if (url === undefined || url === '') throw new Refusal('missing-field', 'url is missing.', 'url')
   if (typeof url !== 'string') throw new Refusal('invalid-type', 'url is a text.', 'url')
   const { pathname } = URL.canParse(url) ? new URL(url) : { pathname: '' }

@@ -1,15 +1,16 @@
 import type { ProviderName } from '../../contracts/index.ts'
 import type { Simulation } from '../simulation.ts'
 import type { Validate } from '../validation.ts'
+import type { MatchedVisit } from '../visit.ts'
 import { balance } from './balance.ts'
-import type { Call, Outcome } from './call.ts'
 import { create } from './create.ts'
 import { downloadLink } from './download-link.ts'
+import type { Outcome } from './outcome.ts'
 import { retrieve } from './retrieve.ts'
 
 const validators = new WeakMap<Simulation, Map<ProviderName, Validate>>()
 
-const validatorOf = ({ simulation, provider }: Call): Validate | undefined =>
+const validatorOf = ({ simulation, provider }: MatchedVisit): Validate | undefined =>
   validators.get(simulation)?.get(provider.contract.name)
 
 /**
@@ -27,19 +28,19 @@ export const loadValidators = async (simulation: Simulation): Promise<void> => {
 }
 
 /** Does what the operation is for. @throws Refusal */
-export const perform = (call: Call): Outcome | Promise<Outcome> => {
-  switch (call.operation.kind) {
+export const perform = (visit: MatchedVisit): Outcome | Promise<Outcome> => {
+  switch (visit.operation.kind) {
     case 'create': {
-      const validate = validatorOf(call)
+      const validate = validatorOf(visit)
       return validate === undefined
-        ? loadValidators(call.simulation).then(() => perform(call))
-        : create(call, validate)
+        ? loadValidators(visit.simulation).then(() => perform(visit))
+        : create(visit, validate)
     }
     case 'retrieve':
-      return retrieve(call)
+      return retrieve(visit)
     case 'balance':
-      return balance(call)
+      return balance(visit)
     case 'download-link':
-      return downloadLink(call)
+      return downloadLink(visit)
   }
 }

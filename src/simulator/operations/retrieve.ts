@@ -2,20 +2,29 @@ import { announceEnd } from '../callbacks/announce.ts'
 import { Refusal } from '../refusal.ts'
 import { endOf } from '../tasks/task.ts'
 import { broughtForward } from '../tasks/timeline.ts'
-import type { Call, Outcome } from './call.ts'
+import type { MatchedVisit } from '../visit.ts'
+import type { Outcome } from './outcome.ts'
 
 /** The task as it is now. @throws Refusal when the id is missing, malformed or not this account's */
-export const retrieve = (call: Call): Outcome => {
-  const { simulation, provider, account } = call
-  const id = provider.requestedTaskId(call)
+export const retrieve = (visit: MatchedVisit): Outcome => {
+  const { simulation, provider, account, request } = visit
+  const id = provider.requestedTaskId({
+    query: request.query as Record<string, unknown>,
+    params: request.params as Record<string, unknown>,
+  })
   const task = account.task(id)
   if (task === undefined || task.provider !== provider.contract.name) {
     throw new Refusal('unknown-task', `This account (${account.name}) has no task ${JSON.stringify(id)}.`)
   }
+  visit.taskId = id
+  visit.strike ??= task.strike
+  task.reads += 1
+  const refused = task.strike?.fault.rejectRead?.(task.reads, task.strike)
+  if (refused !== undefined) throw refused
+
   const now = account.clock.now()
   const { progress } = simulation.settings
   if (typeof progress === 'object' && endOf(task) === undefined) {
-    task.reads += 1
     const phases = task.reads < progress.polls ? (['running'] as const) : (['succeeded', 'failed'] as const)
     task.timeline = broughtForward(task.timeline, now - task.createdAt, phases)
     account.ledger.replanned(task)

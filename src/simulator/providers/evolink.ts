@@ -32,7 +32,7 @@ export const createEvolink = ({ profile }: Settings): SimulatedProvider => {
     `${account.inventor.alphanumeric(16, 'evolink result', task.ordinal)}.mp4`
 
   const taskDetail = (task: Task, { account, now, linkBase }: View) => {
-    const { phase, failure = USUAL_FAILURE } = taskStepAt(task, now)
+    const { phase, failure, state, isEmpty } = taskStepAt(task, now)
     const used = phase === 'succeeded' ? task.cost : 0
     return {
       created: seconds(task.createdAt),
@@ -41,14 +41,14 @@ export const createEvolink = ({ profile }: Settings): SimulatedProvider => {
       object: 'video.generation.task',
       progress: progressAt(task.timeline, now - task.createdAt),
       ...(phase === 'succeeded'
-        ? { results: [resultUrl(linkBase, account.name, task.id, resultPath(task, account))] }
+        ? { results: isEmpty ? [] : [resultUrl(linkBase, account.name, task.id, resultPath(task, account))] }
         : {}),
-      status: STATES[phase],
+      status: state ?? STATES[phase],
       task_info: { can_cancel: false },
       type: 'video',
       ...(behaviour.queryUsage ? { usage: { credits_used: used, cost: used * DOLLARS_PER_CREDIT } } : {}),
       ...(behaviour.failedTaskError && phase === 'failed'
-        ? { error: { ...failure, type: 'task_error' } }
+        ? { error: { ...USUAL_FAILURE, ...failure, type: 'task_error' } }
         : {}),
     }
   }

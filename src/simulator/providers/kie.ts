@@ -55,23 +55,25 @@ export const createKie = ({
   }
 
   const recordInfo = (task: Task, { account, now, linkBase }: View) => {
-    const { phase, failure = USUAL_FAILURE } = taskStepAt(task, now)
+    const { phase, failure, state, isEmpty } = taskStepAt(task, now)
     const endedAt = isTerminal(phase) ? (endOf(task) ?? now) : undefined
     const failed = phase === 'failed'
     const createTime = grained(task.createdAt)
     return {
       taskId: task.id,
       model: task.model,
-      state: stateNames[phase],
+      state: state ?? stateNames[phase],
       param: behaviour.param === 'object' ? task.request : nestedParam(task.request),
       resultJson:
         phase === 'succeeded'
           ? JSON.stringify({
-              resultUrls: [resultUrl(linkBase, account.name, task.id, resultPath(task, account))],
+              resultUrls: isEmpty
+                ? []
+                : [resultUrl(linkBase, account.name, task.id, resultPath(task, account))],
             })
           : behaviour.noResult,
-      failCode: failed ? failure.code : null,
-      failMsg: failed ? failure.message : null,
+      failCode: failed ? (failure?.code ?? USUAL_FAILURE.code) : null,
+      failMsg: failed ? (failure?.message ?? USUAL_FAILURE.message) : null,
       // Documented: 0 for a failed task (failure callback example).
       costTime: endedAt === undefined ? null : failed ? 0 : costTime(endedAt - task.createdAt),
       completeTime: endedAt === undefined ? null : grained(endedAt),
@@ -93,7 +95,7 @@ export const createKie = ({
     renderTask: (task, view) => ok(recordInfo(task, view)),
     renderCallback: (task, view) => {
       const record = recordInfo(task, view)
-      const failed = record.state === stateNames.failed
+      const failed = record.failCode !== null
       return {
         code: failed ? 501 : 200,
         msg: failed ? 'Playground task failed.' : 'Playground task completed successfully.',

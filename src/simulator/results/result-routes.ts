@@ -1,11 +1,14 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { recordOf } from '../../contracts/media.ts'
-import { stopwatch } from '../clock.ts'
-import { JSON_TYPE, REQUEST_ID_HEADER } from '../headers.ts'
+import { realNow } from '../clock.ts'
+import type { Strike } from '../faults/fault.ts'
+import { FAULT_HEADER, JSON_TYPE, REQUEST_ID_HEADER } from '../headers.ts'
+import { firstStrike } from '../scenarios/rule.ts'
 import type { Simulation } from '../simulation.ts'
+import { carry } from '../transport.ts'
 import { findResult, type Result } from './find-result.ts'
 import { FILES_PREFIX, temporaryLinkEnd } from './links.ts'
-import { findMedia } from './media-library.ts'
+import { findMedia, type Media } from './media-library.ts'
 import { serveMedia } from './serve-media.ts'
 
 /** Serves result files under `/files`, without a key, until their link expires on the account's clock. */
@@ -14,25 +17,66 @@ export const addResultRoutes = (app: FastifyInstance, simulation: Simulation): v
     method: ['GET', 'HEAD'],
     url: `${FILES_PREFIX}/*`,
     handler: (request, reply) => {
-      const elapsed = stopwatch()
+      const startedAt = realNow()
       const pathname = request.url.split('?')[0] ?? ''
       const result = findResult(simulation, pathname)
+      const strike = result === undefined ? undefined : strikeOf(simulation, result)
       const id = (result?.account ?? simulation).nextRequestId()
       reply.header(REQUEST_ID_HEADER, id)
-      const expiry = result === undefined ? 0 : endOfLink(simulation, request, pathname, result)
+      if (strike !== undefined && !simulation.settings.noTell) reply.header(FAULT_HEADER, strike.fault.name)
       const answered =
         result === undefined
           ? notServed(reply, 404, 'There is no such result, or its task has not finished.')
-          : result.account.clock.now() >= expiry
-            ? notServed(reply, 403, `This result link expired at ${new Date(expiry).toISOString()}.`)
-            : serveMedia(request, reply, mediaOf(simulation, result))
-      record(simulation, id, request, reply, result, elapsed())
+          : serve(simulation, request, reply, pathname, result, strike)
+      record(simulation, id, request, reply, result, strike, realNow() - startedAt)
       return answered
     },
   })
 }
 
-const mediaOf = ({ providers }: Simulation, { task }: Result) =>
+/** The fault that strikes this download: the task's own, else one the prompt or the account's scenario sends. */
+const strikeOf = ({ providers }: Simulation, { account, task }: Result): Strike | undefined => {
+  if (task.strike?.fault.bendResult !== undefined) return task.strike
+  const { contract } = providers[task.provider]
+  const id = `${task.provider}.result`
+  const request = () => recordOf(JSON.parse(task.request))
+  return firstStrike([...(task.readRules ?? []), ...account.scenario.rules], {
+    operation: { id, kind: 'result' },
+    provider: task.provider,
+    nth: account.nextCall(id),
+    random: account.random,
+    model: () => task.model,
+    prompt: () => contract.promptOf(request()),
+  })
+}
+
+const serve = (
+  simulation: Simulation,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  pathname: string,
+  result: Result,
+  strike: Strike | undefined,
+): FastifyReply => {
+  const expiry = endOfLink(simulation, request, pathname, result)
+  if (result.account.clock.now() >= expiry) {
+    return notServed(reply, 403, `This result link expired at ${new Date(expiry).toISOString()}.`)
+  }
+  const media = mediaOf(simulation, result)
+  const { refusal, replacement, transport } = strike?.fault.bendResult?.(strike) ?? {}
+  if (refusal !== undefined) return notServed(reply, refusal.status, refusal.error)
+  if (replacement !== undefined) {
+    return reply
+      .code(replacement.status)
+      .header('content-type', replacement.contentType)
+      .send(replacement.body)
+  }
+  if (transport === undefined || request.method === 'HEAD') return serveMedia(request, reply, media)
+  reply.code(200).header('content-type', 'video/mp4').header('accept-ranges', 'bytes')
+  return carry({ simulation, account: result.account, reply }, media.read().bytes, transport)
+}
+
+const mediaOf = ({ providers }: Simulation, { task }: Result): Media =>
   findMedia(providers[task.provider].contract.mediaOf(recordOf(JSON.parse(task.request))))
 
 /** A temporary link never works longer than the file is kept. */
@@ -48,7 +92,7 @@ const endOfLink = (
 }
 
 // What a CDN answers for a signed URL past its time, or an object that is gone.
-const notServed = (reply: FastifyReply, status: 403 | 404, error: string): FastifyReply =>
+const notServed = (reply: FastifyReply, status: 403 | 404 | 410, error: string): FastifyReply =>
   reply.code(status).header('content-type', JSON_TYPE).send(JSON.stringify({ error }))
 
 const record = (
@@ -57,10 +101,11 @@ const record = (
   request: FastifyRequest,
   reply: FastifyReply,
   result: Result | undefined,
+  strike: Strike | undefined,
   durationMs: number,
 ): void => {
   const provider = result?.task.provider ?? null
-  const exchange = {
+  simulation.write(result?.account, {
     id,
     at: (result?.account ?? simulation.accounts).clock.now(),
     durationMs,
@@ -71,13 +116,10 @@ const record = (
     url: request.url,
     status: reply.statusCode,
     task: result?.task.id ?? null,
-    fault: null,
+    fault: strike?.fault.name ?? null,
     note: null,
     requestHeaders: request.headers,
     requestBody: '',
     responseBody: '',
-  }
-  const { journal } = result?.account ?? simulation
-  journal.exchanges.push(exchange)
-  simulation.onExchange?.(exchange)
+  })
 }

@@ -1,54 +1,37 @@
-import type { Operation } from '../../contracts/index.ts'
-import type { Fault } from '../faults/fault.ts'
+import type { Latency } from '../duration.ts'
+import { defaultsOf } from '../faults/index.ts'
 import { serverError } from '../faults/server-error.ts'
 import { taskFails } from '../faults/task-fails.ts'
-import type { Random } from '../random.ts'
-import type { Settings } from '../settings.ts'
+import type { RateLimit, Settings } from '../settings.ts'
+import type { Rule } from './rule.ts'
 
-/** When a fault meets a request. */
-export interface Rule {
-  readonly fault: Fault
-  /** The share of the calls it could strike that it does strike, 0 to 1. */
-  readonly chance: number
+/** How long things take in a scenario, where it says so. */
+export interface ScenarioLatency {
+  readonly answers?: Latency
+  readonly queue?: Latency
+  readonly run?: Latency
+  /** From a task's end to its callback. */
+  readonly callbacks?: Latency
+  /** Queue and run of single models. */
+  readonly models?: Readonly<Record<string, { readonly queue?: Latency; readonly run?: Latency }>>
 }
 
-/** A named behaviour: rules in order, the first that matches wins. */
+/** A named behaviour, as data: rules in order, of which the first that matches wins, and what else differs. */
 export interface Scenario {
   readonly name: string
+  /** One line for `stuntdouble scenarios`. */
+  readonly about: string
   readonly rules: readonly Rule[]
+  readonly latency?: ScenarioLatency
+  /** Credits of an account that starts in it. */
+  readonly credits?: number
+  readonly rateLimit?: RateLimit
+  readonly maxRunning?: number
 }
 
-/** The scenario that the rate settings make. */
-export const scenarioOf = ({ errorRate, failRate }: Settings): Scenario => ({
-  name: 'settings',
-  rules: [
-    { fault: serverError, chance: errorRate },
-    { fault: taskFails, chance: failRate },
-  ].filter(({ chance }) => chance > 0),
-})
-
-/** A fault that strikes, with the draw it may use. */
-export interface Strike {
-  readonly fault: Fault
-  readonly fraction: number
-}
-
-/**
- * Whether a fault strikes this call, and which. Decided once, before anything else is done.
- * @param call the how-manieth call of this operation in the account, from 0
- */
-export const decide = (
-  scenario: Scenario,
-  operation: Operation,
-  call: number,
-  random: Random,
-): Strike | undefined => {
-  for (const [index, { fault, chance }] of scenario.rules.entries()) {
-    if (!fault.strikes.includes(operation.kind)) continue
-    const purpose = `rule ${index}/${operation.id}`
-    if (random.fraction(purpose, call) < chance) {
-      return { fault, fraction: random.fraction(`${purpose}/how`, call) }
-    }
-  }
-  return undefined
-}
+/** The rules that the rate settings make. */
+export const rateRules = ({ errorRate, failRate }: Settings): readonly Rule[] =>
+  [
+    { fault: serverError, settings: defaultsOf(serverError), chance: errorRate },
+    { fault: taskFails, settings: defaultsOf(taskFails), chance: failRate },
+  ].filter(({ chance }) => chance > 0)

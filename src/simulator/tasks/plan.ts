@@ -1,5 +1,6 @@
 import { drawLatency, type Latency, typicalOf } from '../duration.ts'
 import type { Random } from '../random.ts'
+import type { ScenarioLatency } from '../scenarios/scenario.ts'
 import type { Settings } from '../settings.ts'
 import { NOT_BY_TIME, plannedTimeline, type Timeline } from './timeline.ts'
 
@@ -9,32 +10,59 @@ const SHORT = { queue: 1_000, run: 3_000 }
 
 /** Plans the life of a new task, as if nothing goes wrong. */
 export interface Planner {
-  plan(random: Random, ordinal: number): Timeline
+  plan(random: Random, ordinal: number, model: string): Timeline
   /** What a provider would announce as the time it takes, ms. */
-  readonly estimateMs: number
+  estimateMs(model: string): number
 }
 
-export const createPlanner = ({ progress, queue, run, realistic }: Settings): Planner => {
-  const queueLatency: Latency = queue ?? (realistic ? REALISTIC.queue : SHORT.queue)
-  const runLatency: Latency = run ?? (realistic ? REALISTIC.run : SHORT.run)
-  const estimateMs = typicalOf(queueLatency) + typicalOf(runLatency)
-  if (progress === 'immediate') {
-    const atOnce = plannedTimeline(0, 0, 'succeeded')
-    return { plan: () => atOnce, estimateMs: 0 }
-  }
-  if (progress !== 'time') return { plan: () => NOT_BY_TIME, estimateMs }
-  if (typeof queueLatency === 'number' && typeof runLatency === 'number') {
-    // One timeline for all: a million tasks then hold a million references, not timelines.
-    const always = plannedTimeline(queueLatency, runLatency, 'succeeded')
-    return { plan: () => always, estimateMs }
-  }
+interface Spans {
+  readonly queue: Latency
+  readonly run: Latency
+}
+
+/** How long tasks take: the scenario's words for the model, else for all, else the settings', else the defaults. */
+const spansOf = (settings: Settings, latency: ScenarioLatency | undefined, model: string): Spans => {
+  const usual = settings.realistic ? REALISTIC : SHORT
+  const own = latency?.models?.[model]
   return {
-    plan: (random, ordinal) =>
-      plannedTimeline(
-        drawLatency(queueLatency, random, 'queue', ordinal),
-        drawLatency(runLatency, random, 'run', ordinal),
-        'succeeded',
-      ),
-    estimateMs,
+    queue: own?.queue ?? latency?.queue ?? settings.queue ?? usual.queue,
+    run: own?.run ?? latency?.run ?? settings.run ?? usual.run,
   }
+}
+
+const planByTime = ({ queue, run }: Spans): Planner['plan'] => {
+  if (typeof queue === 'number' && typeof run === 'number') {
+    // One timeline for all: a million tasks then hold a million references, not timelines.
+    const always = plannedTimeline(queue, run, 'succeeded')
+    return () => always
+  }
+  return (random, ordinal) =>
+    plannedTimeline(
+      drawLatency(queue, random, 'queue', ordinal),
+      drawLatency(run, random, 'run', ordinal),
+      'succeeded',
+    )
+}
+
+const AT_ONCE = plannedTimeline(0, 0, 'succeeded')
+
+export const createPlanner = (settings: Settings, latency: ScenarioLatency | undefined): Planner => {
+  const byModel = new Map<string, { readonly plan: Planner['plan']; readonly estimateMs: number }>()
+  const plannerOf = (model: string) => {
+    let planner = byModel.get(model)
+    if (planner === undefined) {
+      const spans = spansOf(settings, latency, model)
+      planner = { plan: planByTime(spans), estimateMs: typicalOf(spans.queue) + typicalOf(spans.run) }
+      // Any text may be a model with --unknown-models accept.
+      if (byModel.size < 1_000) byModel.set(model, planner)
+    }
+    return planner
+  }
+  const { progress } = settings
+  if (progress === 'immediate') return { plan: () => AT_ONCE, estimateMs: () => 0 }
+  const plan: Planner['plan'] =
+    progress === 'time'
+      ? (random, ordinal, model) => plannerOf(model).plan(random, ordinal, model)
+      : () => NOT_BY_TIME
+  return { plan, estimateMs: (model) => plannerOf(model).estimateMs }
 }

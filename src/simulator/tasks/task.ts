@@ -1,4 +1,6 @@
 import type { ProviderName } from '../../contracts/index.ts'
+import type { Strike } from '../faults/fault.ts'
+import type { Rule } from '../scenarios/rule.ts'
 import { type Step, stepAt, type Timeline, terminalStep } from './timeline.ts'
 
 /**
@@ -17,8 +19,12 @@ export interface Task {
   readonly createdAt: number
   /** Credits; given back when it fails. */
   readonly cost: number
+  /** The fault that struck its create, where that lasts. */
+  readonly strike: Strike | undefined
+  /** What its prompt asks to happen to later calls about it. */
+  readonly readRules: readonly Rule[] | undefined
   timeline: Timeline
-  /** How often it was read; counts only under `--progress polls:N`. */
+  /** How often it was read. */
   reads: number
 }
 

@@ -2,8 +2,8 @@ import { isTerminal, type Phase } from '../../contracts/index.ts'
 
 /** How a failed task explains itself. */
 export interface Failure {
-  readonly code: string
-  readonly message: string
+  readonly code?: string
+  readonly message?: string
 }
 
 /** One planned phase, from `afterMs` after the create on. */
@@ -12,6 +12,10 @@ export interface Step {
   readonly phase: Phase
   /** Only where the phase is `failed` and the provider's usual words won't do. */
   readonly failure?: Failure
+  /** What the provider calls the state, where it is not its usual word for the phase. */
+  readonly state?: string
+  /** A success without a result. */
+  readonly isEmpty?: boolean
 }
 
 /** A task's planned phases, in time order. The first is at 0; one that time alone never reaches is at `Infinity`. */

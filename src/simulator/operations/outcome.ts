@@ -1,0 +1,7 @@
+/** What a call led to. */
+export interface Outcome {
+  readonly body: unknown
+  readonly taskId?: string
+  /** Runs once the answer is under way. */
+  readonly afterAnswer?: () => void
+}

@@ -1,0 +1,73 @@
+import { faults } from '../faults/index.ts'
+import { didYouMean, SettingError } from '../settings.ts'
+import { CONDITIONS, readRule } from './read-rule.ts'
+import type { Rule } from './rule.ts'
+import type { Scenario } from './scenario.ts'
+
+/** What stands in a prompt or a header: `task-fails after=2s code=422`, or a scenario's name. */
+export interface Directive {
+  readonly rules: readonly Rule[]
+  readonly scenario?: Scenario
+}
+
+const WORD = /([\w-]+)=(?:"([^"]*)"|(\S+))|(\S+)/g
+
+/**
+ * Reads one directive: a fault's name with conditions (`on=retrieve call=1..2`) and settings (`after=2s`), or a
+ * scenario's name alone.
+ * @throws SettingError that says what is wrong with it
+ */
+export const readDirective = (text: string, scenarios: ReadonlyMap<string, Scenario>): Directive => {
+  let name: string | undefined
+  const rule: Record<string, unknown> = {}
+  const settings: Record<string, unknown> = {}
+  for (const [word, key, quoted, plain] of text.trim().matchAll(WORD)) {
+    const value = quoted ?? plain
+    if (key === undefined) {
+      if (name !== undefined)
+        throw new SettingError(
+          `A directive names one fault or scenario; ${JSON.stringify(word)} is one too many.`,
+        )
+      name = word
+    } else if (key === 'on') rule.operation = value
+    else if ((CONDITIONS as readonly string[]).includes(key)) rule[key] = value
+    else settings[key] = value
+  }
+  if (name === undefined) throw new SettingError('A directive begins with the name of a fault or a scenario.')
+  const scenario = scenarios.get(name)
+  if (scenario !== undefined && !faults.has(name)) return { rules: scenario.rules, scenario }
+  if (!faults.has(name)) {
+    const names = [...faults.keys(), ...scenarios.keys()]
+    throw new SettingError(`There is no fault or scenario ${JSON.stringify(name)}${didYouMean(name, names)}`)
+  }
+  return { rules: [readRule({ fault: name, ...rule, with: settings })] }
+}
+
+const IN_PROMPT = /\[\[\s*stunt:([^\]]*)\]\]/gi
+
+/** Whether a text may hold directives: a quick look, for bodies not parsed yet. */
+export const mayHoldDirective = (text: string): boolean => text.includes('stunt:')
+
+export interface PromptDirectives {
+  readonly rules: readonly Rule[]
+  /** What is wrong with those that could not be read. */
+  readonly problems: readonly string[]
+}
+
+/** Reads the directives in a prompt: `a cat [[stunt: task-fails after=2s]]`. */
+export const promptDirectives = (
+  prompt: string,
+  scenarios: ReadonlyMap<string, Scenario>,
+): PromptDirectives => {
+  const rules: Rule[] = []
+  const problems: string[] = []
+  for (const [, text = ''] of prompt.matchAll(IN_PROMPT)) {
+    try {
+      rules.push(...readDirective(text, scenarios).rules)
+    } catch (error) {
+      if (!(error instanceof SettingError)) throw error
+      problems.push(`The directive [[stunt:${text}]] is not followed. ${error.message}`)
+    }
+  }
+  return { rules, problems }
+}

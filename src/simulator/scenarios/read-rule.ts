@@ -1,0 +1,101 @@
+import { contracts, type ProviderName } from '../../contracts/index.ts'
+import { faultSettings, faults } from '../faults/index.ts'
+import { didYouMean, SettingError } from '../settings.ts'
+import type { CallRange, Rule } from './rule.ts'
+
+const KINDS = ['create', 'retrieve', 'balance', 'download-link', 'result']
+
+const operations = (): readonly string[] => [
+  ...KINDS,
+  ...Object.values(contracts).flatMap(({ operations }) => operations.map(({ id }) => id)),
+]
+
+const fault = (name: unknown) => {
+  const found = typeof name === 'string' ? faults.get(name) : undefined
+  if (found !== undefined) return found
+  throw new SettingError(
+    `There is no fault ${JSON.stringify(name)}${didYouMean(String(name), [...faults.keys()])}`,
+  )
+}
+
+const oneOf = (what: string, value: unknown, names: readonly string[]): string => {
+  if (typeof value === 'string' && names.includes(value)) return value
+  throw new SettingError(`There is no ${what} ${JSON.stringify(value)}${didYouMean(String(value), names)}`)
+}
+
+/** `3`, `"2.."`, `"2..4"`, `"..3"`, or a list of these. */
+const callRanges = (value: unknown): readonly CallRange[] => {
+  const parts = typeof value === 'string' ? value.split(',') : Array.isArray(value) ? value : [value]
+  return parts.map((part) => {
+    const match = /^\s*(\d*)(\.\.)?(\d*)\s*$/.exec(String(part))
+    const [, first = '', dots, last = ''] = match ?? []
+    if (match === null || (first === '' && last === '') || Number(first || 1) < 1) {
+      throw new SettingError(
+        `call is a number from 1 up such as 2, a range such as "2..4" or "2..", or a list of these, not ${JSON.stringify(value)}.`,
+      )
+    }
+    const from = Number(first || 1)
+    return [from, dots === undefined ? from : last === '' ? Number.POSITIVE_INFINITY : Number(last)]
+  })
+}
+
+const wholeNumber = (name: string, value: unknown): number => {
+  const number = Number(value)
+  if (Number.isSafeInteger(number) && number >= 1) return number
+  throw new SettingError(`${name} is a whole number from 1 up, not ${JSON.stringify(value)}.`)
+}
+
+const share = (value: unknown): number => {
+  const number = typeof value === 'string' && value !== '' ? Number(value) : value
+  if (typeof number === 'number' && number >= 0 && number <= 1) return number
+  throw new SettingError(`chance is a number from 0 to 1, not ${JSON.stringify(value)}.`)
+}
+
+const text = (name: string, value: unknown): string => {
+  if (typeof value === 'string' && value !== '') return value
+  throw new SettingError(`${name} is a text, not ${JSON.stringify(value)}.`)
+}
+
+/** What a rule may say besides its fault's settings. */
+export const CONDITIONS = ['provider', 'operation', 'model', 'prompt', 'call', 'every', 'chance'] as const
+
+/** A rule as it is written in a config file: `{fault: server-error, operation: retrieve, call: [1, 2], with: {…}}`. */
+export interface WrittenRule {
+  readonly fault?: unknown
+  readonly with?: Readonly<Record<string, unknown>>
+  readonly [condition: string]: unknown
+}
+
+/** Reads a rule. @throws SettingError that says what is wrong with it */
+export const readRule = (written: WrittenRule): Rule => {
+  const { fault: name, with: given = {}, provider, operation, model, prompt, call, every, chance } = written
+  const known = ['fault', 'with', ...CONDITIONS]
+  const stray = Object.keys(written).find((key) => !known.includes(key))
+  if (stray !== undefined)
+    throw new SettingError(`A rule has no ${JSON.stringify(stray)}${didYouMean(stray, known)}`)
+  const struck = fault(name)
+  const rule = {
+    fault: struck,
+    settings: faultSettings(struck, given),
+    ...(provider !== undefined && {
+      provider: oneOf('provider', provider, Object.keys(contracts)) as ProviderName,
+    }),
+    ...(operation !== undefined && { operation: oneOf('operation', operation, operations()) }),
+    ...(model !== undefined && { model: text('model', model) }),
+    ...(prompt !== undefined && { prompt: text('prompt', prompt) }),
+    ...(call !== undefined && { calls: callRanges(call) }),
+    ...(every !== undefined && { every: wholeNumber('every', every) }),
+    ...(chance !== undefined && { chance: share(chance) }),
+  }
+  assertStrikes(rule)
+  return rule
+}
+
+/** A rule that can never strike is a mistake. */
+const assertStrikes = ({ fault: { name, strikes }, operation }: Rule): void => {
+  if (operation === undefined) return
+  const known = Object.values(contracts).flatMap(({ operations }) => operations)
+  const kind = known.find(({ id }) => id === operation)?.kind ?? operation
+  if (strikes.some((struck) => struck === kind)) return
+  throw new SettingError(`${name} cannot strike ${operation}; it strikes ${strikes.join(', ')}.`)
+}

@@ -1,0 +1,64 @@
+import { didYouMean, SettingError, type Settings } from '../settings.ts'
+import { namedScenarios } from './named.ts'
+import { readScenarios } from './read-scenario.ts'
+import { rateRules, type Scenario } from './scenario.ts'
+
+const KEY_PREFIX = 'stunt.'
+
+/** What a setting says about single things comes before what the scenario says that another setting chose. */
+const withSettings = (scenario: Scenario, settings: Settings): Scenario => {
+  const { latency, queue, run, rateLimit, maxRunning } = settings
+  const { rateLimit: itsRate, maxRunning: itsRunning, ...rest } = scenario
+  return {
+    ...rest,
+    rules: [...scenario.rules, ...rateRules(settings)],
+    latency: {
+      ...scenario.latency,
+      ...(latency !== 0 && { answers: latency }),
+      ...(queue !== undefined && { queue }),
+      ...(run !== undefined && { run }),
+    },
+    ...(rateLimit === undefined && itsRate !== undefined && { rateLimit: itsRate }),
+    ...(maxRunning === undefined && itsRunning !== undefined && { maxRunning: itsRunning }),
+  }
+}
+
+/** Every scenario a simulator knows: the named ones, then the user's own, which may take a name's place. */
+export class Scenarios {
+  readonly all: ReadonlyMap<string, Scenario>
+  /** What an account starts in whose key says nothing: the settings' scenario, with the rules their rates make. */
+  readonly byDefault: Scenario
+
+  /** @throws SettingError when the settings name a scenario there is not, or one of the user's cannot be read */
+  constructor(settings: Settings) {
+    const own = readScenarios(settings.scenarios)
+    this.all = new Map([...namedScenarios, ...own].map((scenario) => [scenario.name, scenario]))
+    const chosen = this.named(settings.scenario)
+    this.byDefault = withSettings(chosen, settings)
+  }
+
+  /** @throws SettingError with a near name when there is none of this one */
+  named(name: string): Scenario {
+    const scenario = this.all.get(name)
+    if (scenario !== undefined) return scenario
+    throw new SettingError(
+      `There is no scenario ${JSON.stringify(name)}${didYouMean(name, [...this.all.keys()])}`,
+    )
+  }
+
+  /** The scenario that a key asks for: `rate-limited` of `stunt.rate-limited.worker-3`. */
+  ofKey(key: string): Scenario | undefined {
+    return this.all.get(this.#nameIn(key) ?? '')
+  }
+
+  /** What to tell a developer whose key asks for a scenario that there is not. */
+  noteOnKey(key: string): string | undefined {
+    const name = this.#nameIn(key)
+    if (name === undefined || this.all.has(name)) return undefined
+    return `There is no scenario ${JSON.stringify(name)}, so this key behaves as any other${didYouMean(name, [...this.all.keys()])}`
+  }
+
+  #nameIn(key: string): string | undefined {
+    return key.startsWith(KEY_PREFIX) ? key.slice(KEY_PREFIX.length).split('.')[0] : undefined
+  }
+}

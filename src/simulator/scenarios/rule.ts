@@ -1,0 +1,67 @@
+import type { Operation, OperationKind, ProviderName } from '../../contracts/index.ts'
+import type { Fault, Strike } from '../faults/fault.ts'
+import type { Random } from '../random.ts'
+
+/** Which calls, counted from 1: `[2, 2]` the second, `[3, Infinity]` all from the third on. */
+export type CallRange = readonly [first: number, last: number]
+
+/** When a fault meets a request. A condition that is absent always holds. */
+export interface Rule {
+  readonly fault: Fault
+  readonly settings: Readonly<Record<string, unknown>>
+  readonly provider?: ProviderName
+  /** An operation (`kie.createTask`) or a kind (`create`); every kind the fault can strike when absent. */
+  readonly operation?: string
+  readonly model?: string
+  /** A text the prompt holds, whatever its case. */
+  readonly prompt?: string
+  /** Which calls of the operation in this account. */
+  readonly calls?: readonly CallRange[]
+  /** Every so manieth call. */
+  readonly every?: number
+  /** The share of the calls that are left, 0 to 1. */
+  readonly chance?: number
+}
+
+/** What a rule is held against. */
+export interface Occasion {
+  readonly operation: Operation | { readonly id: string; readonly kind: OperationKind }
+  readonly provider: ProviderName
+  /** The how-manieth call of this operation in this account, from 1. */
+  readonly nth: number
+  readonly random: Random
+  readonly model: () => string | undefined
+  readonly prompt: () => string | undefined
+}
+
+const concerns = ({ fault, operation, provider }: Rule, occasion: Occasion): boolean => {
+  const { id, kind } = occasion.operation
+  if (!fault.strikes.includes(kind)) return false
+  if (provider !== undefined && provider !== occasion.provider) return false
+  return operation === undefined || operation === id || operation === kind
+}
+
+const isAbout = ({ model, prompt }: Rule, occasion: Occasion): boolean => {
+  if (model !== undefined && model !== occasion.model()) return false
+  return prompt === undefined || (occasion.prompt() ?? '').toLowerCase().includes(prompt.toLowerCase())
+}
+
+const isItsTurn = ({ calls, every }: Rule, { nth }: Occasion): boolean =>
+  (calls === undefined || calls.some(([first, last]) => nth >= first && nth <= last)) &&
+  (every === undefined || nth % every === 0)
+
+/**
+ * The first rule that holds, as a strike. Each rule draws from its own chance, by its place and the call's number, so
+ * that what strikes does not depend on what other accounts do.
+ */
+export const firstStrike = (rules: readonly Rule[], occasion: Occasion): Strike | undefined => {
+  for (let index = 0; index < rules.length; index += 1) {
+    const rule = rules[index] as Rule
+    if (!concerns(rule, occasion) || !isAbout(rule, occasion) || !isItsTurn(rule, occasion)) continue
+    const purpose = `rule ${index} ${rule.fault.name}/${occasion.operation.id}`
+    const { random, nth } = occasion
+    if (rule.chance !== undefined && random.fraction(purpose, nth) >= rule.chance) continue
+    return { fault: rule.fault, settings: rule.settings, fraction: random.fraction(`${purpose}/how`, nth) }
+  }
+  return undefined
+}

@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest'
+import { startTestSimulator } from '../helpers/simulator.ts'
+
+test('a clock comes to an end, and says so', async () => {
+  await using double = await startTestSimulator({ clockStart: '9999-12-31T23:59:59Z' })
+  const century = 100 * 365.25 * 24 * 3_600_000
+  let answer = await double.advance(century)
+  for (let step = 0; answer.status === 200 && step < 3_000; step += 1) answer = await double.advance(century)
+  expect(answer.status).toBe(400)
+  expect(answer.json).toEqual({ error: 'A clock cannot go beyond the year 275760.' })
+  expect((await double.get('/__stuntdouble/clock')).json.iso).toMatch(/^\+2756\d\d-/)
+})
+
+test.each([
+  { clockStart: 8.64e15 },
+  { queue: '99999999999999h' },
+  { run: '1e9' },
+  { callbackAllow: 'http://elsewhere.example/' },
+  { callbackAllow: ['fine.example', 'not fine'] },
+  { publicBaseUrl: 'https://double.example/?a=1' },
+])('a setting beyond reason is refused at the start: %j', async (options) => {
+  await expect(startTestSimulator(options)).rejects.toThrow(new RegExp(`^${Object.keys(options)[0]} is `))
+})
+
+test.each([
+  '{"action":"advance","ms":1e999}',
+  '{"action":"advance","ms":"1"}',
+  '{"action":"advance","ms":[1]}',
+  '{"action":{"toString":1}}',
+  '[]',
+  '"advance"',
+  `{"action":"${'x'.repeat(100_000)}"}`,
+  '['.repeat(50_000),
+])('a move that is none is a 400', async (body) => {
+  await using double = await startTestSimulator()
+  expect((await double.put('/__stuntdouble/clock', body)).status).toBe(400)
+})
