@@ -22,7 +22,10 @@ export interface Copy {
 
 /** The stages of a Dockerfile, in order. */
 export const stagesOf = (text: string): readonly Stage[] => {
-  const lines = text.replace(/^\s*#.*\n/gm, '').replaceAll(/\\\n\s*/g, ' ').split('\n')
+  const lines = text
+    .replace(/^\s*#.*\n/gm, '')
+    .replaceAll(/\\\n\s*/g, ' ')
+    .split('\n')
   const stages: { name: string; instructions: Instruction[] }[] = []
   for (const line of lines) {
     const [, name = '', rest = ''] = /^([A-Z]+)\s+(.*)$/.exec(line.trim()) ?? []
@@ -48,7 +51,9 @@ export const commandOf = (stage: Stage, name: 'ENTRYPOINT' | 'CMD' | 'HEALTHCHEC
 /** The container's variables. */
 export const environmentOf = (stage: Stage): Readonly<Record<string, string>> =>
   Object.fromEntries(
-    stage.instructions.filter(({ name }) => name === 'ENV').map(({ rest }) => rest.split('=') as [string, string]),
+    stage.instructions
+      .filter(({ name }) => name === 'ENV')
+      .map(({ rest }) => rest.split('=') as [string, string]),
   )
 
 /** Whether `.dockerignore` keeps a path of the context from the build. Its `!` is more than we need. */
@@ -56,19 +61,27 @@ export const ignoredBy = (dockerignore: string): ((path: string) => boolean) => 
   const patterns = dockerignore.split('\n').filter((line) => line.trim() !== '' && !line.startsWith('#'))
   const rules = patterns.map((pattern) => {
     if (pattern.startsWith('!')) throw new Error(`.dockerignore: ${pattern} is not understood here`)
-    const source = pattern.replaceAll('.', '\\.').replaceAll(/\*\*\/?|\*/g, (stars) => (stars === '*' ? '[^/]*' : '.*'))
+    const source = pattern
+      .replaceAll('.', '\\.')
+      .replaceAll(/\*\*\/?|\*/g, (stars) => (stars === '*' ? '[^/]*' : '.*'))
     return new RegExp(`^${source}(/|$)`)
   })
   return (path) => rules.some((rule) => rule.test(path))
 }
 
 /** Copies from the build context, which lies in `context`, or from another stage's files, into this stage's. */
-export const performCopy = (copy: Copy, context: string, folder: string, files: (stage: string) => string): void => {
+export const performCopy = (
+  copy: Copy,
+  context: string,
+  folder: string,
+  files: (stage: string) => string,
+): void => {
   const isIgnored = ignoredBy(readFileSync(join(context, '.dockerignore'), 'utf8'))
   for (const source of copy.sources) {
     const from = copy.from === undefined ? join(context, source) : join(files(copy.from), source)
     if (!existsSync(from)) throw new Error(`COPY ${source}: it is not there`)
-    if (copy.from === undefined && isIgnored(source)) throw new Error(`COPY ${source}: .dockerignore excludes it`)
+    if (copy.from === undefined && isIgnored(source))
+      throw new Error(`COPY ${source}: .dockerignore excludes it`)
     // A folder's content goes into the target; a file goes into a target that ends like a folder.
     const isInto = copy.target.endsWith('/') && statSync(from).isFile()
     const to = isInto ? join(folder, copy.target, basename(source)) : join(folder, copy.target)

@@ -7,6 +7,7 @@ import type { OpenAPIV3_1 } from 'openapi-types'
 import { parse, stringify } from 'yaml'
 import { type Compiled, compile } from '../src/contracts/pages/compile.ts'
 import { readOverlay } from '../src/contracts/pages/overlay.ts'
+import { PageError } from '../src/contracts/pages/page.ts'
 import { type ListedContradiction, withContradictions } from './specs-readme.ts'
 
 // `npm run specs` compiles the providers' pages and our overlays into OpenAPI, and that into TypeScript.
@@ -96,9 +97,14 @@ const typed = (value: unknown): unknown => {
 const isSchema = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-const main = async (isCheck: boolean): Promise<number> => {
+/** The committed files that are not what the pages and overlays compile to, with what they should be. */
+export const staleFiles = async (): Promise<readonly (readonly [string, string])[]> => {
   const files = [...(await Promise.all(providers.map(filesOf))).flat(), readme()]
-  const stale = files.filter(([file, content]) => readIfThere(join(root, file)) !== content)
+  return files.filter(([file, content]) => readIfThere(join(root, file)) !== content)
+}
+
+const main = async (isCheck: boolean): Promise<number> => {
+  const stale = await staleFiles()
   if (isCheck) {
     if (stale.length > 0)
       console.error(`Stale: ${stale.map(([file]) => file).join(', ')}. Run \`npm run specs\`.`)
@@ -114,5 +120,10 @@ const main = async (isCheck: boolean): Promise<number> => {
 const readIfThere = (path: string): string | undefined =>
   existsSync(path) ? readFileSync(path, 'utf8') : undefined
 
-if (process.argv[1] === fileURLToPath(import.meta.url))
-  process.exitCode = await main(process.argv.includes('--check'))
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  process.exitCode = await main(process.argv.includes('--check')).catch((error: unknown) => {
+    // A page or overlay that cannot be read says so in one sentence; anything else is a mistake of ours.
+    console.error(error instanceof PageError ? `${error.message}.` : error)
+    return 1
+  })
+}

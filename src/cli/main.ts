@@ -4,7 +4,7 @@ import { type FlagTable, type FlagValues, parseFlags } from './flags.ts'
 import { PROFILES_FLAGS, profiles, profilesHelp } from './profiles.ts'
 import { START_FLAGS, start, startHelp } from './start.ts'
 import { EXIT, UsageError } from './usage-error.ts'
-import { version } from './version.ts'
+import { version } from '../simulator/version.ts'
 
 interface Command {
   readonly about: string

@@ -4,7 +4,7 @@ import { readConfig, SETTING_FLAGS } from './config.ts'
 import { type FlagTable, type FlagValues, helpText } from './flags.ts'
 import { createLog } from './log.ts'
 import { EXIT, UsageError } from './usage-error.ts'
-import { version } from './version.ts'
+import { version } from '../simulator/version.ts'
 
 export const START_FLAGS: FlagTable = {
   ...SETTING_FLAGS,

@@ -1,7 +1,7 @@
 import type { FastifyReply } from 'fastify'
 import type { RenderedAnswer, Transport } from './faults/fault.ts'
 import { FAULT_HEADER, headerText, JSON_TYPE, NOTE_HEADER, REQUEST_ID_HEADER } from './headers.ts'
-import type { Exchange } from './journal.ts'
+import { type Exchange, remembered } from './journal.ts'
 import { carry } from './transport.ts'
 import type { Visit } from './visit.ts'
 
@@ -49,8 +49,8 @@ const record = (visit: Visit, id: string, status: number | null, responseBody: s
     fault: strike?.fault.name ?? null,
     note: note ?? null,
     requestHeaders: request.headers,
-    requestBody: visit.body,
-    responseBody,
+    requestBody: remembered(visit.body),
+    responseBody: remembered(responseBody),
   }
   simulation.write(account, exchange)
 }

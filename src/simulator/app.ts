@@ -1,5 +1,5 @@
 import Fastify, { type FastifyError, type FastifyInstance } from 'fastify'
-import { addControlRoutes, CONTROL_PREFIX } from './control/control-routes.ts'
+import { addControlScope } from './control/control-scope.ts'
 import { JSON_TYPE } from './headers.ts'
 import { addProviderScope } from './provider-scope.ts'
 import { addResultRoutes } from './results/result-routes.ts'
@@ -9,14 +9,30 @@ import { answerUnmatched } from './unmatched.ts'
 /** Assumed: nobody publishes how large a create body may be. */
 const BODY_LIMIT_BYTES = 1024 * 1024
 
+/** How long clients are waited for, real ms. Those that send a request drop by drop are let go. */
+export interface Patience {
+  readonly headersMs: number
+  readonly requestMs: number
+  /** How often connections are looked at. */
+  readonly checkEveryMs: number
+  /** What is under way when the simulator closes. */
+  readonly lastWordsMs: number
+}
+
+export const PATIENCE: Patience = {
+  headersMs: 10_000,
+  requestMs: 30_000,
+  checkEveryMs: 2_000,
+  lastWordsMs: 1_000,
+}
+
 /** The HTTP server: every provider, the result files and the control API on one port. */
-export const createApp = (simulation: Simulation): FastifyInstance => {
+export const createApp = (simulation: Simulation, patience: Patience = PATIENCE): FastifyInstance => {
   const app = Fastify({
     logger: false,
     bodyLimit: BODY_LIMIT_BYTES,
-    // Clients that send their headers or their body drop by drop are let go.
-    requestTimeout: 30_000,
-    http: { headersTimeout: 10_000, connectionsCheckingInterval: 2_000 },
+    requestTimeout: patience.requestMs,
+    http: { headersTimeout: patience.headersMs, connectionsCheckingInterval: patience.checkEveryMs },
     forceCloseConnections: 'idle',
     return503OnClosing: false,
     exposeHeadRoutes: false,
@@ -30,12 +46,7 @@ export const createApp = (simulation: Simulation): FastifyInstance => {
 
   for (const provider of Object.values(simulation.providers)) addProviderScope(app, simulation, provider)
   addResultRoutes(app, simulation)
-  void app.register(
-    async (scope) => {
-      addControlRoutes(scope, simulation)
-    },
-    { prefix: CONTROL_PREFIX },
-  )
+  addControlScope(app, simulation)
   for (const path of ['/health', '/ready']) {
     app.get(path, (_request, reply) => reply.header('content-type', JSON_TYPE).send('{"status":"ok"}'))
   }

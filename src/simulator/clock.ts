@@ -10,8 +10,10 @@ export const MANUAL_START = Date.parse('2026-01-01T00:00:00Z')
 
 /** How long `advance` waits, in real ms, for one thing that waits on something outside (a receiver's answer). */
 const PATIENCE_MS = 1_000
-/** And for each further one of the same move: where one receiver hangs, others will. */
+/** And for the next one of the same move that keeps it waiting: where one receiver hangs, others will. */
 const IMPATIENCE_MS = 50
+/** Less and less from one to the next, but never less than a receiver on this machine needs. */
+const LEAST_PATIENCE_MS = 5
 
 /** The last moment a `Date` can name. */
 const END_OF_TIME = 8.64e15
@@ -307,7 +309,9 @@ class SteppedClock extends BookingClock implements ManualClock {
       this.agenda.shift()
       this.#now = Math.max(this.#now, next.at)
       const isDone = await within(this.#patienceMs, safely(next))
-      if (!isDone) this.#patienceMs = IMPATIENCE_MS
+      if (!isDone) {
+        this.#patienceMs = Math.max(LEAST_PATIENCE_MS, Math.min(IMPATIENCE_MS, this.#patienceMs * 0.8))
+      }
     }
   }
 
@@ -348,6 +352,13 @@ export const createManualClock = (start: number = MANUAL_START): ManualClock => 
 export const afterRealMs = (ms: number, run: () => void): (() => void) => {
   const timer = setTimeout(run, ms)
   return () => clearTimeout(timer)
+}
+
+/** Runs `run` every so many real ms. Answers a function that calls it off. */
+export const everyRealMs = (ms: number, run: () => void): (() => void) => {
+  const timer = setInterval(run, ms)
+  timer.unref()
+  return () => clearInterval(timer)
 }
 
 /** Real ms since the process began: for how long something really took, whatever the account's clock says. */

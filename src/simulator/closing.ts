@@ -2,15 +2,13 @@ import type { Socket } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import { afterRealMs } from './clock.ts'
 
-/** How long what is under way may take to end once the simulator closes, real ms. */
-const LAST_WORDS_MS = 1_000
-
 /**
  * How to close a server so that it ends: answers under way finish, but a connection that has said nothing yet (browsers
  * and pools open them in advance), or half a request and no more, would be waited for without end. Call it before the
  * server listens.
+ * @param lastWordsMs how long what is under way may take, real ms
  */
-export const closingOf = (app: FastifyInstance): (() => Promise<void>) => {
+export const closingOf = (app: FastifyInstance, lastWordsMs: number): (() => Promise<void>) => {
   const connections = new Set<Socket>()
   app.server.on('connection', (socket) => {
     connections.add(socket)
@@ -18,7 +16,7 @@ export const closingOf = (app: FastifyInstance): (() => Promise<void>) => {
   })
   return async () => {
     for (const connection of connections) if (connection.bytesRead === 0) connection.destroy()
-    const callOff = afterRealMs(LAST_WORDS_MS, () => app.server.closeAllConnections())
+    const callOff = afterRealMs(lastWordsMs, () => app.server.closeAllConnections())
     await app.close()
     callOff()
   }

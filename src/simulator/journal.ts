@@ -27,6 +27,17 @@ export interface Exchange {
   readonly responseBody: string
 }
 
+/** A longer body is remembered by its beginning: a thousand polls of a task with a picture in it are a gigabyte. */
+const LONGEST_BODY = 64 * 1024
+
+/** A body as it is remembered. */
+export const remembered = (body: string): string => {
+  if (body.length <= LONGEST_BODY) return body
+  // A slice would keep all of it alive.
+  const beginning = Buffer.from(body.slice(0, LONGEST_BODY)).toString()
+  return `${beginning}… (${body.length} characters in all)`
+}
+
 /** What happened to one account (or, for calls that reached none, to the server). Bounded; the oldest goes first. */
 export class Journal {
   readonly exchanges: Ring<Exchange>

@@ -28,6 +28,10 @@ export class Ring<T> {
     return oldest
   }
 
+  get size(): number {
+    return this.#items.length
+  }
+
   toArray(): T[] {
     return [...this.#items.slice(this.#start), ...this.#items.slice(0, this.#start)]
   }

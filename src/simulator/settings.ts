@@ -43,6 +43,7 @@ export interface Settings {
   readonly scenario: string
   /** The user's own, as written; only in the config file and the API. */
   readonly scenarios: Readonly<Record<string, unknown>>
+  readonly controlToken: string | undefined
   readonly noTell: boolean
   readonly journalMax: number
   readonly logLevel: LogLevel
@@ -317,6 +318,12 @@ export const settings: { readonly [Name in keyof Settings]: Setting<Settings[Nam
         ? (value as Readonly<Record<string, unknown>>)
         : undefined,
   },
+  controlToken: {
+    form: 'a secret',
+    about: 'what the control API wants of its callers; needed when --host is open to other machines',
+    default: undefined,
+    parse: text,
+  },
   noTell: {
     about: 'leave X-Stuntdouble-Fault and X-Stuntdouble-Note out of the answers',
     default: false,
@@ -351,7 +358,9 @@ export const didYouMean = (word: string, names: readonly string[]): string => {
 }
 
 const shown = (name: SettingName, value: unknown): string =>
-  name === 'apiKeys' || name === 'kieWebhookKey' ? 'what it was given' : JSON.stringify(value)
+  name === 'apiKeys' || name === 'kieWebhookKey' || name === 'controlToken'
+    ? 'what it was given'
+    : JSON.stringify(value)
 
 const readBy = <T>(setting: Setting<T>, value: unknown, place: string, text: string): T => {
   const parsed = setting.parse(value)

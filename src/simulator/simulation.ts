@@ -3,11 +3,19 @@ import type { ProviderName } from '../contracts/index.ts'
 import type { Account } from './account.ts'
 import { Accounts } from './accounts.ts'
 import { type Courier, createCourier } from './callbacks/courier.ts'
+import type { Delivery } from './callbacks/delivery.ts'
+import type { Order } from './callbacks/errand.ts'
+import { everyRealMs } from './clock.ts'
+import { showDelivery, showExchange, showTask } from './control/show.ts'
+import { Events } from './events.ts'
+import { Inboxes } from './inbox.ts'
 import { type Exchange, Journal } from './journal.ts'
 import { createProviders } from './providers/index.ts'
 import type { SimulatedProvider } from './providers/provider.ts'
 import { Scenarios } from './scenarios/registry.ts'
+import type { Scenario } from './scenarios/scenario.ts'
 import type { Settings } from './settings.ts'
+import type { Task } from './tasks/task.ts'
 
 /** Who wants to be told what. */
 export interface Observers {
@@ -24,7 +32,14 @@ export class Simulation {
   readonly courier: Courier
   /** What reached no account. */
   readonly journal: Journal
+  readonly events = new Events()
+  readonly inboxes = new Inboxes()
+  /** What each delivery sends, for sending it again. */
+  readonly orders = new WeakMap<Delivery, Order>()
   readonly #observers: Observers
+  readonly #beats = new Set<() => void>()
+  /** Where it listens; known once it does. */
+  url = ''
   /** What result links start with; known once the server listens. */
   linkBase: string
   #requests = 0
@@ -36,7 +51,14 @@ export class Simulation {
     this.scenarios = new Scenarios(settings)
     this.accounts = new Accounts(settings, this.scenarios)
     this.providers = createProviders(settings)
-    this.courier = createCourier({ policy: settings.callbackPolicy, allow: settings.callbackAllow })
+    this.courier = createCourier({
+      policy: settings.callbackPolicy,
+      allow: settings.callbackAllow,
+      onChange: (delivery) =>
+        this.events.tell('delivery', delivery.account, () =>
+          showDelivery(delivery, this.orders.get(delivery)),
+        ),
+    })
     this.journal = new Journal(settings.journalMax)
     this.linkBase = settings.publicBaseUrl ?? ''
     this.#observers = observers
@@ -53,6 +75,49 @@ export class Simulation {
     const { exchanges } = (account ?? this).journal
     exchanges.push(exchange)
     this.#observers.onExchange?.(exchange)
+    this.events.tell('exchange', exchange.account, () => showExchange(exchange))
+  }
+
+  /** Tells watchers that a task is new, or has another timeline. */
+  tellOfTask(account: Account, task: Task): void {
+    this.events.tell('task', account.name, () =>
+      showTask(task, account, this.providers[task.provider], this.linkBase),
+    )
+  }
+
+  /** Puts an account, or every one and those to come, into a scenario. Answers the names of those concerned. */
+  setScenario(scenario: Scenario, account: Account | undefined): readonly string[] {
+    const concerned = account === undefined ? this.accounts.all() : [account]
+    for (const each of concerned) each.setScenario(scenario)
+    if (account === undefined) this.scenarios.byDefault = scenario
+    return concerned.map(({ name }) => name)
+  }
+
+  /** A new start for one account or for all. Answers the names of those concerned. */
+  reset(account: Account | undefined): { readonly reset: readonly string[] } {
+    const concerned = account === undefined ? this.accounts.all() : [account]
+    for (const each of concerned) {
+      this.courier.drop(each.name)
+      each.reset()
+    }
+    if (account === undefined) {
+      this.journal.clear()
+      this.inboxes.clearAll()
+      this.scenarios.restore()
+    }
+    const reset = concerned.map(({ name }) => name)
+    this.events.tell('reset', account?.name ?? null, () => ({ reset }))
+    return { reset }
+  }
+
+  /** Runs `beat` every so many real ms until it is called off or the simulator closes. */
+  every(ms: number, beat: () => void): () => void {
+    const stop = everyRealMs(ms, beat)
+    this.#beats.add(stop)
+    return () => {
+      stop()
+      this.#beats.delete(stop)
+    }
   }
 
   /** Takes charge of a connection that no answer will end. */
@@ -65,6 +130,7 @@ export class Simulation {
   async close(): Promise<void> {
     this.accounts.stop()
     for (const socket of this.#held) socket.destroy()
+    for (const stop of this.#beats) stop()
     await this.courier.close()
   }
 }

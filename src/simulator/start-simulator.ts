@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net'
 import type { Account } from './account.ts'
-import { createApp } from './app.ts'
+import { createApp, PATIENCE, type Patience } from './app.ts'
+import { closingOf } from './closing.ts'
 import { loadValidators } from './operations/index.ts'
 import { resolveSettings, type Settings } from './settings.ts'
 import { type Observers, Simulation } from './simulation.ts'
@@ -35,20 +36,23 @@ const hostInUrl = ({ address, family }: AddressInfo): string => {
 export const startSimulator = async (
   options: SimulatorOptions = {},
   observers: Observers = {},
+  patience: Patience = PATIENCE,
 ): Promise<Simulator> => {
   const settings = resolveSettings(options)
   const simulation = new Simulation(settings, observers)
-  const app = createApp(simulation)
+  const app = createApp(simulation, patience)
+  const closeServer = closingOf(app, patience.lastWordsMs)
   await app.listen({ port: settings.port, host: settings.host })
   const address = app.server.address() as AddressInfo
   const url = `http://${hostInUrl(address)}:${address.port}`
+  simulation.url = url
   simulation.linkBase = settings.publicBaseUrl ?? url
   // Ready is ready: what the first create needs is loaded while nobody waits.
   setImmediate(() => void loadValidators(simulation))
 
   const close = async (): Promise<void> => {
     await simulation.close()
-    await app.close()
+    await closeServer()
   }
   return {
     settings,

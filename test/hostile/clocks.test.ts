@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { createManualClock } from '../../src/simulator/clock.ts'
 import { startTestSimulator } from '../helpers/simulator.ts'
 
 test('a clock comes to an end, and says so', async () => {
@@ -8,7 +9,17 @@ test('a clock comes to an end, and says so', async () => {
   for (let step = 0; answer.status === 200 && step < 3_000; step += 1) answer = await double.advance(century)
   expect(answer.status).toBe(400)
   expect(answer.json).toEqual({ error: 'A clock cannot go beyond the year 275760.' })
-  expect((await double.get('/__stuntdouble/clock')).json.iso).toMatch(/^\+2756\d\d-/)
+  expect((await double.get('/__stuntdouble/clock')).json.iso).toMatch(/^\+2757\d\d-/)
+})
+
+test('a hundred things that never end do not hold up a clock for long', async () => {
+  const clock = createManualClock()
+  for (let at = 1; at <= 100; at += 1)
+    clock.book(clock.now() + at, 'never', () => new Promise(() => undefined))
+  const startedAt = performance.now()
+  await clock.advance(100)
+  expect(clock.due()).toEqual([])
+  expect(performance.now() - startedAt).toBeLessThan(4_000)
 })
 
 test.each([

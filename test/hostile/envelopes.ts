@@ -7,7 +7,7 @@ const KIE_CODES = [200, 400, 401, 402, 404, 422, 429, 500]
 const EVOLINK_STATUSES = [200, 400, 401, 402, 403, 404, 429, 500, 502, 503]
 /** How a mistake of ours would read in the note that goes with an answer. */
 const OUR_MISTAKE =
-  /is not a function|Cannot (read|set|convert)|is not iterable|call stack|not defined|Invalid time/
+  /is not a function|Cannot (read|set|convert)|is not iterable|call stack|not defined|Invalid time|made a mistake/
 
 const expectKie = ({ status, json }: Answer, isDocumented: boolean): void => {
   expect(KIE_CODES).toContain(json.code)
@@ -18,16 +18,15 @@ const expectKie = ({ status, json }: Answer, isDocumented: boolean): void => {
 
 const expectEvolink = ({ status, json }: Answer): void => {
   expect(EVOLINK_STATUSES).toContain(status)
-  if (status === 200) return expect(json).not.toHaveProperty('error')
-  expect(Object.keys(json)).toEqual(['error'])
-  expect(json.error).toMatchObject({ code: status, message: expect.any(String), type: expect.any(String) })
+  if (status === 200) expect(json).not.toHaveProperty('error')
+  else expect(json).toEqual({ error: expect.objectContaining({ code: status, message: expect.any(String) }) })
 }
 
 /** Whatever was asked, a provider's path answers in that provider's words, and nobody's in the framework's. */
 export const expectItsOwnEnvelope = (path: string, answer: Answer, isDocumented = true): void => {
   expect(String(answer.headers['x-stuntdouble-note'] ?? '')).not.toMatch(OUR_MISTAKE)
   expect(answer.text).not.toMatch(/FST_ERR|"statusCode"/)
-  if (/^\/api\//.test(path)) return expectKie(answer, isDocumented)
-  if (/^\/(apiv1\/)?v1\//.test(path)) return expectEvolink(answer)
-  expect(answer.status).not.toBe(500)
+  if (/^\/api\//.test(path)) expectKie(answer, isDocumented)
+  else if (/^\/(apiv1\/)?v1\//.test(path)) expectEvolink(answer)
+  else expect(answer.status).not.toBe(500)
 }

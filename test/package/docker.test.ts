@@ -5,7 +5,14 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join, resolve } from 'node:path'
 import { expect, test } from 'vitest'
-import { commandOf, copyOf, environmentOf, ignoredBy, performCopy, stagesOf } from '../../scripts/dockerfile.ts'
+import {
+  commandOf,
+  copyOf,
+  environmentOf,
+  ignoredBy,
+  performCopy,
+  stagesOf,
+} from '../../scripts/dockerfile.ts'
 import { temporaryFolder } from '../helpers/command.ts'
 import { ask } from '../helpers/simulator.ts'
 

@@ -41,11 +41,15 @@ beforeAll(async () => {
 afterAll(() => rmSync(home, { recursive: true, force: true }))
 
 test('npx stuntdouble starts from the tarball, and serves a video', async () => {
-  const child = spawn('npx', ['--offline', 'stuntdouble', '--port', '0', '--json', '--progress', 'immediate'], {
-    cwd: project,
-    // npx starts a shell that starts us; a group of their own, so that all of them can be ended.
-    detached: true,
-  })
+  const child = spawn(
+    'npx',
+    ['--offline', 'stuntdouble', '--port', '0', '--json', '--progress', 'immediate'],
+    {
+      cwd: project,
+      // npx starts a shell that starts us; a group of their own, so that all of them can be ended.
+      detached: true,
+    },
+  )
   try {
     const [line] = await once(child.stdout, 'data')
     const { url } = JSON.parse(String(line))
@@ -85,7 +89,16 @@ test('the entries of the package can be imported', async () => {
 
 test('the published types are complete, and strict code compiles against them', async () => {
   writeFileSync(join(project, 'consumer.ts'), CONSUMER)
-  const strictly = ['--noEmit', '--strict', '--skipLibCheck', 'false', '--module', 'nodenext', '--target', 'es2022']
+  const strictly = [
+    '--noEmit',
+    '--strict',
+    '--skipLibCheck',
+    'false',
+    '--module',
+    'nodenext',
+    '--target',
+    'es2022',
+  ]
   const types = ['--types', 'node', '--typeRoots', resolve('node_modules/@types')]
   const tsc = resolve('node_modules/typescript/bin/tsc')
   const checked = run(process.execPath, [tsc, ...strictly, ...types, 'consumer.ts'], { cwd: project })
@@ -95,6 +108,8 @@ test('the published types are complete, and strict code compiles against them', 
 test('types that the package does not have are missed', async () => {
   writeFileSync(join(project, 'wrong.ts'), "import { startSimulatr } from 'stuntdouble'\nstartSimulatr()\n")
   const tsc = resolve('node_modules/typescript/bin/tsc')
-  const checked = run(process.execPath, [tsc, '--noEmit', '--module', 'nodenext', 'wrong.ts'], { cwd: project })
+  const checked = run(process.execPath, [tsc, '--noEmit', '--module', 'nodenext', 'wrong.ts'], {
+    cwd: project,
+  })
   await expect(checked).rejects.toMatchObject({ stdout: expect.stringContaining("'startSimulator'") })
 }, 20_000)

@@ -1120,22 +1120,10 @@ export const openapi = {
             ]
           },
           "failCode": {
-            "enum": [
-              "",
-              null
-            ],
-            "x-observed-values": [
-              ""
-            ]
+            "type": "null"
           },
           "failMsg": {
-            "enum": [
-              "",
-              null
-            ],
-            "x-observed-values": [
-              ""
-            ]
+            "type": "null"
           }
         }
       },
@@ -1159,6 +1147,12 @@ export const openapi = {
             "contentSchema": {
               "$ref": "#/components/schemas/TaskResult"
             }
+          },
+          "failCode": {
+            "type": "null"
+          },
+          "failMsg": {
+            "type": "null"
           },
           "costTime": {
             "type": "integer",

@@ -131,12 +131,14 @@ export interface CreateTaskResponse {
 export interface UnfinishedTask {
   state: 'waiting' | 'queuing' | 'generating'
   resultJson?: '' | null
-  failCode?: '' | null
-  failMsg?: '' | null
+  failCode?: null
+  failMsg?: null
 }
 export interface SucceededTask {
   state: 'success'
   resultJson: string
+  failCode?: null
+  failMsg?: null
   costTime: number
   completeTime: number
 }

@@ -1,5 +1,6 @@
 import type { OpenAPIV3_1 } from 'openapi-types'
-import { canonical, isObject, type Json, type JsonObject, present } from './json.ts'
+import { answerSchema, type ResponseField, schemaOfExamples } from './answer-schema.ts'
+import { isObject, type Json, type JsonObject, present } from './json.ts'
 import { objectSchema, type Parameter } from './kie-parameters.ts'
 import { componentName, exampleName } from './names.ts'
 import type { PageProblem } from './page.ts'
@@ -8,14 +9,6 @@ import type { PageProblem } from './page.ts'
 export interface Example {
   readonly place: string
   readonly value: Json
-}
-
-/** A row of a response-parameter table. */
-export interface ResponseField {
-  /** With dots: `data.taskId`. */
-  readonly name: string
-  readonly type?: string | undefined
-  readonly description: string
 }
 
 export interface Call {
@@ -48,12 +41,12 @@ export const kieDocument = (page: KiePage, report: (problem: PageProblem) => voi
   const schemas: JsonObject = {
     [`${name}Request`]: requestSchema(page, name, report),
     [`${name}Input`]: objectSchema(page.input, report),
-    CreateTaskResponse: responseSchema(page.create),
+    CreateTaskResponse: schemaOfAnswer(page.create),
   }
   if (page.callbackExamples.length > 0)
     schemas.TaskCallback = schemaOfExamples(page.callbackExamples.map((e) => e.value))
   if (page.query) {
-    const record = responseSchema(page.query)
+    const record = schemaOfAnswer(page.query)
     const data = isObject(record.properties) ? record.properties.data : undefined
     if (isObject(data) && isObject(record.properties)) {
       schemas.TaskRecord = data
@@ -146,81 +139,8 @@ const named = (file: string, examples: readonly Example[]): JsonObject =>
     ]),
   )
 
-/**
- * The schema of an answer: types from the field table, `null` where the page's own example shows one, required
- * what every example holds.
- */
-const responseSchema = (call: Call): JsonObject => {
-  const schema = schemaOfExamples(call.responseExamples.map((example) => example.value))
-  for (const field of call.responseFields) describe(schema, field.name.split('.'), field)
-  return schema
-}
-
-const describe = (schema: JsonObject, path: readonly string[], field: ResponseField): void => {
-  const [key = '', ...rest] = path
-  schema.type ??= 'object'
-  const properties: JsonObject = isObject(schema.properties) ? schema.properties : {}
-  schema.properties = properties
-  const known = properties[key]
-  const property: JsonObject = isObject(known) ? known : {}
-  properties[key] = property
-  if (rest.length > 0) {
-    describe(property, rest, field)
-    return
-  }
-  const isNullable =
-    property.type === 'null' || (Array.isArray(property.type) && property.type.includes('null'))
-  const type = field.type?.trim().toLowerCase() ?? property.type ?? 'string'
-  Object.assign(
-    property,
-    present({
-      type: isNullable && typeof type === 'string' && type !== 'null' ? [type, 'null'] : type,
-      description: field.description,
-      enum: valuesIn(field.description),
-      contentMediaType: /\(JSON string\b/i.test(field.description) ? 'application/json' : undefined,
-      'x-available-when': availableWhen(field.description),
-    }),
+const schemaOfAnswer = (call: Call): JsonObject =>
+  answerSchema(
+    call.responseExamples.map(({ value }) => value),
+    call.responseFields,
   )
-}
-
-/** "available when task is success" and "available when task fails" name the state: success, fail. */
-const availableWhen = (description: string): string | undefined => {
-  const word = /available when task (?:is )?(\w+)/i.exec(description)?.[1]?.toLowerCase()
-  return word === 'fails' ? 'fail' : word
-}
-
-/** Values listed as `` `waiting`(waiting), `success`(success) ``. */
-const valuesIn = (description: string): string[] | undefined => {
-  const values = [...description.matchAll(/`([\w-]+)`\s*\(/g)].map((match) => match[1] ?? '')
-  return values.length > 1 ? values : undefined
-}
-
-/** The narrowest plain schema that all the examples fit. */
-export const schemaOfExamples = (examples: readonly Json[]): JsonObject => {
-  const types = [...new Set(examples.map(typeOf))].sort()
-  const objects = examples.filter(isObject)
-  const schema: JsonObject = types.length === 0 ? {} : { type: types.length === 1 ? (types[0] ?? '') : types }
-  if (objects.length === 0) return schema
-  const keys = [...new Set(objects.flatMap((example) => Object.keys(example)))]
-  schema.required = keys.filter((key) => objects.every((example) => Object.hasOwn(example, key)))
-  schema.properties = Object.fromEntries(
-    keys.map((key) => [
-      key,
-      schemaOfExamples(
-        objects.filter((example) => Object.hasOwn(example, key)).map((example) => example[key] ?? null),
-      ),
-    ]),
-  )
-  return schema
-}
-
-const typeOf = (value: Json): string => {
-  if (value === null) return 'null'
-  if (Array.isArray(value)) return 'array'
-  return typeof value === 'number' && Number.isInteger(value) ? 'integer' : typeof value
-}
-
-/** Examples of one page without repetitions. */
-export const distinct = (examples: readonly Example[]): readonly Example[] => [
-  ...new Map(examples.map((example) => [canonical(example.value), example])).values(),
-]

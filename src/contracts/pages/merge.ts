@@ -55,7 +55,10 @@ class Merge {
   }
 
   into(target: JsonObject, source: JsonObject, at: string): void {
-    if (isOtherReference(target, source)) return asAlternatives(target, source)
+    if (at.endsWith('/schema') && isOtherReference(target, source)) {
+      asAlternatives(target, source)
+      return
+    }
     for (const [key, value] of Object.entries(source)) {
       const place = `${at}/${pointerKey(key)}`
       const known = target[key]

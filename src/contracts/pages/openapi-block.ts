@@ -23,6 +23,9 @@ export const readOpenApiBlock = (
   const document = block.value
   if (operationsOf(document).length === 0)
     throw new PageError(file, place, 'at least one operation under "paths"')
+  const dangling = danglingReference(document)
+  if (dangling !== undefined)
+    throw new PageError(file, place, `a schema at ${dangling}, which the page refers to`)
   return {
     file,
     title,

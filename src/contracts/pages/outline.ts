@@ -103,3 +103,6 @@ const afterFrontMatter = (lines: readonly string[]): number => {
   const end = lines.indexOf('---', 1)
   return end === -1 ? 0 : end + 1
 }
+
+/** A section as errors and problems name it. */
+export const placeOf = (section: Section): string => `line ${section.line} "${section.title}"`

@@ -17,11 +17,10 @@ export const readQueryBlock = ({ file, place, title }: BlockPlace, block: YamlBl
   const answers = Object.entries(objectAt(paths, 'response'))
   if (answers.length === 0) throw new PageError(file, place, '"response" with at least one status code')
 
-  const problems: PageProblem[] = [...block.problems]
   const schemas: JsonObject = { ...objectAt(block.value, 'components', 'schemas') }
+  const ambiguous = new Set<string>()
   const keep = (name: string, schema: JsonObject): void => {
-    if (name in schemas && !sameJson(schemas[name], schema))
-      problems.push({ severity: 'warning', place, message: `two different schemas are called ${name}` })
+    if (Object.hasOwn(schemas, name) && !sameJson(schemas[name], schema)) ambiguous.add(name)
     else schemas[name] = schema
   }
   const body = contentOf(objectAt(paths, 'request', 'body'), keep)
@@ -30,6 +29,9 @@ export const readQueryBlock = ({ file, place, title }: BlockPlace, block: YamlBl
     requestBody: body && { content: body },
     responses: Object.fromEntries(answers.map(([status, answer]) => [status, responseOf(answer, keep)])),
     deprecated: paths.deprecated === true ? true : undefined,
+  })
+  const problems = [...ambiguous].map((name): PageProblem => {
+    return { severity: 'warning', place, message: `two different schemas are called ${name}` }
   })
   const schemes = securitySchemesOf(arrayAt(paths, 'request', 'security'))
   const document: JsonObject = {
@@ -46,7 +48,7 @@ export const readQueryBlock = ({ file, place, title }: BlockPlace, block: YamlBl
     title,
     form: 'query-block',
     document: structuredClone(document) as unknown as OpenAPIV3_1.Document,
-    problems,
+    problems: [...block.problems, ...problems],
   }
 }
 

@@ -92,11 +92,13 @@ const deliver = (
     const headers = provider.callbackHeaders(told, at)
     return spoilHeaders?.(headers) ?? headers
   }
-  account.journal.deliveries.push(delivery)
-  return simulation.courier.send(delivery, {
+  const order = {
     url,
     rules: provider.contract.callbacks,
     clock: account.clock,
-    render: (_attempt, at) => ({ body: sent, headers: headersAt(at) }),
-  })
+    render: (_attempt: number, at: number) => ({ body: sent, headers: headersAt(at) }),
+  }
+  account.journal.deliveries.push(delivery)
+  simulation.orders.set(delivery, order)
+  return simulation.courier.send(delivery, order)
 }

@@ -21,6 +21,8 @@ export interface CourierOptions {
   /** How names are resolved; the system's way when absent. */
   readonly lookup?: Lookup
   readonly limits?: TurnLimits
+  /** Told whenever a delivery's state or attempts have changed. */
+  readonly onChange?: (delivery: Delivery) => void
 }
 
 /** Delivers callbacks: attempts, timeouts and retries on each account's clock, many at a time, none in another's way. */
@@ -28,13 +30,21 @@ export class Courier implements AsyncDisposable {
   readonly #connections: Connections
   readonly #turns: Turns
   readonly #errands = new Set<Errand>()
+  readonly #changed: (delivery: Delivery) => void
   #isClosed = false
 
-  constructor({ policy = 'local', allow = [], lookup, limits }: CourierOptions = {}) {
+  constructor({
+    policy = 'local',
+    allow = [],
+    lookup,
+    limits,
+    onChange = () => undefined,
+  }: CourierOptions = {}) {
     this.#connections = new Connections(
       createGuardedConnect(createPolicy(policy, allow), createLookup(lookup)),
     )
     this.#turns = new Turns(limits)
+    this.#changed = onChange
   }
 
   /** Attempts being made now. */
@@ -58,6 +68,7 @@ export class Courier implements AsyncDisposable {
     if (typeof target === 'string') {
       delivery.attempts.push({ at: order.clock.now(), status: null, durationMs: 0, error: target })
       delivery.state = 'refused'
+      this.#changed(delivery)
       return
     }
     const errand = new Errand(delivery, order, target)
@@ -128,6 +139,7 @@ export class Courier implements AsyncDisposable {
     if (errand.isStopped) return
     const next = nextAfter(order.rules, errand.attempt, outcome)
     delivery.state = next.state
+    this.#changed(delivery)
     if (next.state !== 'pending') {
       this.#errands.delete(errand)
       return

@@ -1,9 +1,17 @@
+import { createHash, timingSafeEqual } from 'node:crypto'
 import { isIP } from 'node:net'
+import type { FastifyRequest } from 'fastify'
 import ipaddr from 'ipaddr.js'
 import type { Settings } from '../settings.ts'
+import type { Simulation } from '../simulation.ts'
+import { ControlError } from './control-error.ts'
 
-/** Why a control request is refused, or `undefined`. */
-export type Guard = (host: string | undefined, origin: string | undefined) => string | undefined
+/** Lets a control request pass. @throws ControlError 401 or 403 */
+export type Guard = (request: FastifyRequest, isOpen: boolean) => void
+
+/** Where the token goes, for a program and for a page. */
+const TOKEN_HEADER = 'x-stuntdouble-token'
+export const TOKEN_COOKIE = 'stuntdouble_token'
 
 /** `[::1]:7357` and `localhost:7357` without the port and the brackets. */
 const nameOf = (host: string): string | undefined => {
@@ -20,14 +28,14 @@ const isLoopback = (name: string): boolean =>
  * Keeps web pages away from the control API. A page of another site that got its name to resolve to this machine (DNS
  * rebinding) sends its own name as Host; one that calls us across origins sends an Origin that is not ours.
  */
-export const createGuard = ({ host, publicBaseUrl }: Settings): Guard => {
+const hostCheck = ({ host, publicBaseUrl }: Settings): ((request: FastifyRequest) => string | undefined) => {
   const own = new Set([host, ...(publicBaseUrl === undefined ? [] : [new URL(publicBaseUrl).hostname])])
   const isExposed = !isLoopback(host)
   // An address cannot be rebound, and a name without a dot is no public name: `http://stuntdouble:7357` in Compose.
   const isLocalName = (name: string): boolean => isExposed && (isIP(name) !== 0 || !name.includes('.'))
   const isOurs = (name: string): boolean => isLoopback(name) || own.has(name) || isLocalName(name)
 
-  return (hostHeader, origin) => {
+  return ({ headers: { host: hostHeader, origin } }) => {
     const name = nameOf(hostHeader ?? '')
     if (name === undefined || !isOurs(name)) {
       return `The Host header names ${JSON.stringify(hostHeader ?? '')}, which is not this simulator; call it by its address, or by the name in --public-base-url.`
@@ -37,5 +45,44 @@ export const createGuard = ({ host, publicBaseUrl }: Settings): Guard => {
     return isSame
       ? undefined
       : `The control API answers no page of another origin (${JSON.stringify(origin)}).`
+  }
+}
+
+const cookieIn = (header: string | undefined): string | undefined =>
+  new RegExp(`(?:^|;\\s*)${TOKEN_COOKIE}=([^;]*)`).exec(header ?? '')?.[1]
+
+const sameText = (a: string, b: string): boolean => {
+  const digest = (text: string): Buffer => createHash('sha256').update(text).digest()
+  return timingSafeEqual(digest(a), digest(b))
+}
+
+/** Why a caller's token does not do, or `undefined`. One is wanted wherever others than this machine can call. */
+const tokenCheck = ({ host, controlToken }: Settings): ((request: FastifyRequest) => string | undefined) => {
+  if (controlToken === undefined) {
+    const closed = `The control API is closed, because ${host} is open to other machines; start with --control-token.`
+    return () => (isLoopback(host) ? undefined : closed)
+  }
+  return ({ headers, query }) => {
+    const given =
+      headers[TOKEN_HEADER] ?? (query as Record<string, unknown>).token ?? cookieIn(headers.cookie)
+    return typeof given === 'string' && sameText(decodeURIComponent(given), controlToken)
+      ? undefined
+      : 'The control API wants the token it was started with (--control-token), as X-Stuntdouble-Token.'
+  }
+}
+
+/** Who may call the control API: this machine or a bearer of the token, no page of another site, an account that is one. */
+export const createGuard = ({ settings, accounts }: Simulation): Guard => {
+  const wrongHost = hostCheck(settings)
+  const wrongToken = tokenCheck(settings)
+  return (request, isOpen) => {
+    const reason = wrongHost(request) ?? (isOpen ? undefined : wrongToken(request))
+    if (reason !== undefined) throw new ControlError(403, reason)
+    const { authorization } = request.headers
+    if (isOpen || authorization === undefined || accounts.ofHeader(authorization) !== undefined) return
+    throw new ControlError(
+      401,
+      'This bearer key opens no account; send another, or none for the whole server.',
+    )
   }
 }

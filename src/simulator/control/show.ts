@@ -1,8 +1,10 @@
-import type { ProviderContract } from '../../contracts/index.ts'
 import { recordOf } from '../../contracts/media.ts'
 import type { Account } from '../account.ts'
+import type { Delivery } from '../callbacks/delivery.ts'
+import type { Order } from '../callbacks/errand.ts'
 import type { Exchange } from '../journal.ts'
-import type { Simulation } from '../simulation.ts'
+import type { SimulatedProvider } from '../providers/provider.ts'
+import { resultUrl } from '../results/links.ts'
 import { endOf, type Task, taskStepAt } from '../tasks/task.ts'
 
 const SECRET_HEADER = /^(?:.*-)?(?:authorization|cookie|token|secret|api-?key|signature)$/i
@@ -38,31 +40,43 @@ export const showExchange = (exchange: Exchange) => {
 }
 
 /** A task as the control API shows it: across providers, in our own words. */
-export const showTask = (task: Task, account: Account, contract: ProviderContract) => {
-  const now = account.clock.now()
-  const step = taskStepAt(task, now)
-  const endsAt = endOf(task)
+export const showTask = (
+  task: Task,
+  account: Account,
+  { contract, resultPath }: SimulatedProvider,
+  linkBase: string,
+) => {
+  const step = taskStepAt(task, account.clock.now())
+  const request = recordOf(JSON.parse(task.request))
+  const { id, provider, model, cost, createdAt, reads } = task
   return {
-    id: task.id,
+    id,
     account: account.name,
-    provider: task.provider,
-    model: task.model,
+    provider,
+    model,
     phase: step.phase,
     failure: step.failure ?? null,
-    cost: task.cost,
-    createdAt: task.createdAt,
-    endsAt: endsAt ?? null,
-    prompt: contract.promptOf(recordOf(JSON.parse(task.request))) ?? null,
-    request: JSON.parse(task.request) as unknown,
+    fault: task.strike?.fault.name ?? null,
+    cost,
+    createdAt,
+    endsAt: endOf(task) ?? null,
+    steps: task.timeline.map(({ afterMs, phase }) => ({
+      at: Number.isFinite(afterMs) ? createdAt + afterMs : null,
+      phase,
+    })),
+    reads,
+    prompt: contract.promptOf(request) ?? null,
+    request,
+    resultUrl:
+      step.phase === 'succeeded' && !step.isEmpty
+        ? resultUrl(linkBase, account.name, id, resultPath(task, account))
+        : null,
   }
 }
 
-/** The newest tasks of an account, oldest first, and how many older ones are left out. */
-export const showTasks = ({ settings, providers }: Simulation, account: Account) => {
-  const all = [...account.tasks.values()]
-  const shown = all.slice(-settings.journalMax)
-  return {
-    items: shown.map((task) => showTask(task, account, providers[task.provider].contract)),
-    dropped: all.length - shown.length,
-  }
-}
+/** A delivery as the control API shows it, with what its next attempt would send. */
+export const showDelivery = (delivery: Delivery, order: Order | undefined) => ({
+  ...delivery,
+  attempts: [...delivery.attempts],
+  body: order === undefined ? null : String(order.render(1, delivery.createdAt).body),
+})

@@ -10,13 +10,18 @@ export const durationSetting = (about: string, ms: number): Setting<number> => (
   parse: parseDuration,
 })
 
+/** A count comes from whoever writes the prompt, and is made so many of. */
+const MOST = 1_000
+
 const wholeNumber = (value: unknown): number | undefined => {
   const number = typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value
-  return typeof number === 'number' && Number.isSafeInteger(number) && number >= 1 ? number : undefined
+  return typeof number === 'number' && Number.isSafeInteger(number) && number >= 1 && number <= MOST
+    ? number
+    : undefined
 }
 
 export const countSetting = (about: string, count: number): Setting<number> => ({
-  form: 'a whole number from 1 up',
+  form: `a whole number from 1 to ${MOST}`,
   about,
   default: count,
   parse: wholeNumber,

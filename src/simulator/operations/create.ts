@@ -53,6 +53,7 @@ export const create = (visit: MatchedVisit, validate: Validate): Outcome | Promi
     reads: 0,
   }
   account.add(task)
+  simulation.tellOfTask(account, task)
   const view = { account, now, linkBase: simulation.linkBase }
   const answer = provider.renderCreated(task, view, account.planner.estimateMs(model))
   const callbacks = announce(simulation, account, task, body[contract.callbackField])

@@ -1,5 +1,6 @@
 import { Refusal } from '../refusal.ts'
 import type { Visit } from '../visit.ts'
+import { isTooDeep } from './nesting.ts'
 
 const JSON_TYPE = /^application\/(?:[\w.-]+\+)?json\s*(?:;|$)/i
 

@@ -29,6 +29,7 @@ export const retrieve = (visit: MatchedVisit): Outcome => {
     task.timeline = broughtForward(task.timeline, now - task.createdAt, phases)
     account.ledger.replanned(task)
     announceEnd(simulation, account, task)
+    simulation.tellOfTask(account, task)
   }
   return { body: provider.renderTask(task, { account, now, linkBase: simulation.linkBase }), taskId: task.id }
 }

@@ -43,7 +43,8 @@ export const readDirective = (text: string, scenarios: ReadonlyMap<string, Scena
   return { rules: [readRule({ fault: name, ...rule, with: settings })] }
 }
 
-const IN_PROMPT = /\[\[\s*stunt:([^\]]*)\]\]/gi
+// Bounded, so that a megabyte of beginnings without an end costs no more than a look at each.
+const IN_PROMPT = /\[\[\s{0,9}stunt:([^\][]{0,500})\]\]/gi
 
 /** Whether a text may hold directives: a quick look, for bodies not parsed yet. */
 export const mayHoldDirective = (text: string): boolean => text.includes('stunt:')

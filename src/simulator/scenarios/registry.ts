@@ -27,7 +27,8 @@ const withSettings = (scenario: Scenario, settings: Settings): Scenario => {
 export class Scenarios {
   readonly all: ReadonlyMap<string, Scenario>
   /** What an account starts in whose key says nothing: the settings' scenario, with the rules their rates make. */
-  readonly byDefault: Scenario
+  byDefault: Scenario
+  readonly #atStart: Scenario
 
   /** @throws SettingError when the settings name a scenario there is not, or one of the user's cannot be read */
   constructor(settings: Settings) {
@@ -35,6 +36,12 @@ export class Scenarios {
     this.all = new Map([...namedScenarios, ...own].map((scenario) => [scenario.name, scenario]))
     const chosen = this.named(settings.scenario)
     this.byDefault = withSettings(chosen, settings)
+    this.#atStart = this.byDefault
+  }
+
+  /** Back to what the settings say. */
+  restore(): void {
+    this.byDefault = this.#atStart
   }
 
   /** @throws SettingError with a near name when there is none of this one */

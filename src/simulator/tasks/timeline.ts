@@ -65,6 +65,17 @@ export const plannedTimeline = (
 /** Not moved by time: something else brings its steps forward. */
 export const NOT_BY_TIME: Timeline = plannedTimeline(Number.POSITIVE_INFINITY, 0, 'succeeded')
 
+/** What has happened by `elapsedMs`, and then `end`: at once, or never where it is undefined. */
+export const endedWith = (
+  [first, ...rest]: Timeline,
+  elapsedMs: number,
+  end: Omit<Step, 'afterMs'> | undefined,
+): Timeline => {
+  const past = rest.filter(({ afterMs }) => afterMs <= elapsedMs)
+  const never: Step = { afterMs: Number.POSITIVE_INFINITY, phase: 'succeeded' }
+  return [first, ...past, end === undefined ? never : { ...end, afterMs: elapsedMs }]
+}
+
 /** The timeline with its next steps brought forward to `elapsedMs`: up to and with the first one in `phases`. */
 export const broughtForward = (timeline: Timeline, elapsedMs: number, phases: readonly Phase[]): Timeline => {
   const until = timeline.findIndex(({ phase }) => phases.includes(phase))

@@ -1,0 +1,110 @@
+import Fastify, {
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+} from 'fastify'
+import type { z } from 'zod'
+import { JSON_TYPE } from '../headers.ts'
+import type { Simulation } from '../simulation.ts'
+import { ControlError } from './control-error.ts'
+import type { ControlRoute } from './control-route.ts'
+import { createGuard } from './guard.ts'
+import { clockRoutes } from './routes/clock.ts'
+import { deliveryRoutes } from './routes/deliveries.ts'
+import { documentRoutes } from './routes/documents.ts'
+import { eventRoutes } from './routes/events.ts'
+import { inboxRoutes } from './routes/inbox.ts'
+import { listRoutes } from './routes/lists.ts'
+import { scenarioRoutes } from './routes/scenario.ts'
+import { serverRoutes } from './routes/server.ts'
+import { taskRoutes } from './routes/tasks.ts'
+
+export const CONTROL_PREFIX = '/__stuntdouble'
+
+/** Every route of the control API. */
+export const controlRoutes: readonly ControlRoute[] = [
+  ...serverRoutes,
+  ...listRoutes,
+  ...clockRoutes,
+  ...scenarioRoutes,
+  ...taskRoutes,
+  ...deliveryRoutes,
+  ...inboxRoutes,
+  ...eventRoutes,
+  ...documentRoutes(() => controlRoutes),
+]
+
+const sendJson = (reply: FastifyReply, body: unknown, status = 200): FastifyReply =>
+  reply.code(status).header('content-type', JSON_TYPE).send(JSON.stringify(body))
+
+/** Reads a value by a schema. @throws ControlError naming the first member that is wrong */
+const read = (schema: z.ZodType | undefined, value: unknown, what: string): unknown => {
+  if (schema === undefined) return undefined
+  const { success, data, error } = schema.safeParse(value)
+  if (success) return data
+  const [issue] = error.issues
+  const place = issue?.path.length ? `"${issue.path.join('.')}" of the ${what}` : `The ${what}`
+  // Our own messages go on from the member's name; zod's begin anew.
+  const words = issue?.message ?? 'cannot be read'
+  throw new ControlError(400, `${place} ${words.startsWith('is ') ? words : `is wrong: ${words}`}.`)
+}
+
+const parsedBody = (text: unknown): unknown => {
+  if (text === undefined || text === '') return undefined
+  try {
+    return JSON.parse(String(text))
+  } catch {
+    throw new ControlError(400, 'The body is not JSON.')
+  }
+}
+
+const run = async (
+  simulation: Simulation,
+  route: ControlRoute,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> => {
+  const answer = await route.handle({
+    simulation,
+    account: route.isOpen ? undefined : simulation.accounts.ofHeader(request.headers.authorization),
+    params: request.params as Record<string, string>,
+    query: read(route.query, request.query, 'query'),
+    body: route.body === undefined ? undefined : read(route.body, parsedBody(request.body), 'body'),
+    request,
+    reply,
+  })
+  return answer === reply ? reply : sendJson(reply, answer)
+}
+
+/**
+ * The control API, as an app of its own that is loaded when it is first called: nothing of it, and none of its schemas,
+ * makes starting slower.
+ */
+export const createControlApp = async (simulation: Simulation): Promise<FastifyInstance> => {
+  const app = Fastify({ logger: false, bodyLimit: 1024 * 1024, exposeHeadRoutes: false })
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body))
+  const guard = createGuard(simulation)
+  for (const route of controlRoutes) {
+    app.route({
+      method: route.method,
+      url: CONTROL_PREFIX + route.path.replace(/\{(\w+)\}/g, ':$1'),
+      onRequest: async (request) => guard(request, route.isOpen ?? false),
+      handler: (request, reply) => run(simulation, route, request, reply),
+    })
+  }
+  app.setErrorHandler((error: FastifyError | ControlError, _request, reply) => {
+    if (error instanceof ControlError) return sendJson(reply, { error: error.message }, error.status)
+    const status = error instanceof RangeError ? 400 : (error.statusCode ?? 500)
+    return sendJson(reply, { error: `${error.message.replace(/\.$/, '')}.` }, status)
+  })
+  app.setNotFoundHandler((request, reply) => {
+    guard(request, false)
+    const there = controlRoutes.map(({ method, path }) => `${method} ${path}`).join(', ')
+    const error = `There is no ${request.method} ${request.url.split('?')[0]} in the control API; there are ${there}.`
+    return sendJson(reply, { error }, 404)
+  })
+  await app.ready()
+  return app
+}

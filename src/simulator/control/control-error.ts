@@ -1,0 +1,10 @@
+/** A control request that cannot be done: a status and one sentence that says what would be right. */
+export class ControlError extends Error {
+  override readonly name = 'ControlError'
+  readonly status: number
+
+  constructor(status: number, message: string) {
+    super(message)
+    this.status = status
+  }
+}

@@ -1,0 +1,38 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { z } from 'zod'
+import type { Account } from '../account.ts'
+import type { Simulation } from '../simulation.ts'
+
+/** What a control route is called with. */
+export interface ControlCall<Query = unknown, Body = unknown> {
+  readonly simulation: Simulation
+  /** The account of the bearer key; undefined without one: the whole server. */
+  readonly account: Account | undefined
+  readonly params: Readonly<Record<string, string>>
+  readonly query: Query
+  readonly body: Body
+  readonly request: FastifyRequest
+  readonly reply: FastifyReply
+}
+
+/** One route of the control API: what it takes and answers, as schemas, and what it does. */
+export interface ControlRoute<Query = unknown, Body = unknown> {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
+  /** Below `/__stuntdouble`, with `{name}` for a parameter. */
+  readonly path: string
+  readonly summary: string
+  readonly query?: z.ZodType<Query>
+  readonly body?: z.ZodType<Body>
+  /** The answer's JSON; absent where it is none. */
+  readonly answer?: z.ZodType
+  /** The answer's media type, where it is no JSON. */
+  readonly mediaType?: string
+  /** Needs no token and no key: a probe, or a receiver. */
+  readonly isOpen?: boolean
+  /** Answers the body to send, or the reply when it sent it itself. @throws ControlError */
+  readonly handle: (call: ControlCall<Query, Body>) => unknown
+}
+
+/** Writes a route down with its types checked, and forgets them: the schemas have read what it is called with. */
+export const controlRoute = <Query, Body>(route: ControlRoute<Query, Body>): ControlRoute =>
+  route as unknown as ControlRoute

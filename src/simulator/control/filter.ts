@@ -1,0 +1,73 @@
+import { z } from 'zod'
+import { parseDuration } from '../duration.ts'
+
+/** `since` as epoch ms or an ISO time. */
+const time = z.union([z.string(), z.number()]).transform((value, context) => {
+  const number = typeof value === 'number' || /^\d+$/.test(value) ? Number(value) : Date.parse(value)
+  if (Number.isNaN(number)) context.addIssue({ code: 'custom', message: 'is epoch ms or an ISO time' })
+  return number
+})
+
+const longestWaitMs = 60_000
+
+const wait = z.string().transform((value, context) => {
+  const ms = parseDuration(value)
+  if (ms === undefined || ms > longestWaitMs)
+    context.addIssue({ code: 'custom', message: 'is a duration up to 60s, such as 5s' })
+  return ms ?? 0
+})
+
+const text = z.string().optional()
+
+/** What a list can be narrowed to. */
+export const filterSchema = z.strictObject({
+  account: text.describe("an account's name, for callers without a key"),
+  provider: z.enum(['kie', 'evolink']).optional(),
+  operation: text.describe('kie.createTask, evolink.retrieveTask, kie.result …'),
+  task: text.describe('a task id'),
+  method: text,
+  status: z
+    .union([z.string(), z.number()])
+    .transform(String)
+    .optional()
+    .describe('200, 4xx, or none for a connection that was cut'),
+  fault: text.describe("a fault's name; any for whatever fault"),
+  phase: z.enum(['queued', 'running', 'succeeded', 'failed']).optional(),
+  state: z.enum(['pending', 'delivered', 'failed', 'refused']).optional().describe("a delivery's"),
+  since: time.optional().describe('epoch ms or ISO time, by the account’s clock'),
+})
+
+export type Filter = z.output<typeof filterSchema>
+
+/** The same in a query string, where a list can also be awaited and cut short. */
+export const listQuerySchema = filterSchema.extend({
+  wait: wait.optional().describe('answer only when something matches, or after so long (real time)'),
+  limit: z.coerce.number().int().min(1).optional().describe('only the newest so many'),
+})
+
+export type ListQuery = z.output<typeof listQuerySchema>
+
+type Item = Readonly<Record<string, unknown>>
+
+const statusMatches = (wanted: string, status: unknown): boolean => {
+  if (wanted === 'none') return status === null
+  return /^\dxx$/.test(wanted) ? String(status).startsWith(wanted.charAt(0)) : String(status) === wanted
+}
+
+/** Whether an item of any list passes: a condition on a member that it does not have never holds. */
+export const passes = (filter: Filter, item: Item): boolean =>
+  Object.entries(filter).every(([name, wanted]) => {
+    if (wanted === undefined) return true
+    switch (name) {
+      case 'status':
+        return 'status' in item && statusMatches(String(wanted), item.status)
+      case 'fault':
+        return wanted === 'any' ? item.fault !== null && item.fault !== undefined : item.fault === wanted
+      case 'since':
+        return Number(item.at ?? item.createdAt ?? 0) >= Number(wanted)
+      case 'task':
+        return item.task === wanted || item.taskId === wanted || ('phase' in item && item.id === wanted)
+      default:
+        return item[name] === wanted
+    }
+  })

@@ -1,0 +1,101 @@
+import type { Account } from '../account.ts'
+import { afterRealMs } from '../clock.ts'
+import type { Simulation } from '../simulation.ts'
+import { type Filter, type ListQuery, passes } from './filter.ts'
+import { accountsIn, type List, mergedLists } from './scope.ts'
+import { showDelivery, showExchange, showTask } from './show.ts'
+
+export type ListName = 'tasks' | 'exchanges' | 'deliveries'
+
+type Item = Readonly<Record<string, unknown>>
+
+const tasksOf = ({ settings, providers, linkBase }: Simulation, account: Account): List<Item> => {
+  const all = [...account.tasks.values()]
+  const shown = all.slice(-settings.journalMax)
+  return {
+    items: shown.map((task) => showTask(task, account, providers[task.provider], linkBase)),
+    dropped: all.length - shown.length,
+  }
+}
+
+/** Everything a list holds in a scope, unfiltered. */
+const whole = (simulation: Simulation, account: Account | undefined, name: ListName): List<Item> => {
+  const accounts = accountsIn(simulation, account)
+  switch (name) {
+    case 'tasks':
+      return mergedLists(
+        accounts.map((each) => tasksOf(simulation, each)),
+        ({ createdAt }) => Number(createdAt),
+      )
+    case 'exchanges': {
+      const journals = [
+        ...accounts.map(({ journal }) => journal),
+        ...(account === undefined ? [simulation.journal] : []),
+      ]
+      return mergedLists(
+        journals.map(({ exchanges }) => ({
+          items: exchanges.toArray().map(showExchange),
+          dropped: exchanges.dropped,
+        })),
+        ({ at }) => Number(at),
+      )
+    }
+    case 'deliveries':
+      return mergedLists(
+        accounts.map(({ journal: { deliveries } }) => ({
+          items: deliveries
+            .toArray()
+            .map((delivery) => showDelivery(delivery, simulation.orders.get(delivery))),
+          dropped: deliveries.dropped,
+        })),
+        ({ createdAt }) => Number(createdAt),
+      )
+  }
+}
+
+/** What of a list passes a filter. */
+export const listed = (
+  simulation: Simulation,
+  account: Account | undefined,
+  name: ListName,
+  filter: Filter,
+  limit = Number.POSITIVE_INFINITY,
+): List<Item> => {
+  const { items, dropped } = whole(simulation, account, name)
+  const passed = items.filter((item) => passes(filter, item))
+  return { items: passed.slice(-limit), dropped }
+}
+
+/** How often an awaited list is looked at besides when something happens: tasks come to their ends without a word. */
+const LOOK_EVERY_MS = 50
+
+/** The list as soon as something in it passes the filter, or when the wait is over. */
+export const awaited = (
+  simulation: Simulation,
+  account: Account | undefined,
+  name: ListName,
+  { wait = 0, limit, ...filter }: ListQuery,
+): Promise<List<Item>> => {
+  const look = (): List<Item> => listed(simulation, account, name, filter, limit)
+  return new Promise((resolve) => {
+    let cancelTick = (): void => undefined
+    const end = (list: List<Item>): void => {
+      unwatch()
+      cancelTick()
+      cancelDeadline()
+      resolve(list)
+    }
+    const check = (): void => {
+      const list = look()
+      cancelTick()
+      if (list.items.length > 0 || wait === 0) end(list)
+      else cancelTick = afterRealMs(LOOK_EVERY_MS, check)
+    }
+    const unwatch = simulation.events.watch(() => {
+      cancelTick()
+      cancelTick = afterRealMs(0, check)
+    })
+    const cancelDeadline = afterRealMs(wait, () => end(look()))
+    check()
+  })
+}

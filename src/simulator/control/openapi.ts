@@ -1,0 +1,85 @@
+import { z } from 'zod'
+import type { ControlRoute } from './control-route.ts'
+import { errorSchema } from './schemas.ts'
+
+type Json = Readonly<Record<string, unknown>>
+
+/** A schema as JSON Schema: what is taken (`input`) or what is given (`output`). */
+const jsonSchema = (schema: z.ZodType, io: 'input' | 'output'): Json => {
+  const { $schema, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' }) as Json
+  return rest
+}
+
+const content = (schema: z.ZodType, io: 'input' | 'output') => ({
+  'application/json': { schema: jsonSchema(schema, io) },
+})
+
+const queryParameters = (schema: z.ZodType | undefined): readonly Json[] => {
+  if (schema === undefined) return []
+  const { properties = {} } = jsonSchema(schema, 'input') as { properties?: Record<string, Json> }
+  return Object.entries(properties).map(([name, { description, ...rest }]) => ({
+    name,
+    in: 'query',
+    required: false,
+    ...(description !== undefined && { description }),
+    schema: rest,
+  }))
+}
+
+const pathParameters = (path: string): readonly Json[] =>
+  [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
+    name,
+    in: 'path',
+    required: true,
+    schema: { type: 'string' },
+  }))
+
+const operationOf = ({ summary, path, query, body, answer, mediaType, isOpen }: ControlRoute): Json => ({
+  summary,
+  parameters: [...pathParameters(path), ...queryParameters(query)],
+  ...(body !== undefined && {
+    requestBody: { required: !body.safeParse(undefined).success, content: content(body, 'input') },
+  }),
+  responses: {
+    '200': {
+      description: summary,
+      ...(answer !== undefined && { content: content(answer, 'output') }),
+      ...(mediaType !== undefined && { content: { [mediaType]: { schema: { type: 'string' } } } }),
+    },
+    default: {
+      description: 'What was wrong, and what would be right',
+      content: content(errorSchema, 'output'),
+    },
+  },
+  security: isOpen ? [] : [{}, { account: [] }, { token: [] }],
+})
+
+/** The control API as an OpenAPI 3.1 document, made from its routes. */
+export const openapiOf = (routes: readonly ControlRoute[], version: string): Json => {
+  const paths: Record<string, Record<string, Json>> = {}
+  for (const route of routes) {
+    paths[route.path] = { ...paths[route.path], [route.method.toLowerCase()]: operationOf(route) }
+  }
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'stuntdouble control API',
+      version,
+      description:
+        'The bearer key says which account a call is about; without one, it is about the whole server.',
+    },
+    servers: [{ url: '/__stuntdouble' }],
+    paths,
+    components: {
+      securitySchemes: {
+        account: { type: 'http', scheme: 'bearer', description: 'the key of the account' },
+        token: {
+          type: 'apiKey',
+          in: 'header',
+          name: 'X-Stuntdouble-Token',
+          description: 'only with --control-token',
+        },
+      },
+    },
+  }
+}

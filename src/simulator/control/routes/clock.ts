@@ -1,0 +1,52 @@
+import { z } from 'zod'
+import { LONGEST_MS } from '../../duration.ts'
+import { ControlError } from '../control-error.ts'
+import { controlRoute } from '../control-route.ts'
+import { moveAll, moveClock, showClock } from '../move-clock.ts'
+import { clockSchema } from '../schemas.ts'
+
+const msError = `is a number of milliseconds from 0 to ${LONGEST_MS}`
+const actionError = 'is {"action": "advance", "ms": …}, {"action": "advanceToNext"} or {"action": "runUntilIdle"}'
+
+const moveSchema = z.discriminatedUnion(
+  'action',
+  [
+    z.object({
+      action: z.literal('advance'),
+      ms: z.number({ error: msError }).min(0, { error: msError }).max(LONGEST_MS, { error: msError }),
+    }),
+    z.object({ action: z.literal('advanceToNext') }),
+    z.object({ action: z.literal('runUntilIdle') }),
+  ],
+  { error: actionError },
+)
+
+export const clockRoutes = [
+  controlRoute({
+    method: 'GET',
+    path: '/clock',
+    summary: 'What the clock shows, and what is booked on it',
+    answer: clockSchema,
+    handle: ({ simulation: { accounts }, account }) => showClock(accounts, account),
+  }),
+  controlRoute({
+    method: 'PUT',
+    path: '/clock',
+    summary: 'Moves a manual clock: the account’s, or without a key everybody’s',
+    body: moveSchema,
+    answer: clockSchema,
+    handle: async ({ simulation, account, body }) => {
+      const { clock } = account ?? simulation.accounts
+      if (clock.kind !== 'manual') {
+        throw new ControlError(
+          409,
+          'This clock is real and moves by itself; start with --clock manual to move it.',
+        )
+      }
+      if (account === undefined) await moveAll(simulation.accounts, body)
+      else await moveClock(account.clock, body)
+      simulation.events.tell('clock', account?.name ?? null, () => showClock(simulation.accounts, account))
+      return showClock(simulation.accounts, account)
+    },
+  }),
+]

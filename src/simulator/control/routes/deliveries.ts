@@ -1,0 +1,27 @@
+import { ControlError } from '../control-error.ts'
+import { controlRoute } from '../control-route.ts'
+import { deliverySchema } from '../schemas.ts'
+import { accountsIn } from '../scope.ts'
+import { showDelivery } from '../show.ts'
+
+export const deliveryRoutes = [
+  controlRoute({
+    method: 'POST',
+    path: '/deliveries/{id}/redeliver',
+    summary: 'Sends a callback again, with its retries; answers when the first attempt is made',
+    answer: deliverySchema,
+    handle: async ({ simulation, account, params }) => {
+      const known = accountsIn(simulation, account).flatMap(({ journal }) => journal.deliveries.toArray())
+      const delivery = known.find(({ id }) => id === params.id)
+      const order = delivery === undefined ? undefined : simulation.orders.get(delivery)
+      if (delivery === undefined || order === undefined) {
+        throw new ControlError(404, `There is no delivery ${JSON.stringify(params.id)} in this scope.`)
+      }
+      if (delivery.state === 'pending') {
+        throw new ControlError(409, 'This delivery is still under way; wait until its last attempt is made.')
+      }
+      await simulation.courier.send(delivery, order)
+      return showDelivery(delivery, order)
+    },
+  }),
+]

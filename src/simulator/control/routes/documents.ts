@@ -1,0 +1,27 @@
+import { z } from 'zod'
+import { version } from '../../version.ts'
+import { type ControlRoute, controlRoute } from '../control-route.ts'
+import { filterSchema } from '../filter.ts'
+import { harOf } from '../har.ts'
+import { listed } from '../lists.ts'
+import { openapiOf } from '../openapi.ts'
+
+/** Documents made from the rest. @param routes every route of the control API, these included */
+export const documentRoutes = (routes: () => readonly ControlRoute[]): readonly ControlRoute[] => [
+  controlRoute({
+    method: 'GET',
+    path: '/exchanges.har',
+    summary: 'The exchanges as a HAR 1.2 archive',
+    query: filterSchema,
+    answer: z.object({ log: z.object({ version: z.literal('1.2'), entries: z.array(z.unknown()) }) }),
+    handle: ({ simulation, account, query }) =>
+      harOf(listed(simulation, account, 'exchanges', query).items as never, simulation.url, version()),
+  }),
+  controlRoute({
+    method: 'GET',
+    path: '/openapi.json',
+    summary: 'This API as an OpenAPI 3.1 document',
+    answer: z.object({ openapi: z.literal('3.1.0') }),
+    handle: () => openapiOf(routes(), version()),
+  }),
+]

@@ -1,0 +1,54 @@
+import { z } from 'zod'
+import type { Happening } from '../../events.ts'
+import { type ControlCall, controlRoute } from '../control-route.ts'
+
+const querySchema = z.object({
+  account: z.string().optional().describe("an account's name, for callers without a key"),
+})
+
+/** Comments keep proxies and browsers from closing a quiet stream. */
+const KEEP_ALIVE_MS = 15_000
+
+/** What may wait for a watcher that does not read; more, and it is let go. */
+const LONGEST_BACKLOG_BYTES = 8 * 1024 * 1024
+
+const stream = ({
+  simulation,
+  account,
+  query,
+  reply,
+}: ControlCall<z.output<typeof querySchema>>): unknown => {
+  const wanted = account?.name ?? query.account
+  reply.hijack()
+  const { raw } = reply
+  raw.writeHead(200, {
+    'content-type': 'text/event-stream',
+    'cache-control': 'no-cache',
+    'x-accel-buffering': 'no',
+  })
+  raw.write(': watching\n\n')
+  const tell = ({ type, account: name, show }: Happening): void => {
+    if (wanted !== undefined && name !== null && name !== wanted) return
+    if (raw.writableLength > LONGEST_BACKLOG_BYTES) return void raw.destroy()
+    raw.write(`event: ${type}\ndata: ${JSON.stringify({ account: name, item: show() })}\n\n`)
+  }
+  const unwatch = simulation.events.watch(tell)
+  const stopBeating = simulation.every(KEEP_ALIVE_MS, () => raw.write(': still here\n\n'))
+  if (raw.socket !== null) simulation.hold(raw.socket)
+  raw.once('close', () => {
+    unwatch()
+    stopBeating()
+  })
+  return reply
+}
+
+export const eventRoutes = [
+  controlRoute({
+    method: 'GET',
+    path: '/events',
+    summary: 'What happens, as it happens: server-sent events',
+    query: querySchema,
+    mediaType: 'text/event-stream',
+    handle: stream,
+  }),
+]

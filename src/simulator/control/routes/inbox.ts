@@ -1,0 +1,50 @@
+import { z } from 'zod'
+import { parseAnswers } from '../../inbox.ts'
+import { ControlError } from '../control-error.ts'
+import { controlRoute } from '../control-route.ts'
+import { listSchema, receivedSchema } from '../schemas.ts'
+
+const answersSchema = z.object({
+  answers: z.string().optional().describe('statuses to answer with in turn: 500,500,200'),
+})
+
+export const inboxRoutes = [
+  controlRoute({
+    method: 'GET',
+    path: '/inbox/{name}',
+    summary: 'What an inbox has received, oldest first',
+    answer: listSchema(receivedSchema),
+    handle: ({ simulation, params }) => simulation.inboxes.list(params.name ?? ''),
+  }),
+  controlRoute({
+    method: 'POST',
+    path: '/inbox/{name}',
+    summary: 'A receiver for callbacks: keeps what comes, and answers 200 or what the script says',
+    query: answersSchema,
+    isOpen: true,
+    handle: ({ simulation, params, query: { answers }, request, reply }) => {
+      const script = answers === undefined ? undefined : parseAnswers(answers)
+      if (answers !== undefined && script === undefined) {
+        throw new ControlError(
+          400,
+          `answers are statuses from 200 to 599 separated by commas, not ${JSON.stringify(answers)}.`,
+        )
+      }
+      const status = simulation.inboxes.receive(
+        params.name ?? '',
+        request,
+        simulation.accounts.clock.now(),
+        script,
+      )
+      simulation.events.tell('inbox', null, () => ({ inbox: params.name, answered: status }))
+      return reply.code(status).send('')
+    },
+  }),
+  controlRoute({
+    method: 'DELETE',
+    path: '/inbox/{name}',
+    summary: 'Empties an inbox and starts its script over',
+    answer: z.object({ forgotten: z.number().int() }),
+    handle: ({ simulation, params }) => ({ forgotten: simulation.inboxes.clear(params.name ?? '') }),
+  }),
+]

@@ -1,0 +1,48 @@
+import { z } from 'zod'
+import { controlRoute } from '../control-route.ts'
+import { filterSchema, type ListQuery, listQuerySchema } from '../filter.ts'
+import { awaited, type ListName, listed } from '../lists.ts'
+import { deliverySchema, exchangeSchema, listSchema, taskSchema } from '../schemas.ts'
+import { accountsIn } from '../scope.ts'
+
+const list = (name: ListName, summary: string, item: z.ZodType) =>
+  controlRoute<ListQuery, unknown>({
+    method: 'GET',
+    path: `/${name}`,
+    summary,
+    query: listQuerySchema,
+    answer: listSchema(item),
+    handle: ({ simulation, account, query }) => awaited(simulation, account, name, query),
+  })
+
+const narrowedSchema = filterSchema.optional()
+
+/** Lists, and what can be done with them. */
+export const listRoutes = [
+  list('tasks', 'The tasks, oldest first', taskSchema),
+  list('exchanges', 'Every request with its response, oldest first', exchangeSchema),
+  list('deliveries', 'Every callback with its attempts, oldest first', deliverySchema),
+  controlRoute({
+    method: 'POST',
+    path: '/exchanges/count',
+    summary: 'How many exchanges pass a filter',
+    body: narrowedSchema,
+    answer: z.object({ count: z.number().int() }),
+    handle: ({ simulation, account, body }) => ({
+      count: listed(simulation, account, 'exchanges', body ?? {}).items.length,
+    }),
+  }),
+  controlRoute({
+    method: 'DELETE',
+    path: '/exchanges',
+    summary: 'Forgets the exchanges, and nothing else',
+    answer: z.object({ forgotten: z.number().int() }),
+    handle: ({ simulation, account }) => {
+      const journals = accountsIn(simulation, account).map(({ journal }) => journal)
+      if (account === undefined) journals.push(simulation.journal)
+      const forgotten = journals.reduce((sum, { exchanges }) => sum + exchanges.size, 0)
+      for (const { exchanges } of journals) exchanges.clear()
+      return { forgotten }
+    },
+  }),
+]

@@ -1,0 +1,62 @@
+import { z } from 'zod'
+import { readScenario } from '../../scenarios/read-scenario.ts'
+import type { Scenario } from '../../scenarios/scenario.ts'
+import { SettingError } from '../../settings.ts'
+import type { Simulation } from '../../simulation.ts'
+import { ControlError } from '../control-error.ts'
+import { controlRoute } from '../control-route.ts'
+import { listSchema, scenarioSchema } from '../schemas.ts'
+
+const choiceSchema = z.object({
+  scenario: z
+    .union([z.string(), z.record(z.string(), z.unknown())])
+    .describe('a name, or a scenario as a config file has it: {rules: [{fault: …}]}'),
+})
+
+const showScenario = ({ name, about, rules }: Scenario) => ({
+  name,
+  about,
+  rules: rules.map(({ fault, settings, calls, ...conditions }) => ({
+    fault: fault.name,
+    ...conditions,
+    ...(calls !== undefined && {
+      call: calls.map((range) => range.map((end) => (Number.isFinite(end) ? end : '')).join('..')),
+    }),
+    with: settings,
+  })),
+})
+
+const read = ({ scenarios }: Simulation, choice: string | Readonly<Record<string, unknown>>): Scenario => {
+  try {
+    return typeof choice === 'string' ? scenarios.named(choice) : readScenario('custom', choice)
+  } catch (error) {
+    throw error instanceof SettingError ? new ControlError(400, error.message) : error
+  }
+}
+
+export const scenarioRoutes = [
+  controlRoute({
+    method: 'GET',
+    path: '/scenarios',
+    summary: 'Every scenario, and which one the account is in',
+    answer: listSchema(scenarioSchema).extend({ current: z.string() }),
+    handle: ({ simulation: { scenarios }, account }) => ({
+      items: [...scenarios.all.values()].map(showScenario),
+      dropped: 0,
+      current: (account?.scenario ?? scenarios.byDefault).name,
+    }),
+  }),
+  controlRoute({
+    method: 'PUT',
+    path: '/scenario',
+    summary: 'Puts the account into a scenario; without a key, every account and those to come',
+    body: choiceSchema,
+    answer: z.object({ scenario: scenarioSchema, accounts: z.array(z.string()) }),
+    handle: ({ simulation, account, body }) => {
+      const scenario = read(simulation, body.scenario)
+      const concerned = simulation.setScenario(scenario, account)
+      simulation.events.tell('scenario', account?.name ?? null, () => showScenario(scenario))
+      return { scenario: showScenario(scenario), accounts: concerned }
+    },
+  }),
+]

@@ -1,0 +1,51 @@
+import { z } from 'zod'
+import { controlRoute } from '../control-route.ts'
+import { accountSchema, listSchema } from '../schemas.ts'
+import { accountsIn } from '../scope.ts'
+
+const statusSchema = z.object({ status: z.literal('ok') })
+
+export const serverRoutes = [
+  controlRoute({
+    method: 'GET',
+    path: '/health',
+    summary: 'Whether the simulator runs',
+    answer: statusSchema,
+    isOpen: true,
+    handle: () => ({ status: 'ok' }),
+  }),
+  controlRoute({
+    method: 'GET',
+    path: '/ready',
+    summary: 'Whether it takes requests',
+    answer: statusSchema,
+    isOpen: true,
+    handle: () => ({ status: 'ok' }),
+  }),
+  controlRoute({
+    method: 'GET',
+    path: '/accounts',
+    summary: 'Every account, by the name it is shown by',
+    answer: listSchema(accountSchema),
+    handle: ({ simulation, account }) => ({
+      items: accountsIn(simulation, account).map(({ name, scenario, clock, ledger, tasks, journal }) => ({
+        name,
+        scenario: scenario.name,
+        now: clock.now(),
+        credits: ledger.balanceAt(clock.now()),
+        tasks: tasks.size,
+        running: ledger.runningAt(clock.now()),
+        exchanges: journal.exchanges.size,
+        deliveries: journal.deliveries.size,
+      })),
+      dropped: 0,
+    }),
+  }),
+  controlRoute({
+    method: 'POST',
+    path: '/reset',
+    summary: 'A new start for the account, or for all: no tasks, full credits, an empty journal',
+    answer: z.object({ reset: z.array(z.string()) }),
+    handle: ({ simulation, account }) => ({ reset: simulation.reset(account) }),
+  }),
+]

@@ -1,0 +1,104 @@
+import { z } from 'zod'
+
+/** What the control API answers, as schemas: the same are checked in tests and published in its OpenAPI document. */
+
+const epochMs = z.number().describe('epoch ms by the account’s clock')
+
+export const exchangeSchema = z.object({
+  id: z.string(),
+  at: epochMs,
+  durationMs: z.number().describe('real ms'),
+  account: z.string().nullable(),
+  provider: z.enum(['kie', 'evolink']).nullable(),
+  operation: z.string().nullable(),
+  method: z.string(),
+  url: z.string(),
+  status: z.number().int().nullable().describe('null where the connection ended without one'),
+  task: z.string().nullable(),
+  fault: z.string().nullable(),
+  note: z.string().nullable(),
+  request: z.object({ headers: z.record(z.string(), z.string()), body: z.string() }),
+  response: z.object({ status: z.number().int().nullable(), body: z.string() }),
+})
+
+export const stepSchema = z.object({
+  at: epochMs.nullable().describe('null where time alone never brings it'),
+  phase: z.enum(['queued', 'running', 'succeeded', 'failed']),
+})
+
+export const taskSchema = z.object({
+  id: z.string(),
+  account: z.string(),
+  provider: z.enum(['kie', 'evolink']),
+  model: z.string(),
+  phase: z.enum(['queued', 'running', 'succeeded', 'failed']),
+  failure: z.object({ code: z.string().optional(), message: z.string().optional() }).nullable(),
+  fault: z.string().nullable(),
+  cost: z.number().describe('credits'),
+  createdAt: epochMs,
+  endsAt: epochMs.nullable(),
+  steps: z.array(stepSchema).describe('its whole life as planned'),
+  reads: z.number().int(),
+  prompt: z.string().nullable(),
+  request: z.unknown(),
+  resultUrl: z.string().nullable(),
+})
+
+export const deliverySchema = z.object({
+  id: z.string(),
+  taskId: z.string(),
+  account: z.string(),
+  provider: z.enum(['kie', 'evolink']),
+  url: z.string(),
+  createdAt: epochMs,
+  state: z.enum(['pending', 'delivered', 'failed', 'refused']),
+  attempts: z.array(
+    z.object({
+      at: epochMs,
+      status: z.number().int().nullable(),
+      durationMs: z.number().describe('ms by the account’s clock'),
+      error: z.string().nullable(),
+    }),
+  ),
+  body: z.string().nullable().describe('what was sent'),
+})
+
+export const listSchema = (item: z.ZodType) =>
+  z.object({ items: z.array(item), dropped: z.number().int().describe('how many older ones are gone') })
+
+export const clockSchema = z.object({
+  kind: z.enum(['real', 'manual']),
+  now: epochMs,
+  iso: z.string(),
+  due: z.array(z.object({ at: epochMs, label: z.string(), account: z.string() })),
+})
+
+export const accountSchema = z.object({
+  name: z.string(),
+  scenario: z.string(),
+  now: epochMs,
+  credits: z.number(),
+  tasks: z.number().int(),
+  running: z.number().int(),
+  exchanges: z.number().int(),
+  deliveries: z.number().int(),
+})
+
+export const scenarioSchema = z.object({
+  name: z.string(),
+  about: z.string(),
+  rules: z.array(z.record(z.string(), z.unknown())),
+})
+
+export const receivedSchema = z.object({
+  at: z.number().describe('epoch ms by the server’s clock'),
+  method: z.string(),
+  url: z.string(),
+  headers: z.record(z.string(), z.string()),
+  body: z.string(),
+  answered: z.number().int(),
+})
+
+export const errorSchema = z.object({
+  error: z.string().describe('one sentence: what was wrong, and what would be right'),
+})
