@@ -1,11 +1,14 @@
 #!/usr/bin/env bash
-# Installs, on Debian, what some tests use when it is there: ffprobe.
+# Installs, on Debian, what some tests use when it is there: ffprobe, and Chromium for the web page.
 set -euo pipefail
 
-command -v ffprobe >/dev/null && exit 0
+missing=()
+command -v ffprobe >/dev/null || missing+=(ffmpeg)
+command -v chromium >/dev/null || missing+=(chromium)
+[ ${#missing[@]} -eq 0 ] && exit 0
 if ! command -v apt-get >/dev/null; then
-  echo "install-tools.sh knows only Debian's apt-get; install ffmpeg by hand" >&2
+  echo "install-tools.sh knows only Debian's apt-get; install by hand: ${missing[*]}" >&2
   exit 1
 fi
 apt-get update -qq
-apt-get install -y -qq --no-install-recommends ffmpeg >/dev/null
+apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null

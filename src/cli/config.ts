@@ -32,9 +32,11 @@ export const SETTING_FLAGS: FlagTable = Object.fromEntries(
 
 const settingOf = (flag: string): SettingName | undefined => flagNames.find((name) => kebab(name) === flag)
 
+const PREFIX = 'STUNTDOUBLE_'
+
 /** The variable a setting is read from. */
 export const variableOf = (name: SettingName): string =>
-  settings[name].variable ?? `STUNTDOUBLE_${kebab(name).toUpperCase().replaceAll('-', '_')}`
+  settings[name].variable ?? PREFIX + kebab(name).toUpperCase().replaceAll('-', '_')
 
 const fromFlags = (values: FlagValues): Given =>
   Object.fromEntries(
@@ -46,12 +48,14 @@ const fromFlags = (values: FlagValues): Given =>
 
 const fromEnvironment = (environment: NodeJS.ProcessEnv): Given => {
   const variables = flagNames.map(variableOf)
+  const words = variables.filter((name) => name.startsWith(PREFIX)).map((name) => name.slice(PREFIX.length))
   for (const given of Object.keys(environment)) {
-    if (!given.startsWith('STUNTDOUBLE_') || variables.includes(given) || given === 'STUNTDOUBLE_CONFIG')
-      continue
-    // Others may have variables that begin so; a near miss is a typing error.
-    const hint = didYouMean(given, variables)
-    if (hint !== '.') throw new UsageError(`There is no variable ${given}${hint}`)
+    if (!given.startsWith(PREFIX) || variables.includes(given) || given === 'STUNTDOUBLE_CONFIG') continue
+    // Others may have variables that begin so (STUNTDOUBLE_URL); a near miss is a typing error. The beginning all share
+    // says nothing about how near.
+    const hint = didYouMean(given.slice(PREFIX.length), words)
+    if (hint !== '.')
+      throw new UsageError(`There is no variable ${given}${hint.replace('mean ', `mean ${PREFIX}`)}`)
   }
   return Object.fromEntries(
     flagNames.flatMap((name) => {

@@ -1,10 +1,10 @@
 #!/usr/bin/env node
 import { didYouMean } from '../simulator/settings.ts'
+import { version } from '../simulator/version.ts'
 import { type FlagTable, type FlagValues, parseFlags } from './flags.ts'
 import { PROFILES_FLAGS, profiles, profilesHelp } from './profiles.ts'
 import { START_FLAGS, start, startHelp } from './start.ts'
 import { EXIT, UsageError } from './usage-error.ts'
-import { version } from '../simulator/version.ts'
 
 interface Command {
   readonly about: string

@@ -1,10 +1,10 @@
 import type { Settings } from '../simulator/settings.ts'
 import { type Simulator, startSimulator } from '../simulator/start-simulator.ts'
+import { version } from '../simulator/version.ts'
 import { readConfig, SETTING_FLAGS } from './config.ts'
 import { type FlagTable, type FlagValues, helpText } from './flags.ts'
 import { createLog } from './log.ts'
 import { EXIT, UsageError } from './usage-error.ts'
-import { version } from '../simulator/version.ts'
 
 export const START_FLAGS: FlagTable = {
   ...SETTING_FLAGS,
@@ -30,8 +30,10 @@ export const start = async (values: FlagValues): Promise<number> => {
   const isJson = values.json === true
   const level = given.logLevel ?? 'silent'
   const simulator = await listen(given, level === 'silent' ? {} : { onExchange: createLog(level, isJson) })
+  // Whoever reads the ready line may send a signal at once.
+  const stopped = stopSignal()
   process.stdout.write(isJson ? jsonBanner(simulator) : banner(simulator))
-  await stopSignal()
+  await stopped
   await simulator.close()
   return EXIT.ok
 }

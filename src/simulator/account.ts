@@ -22,6 +22,8 @@ export const accountName = (key: string, digits = 8): string =>
 /** Everything one API key owns: tasks, credits, limits, clock, chance and its share of the journal. */
 export class Account {
   readonly name: string
+  /** What its developer should know with every answer: its key asks for a scenario that there is not. */
+  readonly note: string | undefined
   readonly clock: Clock
   readonly random: Random
   readonly inventor: Inventor
@@ -41,8 +43,9 @@ export class Account {
   ledger: Ledger
 
   /** @param scenario what the account starts in, and is in again after a reset */
-  constructor(name: string, clock: Clock, settings: Settings, scenario: Scenario) {
+  constructor(name: string, clock: Clock, settings: Settings, scenario: Scenario, note?: string) {
     this.name = name
+    this.note = note
     this.clock = clock
     this.random = createRandom(settings.seed, name)
     this.inventor = new Inventor(this.random)

@@ -4,7 +4,8 @@ import type { Scenarios } from './scenarios/registry.ts'
 import type { Settings } from './settings.ts'
 
 // The scheme's case does not matter (RFC 9110, 11.1); the key is the rest of the line.
-const BEARER = /^Bearer +(\S.*)$/i
+// A key has no blanks (RFC 6750, 2.1): `Bearer Bearer …` is refused, as the providers refuse it.
+const BEARER = /^Bearer +(\S+) *$/i
 
 /** Every account there is, by key. Any bearer key opens one on first use. */
 export class Accounts {
@@ -76,6 +77,7 @@ export class Accounts {
       this.#createClock(this.clock.now()),
       this.#settings,
       this.#scenarios.ofKey(name) ?? this.#scenarios.byDefault,
+      this.#scenarios.noteOnKey(name),
     )
     this.#byName.set(name, account)
     return account

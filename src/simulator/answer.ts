@@ -8,11 +8,16 @@ import type { Visit } from './visit.ts'
 /** Sends an answer, spoilt if the visit's fault spoils it, and writes the exchange down. */
 export const answerWith = (visit: Visit, status: number, body: unknown): FastifyReply => {
   const { strike, reply } = visit
-  const plain: RenderedAnswer = { status, contentType: JSON_TYPE, body: JSON.stringify(body) }
+  const plain: RenderedAnswer = {
+    status,
+    contentType: JSON_TYPE,
+    body: JSON.stringify(body),
+    taskId: visit.taskId,
+  }
   const answer = strike?.fault.rewriteAnswer?.(plain, strike) ?? plain
   const transport = strike?.fault.carryAnswer?.(strike)
   const id = signed(visit)
-  reply.code(answer.status).header('content-type', answer.contentType)
+  reply.code(answer.status).headers({ ...answer.headers, 'content-type': answer.contentType })
   record(visit, id, transport?.kind === 'hang' ? null : answer.status, answer.body)
   return transport === undefined ? reply.send(answer.body) : carry(visit, answer.body, transport)
 }

@@ -1,6 +1,7 @@
 import Fastify, { type FastifyError, type FastifyInstance } from 'fastify'
 import { addControlScope } from './control/control-scope.ts'
 import { JSON_TYPE } from './headers.ts'
+import { PATIENCE, type Patience } from './patience.ts'
 import { addProviderScope } from './provider-scope.ts'
 import { addResultRoutes } from './results/result-routes.ts'
 import type { Simulation } from './simulation.ts'
@@ -8,23 +9,6 @@ import { answerUnmatched } from './unmatched.ts'
 
 /** Assumed: nobody publishes how large a create body may be. */
 const BODY_LIMIT_BYTES = 1024 * 1024
-
-/** How long clients are waited for, real ms. Those that send a request drop by drop are let go. */
-export interface Patience {
-  readonly headersMs: number
-  readonly requestMs: number
-  /** How often connections are looked at. */
-  readonly checkEveryMs: number
-  /** What is under way when the simulator closes. */
-  readonly lastWordsMs: number
-}
-
-export const PATIENCE: Patience = {
-  headersMs: 10_000,
-  requestMs: 30_000,
-  checkEveryMs: 2_000,
-  lastWordsMs: 1_000,
-}
 
 /** The HTTP server: every provider, the result files and the control API on one port. */
 export const createApp = (simulation: Simulation, patience: Patience = PATIENCE): FastifyInstance => {

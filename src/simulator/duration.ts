@@ -25,8 +25,40 @@ const millisecondsOf = (text: string): number | undefined => {
   return match === null ? undefined : Number(match[1]) * (UNIT_MS[match[2] ?? 'ms'] ?? 1)
 }
 
+/** What `parseDuration` reads, as JSON Schema. */
+export const DURATION_SCHEMA = {
+  anyOf: [
+    { type: 'number', minimum: 0, maximum: LONGEST_MS, description: 'ms' },
+    {
+      type: 'string',
+      pattern: '^\\s*(\\d+(\\.\\d+)?|\\.\\d+)\\s*(ms|s|m|h)?\\s*$',
+      examples: ['250ms', '5s', '2m'],
+    },
+  ],
+}
+
 /** What a latency may look like, for error messages. */
 export const LATENCY_FORMS = '250, 250ms, 1s..3s, median=2s,sigma=0.5 or median=2s,p99=10s'
+
+const spanSchema = (...names: readonly string[]) => ({
+  type: 'object',
+  properties: Object.fromEntries(
+    names.map((name) => [name, name === 'sigma' ? { type: 'number', minimum: 0 } : DURATION_SCHEMA]),
+  ),
+  required: names,
+  additionalProperties: false,
+})
+
+/** What `parseLatency` reads, as JSON Schema. */
+export const LATENCY_SCHEMA = {
+  anyOf: [
+    ...DURATION_SCHEMA.anyOf,
+    { type: 'string', pattern: '\\.\\.|=', examples: ['1s..3s', 'median=2s,sigma=0.5', 'median=2s,p99=10s'] },
+    spanSchema('min', 'max'),
+    spanSchema('median', 'sigma'),
+    spanSchema('median', 'p99'),
+  ],
+}
 
 const parsePairs = (text: string): Readonly<Record<string, unknown>> =>
   Object.fromEntries(text.split(',').map((pair) => pair.split('=').map((part) => part.trim())))

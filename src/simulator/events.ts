@@ -13,6 +13,10 @@ type Watcher = (happening: Happening) => void
 export class Events {
   readonly #watchers = new Set<Watcher>()
 
+  get isWatched(): boolean {
+    return this.#watchers.size > 0
+  }
+
   tell(type: Happening['type'], account: string | null, show: () => unknown): void {
     if (this.#watchers.size === 0) return
     const happening: Happening = { type, account, show }

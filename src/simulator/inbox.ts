@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http'
+import { remembered } from './journal.ts'
 import { Ring } from './ring.ts'
 
 /** One callback that an inbox received. */
@@ -27,7 +28,6 @@ interface Inbox {
 /** Anyone may post into an inbox, so there are only so many, and each keeps only so much. */
 const MOST_INBOXES = 1_000
 const MOST_LETTERS = 1_000
-const LONGEST_BODY = 64 * 1024
 
 /** Reads `500,500,200`; `undefined` when it is no list of statuses. */
 export const parseAnswers = (text: string): readonly number[] | undefined => {
@@ -60,10 +60,19 @@ export class Inboxes {
       method,
       url,
       headers: Object.fromEntries(Object.entries(headers).map(([header, value]) => [header, String(value)])),
-      body: String(body ?? '').slice(0, LONGEST_BODY),
+      body: remembered(String(body ?? '')),
       answered,
     })
     return answered
+  }
+
+  /** Every inbox there is, in the order of their first letters. */
+  all(): readonly { readonly name: string; readonly received: number; readonly lastAt: number | null }[] {
+    return [...this.#inboxes].map(([name, { received }]) => ({
+      name,
+      received: received.size,
+      lastAt: received.last?.at ?? null,
+    }))
   }
 
   list(name: string): { readonly items: readonly Received[]; readonly dropped: number } {

@@ -1,3 +1,12 @@
+export type {
+  AccountClock,
+  AccountHandle,
+  Duration,
+  Filter,
+  ShownDelivery,
+  ShownExchange,
+  ShownTask,
+} from './account-handle.ts'
 export { type LogLevel, SettingError, type Settings } from './settings.ts'
 export type { Observers } from './simulation.ts'
 export { type Simulator, type SimulatorOptions, startSimulator } from './start-simulator.ts'

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { ErrorKind } from '../contracts/index.ts'
 import { answerWith, interrupt } from './answer.ts'
 import { drawSum } from './duration.ts'
+import { nearMiss } from './near-miss.ts'
 import { perform } from './operations/index.ts'
 import type { Outcome } from './operations/outcome.ts'
 import type { SimulatedProvider } from './providers/provider.ts'
@@ -59,18 +60,19 @@ const travel = (visit: Visit): Answered => {
   // Nothing is looked at before we know whose call it is, as at the providers.
   if (!visit.isMatched()) return refuse(visit, UNAUTHORIZED)
   const { account, operation } = visit
+  visit.note = account.note
 
   // Which fault strikes is decided once, here.
-  const { strike, laterRules } = choose(visit, operation, account)
+  const { strike, asked, latency, answers } = choose(visit, operation, account)
   visit.strike = strike
-  visit.laterRules = laterRules
+  visit.asked = asked
+  visit.latency = latency
 
   // A slow answer is slow on the account's clock; the work is done when the wait is over.
-  const usual = account.scenario.latency?.answers ?? 0
   const extra = strike?.fault.delayAnswer?.(strike) ?? 0
-  if (usual === 0 && extra === 0) return work(visit)
+  if (answers === 0 && extra === 0) return work(visit)
   const purpose = `latency of ${operation.id}`
-  const waitMs = drawSum([usual, extra], account.random, purpose, account.nextCall(purpose))
+  const waitMs = drawSum([answers, extra], account.random, purpose, account.nextCall(purpose))
   return account.clock.wait(waitMs, `answer to ${operation.id}`).then(() => work(visit))
 }
 
@@ -91,7 +93,9 @@ const work = (visit: MatchedVisit): Answered => {
 
 const respond = (visit: Visit, outcome: Outcome): FastifyReply => {
   visit.taskId = outcome.taskId
-  const reply = answerWith(visit, 200, outcome.body)
+  const { strike } = visit
+  const refused = strike?.fault.rejectAnswer?.(strike)
+  const reply = refused === undefined ? answerWith(visit, 200, outcome.body) : refuse(visit, refused)
   outcome.afterAnswer?.()
   return reply
 }
@@ -115,6 +119,6 @@ export const refuse = (visit: Visit, refusal: Refusal): FastifyReply => {
   const { simulation, provider, operation } = visit
   const table = provider.contract.errors[simulation.settings.profile]
   const { status, body } = table[refusal.kind]({ field: refusal.field, operation: operation?.kind })
-  visit.note = visit.note === undefined ? refusal.message : `${visit.note} ${refusal.message}`
+  visit.note = [visit.note, refusal.message, nearMiss(visit, refusal)].filter(Boolean).join(' ')
   return answerWith(visit, status, body)
 }

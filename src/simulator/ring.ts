@@ -32,6 +32,11 @@ export class Ring<T> {
     return this.#items.length
   }
 
+  /** The newest. */
+  get last(): T | undefined {
+    return this.#items.at(this.#start - 1)
+  }
+
   toArray(): T[] {
     return [...this.#items.slice(this.#start), ...this.#items.slice(0, this.#start)]
   }

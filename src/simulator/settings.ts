@@ -1,7 +1,14 @@
 import { closest, distance } from 'fastest-levenshtein'
 import type { Profile } from '../contracts/index.ts'
 import { isAllowable } from './callbacks/policy.ts'
-import { LATENCY_FORMS, type Latency, parseDuration, parseLatency } from './duration.ts'
+import {
+  DURATION_SCHEMA,
+  LATENCY_FORMS,
+  LATENCY_SCHEMA,
+  type Latency,
+  parseDuration,
+  parseLatency,
+} from './duration.ts'
 
 /** Every setting of the simulator, its default, and how it is read. Flags, variables and documentation quote this file. */
 
@@ -52,7 +59,30 @@ export interface Settings {
 /** A setting that cannot be read: one sentence that says what was wrong, where, and what would be right. */
 export class SettingError extends Error {
   override readonly name = 'SettingError'
+  /** Where in the settings it stands, from the setting's name inwards; empty where nobody knows. */
+  readonly path: readonly (string | number)[]
+
+  constructor(message: string, path: readonly (string | number)[] = []) {
+    super(message)
+    this.path = path
+  }
+
+  /** The same error, seen from further outside. */
+  within(...place: readonly (string | number)[]): SettingError {
+    return new SettingError(this.message, [...place, ...this.path])
+  }
 }
+
+/** Reads something, and says of what cannot be read where it stands. @throws SettingError */
+export const readAt = <T>(place: readonly (string | number)[], read: () => T): T => {
+  try {
+    return read()
+  } catch (error) {
+    throw error instanceof SettingError ? error.within(...place) : error
+  }
+}
+
+export type JsonSchema = Readonly<Record<string, unknown>>
 
 /** How one setting is read and described. */
 export interface Setting<T> {
@@ -65,6 +95,8 @@ export interface Setting<T> {
   readonly repeatable?: boolean
   /** It can stand in the config file and be given in process, but is no flag and no variable. */
   readonly isFileOnly?: boolean
+  /** What may stand in a config file, for editors; a switch needs none. */
+  readonly schema?: JsonSchema
   readonly default: T
   /** Reads a text (flag, variable) or a native value (config file, API); `undefined` when it cannot. */
   readonly parse: (value: unknown) => T | undefined
@@ -159,53 +191,74 @@ const parsePublicBaseUrl = (value: unknown): string | undefined => {
 
 const rate = (value: unknown): number | undefined => decimal((number) => number >= 0 && number <= 1)(value)
 
+const TEXT = { type: 'string', pattern: '\\S' }
+const TEXTS = { anyOf: [{ type: 'array', items: TEXT }, TEXT] }
+const RATE = { type: 'number', minimum: 0, maximum: 1 }
+const PROGRESS_SCHEMA = {
+  anyOf: [
+    { enum: ['time', 'immediate', 'manual'] },
+    { type: 'string', pattern: '^polls:\\d+$', examples: ['polls:3'] },
+  ],
+}
+const RATE_LIMIT_SCHEMA = {
+  anyOf: [{ const: 'off' }, { type: 'string', pattern: '^\\d+/', examples: ['20/10s'] }],
+}
+
 export const settings: { readonly [Name in keyof Settings]: Setting<Settings[Name]> } = {
   port: {
     short: 'p',
     form: 'a port from 0 to 65535; 0 picks a free one',
     about: 'port to listen on',
+    schema: { type: 'integer', minimum: 0, maximum: 65_535 },
     default: 7357,
     parse: integer(0, 65_535),
   },
   host: {
     form: 'an address or a host name',
     about: 'address to listen on',
+    schema: TEXT,
     default: '127.0.0.1',
     parse: text,
   },
   profile: {
     form: 'documented or observed',
     about: 'which truth to imitate: what the pages state, or what the live services do',
+    schema: { enum: ['documented', 'observed'] },
     default: 'documented',
     parse: oneOf('documented', 'observed'),
   },
   seed: {
     form: 'a whole number',
     about: 'reproduces every id, delay and fault',
+    schema: { type: 'integer', minimum: 0 },
     default: 1,
     parse: integer(0),
   },
   clock: {
     form: 'real or manual',
     about: 'a manual clock moves only by PUT /__stuntdouble/clock',
+    schema: { enum: ['real', 'manual'] },
     default: 'real',
     parse: oneOf('real', 'manual'),
   },
   clockStart: {
     form: 'an ISO time such as 2026-01-01T00:00:00Z',
     about: 'what the clock shows at first (manual: 2026-01-01T00:00:00Z, real: now)',
+    schema: { type: ['string', 'integer'], pattern: '^\\d{4}-', minimum: 0 },
     default: undefined,
     parse: parseTime,
   },
   speed: {
     form: 'a number above 0',
     about: 'how many times faster than real the clock runs',
+    schema: { type: 'number', exclusiveMinimum: 0, maximum: 1e6 },
     default: 1,
     parse: decimal((number) => number > 0 && number <= 1e6),
   },
   progress: {
     form: 'time, immediate, polls:N or manual',
     about: 'what moves a task: the clock, its first read, its N-th read, or only the control API',
+    schema: PROGRESS_SCHEMA,
     default: 'time',
     parse: parseProgress,
   },
@@ -217,44 +270,63 @@ export const settings: { readonly [Name in keyof Settings]: Setting<Settings[Nam
   queue: {
     form: LATENCY_FORMS,
     about: 'how long a task waits before it runs (default 1s)',
+    schema: LATENCY_SCHEMA,
     default: undefined,
     parse: parseLatency,
   },
   run: {
     form: LATENCY_FORMS,
     about: 'how long a task runs (default 3s)',
+    schema: LATENCY_SCHEMA,
     default: undefined,
     parse: parseLatency,
   },
-  latency: { form: LATENCY_FORMS, about: 'how long every answer takes', default: 0, parse: parseLatency },
-  failRate: { form: 'a number from 0 to 1', about: 'share of tasks that fail', default: 0, parse: rate },
+  latency: {
+    form: LATENCY_FORMS,
+    schema: LATENCY_SCHEMA,
+    about: 'how long every answer takes',
+    default: 0,
+    parse: parseLatency,
+  },
+  failRate: {
+    form: 'a number from 0 to 1',
+    schema: RATE,
+    about: 'share of tasks that fail',
+    default: 0,
+    parse: rate,
+  },
   errorRate: {
     form: 'a number from 0 to 1',
     about: 'share of calls answered with a server error',
+    schema: RATE,
     default: 0,
     parse: rate,
   },
   credits: {
     form: 'a number from 0 up',
     about: 'credits of a new account, one pool per key over both providers',
+    schema: { type: 'number', minimum: 0 },
     default: 10_000,
     parse: decimal((number) => number >= 0),
   },
   rateLimit: {
     form: 'creates per window such as 20/10s, or off',
     about: 'new tasks per account and provider (default off; 20/10s with --profile observed)',
+    schema: RATE_LIMIT_SCHEMA,
     default: undefined,
     parse: parseRateLimit,
   },
   maxRunning: {
     form: 'a whole number from 1 up, or off',
     about: 'tasks queued or running at once (default off; 100 with --profile observed)',
+    schema: { anyOf: [{ type: 'integer', minimum: 1 }, { const: 'off' }] },
     default: undefined,
     parse: (value) => (value === 'off' ? 'off' : integer(1)(value)),
   },
   callbackPolicy: {
     form: 'local, provider or any',
     about: 'where callbacks may go: this machine, what the provider would accept, or anywhere',
+    schema: { enum: ['local', 'provider', 'any'] },
     default: 'local',
     parse: oneOf('local', 'provider', 'any'),
   },
@@ -262,18 +334,21 @@ export const settings: { readonly [Name in keyof Settings]: Setting<Settings[Nam
     form: 'a host or host:port',
     about: 'a further host that callbacks may go to under policy local (repeatable)',
     repeatable: true,
+    schema: TEXTS,
     default: [],
     parse: hosts,
   },
   kieCallbackTimeout: {
     form: 'a duration such as 15s',
     about: "how long Kie waits for a receiver's answer (observed on older models)",
+    schema: DURATION_SCHEMA,
     default: 15_000,
     parse: parseDuration,
   },
   kieCallbackRetries: {
     form: 'durations separated by commas, or off',
     about: "the waits before Kie's retries (three observed on older models; the waits are assumed)",
+    schema: { anyOf: [{ type: 'array', items: DURATION_SCHEMA }, { type: ['string', 'number'] }] },
     default: [1_000, 2_000, 4_000],
     parse: parseRetries,
   },
@@ -281,30 +356,35 @@ export const settings: { readonly [Name in keyof Settings]: Setting<Settings[Nam
     form: 'a secret',
     about: "signs Kie's callbacks as a configured webhook key does",
     variable: 'KIE_WEBHOOK_HMAC_KEY',
+    schema: TEXT,
     default: undefined,
     parse: text,
   },
   apiKeys: {
     form: 'keys separated by commas',
     about: 'the only keys to accept (default: any)',
+    schema: TEXTS,
     default: undefined,
     parse: list,
   },
   publicBaseUrl: {
     form: 'an http or https URL',
     about: 'what result links start with, for use behind Docker or a proxy',
+    schema: { type: 'string', pattern: '^https?://' },
     default: undefined,
     parse: parsePublicBaseUrl,
   },
   unknownModels: {
     form: 'refuse or accept',
     about: 'what to do with a model no page describes',
+    schema: { enum: ['refuse', 'accept'] },
     default: 'refuse',
     parse: oneOf('refuse', 'accept'),
   },
   scenario: {
     form: 'the name of a scenario; see stuntdouble scenarios',
     about: 'how accounts behave whose key does not name a scenario',
+    schema: TEXT,
     default: 'happy',
     parse: text,
   },
@@ -312,6 +392,7 @@ export const settings: { readonly [Name in keyof Settings]: Setting<Settings[Nam
     form: 'scenarios by name',
     about: "scenarios of one's own",
     isFileOnly: true,
+    schema: { type: 'object' },
     default: {},
     parse: (value) =>
       typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -321,6 +402,7 @@ export const settings: { readonly [Name in keyof Settings]: Setting<Settings[Nam
   controlToken: {
     form: 'a secret',
     about: 'what the control API wants of its callers; needed when --host is open to other machines',
+    schema: TEXT,
     default: undefined,
     parse: text,
   },
@@ -332,12 +414,14 @@ export const settings: { readonly [Name in keyof Settings]: Setting<Settings[Nam
   journalMax: {
     form: 'a whole number from 1 up',
     about: 'exchanges and deliveries remembered per account',
+    schema: { type: 'integer', minimum: 1, maximum: 1_000_000 },
     default: 1_000,
     parse: integer(1, 1_000_000),
   },
   logLevel: {
     form: 'silent, error, warn, info or debug',
     about: 'what to log to standard error',
+    schema: { enum: ['silent', 'error', 'warn', 'info', 'debug'] },
     default: 'silent',
     parse: oneOf('silent', 'error', 'warn', 'info', 'debug'),
   },

@@ -48,9 +48,9 @@ export class Simulation {
   /** @throws SettingError when a scenario cannot be read or is not there */
   constructor(settings: Settings, observers: Observers) {
     this.settings = settings
-    this.scenarios = new Scenarios(settings)
-    this.accounts = new Accounts(settings, this.scenarios)
     this.providers = createProviders(settings)
+    this.scenarios = new Scenarios({ settings, providers: this.providers })
+    this.accounts = new Accounts(settings, this.scenarios)
     this.courier = createCourier({
       policy: settings.callbackPolicy,
       allow: settings.callbackAllow,
@@ -75,11 +75,12 @@ export class Simulation {
     const { exchanges } = (account ?? this).journal
     exchanges.push(exchange)
     this.#observers.onExchange?.(exchange)
-    this.events.tell('exchange', exchange.account, () => showExchange(exchange))
+    if (this.events.isWatched) this.events.tell('exchange', exchange.account, () => showExchange(exchange))
   }
 
   /** Tells watchers that a task is new, or has another timeline. */
   tellOfTask(account: Account, task: Task): void {
+    if (!this.events.isWatched) return
     this.events.tell('task', account.name, () =>
       showTask(task, account, this.providers[task.provider], this.linkBase),
     )

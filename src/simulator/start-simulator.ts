@@ -1,8 +1,9 @@
 import type { AddressInfo } from 'node:net'
-import type { Account } from './account.ts'
-import { createApp, PATIENCE, type Patience } from './app.ts'
+import { type AccountHandle, handleOf } from './account-handle.ts'
+import { createApp } from './app.ts'
 import { closingOf } from './closing.ts'
 import { loadValidators } from './operations/index.ts'
+import { PATIENCE, type Patience } from './patience.ts'
 import { resolveSettings, type Settings } from './settings.ts'
 import { type Observers, Simulation } from './simulation.ts'
 
@@ -17,7 +18,7 @@ export interface Simulator extends AsyncDisposable {
   /** What to give a client as its base URL. */
   readonly baseUrls: Readonly<Record<'kie' | 'evolink' | 'reseller', string>>
   /** The account of a key, opened when it is new. */
-  account(key: string): Account
+  account(key: string): AccountHandle
   /** Stops listening, lets answers under way finish, and drops every callback under way. */
   close(): Promise<void>
 }
@@ -58,7 +59,7 @@ export const startSimulator = async (
     settings,
     url,
     baseUrls: { kie: url, evolink: url, reseller: `${url}/apiv1` },
-    account: (key) => simulation.accounts.ofKey(key),
+    account: (key) => handleOf(simulation, key, simulation.accounts.ofKey(key)),
     close,
     [Symbol.asyncDispose]: close,
   }

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { ErrorKind, Operation, ProviderContract } from '../contracts/index.ts'
 import { headerText, JSON_TYPE, NOTE_HEADER, REQUEST_ID_HEADER } from './headers.ts'
+import { nearRoute } from './near-miss.ts'
 import { refuse } from './provider-scope.ts'
 import type { SimulatedProvider } from './providers/provider.ts'
 import { Refusal } from './refusal.ts'
@@ -39,7 +40,15 @@ export const answerUnmatched = (
   const providers = provider === undefined ? Object.values(simulation.providers) : [provider]
   const routes = providers.flatMap(({ contract }) => routesOf(contract))
   const there = routes.map(({ method, path }) => `${method} ${path}`).join(', ')
-  const note = `There is no ${request.method} ${pathname} here; there are ${there}.`
+  const meant = nearRoute(
+    request.method,
+    pathname,
+    Object.values(simulation.providers).flatMap(({ contract }) =>
+      routesOf(contract).map(({ method, path }) => `${method} ${path}`),
+    ),
+  )
+  const hint = meant === undefined ? `there are ${there}` : `did you mean ${meant}?`
+  const note = `There is no ${request.method} ${pathname} here; ${hint}${meant === undefined ? '.' : ''}`
   if (provider === undefined) {
     return reply
       .code(404)

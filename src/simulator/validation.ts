@@ -18,19 +18,25 @@ interface Wrong {
 const valueAt = (body: unknown, path: readonly PropertyKey[]): unknown =>
   path.reduce<unknown>((value, key) => (value as Record<PropertyKey, unknown> | undefined)?.[key], body)
 
-/** The leaf of a union's issues that comes nearest: a wrong value says more than a wrong type. */
-const flattened = (issue: Issue): Issue => {
-  if (issue.code !== 'invalid_union') return issue
-  const leaves = issue.errors.flat().map(flattened)
-  return leaves.find((leaf) => leaf.code !== 'invalid_type') ?? leaves[0] ?? issue
+/** Every simple issue behind a union's. */
+const leavesOf = (issue: Issue): readonly Issue[] =>
+  issue.code === 'invalid_union' ? issue.errors.flat().flatMap(leavesOf) : [issue]
+
+/** What was expected, from every branch: `5|10`, or the one leaf's own words. */
+const expectation = (leaves: readonly Issue[]): string => {
+  const values = leaves.flatMap((leaf) => (leaf.code === 'invalid_value' ? leaf.values : []))
+  if (values.length > 0) return `expected one of ${values.map((value) => JSON.stringify(value)).join('|')}`
+  const words = (leaves[0]?.message ?? 'it is wrong').replace(/^Invalid input: /, '')
+  return `${words.charAt(0).toLowerCase()}${words.slice(1)}`
 }
 
 const wrongWith = (issue: Issue, value: unknown, name: string): Wrong => {
   if (value === undefined) return { kind: 'missing-field', message: `${name} is missing.` }
   if (value === '') return { kind: 'missing-field', message: `${name} is empty.` }
-  const leaf = flattened(issue)
-  const help = leaf.message.replace(/^Invalid input: /, '')
-  const message = `${name} is not what the contract says: ${help.charAt(0).toLowerCase()}${help.slice(1)}.`
+  const leaves = leavesOf(issue)
+  // A wrong value says more than a wrong type.
+  const leaf = leaves.find(({ code }) => code !== 'invalid_type') ?? leaves[0] ?? issue
+  const message = `${name} is not what the contract says: ${expectation(leaves)}.`
   if (leaf.code === 'invalid_type') return { kind: 'invalid-type', message }
   if (leaf.code === 'too_big' && leaf.origin === 'string') return { kind: 'too-long', message }
   if (leaf.code === 'invalid_value' && typeof leaf.values[0] !== typeof value)

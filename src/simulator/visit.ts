@@ -5,8 +5,9 @@ import type { Account } from './account.ts'
 import { realNow } from './clock.ts'
 import type { Strike } from './faults/fault.ts'
 import type { SimulatedProvider } from './providers/provider.ts'
-import type { Rule } from './scenarios/rule.ts'
+import type { ScenarioLatency } from './scenarios/latency.ts'
 import type { Simulation } from './simulation.ts'
+import type { Asked, Task } from './tasks/task.ts'
 
 type Body = Readonly<Record<string, unknown>>
 
@@ -30,11 +31,14 @@ export class Visit {
   readonly startedAt = realNow()
   /** The fault that strikes it. */
   strike: Strike | undefined = undefined
-  /** What its prompt asks to happen to later calls about its task. */
-  laterRules: readonly Rule[] = []
+  /** What it asks to happen to the task it creates and to later calls about that. */
+  asked: Asked | undefined = undefined
+  /** How long things take for it and the task it creates. */
+  latency: ScenarioLatency | undefined = undefined
   /** What the developer should know and the provider would not say. */
   note: string | undefined = undefined
   taskId: string | undefined = undefined
+  #task: Task | undefined = undefined
   #glance: Body | undefined = undefined
 
   constructor(
@@ -60,6 +64,25 @@ export class Visit {
 
   isMatched(): this is MatchedVisit {
     return this.operation !== undefined && this.account !== undefined
+  }
+
+  /** The task id a retrieve asks for. */
+  get askedId(): string | undefined {
+    const { query, params } = this.request
+    return this.provider.taskIdIn({
+      query: query as Readonly<Record<string, unknown>>,
+      params: params as Readonly<Record<string, unknown>>,
+    })
+  }
+
+  /** The task a retrieve asks for, if the account has it with this provider. */
+  get task(): Task | undefined {
+    if (this.#task === undefined && this.operation?.kind === 'retrieve') {
+      const id = this.askedId
+      const task = id === undefined ? undefined : this.account?.task(id)
+      this.#task = task?.provider === this.provider.contract.name ? task : undefined
+    }
+    return this.#task
   }
 
   /** The body as sent; empty where there was none. */

@@ -19,7 +19,11 @@ export const defaultText = (name: SettingName): string => {
   const { form, default: value } = settings[name]
   const isSpan = form?.includes('duration') ?? false
   if (value === undefined || value === false || (Array.isArray(value) && value.length === 0)) return ''
-  if (isSpan) return [value].flat().map((ms) => spanText(Number(ms))).join()
+  if (isSpan)
+    return [value]
+      .flat()
+      .map((ms) => spanText(Number(ms)))
+      .join()
   return String(value)
 }
 
@@ -29,7 +33,10 @@ const row = ([flag, { short, form, about }]: readonly [string, Flag]): string =>
   const name = settingOf(flag)
   const value = name === undefined ? '' : defaultText(name)
   const names = `${short === undefined ? '' : `\`-${short}\`, `}\`--${flag}\``
-  return `| ${names} | ${formText(form ?? '')} | ${value === '' ? '' : `\`${value}\``} | ${about} |`.replaceAll('  ', ' ')
+  return `| ${names} | ${formText(form ?? '')} | ${value === '' ? '' : `\`${value}\``} | ${about} |`.replaceAll(
+    '  ',
+    ' ',
+  )
 }
 
 /** The table, from its head to the line after it. */

@@ -69,7 +69,27 @@ const path = fc.oneof(
   {
     weight: 1,
     arbitrary: fc
-      .constantFrom('tasks', 'exchanges', 'deliveries', 'clock', 'reset', 'health')
+      .constantFrom(
+        ...[
+          'tasks',
+          'exchanges',
+          'deliveries',
+          'clock',
+          'reset',
+          'health',
+          'accounts',
+          'scenarios',
+          'scenario',
+        ],
+        ...[
+          'inbox/a',
+          'tasks/x/complete',
+          'deliveries/x/redeliver',
+          'exchanges/count',
+          'openapi.json',
+          'nowhere',
+        ],
+      )
       .map((name) => `/__stuntdouble/${name}`),
   },
   { weight: 1, arbitrary: fc.array(segment, { maxLength: 5 }).map((parts) => `/files/${parts.join('/')}`) },
@@ -110,7 +130,12 @@ const spoilt = fc
       const { input } = copy
       const target =
         isDeep && typeof input === 'object' && input !== null && !Array.isArray(input) ? input : copy
-      Object.defineProperty(target, name, { value, enumerable: true, configurable: true, writable: true })
+      Object.defineProperty(target, name, {
+        value: structuredClone(value),
+        enumerable: true,
+        configurable: true,
+        writable: true,
+      })
     }
     return JSON.stringify(copy)
   })
@@ -163,15 +188,17 @@ test.each(['documented', 'observed'] as const)(
     await fc.assert(
       fc.asyncProperty(methods, path, query, headers, body, async (method, at, search, given, text) => {
         const sent = method === 'GET' ? undefined : text
-        const answer = await ask(method, double.url + at + search, {
+        // As the client sends it: it takes dots out of paths.
+        const { href, pathname } = new URL(double.url + at + search)
+        const answer = await ask(method, href, {
           key: 'fuzz-key',
           headers: given,
           ...(sent === undefined ? {} : { body: sent }),
         })
-        expectItsOwnEnvelope(at, answer, profile === 'documented')
-        if (answer.status !== 304) expect(() => JSON.parse(answer.text)).not.toThrow()
+        expectItsOwnEnvelope(pathname, answer, profile === 'documented')
+        if (answer.text !== '') expect(() => JSON.parse(answer.text)).not.toThrow()
       }),
-      { numRuns: 600 },
+      { numRuns: 350 },
     )
     await double.runUntilIdle()
     const listed = await double.get('/__stuntdouble/tasks', { key: null })

@@ -1,7 +1,9 @@
 import type { Phase } from '../../contracts/index.ts'
 import type { Account } from '../account.ts'
+import { afterRealMs } from '../clock.ts'
 import { drawLatency } from '../duration.ts'
 import type { PlannedCallback } from '../faults/fault.ts'
+import { spanOf } from '../scenarios/latency.ts'
 import type { Simulation } from '../simulation.ts'
 import { endOf, type Task } from '../tasks/task.ts'
 import { createDelivery } from './delivery.ts'
@@ -28,10 +30,22 @@ export const announce = (
     book: () => announceEnd(simulation, account, task),
     ...(early.length > 0 && {
       early: async () => {
-        for (const callback of early) await deliver(simulation, account, task, url, callback)
+        for (const callback of early) await patiently(deliver(simulation, account, task, url, callback))
       },
     }),
   }
+}
+
+/** A receiver has an early callback long before this, real ms; one that answers only after the create would wait for ever. */
+const PATIENCE_MS = 1_000
+
+const patiently = async (delivered: Promise<void>): Promise<void> => {
+  let callOff = (): void => undefined
+  const patience = new Promise<void>((resolve) => {
+    callOff = afterRealMs(PATIENCE_MS, resolve)
+  })
+  await Promise.race([delivered, patience])
+  callOff()
 }
 
 /** Books the callbacks for the end of a task whose timeline is now another; a booking for an old end finds itself stale. */
@@ -39,8 +53,9 @@ export const announceEnd = (simulation: Simulation, account: Account, task: Task
   const end = endOf(task)
   const url = account.callbackUrls.get(task.id)
   if (end === undefined || url === undefined) return
-  for (const callback of planned(account, task)) {
-    if (callback.beforeAnswer) continue
+  const later = planned(account, task).filter(({ beforeAnswer }) => !beforeAnswer)
+  if (later.length === 0) account.callbackUrls.delete(task.id)
+  for (const callback of later) {
     account.clock.book(end + callback.afterMs, `callback for ${task.id}`, () => {
       if (endOf(task) !== end) return
       account.callbackUrls.delete(task.id)
@@ -50,8 +65,11 @@ export const announceEnd = (simulation: Simulation, account: Account, task: Task
 }
 
 /** The callbacks a task has: one, at its end, unless its fault bends that. */
-const planned = ({ scenario, random }: Account, { strike, ordinal }: Task): readonly PlannedCallback[] => {
-  const latency = scenario.latency?.callbacks ?? 0
+const planned = (
+  { scenario, random }: Account,
+  { strike, ordinal, asked, model }: Task,
+): readonly PlannedCallback[] => {
+  const latency = spanOf(asked === undefined ? scenario.latency : asked.latency, 'callbacks', model) ?? 0
   const usual = [{ afterMs: drawLatency(latency, random, 'callback latency', ordinal) }]
   return strike?.fault.bendCallbacks?.(usual, strike) ?? usual
 }

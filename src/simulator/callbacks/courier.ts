@@ -52,6 +52,14 @@ export class Courier implements AsyncDisposable {
     return this.#turns.taken
   }
 
+  /** Whether an attempt of this account's is being made, or waits for its turn. */
+  isBusyFor(account: string): boolean {
+    for (const { delivery, isAttempting } of this.#errands) {
+      if (isAttempting && delivery.account === account) return true
+    }
+    return false
+  }
+
   /** Attempts that wait for others to end. */
   get waiting(): number {
     return this.#turns.waiting
@@ -96,6 +104,7 @@ export class Courier implements AsyncDisposable {
 
   async #attempt(errand: Errand): Promise<void> {
     const { order, target } = errand
+    errand.isAttempting = true
     await this.#turns.take(target.origin)
     if (errand.isStopped) return this.#turns.giveBack(target.origin)
     errand.attempt += 1
@@ -137,6 +146,7 @@ export class Courier implements AsyncDisposable {
     const { status, error } = shown(outcome)
     delivery.attempts.push({ at, status, durationMs: now - at, error })
     if (errand.isStopped) return
+    errand.isAttempting = false
     const next = nextAfter(order.rules, errand.attempt, outcome)
     delivery.state = next.state
     this.#changed(delivery)

@@ -30,6 +30,8 @@ export class Errand {
   /** The attempt being made or made last, from 1; 0 before the first. */
   attempt = 0
   isStopped = false
+  /** From taking a turn until what came of it is written down; not while it waits for a retry. */
+  isAttempting = false
   retry: Booking | undefined
   exchange: Exchange | undefined
 

@@ -5,6 +5,7 @@ import Fastify, {
   type FastifyRequest,
 } from 'fastify'
 import type { z } from 'zod'
+import type { Account } from '../account.ts'
 import { JSON_TYPE } from '../headers.ts'
 import type { Simulation } from '../simulation.ts'
 import { ControlError } from './control-error.ts'
@@ -59,6 +60,22 @@ const parsedBody = (text: unknown): unknown => {
   }
 }
 
+/** Whose account a call is about. @throws ControlError when the query names another than the key's, or one not there */
+const accountOf = (
+  { accounts }: Simulation,
+  { isOpen, namesAccount }: ControlRoute,
+  { headers, query }: FastifyRequest,
+): Account | undefined => {
+  if (isOpen) return undefined
+  const ofKey = accounts.ofHeader(headers.authorization)
+  const { account: name } = query as { readonly account?: unknown }
+  if (!namesAccount || name === undefined) return ofKey
+  const named = accounts.ofName(String(name))
+  if (named === undefined) throw new ControlError(404, `There is no account ${JSON.stringify(name)}.`)
+  if (ofKey === undefined || ofKey === named) return named
+  throw new ControlError(403, `The account ${JSON.stringify(name)} is not the one of this key.`)
+}
+
 const run = async (
   simulation: Simulation,
   route: ControlRoute,
@@ -67,7 +84,7 @@ const run = async (
 ): Promise<FastifyReply> => {
   const answer = await route.handle({
     simulation,
-    account: route.isOpen ? undefined : simulation.accounts.ofHeader(request.headers.authorization),
+    account: accountOf(simulation, route, request),
     params: request.params as Record<string, string>,
     query: read(route.query, request.query, 'query'),
     body: route.body === undefined ? undefined : read(route.body, parsedBody(request.body), 'body'),
@@ -96,7 +113,8 @@ export const createControlApp = async (simulation: Simulation): Promise<FastifyI
   }
   app.setErrorHandler((error: FastifyError | ControlError, _request, reply) => {
     if (error instanceof ControlError) return sendJson(reply, { error: error.message }, error.status)
-    const status = error instanceof RangeError ? 400 : (error.statusCode ?? 500)
+    // Fastify's own error for a body too large is a RangeError too.
+    const status = error.statusCode ?? (error instanceof RangeError ? 400 : 500)
     return sendJson(reply, { error: `${error.message.replace(/\.$/, '')}.` }, status)
   })
   app.setNotFoundHandler((request, reply) => {

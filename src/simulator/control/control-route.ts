@@ -6,7 +6,7 @@ import type { Simulation } from '../simulation.ts'
 /** What a control route is called with. */
 export interface ControlCall<Query = unknown, Body = unknown> {
   readonly simulation: Simulation
-  /** The account of the bearer key; undefined without one: the whole server. */
+  /** The account of the bearer key, or the one named in the query; undefined without either: the whole server. */
   readonly account: Account | undefined
   readonly params: Readonly<Record<string, string>>
   readonly query: Query
@@ -27,6 +27,8 @@ export interface ControlRoute<Query = unknown, Body = unknown> {
   readonly answer?: z.ZodType
   /** The answer's media type, where it is no JSON. */
   readonly mediaType?: string
+  /** Can be told by `account=<name>` which account it is about: for callers that have no keys, such as the page. */
+  readonly namesAccount?: boolean
   /** Needs no token and no key: a probe, or a receiver. */
   readonly isOpen?: boolean
   /** Answers the body to send, or the reply when it sent it itself. @throws ControlError */

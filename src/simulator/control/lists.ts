@@ -1,7 +1,8 @@
 import type { Account } from '../account.ts'
 import { afterRealMs } from '../clock.ts'
 import type { Simulation } from '../simulation.ts'
-import { type Filter, type ListQuery, passes } from './filter.ts'
+import type { Filter, ListQuery } from './filter.ts'
+import { passes } from './passes.ts'
 import { accountsIn, type List, mergedLists } from './scope.ts'
 import { showDelivery, showExchange, showTask } from './show.ts'
 

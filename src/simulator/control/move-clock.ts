@@ -1,6 +1,7 @@
 import type { Account } from '../account.ts'
 import type { Accounts } from '../accounts.ts'
 import type { Clock, ManualClock } from '../clock.ts'
+import type { Simulation } from '../simulation.ts'
 
 /** A way a manual clock can move. */
 export type Move =
@@ -50,11 +51,13 @@ export const moveAll = async (accounts: Accounts, move: Move): Promise<void> => 
 }
 
 /** What a clock shows and what is booked on it. */
-export const showClock = (accounts: Accounts, account: Account | undefined) => {
+export const showClock = ({ accounts, settings }: Simulation, account: Account | undefined) => {
   const { clock } = account ?? accounts
   const owners = account === undefined ? accounts.all() : [account]
   const due = owners
     .flatMap((owner) => owner.clock.due().map((booking) => ({ ...booking, account: owner.name })))
     .sort((a, b) => a.at - b.at)
-  return { kind: clock.kind, now: clock.now(), iso: new Date(clock.now()).toISOString(), due }
+  const { kind } = clock
+  const now = clock.now()
+  return { kind, speed: kind === 'manual' ? 0 : settings.speed, now, iso: new Date(now).toISOString(), due }
 }

@@ -26,6 +26,14 @@ const queryParameters = (schema: z.ZodType | undefined): readonly Json[] => {
   }))
 }
 
+const ACCOUNT_PARAMETER: Json = {
+  name: 'account',
+  in: 'query',
+  required: false,
+  description: "an account's name, for callers without a key",
+  schema: { type: 'string' },
+}
+
 const pathParameters = (path: string): readonly Json[] =>
   [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
     name,
@@ -34,9 +42,22 @@ const pathParameters = (path: string): readonly Json[] =>
     schema: { type: 'string' },
   }))
 
-const operationOf = ({ summary, path, query, body, answer, mediaType, isOpen }: ControlRoute): Json => ({
+const operationOf = ({
   summary,
-  parameters: [...pathParameters(path), ...queryParameters(query)],
+  path,
+  query,
+  body,
+  answer,
+  mediaType,
+  namesAccount,
+  isOpen,
+}: ControlRoute): Json => ({
+  summary,
+  parameters: [
+    ...pathParameters(path),
+    ...queryParameters(query),
+    ...(namesAccount ? [ACCOUNT_PARAMETER] : []),
+  ],
   ...(body !== undefined && {
     requestBody: { required: !body.safeParse(undefined).success, content: content(body, 'input') },
   }),

@@ -68,6 +68,7 @@ export const listSchema = (item: z.ZodType) =>
 
 export const clockSchema = z.object({
   kind: z.enum(['real', 'manual']),
+  speed: z.number().describe('how many times faster than real it runs; 0 for one that is moved by hand'),
   now: epochMs,
   iso: z.string(),
   due: z.array(z.object({ at: epochMs, label: z.string(), account: z.string() })),
@@ -88,6 +89,12 @@ export const scenarioSchema = z.object({
   name: z.string(),
   about: z.string(),
   rules: z.array(z.record(z.string(), z.unknown())),
+})
+
+export const inboxSchema = z.object({
+  name: z.string(),
+  received: z.number().int(),
+  lastAt: z.number().nullable().describe('epoch ms by the server’s clock'),
 })
 
 export const receivedSchema = z.object({

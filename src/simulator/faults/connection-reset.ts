@@ -1,23 +1,27 @@
-import { defineFault } from './fault.ts'
+import { defineFault, type Transport } from './fault.ts'
 import { choiceSetting } from './fault-settings.ts'
+
+const PLACES = ['accepted', 'before', 'mid-body'] as const
+
+const reset = (at: (typeof PLACES)[number]): Transport => ({
+  kind: 'cut',
+  share: at === 'mid-body' ? 0.5 : 0,
+  abruptly: true,
+})
 
 /** The connection is reset: before any work, after the work but before the answer, or in the middle of the answer. */
 export const connectionReset = defineFault({
   name: 'connection-reset',
   catches:
     'a client that sends a create again after a reset, and pays twice when the first one had been accepted',
-  strikes: ['create', 'retrieve', 'balance', 'download-link'],
+  strikes: ['create', 'retrieve', 'balance', 'download-link', 'result'],
   settings: {
     at: choiceSetting(
       'after the work (accepted), before it (before), or in the middle of the answer (mid-body)',
-      ['accepted', 'before', 'mid-body'],
+      PLACES,
     ),
   },
-  interruptRequest: ({ settings: { at } }) =>
-    at === 'before' ? { kind: 'cut', share: 0, abruptly: true } : undefined,
-  carryAnswer: ({ settings: { at } }) => ({
-    kind: 'cut',
-    share: at === 'mid-body' ? 0.5 : 0,
-    abruptly: true,
-  }),
+  interruptRequest: ({ settings: { at } }) => (at === 'before' ? reset(at) : undefined),
+  carryAnswer: ({ settings: { at } }) => reset(at),
+  bendResult: ({ settings: { at } }) => ({ transport: reset(at) }),
 })

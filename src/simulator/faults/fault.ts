@@ -1,7 +1,8 @@
 import type { OperationKind, Phase } from '../../contracts/index.ts'
 import type { Latency } from '../duration.ts'
+import type { SimulatedProvider } from '../providers/provider.ts'
 import type { Refusal } from '../refusal.ts'
-import type { Setting } from '../settings.ts'
+import type { Setting, Settings } from '../settings.ts'
 import type { Timeline } from '../tasks/timeline.ts'
 
 /** An answer on its way out. */
@@ -9,6 +10,10 @@ export interface RenderedAnswer {
   readonly status: number
   readonly contentType: string
   readonly body: string
+  /** Besides those that every answer has. */
+  readonly headers?: Readonly<Record<string, string>>
+  /** The task it is about, if any. */
+  readonly taskId?: string | undefined
 }
 
 /** How bytes leave the server, when not as they should. */
@@ -19,6 +24,12 @@ export type Transport =
   | { readonly kind: 'cut'; readonly share: number; readonly abruptly: boolean }
   /** The body comes in `pieces`, with so long between them on the account's clock. */
   | { readonly kind: 'drip'; readonly pieces: number; readonly everyMs: number }
+
+/** Where a rule is to hold: under which settings of the simulator, for which of its providers. */
+export interface Circumstances {
+  readonly settings: Settings
+  readonly provider: SimulatedProvider
+}
 
 /** What is answered for a result file instead of the file as it is. */
 export interface BentResult {
@@ -57,14 +68,19 @@ export interface Fault<Values = Readonly<Record<string, unknown>>> {
   readonly name: string
   /** Which client mistake it catches, in one sentence. */
   readonly catches: string
-  /** The operations whose calls it is decided on. What it does to a task, its file or its callbacks is decided at the create. */
+  /**
+   * The operations whose calls it is decided on. What it does to a task or its callbacks is decided at the create; what
+   * it does to a result file, at each download.
+   */
   readonly strikes: readonly OperationKind[]
   /** What can be set, as `name=value` in a directive and under `with` in a rule. */
   readonly settings: { readonly [Name in keyof Values]: Setting<Values[Name]> }
-  /** Why it cannot do anything under these settings of the simulator, or `undefined`. */
-  readonly cannot?: (simulator: { readonly kieWebhookKey: string | undefined }) => string | undefined
+  /** Why it can do nothing in these circumstances, or `undefined`. Asked when a scenario is loaded or a directive read. */
+  readonly cannot?: (circumstances: Circumstances) => string | undefined
   /** Refuses the call before any work is done. */
-  readonly rejectRequest?: (strike: Strike<Values>) => Refusal
+  readonly rejectRequest?: (strike: Strike<Values>) => Refusal | undefined
+  /** Answers as if it were refused, after the work is done. */
+  readonly rejectAnswer?: (strike: Strike<Values>) => Refusal | undefined
   /** Ends the connection before any work is done. */
   readonly interruptRequest?: (strike: Strike<Values>) => Transport | undefined
   /** Refuses a read of the task it struck; `read` counts them from 1. */

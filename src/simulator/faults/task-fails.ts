@@ -1,3 +1,4 @@
+import { isTerminal } from '../../contracts/index.ts'
 import type { Step } from '../tasks/timeline.ts'
 import { defineFault } from './fault.ts'
 import { durationSetting, textSetting } from './fault-settings.ts'
@@ -8,10 +9,10 @@ export const taskFails = defineFault({
   catches: 'a client that waits for success alone, or looks for results without looking at the state',
   strikes: ['create'],
   settings: {
-    after: {
-      ...durationSetting('when it fails, from the create on (default: when it would have ended)', 0),
-      default: undefined,
-    },
+    after: durationSetting(
+      'when it fails, from the create on (default: when it would have ended)',
+      undefined,
+    ),
     code: textSetting("the failure's code (default: the provider's usual one)", undefined),
     message: textSetting("the failure's message (default: the provider's usual one)", undefined),
   },
@@ -19,7 +20,8 @@ export const taskFails = defineFault({
     const failure = { ...(code !== undefined && { code }), ...(message !== undefined && { message }) }
     const end: Omit<Step, 'afterMs'> = { phase: 'failed', failure }
     if (after === undefined)
-      return [first, ...rest.map((step) => (step.phase === 'succeeded' ? { ...step, ...end } : step))]
-    return [first, ...rest.filter(({ afterMs }) => afterMs < after), { afterMs: after, ...end }]
+      return [first, ...rest.map((step) => (isTerminal(step.phase) ? { ...step, ...end } : step))]
+    const before = rest.filter(({ afterMs, phase }) => afterMs < after && !isTerminal(phase))
+    return [first, ...before, { afterMs: after, ...end }]
   },
 })

@@ -2,6 +2,7 @@ import { textOr } from '../../contracts/media.ts'
 import { announce } from '../callbacks/announce.ts'
 import type { Fault } from '../faults/fault.ts'
 import { Refusal } from '../refusal.ts'
+import { createPlanner, type Planner } from '../tasks/plan.ts'
 import type { Task } from '../tasks/task.ts'
 import type { Validate } from '../validation.ts'
 import type { MatchedVisit } from '../visit.ts'
@@ -19,15 +20,19 @@ const compacted = (body: Readonly<Record<string, unknown>>): string => {
 }
 
 /** Whether a fault that strikes a create has something to do with its task later on. */
-const lasts = ({ bendTimeline, bendCallbacks, bendResult, rejectRead }: Fault): boolean =>
-  (bendTimeline ?? bendCallbacks ?? bendResult ?? rejectRead) !== undefined
+const lasts = ({ bendTimeline, bendCallbacks, rejectRead }: Fault): boolean =>
+  (bendTimeline ?? bendCallbacks ?? rejectRead) !== undefined
+
+/** The account's, unless a header or the prompt asked for another scenario. */
+const plannerOf = ({ account, latency, simulation }: MatchedVisit): Planner =>
+  latency === account.scenario.latency ? account.planner : createPlanner(simulation.settings, latency)
 
 /** Glued strings keep every piece alive; a million ids should not. */
 const flattened = (id: string): string => Buffer.from(id, 'latin1').toString('latin1')
 
 /** Checks, charges and writes a new task with its whole timeline. @throws Refusal */
 export const create = (visit: MatchedVisit, validate: Validate): Outcome | Promise<Outcome> => {
-  const { simulation, provider, account, strike, laterRules } = visit
+  const { simulation, provider, account, strike } = visit
   const { contract } = provider
   const body = jsonBody(visit)
   validate(body)
@@ -38,7 +43,8 @@ export const create = (visit: MatchedVisit, validate: Validate): Outcome | Promi
   const now = account.clock.now()
   const ordinal = account.nextTaskOrdinal()
   const model = textOr(body.model, '')
-  const planned = account.planner.plan(account.random, ordinal, model)
+  const planner = plannerOf(visit)
+  const planned = planner.plan(account.random, ordinal, model)
   const task: Task = {
     id: flattened(provider.newTaskId(account, ordinal, now)),
     provider: contract.name,
@@ -48,14 +54,14 @@ export const create = (visit: MatchedVisit, validate: Validate): Outcome | Promi
     createdAt: now,
     cost,
     strike: strike !== undefined && lasts(strike.fault) ? strike : undefined,
-    readRules: laterRules.length === 0 ? undefined : laterRules,
+    asked: visit.asked,
     timeline: strike?.fault.bendTimeline?.(planned, strike) ?? planned,
     reads: 0,
   }
   account.add(task)
   simulation.tellOfTask(account, task)
   const view = { account, now, linkBase: simulation.linkBase }
-  const answer = provider.renderCreated(task, view, account.planner.estimateMs(model))
+  const answer = provider.renderCreated(task, view, planner.estimateMs(model))
   const callbacks = announce(simulation, account, task, body[contract.callbackField])
   const outcome = { body: answer, taskId: task.id, afterAnswer: callbacks.book }
   return callbacks.early === undefined ? outcome : callbacks.early().then(() => outcome)

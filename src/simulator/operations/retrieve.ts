@@ -7,16 +7,13 @@ import type { Outcome } from './outcome.ts'
 
 /** The task as it is now. @throws Refusal when the id is missing, malformed or not this account's */
 export const retrieve = (visit: MatchedVisit): Outcome => {
-  const { simulation, provider, account, request } = visit
-  const id = provider.requestedTaskId({
-    query: request.query as Record<string, unknown>,
-    params: request.params as Record<string, unknown>,
-  })
-  const task = account.task(id)
-  if (task === undefined || task.provider !== provider.contract.name) {
-    throw new Refusal('unknown-task', `This account (${account.name}) has no task ${JSON.stringify(id)}.`)
+  const { simulation, provider, account } = visit
+  const { task, askedId } = visit
+  if (task === undefined) {
+    const unknown = `This account (${account.name}) has no task ${JSON.stringify(askedId)}.`
+    throw provider.refusesId(askedId) ?? new Refusal('unknown-task', unknown)
   }
-  visit.taskId = id
+  visit.taskId = task.id
   visit.strike ??= task.strike
   task.reads += 1
   const refused = task.strike?.fault.rejectRead?.(task.reads, task.strike)

@@ -57,12 +57,15 @@ export const createEvolink = ({ profile }: Settings): SimulatedProvider => {
     contract: contracts.evolink,
     newTaskId: (account, ordinal, now) =>
       `task-unified-${seconds(now)}-${account.inventor.alphanumeric(8, 'evolink task id', ordinal)}`,
-    requestedTaskId: ({ params }) => {
-      const id = String(params.task_id ?? '')
-      if (id === '')
-        throw new Refusal('missing-id', 'The task id goes at the end of the path: /v1/tasks/<id>.')
-      if (TASK_ID.test(id)) return id
-      throw new Refusal('malformed-id', 'A task id looks like task-unified-1757169743-7cvnl5zw.')
+    taskIdIn: ({ params: { task_id } }) =>
+      typeof task_id === 'string' && task_id !== '' ? task_id : undefined,
+    refusesId: (id) => {
+      if (id === undefined) {
+        return new Refusal('missing-id', 'The task id goes at the end of the path: /v1/tasks/<id>.')
+      }
+      return TASK_ID.test(id)
+        ? undefined
+        : new Refusal('malformed-id', 'A task id looks like task-unified-1757169743-7cvnl5zw.')
     },
     renderCreated: (task, _view, estimateMs) => ({
       created: seconds(task.createdAt),
@@ -80,6 +83,7 @@ export const createEvolink = ({ profile }: Settings): SimulatedProvider => {
     renderCallback: taskDetail,
     // Documented: EvoLink does not sign.
     callbackHeaders: () => ({}),
+    unsignedBecause: 'EvoLink does not sign its callbacks',
     renderBalance: ({ account, now }) => {
       const remaining_credits = account.ledger.balanceAt(now)
       const used_credits = account.ledger.consumedAt(now)

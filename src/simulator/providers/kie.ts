@@ -85,11 +85,11 @@ export const createKie = ({
   return {
     contract,
     newTaskId: (account, ordinal) => account.random.hex32('kie task id', ordinal),
-    requestedTaskId: ({ query }) => {
-      const { taskId } = query
-      if (typeof taskId === 'string' && taskId !== '') return taskId
-      throw new Refusal('missing-id', 'The task id goes into the query: ?taskId=…', 'taskId')
-    },
+    taskIdIn: ({ query: { taskId } }) => (typeof taskId === 'string' && taskId !== '' ? taskId : undefined),
+    refusesId: (id) =>
+      id === undefined
+        ? new Refusal('missing-id', 'The task id goes into the query: ?taskId=…', 'taskId')
+        : undefined,
     renderCreated: (task) =>
       ok(behaviour.recordId ? { taskId: task.id, recordId: task.id } : { taskId: task.id }),
     renderTask: (task, view) => ok(recordInfo(task, view)),
@@ -110,6 +110,8 @@ export const createKie = ({
     },
     callbackHeaders: (task, now) =>
       kieWebhookKey === undefined ? {} : signKieCallback(task.id, Math.floor(now / 1000), kieWebhookKey),
+    unsignedBecause:
+      kieWebhookKey === undefined ? 'Kie signs its callbacks only with a --kie-webhook-key' : undefined,
     renderBalance: ({ account, now }) => ok(account.ledger.balanceAt(now)),
     renderDownloadLink: ok,
     resultPath,

@@ -1,5 +1,6 @@
 import type { ProviderContract } from '../../contracts/index.ts'
 import type { Account } from '../account.ts'
+import type { Refusal } from '../refusal.ts'
 import type { Task } from '../tasks/task.ts'
 
 /** What rendering needs besides the task: whose it is, when, and where the simulator's links start. */
@@ -22,13 +23,17 @@ export interface SimulatedProvider {
   readonly contract: ProviderContract
   /** A task id in the provider's format; the same for the same seed, account, ordinal and time. */
   readonly newTaskId: (account: Account, ordinal: number, now: number) => string
-  /** @throws Refusal `missing-id` or `malformed-id` */
-  readonly requestedTaskId: (request: RetrieveRequest) => string
+  /** The task id a retrieve asks for; `undefined` where it has none. */
+  readonly taskIdIn: (request: RetrieveRequest) => string | undefined
+  /** Why an id, or none, cannot be a task's; `undefined` when it may be one. */
+  readonly refusesId: (id: string | undefined) => Refusal | undefined
   readonly renderCreated: (task: Task, view: View, estimateMs: number) => unknown
   readonly renderTask: (task: Task, view: View) => unknown
   readonly renderCallback: (task: Task, view: View) => unknown
   /** Headers of a callback attempt made at `now`, beside the content type. */
   readonly callbackHeaders: (task: Task, now: number) => Readonly<Record<string, string>>
+  /** Why it does not sign its callbacks; `undefined` when it does. */
+  readonly unsignedBecause: string | undefined
   readonly renderBalance: (view: View) => unknown
   readonly renderDownloadLink: (url: string) => unknown
   /** What a result link looks like behind the simulator's own prefix, for the task's only file. */

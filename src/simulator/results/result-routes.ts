@@ -2,8 +2,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { recordOf } from '../../contracts/media.ts'
 import { realNow } from '../clock.ts'
 import type { Strike } from '../faults/fault.ts'
-import { FAULT_HEADER, JSON_TYPE, REQUEST_ID_HEADER } from '../headers.ts'
-import { firstStrike } from '../scenarios/rule.ts'
+import { FAULT_HEADER, headerText, JSON_TYPE, NOTE_HEADER, REQUEST_ID_HEADER } from '../headers.ts'
+import { chooseForResult } from '../scenarios/choose.ts'
 import type { Simulation } from '../simulation.ts'
 import { carry } from '../transport.ts'
 import { findResult, type Result } from './find-result.ts'
@@ -20,33 +20,26 @@ export const addResultRoutes = (app: FastifyInstance, simulation: Simulation): v
       const startedAt = realNow()
       const pathname = request.url.split('?')[0] ?? ''
       const result = findResult(simulation, pathname)
-      const strike = result === undefined ? undefined : strikeOf(simulation, result)
+      let note: string | undefined
+      const strike =
+        result === undefined
+          ? undefined
+          : chooseForResult(simulation, result, request, (words) => {
+              note = words
+            })
       const id = (result?.account ?? simulation).nextRequestId()
       reply.header(REQUEST_ID_HEADER, id)
-      if (strike !== undefined && !simulation.settings.noTell) reply.header(FAULT_HEADER, strike.fault.name)
+      if (!simulation.settings.noTell) {
+        if (strike !== undefined) reply.header(FAULT_HEADER, strike.fault.name)
+        if (note !== undefined) reply.header(NOTE_HEADER, headerText(note))
+      }
       const answered =
         result === undefined
           ? notServed(reply, 404, 'There is no such result, or its task has not finished.')
           : serve(simulation, request, reply, pathname, result, strike)
-      record(simulation, id, request, reply, result, strike, realNow() - startedAt)
+      record(simulation, id, request, reply, result, { strike, note }, realNow() - startedAt)
       return answered
     },
-  })
-}
-
-/** The fault that strikes this download: the task's own, else one the prompt or the account's scenario sends. */
-const strikeOf = ({ providers }: Simulation, { account, task }: Result): Strike | undefined => {
-  if (task.strike?.fault.bendResult !== undefined) return task.strike
-  const { contract } = providers[task.provider]
-  const id = `${task.provider}.result`
-  const request = () => recordOf(JSON.parse(task.request))
-  return firstStrike([...(task.readRules ?? []), ...account.scenario.rules], {
-    operation: { id, kind: 'result' },
-    provider: task.provider,
-    nth: account.nextCall(id),
-    random: account.random,
-    model: () => task.model,
-    prompt: () => contract.promptOf(request()),
   })
 }
 
@@ -101,10 +94,12 @@ const record = (
   request: FastifyRequest,
   reply: FastifyReply,
   result: Result | undefined,
-  strike: Strike | undefined,
+  { strike, note }: { readonly strike: Strike | undefined; readonly note: string | undefined },
   durationMs: number,
 ): void => {
   const provider = result?.task.provider ?? null
+  const transport = strike?.fault.bendResult?.(strike).transport
+  const isSilent = transport?.kind === 'hang' || (transport?.kind === 'cut' && transport.share === 0)
   simulation.write(result?.account, {
     id,
     at: (result?.account ?? simulation.accounts).clock.now(),
@@ -114,10 +109,10 @@ const record = (
     operation: provider === null ? null : `${provider}.result`,
     method: request.method,
     url: request.url,
-    status: reply.statusCode,
+    status: isSilent ? null : reply.statusCode,
     task: result?.task.id ?? null,
     fault: strike?.fault.name ?? null,
-    note: null,
+    note: note ?? null,
     requestHeaders: request.headers,
     requestBody: '',
     responseBody: '',

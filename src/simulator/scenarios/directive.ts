@@ -1,12 +1,14 @@
 import { faults } from '../faults/index.ts'
 import { didYouMean, SettingError } from '../settings.ts'
 import { CONDITIONS, readRule } from './read-rule.ts'
+import type { Scenarios } from './registry.ts'
 import type { Rule } from './rule.ts'
 import type { Scenario } from './scenario.ts'
 
 /** What stands in a prompt or a header: `task-fails after=2s code=422`, or a scenario's name. */
 export interface Directive {
   readonly rules: readonly Rule[]
+  /** The scenario it names: how everything is to be, while a fault is what happens besides. */
   readonly scenario?: Scenario
 }
 
@@ -17,7 +19,7 @@ const WORD = /([\w-]+)=(?:"([^"]*)"|(\S+))|(\S+)/g
  * scenario's name alone.
  * @throws SettingError that says what is wrong with it
  */
-export const readDirective = (text: string, scenarios: ReadonlyMap<string, Scenario>): Directive => {
+export const readDirective = (text: string, scenarios: Pick<Scenarios, 'all' | 'fit'>): Directive => {
   let name: string | undefined
   const rule: Record<string, unknown> = {}
   const settings: Record<string, unknown> = {}
@@ -34,13 +36,13 @@ export const readDirective = (text: string, scenarios: ReadonlyMap<string, Scena
     else settings[key] = value
   }
   if (name === undefined) throw new SettingError('A directive begins with the name of a fault or a scenario.')
-  const scenario = scenarios.get(name)
+  const scenario = scenarios.all.get(name)
   if (scenario !== undefined && !faults.has(name)) return { rules: scenario.rules, scenario }
   if (!faults.has(name)) {
-    const names = [...faults.keys(), ...scenarios.keys()]
+    const names = [...faults.keys(), ...scenarios.all.keys()]
     throw new SettingError(`There is no fault or scenario ${JSON.stringify(name)}${didYouMean(name, names)}`)
   }
-  return { rules: [readRule({ fault: name, ...rule, with: settings })] }
+  return { rules: [scenarios.fit(readRule({ fault: name, ...rule, with: settings }))] }
 }
 
 // Bounded, so that a megabyte of beginnings without an end costs no more than a look at each.
@@ -49,8 +51,7 @@ const IN_PROMPT = /\[\[\s{0,9}stunt:([^\][]{0,500})\]\]/gi
 /** Whether a text may hold directives: a quick look, for bodies not parsed yet. */
 export const mayHoldDirective = (text: string): boolean => text.includes('stunt:')
 
-export interface PromptDirectives {
-  readonly rules: readonly Rule[]
+export interface PromptDirectives extends Directive {
   /** What is wrong with those that could not be read. */
   readonly problems: readonly string[]
 }
@@ -58,17 +59,20 @@ export interface PromptDirectives {
 /** Reads the directives in a prompt: `a cat [[stunt: task-fails after=2s]]`. */
 export const promptDirectives = (
   prompt: string,
-  scenarios: ReadonlyMap<string, Scenario>,
+  scenarios: Pick<Scenarios, 'all' | 'fit'>,
 ): PromptDirectives => {
   const rules: Rule[] = []
+  let whole: Scenario | undefined
   const problems: string[] = []
   for (const [, text = ''] of prompt.matchAll(IN_PROMPT)) {
     try {
-      rules.push(...readDirective(text, scenarios).rules)
+      const directive = readDirective(text, scenarios)
+      rules.push(...directive.rules)
+      whole ??= directive.scenario
     } catch (error) {
       if (!(error instanceof SettingError)) throw error
       problems.push(`The directive [[stunt:${text}]] is not followed. ${error.message}`)
     }
   }
-  return { rules, problems }
+  return { rules, problems, ...(whole !== undefined && { scenario: whole }) }
 }

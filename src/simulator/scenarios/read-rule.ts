@@ -1,6 +1,6 @@
 import { contracts, type ProviderName } from '../../contracts/index.ts'
 import { faultSettings, faults } from '../faults/index.ts'
-import { didYouMean, SettingError } from '../settings.ts'
+import { didYouMean, readAt, SettingError } from '../settings.ts'
 import type { CallRange, Rule } from './rule.ts'
 
 const KINDS = ['create', 'retrieve', 'balance', 'download-link', 'result']
@@ -66,29 +66,50 @@ export interface WrittenRule {
   readonly [condition: string]: unknown
 }
 
-/** Reads a rule. @throws SettingError that says what is wrong with it */
+/** Reads a rule. @throws SettingError that says what is wrong with it, and where */
 export const readRule = (written: WrittenRule): Rule => {
-  const { fault: name, with: given = {}, provider, operation, model, prompt, call, every, chance } = written
+  if (typeof written !== 'object' || written === null || Array.isArray(written))
+    throw new SettingError(
+      `A rule is an object such as {fault: server-error}, not ${JSON.stringify(written)}.`,
+    )
   const known = ['fault', 'with', ...CONDITIONS]
   const stray = Object.keys(written).find((key) => !known.includes(key))
   if (stray !== undefined)
-    throw new SettingError(`A rule has no ${JSON.stringify(stray)}${didYouMean(stray, known)}`)
-  const struck = fault(name)
+    throw new SettingError(`A rule has no ${JSON.stringify(stray)}${didYouMean(stray, known)}`, [stray])
+  const struck = readAt(['fault'], () => fault(written.fault))
   const rule = {
     fault: struck,
-    settings: faultSettings(struck, given),
-    ...(provider !== undefined && {
-      provider: oneOf('provider', provider, Object.keys(contracts)) as ProviderName,
-    }),
-    ...(operation !== undefined && { operation: oneOf('operation', operation, operations()) }),
-    ...(model !== undefined && { model: text('model', model) }),
-    ...(prompt !== undefined && { prompt: text('prompt', prompt) }),
-    ...(call !== undefined && { calls: callRanges(call) }),
-    ...(every !== undefined && { every: wholeNumber('every', every) }),
-    ...(chance !== undefined && { chance: share(chance) }),
+    settings: readAt(['with'], () => faultSettings(struck, given(written))),
+    ...conditionsOf(written),
   }
-  assertStrikes(rule)
+  readAt(['operation'], () => assertStrikes(rule))
   return rule
+}
+
+const given = ({ with: values = {} }: WrittenRule): Readonly<Record<string, unknown>> => {
+  if (typeof values === 'object' && values !== null && !Array.isArray(values)) return values
+  throw new SettingError(`with holds settings of the fault by name, not ${JSON.stringify(values)}.`)
+}
+
+type Conditions = Omit<Rule, 'fault' | 'settings'>
+
+/** How each condition is read, and what it is called in a rule. */
+const READERS: Readonly<Record<(typeof CONDITIONS)[number], (value: unknown) => Conditions>> = {
+  provider: (value) => ({ provider: oneOf('provider', value, Object.keys(contracts)) as ProviderName }),
+  operation: (value) => ({ operation: oneOf('operation', value, operations()) }),
+  model: (value) => ({ model: text('model', value) }),
+  prompt: (value) => ({ prompt: text('prompt', value) }),
+  call: (value) => ({ calls: callRanges(value) }),
+  every: (value) => ({ every: wholeNumber('every', value) }),
+  chance: (value) => ({ chance: share(value) }),
+}
+
+const conditionsOf = (written: WrittenRule): Conditions => {
+  const conditions = CONDITIONS.flatMap((name) => {
+    const value = written[name]
+    return value === undefined ? [] : [readAt([name], () => READERS[name](value))]
+  })
+  return Object.assign({}, ...conditions) as Conditions
 }
 
 /** A rule that can never strike is a mistake. */

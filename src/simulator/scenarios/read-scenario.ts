@@ -1,7 +1,9 @@
 import { LATENCY_FORMS, type Latency, parseLatency } from '../duration.ts'
-import { didYouMean, parseRateLimit, SettingError } from '../settings.ts'
+import { didYouMean, parseRateLimit, type RateLimit, readAt, SettingError } from '../settings.ts'
+import { type ScenarioLatency, SPANS } from './latency.ts'
 import { readRule, type WrittenRule } from './read-rule.ts'
-import type { Scenario, ScenarioLatency } from './scenario.ts'
+import type { Rule } from './rule.ts'
+import type { Scenario } from './scenario.ts'
 
 /** A scenario as it is written in a config file or given to the control API. */
 export interface WrittenScenario {
@@ -13,7 +15,7 @@ export interface WrittenScenario {
   readonly maxRunning?: number
 }
 
-const MEMBERS = ['about', 'rules', 'latency', 'credits', 'rateLimit', 'maxRunning']
+export const MEMBERS = ['about', 'rules', 'latency', 'credits', 'rateLimit', 'maxRunning']
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -34,20 +36,32 @@ const readLatencies = (
   return Object.fromEntries(
     Object.entries(value).map(([name, latency]) => {
       if (!known.includes(name))
-        throw new SettingError(`${place} has no ${JSON.stringify(name)}${didYouMean(name, known)}`)
-      return [name, readLatency(latency, `${place}.${name}`)]
+        throw new SettingError(`${place} has no ${JSON.stringify(name)}${didYouMean(name, known)}`, [name])
+      return [name, readAt([name], () => readLatency(latency, `${place}.${name}`))]
     }),
   )
 }
 
-const readScenarioLatency = (value: unknown): ScenarioLatency => {
-  const { models, ...latencies } = isRecord(value) ? value : { models: undefined, latency: value }
-  const perModel = Object.entries(isRecord(models) ? models : {}).map(
-    ([model, spans]) => [model, readLatencies(spans, ['queue', 'run'], `latency.models.${model}`)] as const,
+const readModelLatencies = (value: unknown): ScenarioLatency['models'] & {} => {
+  if (!isRecord(value))
+    throw new SettingError(`latency.models holds latencies by model, not ${JSON.stringify(value)}.`)
+  return Object.fromEntries(
+    Object.entries(value).map(([model, spans]) => [
+      model,
+      readAt([model], () => readLatencies(spans, SPANS, `latency.models.${model}`)),
+    ]),
   )
+}
+
+const readScenarioLatency = (value: unknown): ScenarioLatency => {
+  if (!isRecord(value))
+    throw new SettingError(
+      `latency says how long ${SPANS.join(', ')} take, by name, not ${JSON.stringify(value)}.`,
+    )
+  const { models, ...latencies } = value
   return {
-    ...readLatencies(latencies, ['answers', 'queue', 'run', 'callbacks'], 'latency'),
-    ...(models !== undefined && { models: Object.fromEntries(perModel) }),
+    ...readLatencies(latencies, SPANS, 'latency'),
+    ...(models !== undefined && { models: readAt(['models'], () => readModelLatencies(models)) }),
   }
 }
 
@@ -56,42 +70,44 @@ const number = (name: string, value: unknown): number => {
   throw new SettingError(`${name} is a number from 0 up, not ${JSON.stringify(value)}.`)
 }
 
-/** Reads one scenario. @throws SettingError that says which member is wrong */
-export const readScenario = (name: string, written: unknown): Scenario => {
-  const within = (error: unknown): never => {
-    throw error instanceof SettingError ? new SettingError(`Scenario ${name}: ${error.message}`) : error
-  }
+/** `Scenario mine, rule 2: …`: of use where there is no line to name. */
+const named = (name: string, { message, path }: SettingError): string => {
+  const [member, index] = path
+  const rule = member === 'rules' && typeof index === 'number' ? `, rule ${index + 1}` : ''
+  return `Scenario ${name}${rule}: ${message}`
+}
+
+/** Reads one scenario. @throws SettingError that says which member is wrong, and where it stands */
+export const readScenario = (name: string, written: unknown, fit = (rule: Rule): Rule => rule): Scenario => {
   try {
-    return readMembers(name, written)
+    return readMembers(name, written, fit)
   } catch (error) {
-    return within(error)
+    throw error instanceof SettingError ? new SettingError(named(name, error), error.path) : error
   }
 }
 
-const readMembers = (name: string, written: unknown): Scenario => {
+const readMembers = (name: string, written: unknown, fit: (rule: Rule) => Rule): Scenario => {
   if (!isRecord(written)) throw new SettingError('it is an object with rules.')
   const stray = Object.keys(written).find((key) => !MEMBERS.includes(key))
   if (stray !== undefined)
-    throw new SettingError(`there is no ${JSON.stringify(stray)}${didYouMean(stray, MEMBERS)}`)
+    throw new SettingError(`there is no ${JSON.stringify(stray)}${didYouMean(stray, MEMBERS)}`, [stray])
   const { about = '', rules = [], latency, credits, rateLimit, maxRunning } = written as WrittenScenario
-  if (!Array.isArray(rules)) throw new SettingError('rules is a list.')
-  const limit = rateLimit === undefined ? undefined : parseRateLimit(rateLimit)
-  if (rateLimit !== undefined && (limit === undefined || limit === 'off')) {
-    throw new SettingError(
-      `rateLimit is creates per window such as 20/10s, not ${JSON.stringify(rateLimit)}.`,
-    )
-  }
+  if (!Array.isArray(rules)) throw new SettingError('rules is a list.', ['rules'])
   return {
     name,
     about: String(about),
-    rules: rules.map(readRule),
-    ...(latency !== undefined && { latency: readScenarioLatency(latency) }),
-    ...(credits !== undefined && { credits: number('credits', credits) }),
-    ...(limit !== undefined && limit !== 'off' && { rateLimit: limit }),
-    ...(maxRunning !== undefined && { maxRunning: number('maxRunning', maxRunning) }),
+    rules: rules.map((rule, index) => readAt(['rules', index], () => fit(readRule(rule)))),
+    ...(latency !== undefined && { latency: readAt(['latency'], () => readScenarioLatency(latency)) }),
+    ...(credits !== undefined && { credits: readAt(['credits'], () => number('credits', credits)) }),
+    ...(rateLimit !== undefined && { rateLimit: readAt(['rateLimit'], () => readRateLimit(rateLimit)) }),
+    ...(maxRunning !== undefined && {
+      maxRunning: readAt(['maxRunning'], () => number('maxRunning', maxRunning)),
+    }),
   }
 }
 
-/** Reads the scenarios of a config file, by name. @throws SettingError */
-export const readScenarios = (written: Readonly<Record<string, unknown>>): readonly Scenario[] =>
-  Object.entries(written).map(([name, scenario]) => readScenario(name, scenario))
+const readRateLimit = (value: unknown): RateLimit => {
+  const limit = parseRateLimit(value)
+  if (limit !== undefined && limit !== 'off') return limit
+  throw new SettingError(`rateLimit is creates per window such as 20/10s, not ${JSON.stringify(value)}.`)
+}

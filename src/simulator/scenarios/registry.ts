@@ -1,6 +1,8 @@
-import { didYouMean, SettingError, type Settings } from '../settings.ts'
+import { didYouMean, readAt, SettingError, type Settings } from '../settings.ts'
+import { fitted, type Surroundings } from './fit.ts'
 import { namedScenarios } from './named.ts'
-import { readScenarios } from './read-scenario.ts'
+import { readScenario } from './read-scenario.ts'
+import type { Rule } from './rule.ts'
 import { rateRules, type Scenario } from './scenario.ts'
 
 const KEY_PREFIX = 'stunt.'
@@ -23,20 +25,51 @@ const withSettings = (scenario: Scenario, settings: Settings): Scenario => {
   }
 }
 
+/** The scenario without the rules that can do nothing here; a named one is for everybody, whatever the settings. */
+const leavingOut = (scenario: Scenario, fit: (rule: Rule) => Rule): Scenario => {
+  const notes: string[] = []
+  const rules = scenario.rules.flatMap((rule) => {
+    try {
+      return [fit(rule)]
+    } catch (error) {
+      if (!(error instanceof SettingError)) throw error
+      notes.push(`Left out: ${error.message}`)
+      return []
+    }
+  })
+  return notes.length === 0 ? { ...scenario, rules } : { ...scenario, rules, notes }
+}
+
 /** Every scenario a simulator knows: the named ones, then the user's own, which may take a name's place. */
 export class Scenarios {
   readonly all: ReadonlyMap<string, Scenario>
   /** What an account starts in whose key says nothing: the settings' scenario, with the rules their rates make. */
   byDefault: Scenario
   readonly #atStart: Scenario
+  readonly #surroundings: Surroundings
 
-  /** @throws SettingError when the settings name a scenario there is not, or one of the user's cannot be read */
-  constructor(settings: Settings) {
-    const own = readScenarios(settings.scenarios)
-    this.all = new Map([...namedScenarios, ...own].map((scenario) => [scenario.name, scenario]))
-    const chosen = this.named(settings.scenario)
+  /** @throws SettingError when the settings name a scenario there is not, or one of the user's cannot be read or can do nothing */
+  constructor(surroundings: Surroundings) {
+    this.#surroundings = surroundings
+    const { settings } = surroundings
+    const named = namedScenarios.map((scenario) => leavingOut(scenario, (rule) => this.fit(rule)))
+    const own = Object.entries(settings.scenarios).map(([name, written]) =>
+      readAt(['scenarios', name], () => this.read(name, written)),
+    )
+    this.all = new Map([...named, ...own].map((scenario) => [scenario.name, scenario]))
+    const chosen = readAt(['scenario'], () => this.named(settings.scenario))
     this.byDefault = withSettings(chosen, settings)
     this.#atStart = this.byDefault
+  }
+
+  /** A scenario as a config file or a caller of the control API writes it. @throws SettingError */
+  read(name: string, written: unknown): Scenario {
+    return readScenario(name, written, (rule) => this.fit(rule))
+  }
+
+  /** The rule, kept to where it can do something. @throws SettingError when that is nowhere */
+  fit(rule: Rule): Rule {
+    return fitted(rule, this.#surroundings)
   }
 
   /** Back to what the settings say. */

@@ -10,6 +10,8 @@ export interface Rule {
   readonly fault: Fault
   readonly settings: Readonly<Record<string, unknown>>
   readonly provider?: ProviderName
+  /** The providers where its fault can do something; all when absent. */
+  readonly only?: readonly ProviderName[]
   /** An operation (`kie.createTask`) or a kind (`create`); every kind the fault can strike when absent. */
   readonly operation?: string
   readonly model?: string
@@ -27,17 +29,20 @@ export interface Rule {
 export interface Occasion {
   readonly operation: Operation | { readonly id: string; readonly kind: OperationKind }
   readonly provider: ProviderName
-  /** The how-manieth call of this operation in this account, from 1. */
+  /** The how-manieth call of this operation in this account, from 1; what `call` and `every` count. */
   readonly nth: number
+  /** The call's own number among all that draw for this operation, where `nth` counts something narrower. */
+  readonly draw?: number
   readonly random: Random
   readonly model: () => string | undefined
   readonly prompt: () => string | undefined
 }
 
-const concerns = ({ fault, operation, provider }: Rule, occasion: Occasion): boolean => {
+const concerns = ({ fault, operation, provider, only }: Rule, occasion: Occasion): boolean => {
   const { id, kind } = occasion.operation
   if (!fault.strikes.includes(kind)) return false
   if (provider !== undefined && provider !== occasion.provider) return false
+  if (only !== undefined && !only.includes(occasion.provider)) return false
   return operation === undefined || operation === id || operation === kind
 }
 
@@ -53,15 +58,20 @@ const isItsTurn = ({ calls, every }: Rule, { nth }: Occasion): boolean =>
 /**
  * The first rule that holds, as a strike. Each rule draws from its own chance, by its place and the call's number, so
  * that what strikes does not depend on what other accounts do.
+ * @param origin where the rules stand, so that rule 0 of a prompt and rule 0 of the account draw differently
  */
-export const firstStrike = (rules: readonly Rule[], occasion: Occasion): Strike | undefined => {
+export const firstStrike = (
+  rules: readonly Rule[],
+  occasion: Occasion,
+  origin = 'rule',
+): Strike | undefined => {
   for (let index = 0; index < rules.length; index += 1) {
     const rule = rules[index] as Rule
     if (!concerns(rule, occasion) || !isAbout(rule, occasion) || !isItsTurn(rule, occasion)) continue
-    const purpose = `rule ${index} ${rule.fault.name}/${occasion.operation.id}`
-    const { random, nth } = occasion
-    if (rule.chance !== undefined && random.fraction(purpose, nth) >= rule.chance) continue
-    return { fault: rule.fault, settings: rule.settings, fraction: random.fraction(`${purpose}/how`, nth) }
+    const purpose = `${origin} ${index} ${rule.fault.name}/${occasion.operation.id}`
+    const { random, nth, draw = nth } = occasion
+    if (rule.chance !== undefined && random.fraction(purpose, draw) >= rule.chance) continue
+    return { fault: rule.fault, settings: rule.settings, fraction: random.fraction(`${purpose}/how`, draw) }
   }
   return undefined
 }

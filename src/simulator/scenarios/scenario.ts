@@ -1,20 +1,9 @@
-import type { Latency } from '../duration.ts'
 import { defaultsOf } from '../faults/index.ts'
 import { serverError } from '../faults/server-error.ts'
 import { taskFails } from '../faults/task-fails.ts'
 import type { RateLimit, Settings } from '../settings.ts'
+import type { ScenarioLatency } from './latency.ts'
 import type { Rule } from './rule.ts'
-
-/** How long things take in a scenario, where it says so. */
-export interface ScenarioLatency {
-  readonly answers?: Latency
-  readonly queue?: Latency
-  readonly run?: Latency
-  /** From a task's end to its callback. */
-  readonly callbacks?: Latency
-  /** Queue and run of single models. */
-  readonly models?: Readonly<Record<string, { readonly queue?: Latency; readonly run?: Latency }>>
-}
 
 /** A named behaviour, as data: rules in order, of which the first that matches wins, and what else differs. */
 export interface Scenario {
@@ -27,6 +16,8 @@ export interface Scenario {
   readonly credits?: number
   readonly rateLimit?: RateLimit
   readonly maxRunning?: number
+  /** What of it can do nothing under the simulator's settings, and was left out. */
+  readonly notes?: readonly string[]
 }
 
 /** The rules that the rate settings make. */

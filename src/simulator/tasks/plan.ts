@@ -1,6 +1,6 @@
 import { drawLatency, type Latency, typicalOf } from '../duration.ts'
 import type { Random } from '../random.ts'
-import type { ScenarioLatency } from '../scenarios/scenario.ts'
+import { type ScenarioLatency, spanOf } from '../scenarios/latency.ts'
 import type { Settings } from '../settings.ts'
 import { NOT_BY_TIME, plannedTimeline, type Timeline } from './timeline.ts'
 
@@ -23,10 +23,9 @@ interface Spans {
 /** How long tasks take: the scenario's words for the model, else for all, else the settings', else the defaults. */
 const spansOf = (settings: Settings, latency: ScenarioLatency | undefined, model: string): Spans => {
   const usual = settings.realistic ? REALISTIC : SHORT
-  const own = latency?.models?.[model]
   return {
-    queue: own?.queue ?? latency?.queue ?? settings.queue ?? usual.queue,
-    run: own?.run ?? latency?.run ?? settings.run ?? usual.run,
+    queue: spanOf(latency, 'queue', model) ?? settings.queue ?? usual.queue,
+    run: spanOf(latency, 'run', model) ?? settings.run ?? usual.run,
   }
 }
 

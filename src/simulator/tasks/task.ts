@@ -1,7 +1,17 @@
 import type { ProviderName } from '../../contracts/index.ts'
 import type { Strike } from '../faults/fault.ts'
+import type { ScenarioLatency } from '../scenarios/latency.ts'
 import type { Rule } from '../scenarios/rule.ts'
 import { type Step, stepAt, type Timeline, terminalStep } from './timeline.ts'
+
+/** What a create asked for, by its prompt or its header, to happen to its task and to later calls about it. */
+export interface Asked {
+  readonly rules: readonly Rule[]
+  /** A scenario was asked for: what the account's own says does not count. */
+  readonly isWhole: boolean
+  /** How long things take for it. */
+  readonly latency: ScenarioLatency | undefined
+}
 
 /**
  * One paid unit of work. What was asked, and when, never changes; its state is worked out from the timeline and the
@@ -21,8 +31,7 @@ export interface Task {
   readonly cost: number
   /** The fault that struck its create, where that lasts. */
   readonly strike: Strike | undefined
-  /** What its prompt asks to happen to later calls about it. */
-  readonly readRules: readonly Rule[] | undefined
+  readonly asked: Asked | undefined
   timeline: Timeline
   /** How often it was read. */
   reads: number

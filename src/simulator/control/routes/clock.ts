@@ -6,7 +6,8 @@ import { moveAll, moveClock, showClock } from '../move-clock.ts'
 import { clockSchema } from '../schemas.ts'
 
 const msError = `is a number of milliseconds from 0 to ${LONGEST_MS}`
-const actionError = 'is {"action": "advance", "ms": …}, {"action": "advanceToNext"} or {"action": "runUntilIdle"}'
+const actionError =
+  'is {"action": "advance", "ms": …}, {"action": "advanceToNext"} or {"action": "runUntilIdle"}'
 
 const moveSchema = z.discriminatedUnion(
   'action',
@@ -25,13 +26,15 @@ export const clockRoutes = [
   controlRoute({
     method: 'GET',
     path: '/clock',
+    namesAccount: true,
     summary: 'What the clock shows, and what is booked on it',
     answer: clockSchema,
-    handle: ({ simulation: { accounts }, account }) => showClock(accounts, account),
+    handle: ({ simulation, account }) => showClock(simulation, account),
   }),
   controlRoute({
     method: 'PUT',
     path: '/clock',
+    namesAccount: true,
     summary: 'Moves a manual clock: the account’s, or without a key everybody’s',
     body: moveSchema,
     answer: clockSchema,
@@ -45,8 +48,8 @@ export const clockRoutes = [
       }
       if (account === undefined) await moveAll(simulation.accounts, body)
       else await moveClock(account.clock, body)
-      simulation.events.tell('clock', account?.name ?? null, () => showClock(simulation.accounts, account))
-      return showClock(simulation.accounts, account)
+      simulation.events.tell('clock', account?.name ?? null, () => showClock(simulation, account))
+      return showClock(simulation, account)
     },
   }),
 ]

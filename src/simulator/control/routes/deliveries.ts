@@ -8,6 +8,7 @@ export const deliveryRoutes = [
   controlRoute({
     method: 'POST',
     path: '/deliveries/{id}/redeliver',
+    namesAccount: true,
     summary: 'Sends a callback again, with its retries; answers when the first attempt is made',
     answer: deliverySchema,
     handle: async ({ simulation, account, params }) => {

@@ -2,13 +2,20 @@ import { z } from 'zod'
 import { parseAnswers } from '../../inbox.ts'
 import { ControlError } from '../control-error.ts'
 import { controlRoute } from '../control-route.ts'
-import { listSchema, receivedSchema } from '../schemas.ts'
+import { inboxSchema, listSchema, receivedSchema } from '../schemas.ts'
 
 const answersSchema = z.object({
   answers: z.string().optional().describe('statuses to answer with in turn: 500,500,200'),
 })
 
 export const inboxRoutes = [
+  controlRoute({
+    method: 'GET',
+    path: '/inbox',
+    summary: 'Every inbox that has received something',
+    answer: listSchema(inboxSchema),
+    handle: ({ simulation }) => ({ items: simulation.inboxes.all(), dropped: 0 }),
+  }),
   controlRoute({
     method: 'GET',
     path: '/inbox/{name}',

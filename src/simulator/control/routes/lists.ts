@@ -35,6 +35,7 @@ export const listRoutes = [
   controlRoute({
     method: 'DELETE',
     path: '/exchanges',
+    namesAccount: true,
     summary: 'Forgets the exchanges, and nothing else',
     answer: z.object({ forgotten: z.number().int() }),
     handle: ({ simulation, account }) => {

@@ -38,6 +38,7 @@ export const scenarioRoutes = [
   controlRoute({
     method: 'GET',
     path: '/scenarios',
+    namesAccount: true,
     summary: 'Every scenario, and which one the account is in',
     answer: listSchema(scenarioSchema).extend({ current: z.string() }),
     handle: ({ simulation: { scenarios }, account }) => ({
@@ -49,6 +50,7 @@ export const scenarioRoutes = [
   controlRoute({
     method: 'PUT',
     path: '/scenario',
+    namesAccount: true,
     summary: 'Puts the account into a scenario; without a key, every account and those to come',
     body: choiceSchema,
     answer: z.object({ scenario: scenarioSchema, accounts: z.array(z.string()) }),

@@ -44,6 +44,7 @@ export const serverRoutes = [
   controlRoute({
     method: 'POST',
     path: '/reset',
+    namesAccount: true,
     summary: 'A new start for the account, or for all: no tasks, full credits, an empty journal',
     answer: z.object({ reset: z.array(z.string()) }),
     handle: ({ simulation, account }) => ({ reset: simulation.reset(account) }),

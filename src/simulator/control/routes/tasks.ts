@@ -46,6 +46,7 @@ export const taskRoutes = [
   controlRoute({
     method: 'POST',
     path: '/tasks/{id}/complete',
+    namesAccount: true,
     summary: 'Ends a task well, now',
     answer: taskSchema,
     handle: (call) => endBy(call, { phase: 'succeeded' }),
@@ -53,6 +54,7 @@ export const taskRoutes = [
   controlRoute({
     method: 'POST',
     path: '/tasks/{id}/fail',
+    namesAccount: true,
     summary: 'Ends a task badly, now',
     body: failureSchema,
     answer: taskSchema,
@@ -65,6 +67,7 @@ export const taskRoutes = [
   controlRoute({
     method: 'POST',
     path: '/tasks/{id}/stall',
+    namesAccount: true,
     summary: 'Keeps a task as it is, for ever',
     answer: taskSchema,
     handle: (call) => endBy(call, undefined),

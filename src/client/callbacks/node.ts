@@ -1,0 +1,30 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { type CallbackReceiver, LONGEST_CALLBACK } from './receiver.ts'
+
+/** Answers on node:http. A body parser before it must have left the bytes alone. */
+export const nodeListener =
+  (receiver: CallbackReceiver) =>
+  (request: IncomingMessage, response: ServerResponse): void => {
+    bodyOf(request)
+      .then((body) => {
+        const status =
+          body === undefined
+            ? 413
+            : receiver.receive({ method: request.method, headers: request.headers, body })
+        response.writeHead(status).end()
+      })
+      // The connection broke before the callback was whole: there is nobody to answer.
+      .catch(() => response.destroy())
+  }
+
+/** `undefined` when it is too long; the rest is not read. */
+const bodyOf = async (request: IncomingMessage): Promise<Buffer | undefined> => {
+  const chunks: Buffer[] = []
+  let bytes = 0
+  for await (const chunk of request) {
+    bytes += chunk.length
+    if (bytes > LONGEST_CALLBACK) return undefined
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks)
+}

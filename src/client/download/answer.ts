@@ -1,0 +1,67 @@
+import type { ErrorFacts } from '../errors/client-error.ts'
+import { DownloadError } from '../errors/task-errors.ts'
+import { failure } from '../request.ts'
+import { retryAfterMs } from '../retry-after.ts'
+import { kindOfStatus } from '../status.ts'
+import type { OpenedLink } from './open.ts'
+
+/** What must stay the same from one part of a file to the next. */
+export interface FileFacts {
+  /** Of the whole file, bytes; undefined when the server does not say. */
+  readonly length: number | undefined
+  /** A strong validator: an ETag, or nothing. */
+  readonly etag: string | undefined
+  readonly contentType: string
+}
+
+export interface Part {
+  readonly file: FileFacts
+  /** The first byte this answer has. */
+  readonly from: number
+}
+
+const LIFETIMES = 'links live 24 hours at EvoLink and 14 days at Kie'
+
+/** Reads an answer's status and headers. @throws ClientError when it is not (a part of) a video */
+export const readAnswer = (
+  opened: OpenedLink,
+  accepts: (contentType: string) => boolean,
+  now: number,
+): Part => {
+  const { link, status, headers } = opened
+  const facts: ErrorFacts = { request: { method: 'GET', url: link.shown }, status, taskId: link.taskId }
+  if (status === 401 || status === 403 || status === 404 || status === 410)
+    throw new DownloadError(
+      'link-expired',
+      `GET ${link.shown} answered ${status}: the link has expired or never worked (${LIFETIMES}). The task itself is fine: ` +
+        'retrieve it for its links as they are now.',
+      facts,
+    )
+  if (status !== 200 && status !== 206)
+    throw failure(kindOfStatus(status), `answered ${status}`, {
+      ...facts,
+      retryAfterMs: retryAfterMs(single(headers['retry-after']), now),
+    })
+  const contentType = single(headers['content-type']) ?? ''
+  if (!accepts(contentType))
+    throw new DownloadError(
+      'wrong-type',
+      `GET ${link.shown} answered "${contentType}", which is no video.`,
+      facts,
+    )
+  const etag = single(headers.etag)
+  const strong = etag?.startsWith('W/') ? undefined : etag
+  const range = /^bytes (\d+)-\d+\/(\d+|\*)$/.exec(single(headers['content-range']) ?? '')
+  if (status === 206 && range)
+    return { file: { length: wholeNumber(range[2]), etag: strong, contentType }, from: Number(range[1]) }
+  return {
+    file: { length: wholeNumber(single(headers['content-length'])), etag: strong, contentType },
+    from: 0,
+  }
+}
+
+const single = (header: string | string[] | undefined): string | undefined =>
+  Array.isArray(header) ? header[0] : header
+
+const wholeNumber = (text: string | undefined): number | undefined =>
+  text !== undefined && /^\d+$/.test(text) ? Number(text) : undefined

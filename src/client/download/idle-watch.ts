@@ -1,0 +1,31 @@
+import type { Clock } from '../clock.ts'
+import type { ClientError } from '../errors/client-error.ts'
+
+/** Aborts when the caller does, or when nothing has come for too long while something was waited for. */
+export class IdleWatch {
+  readonly signal: AbortSignal
+  readonly #silence = new AbortController()
+  readonly #clock: Clock
+  readonly #timeoutMs: number
+  readonly #tooLong: () => ClientError
+  #callOff: () => void = () => undefined
+
+  /** @param tooLong what the signal's reason is when nothing came for `timeoutMs` */
+  constructor(clock: Clock, timeoutMs: number, tooLong: () => ClientError, caller: AbortSignal | undefined) {
+    this.#clock = clock
+    this.#timeoutMs = timeoutMs
+    this.#tooLong = tooLong
+    this.signal =
+      caller === undefined ? this.#silence.signal : AbortSignal.any([caller, this.#silence.signal])
+  }
+
+  /** Waits for something; whoever takes long to use it is not timed. */
+  async during<T>(arrival: Promise<T>): Promise<T> {
+    this.#callOff = this.#clock.after(this.#timeoutMs, () => this.#silence.abort(this.#tooLong()))
+    try {
+      return await arrival
+    } finally {
+      this.#callOff()
+    }
+  }
+}

@@ -1,0 +1,83 @@
+import { type CallErrorKind, ClientError, type ErrorFacts } from './client-error.ts'
+
+/** A call did not work. What became of the task it was about, if any, is another question. */
+export abstract class CallError extends ClientError {
+  abstract override readonly kind: CallErrorKind
+}
+
+/** The key was missing, wrong or revoked (401). */
+export class UnauthorizedError extends CallError {
+  override readonly name = 'UnauthorizedError'
+  readonly kind = 'unauthorized'
+}
+
+/** The account has too few credits (402); nothing was done or charged. */
+export class OutOfCreditsError extends CallError {
+  override readonly name = 'OutOfCreditsError'
+  readonly kind = 'out-of-credits'
+}
+
+/** The key may not do this, such as use this model (403). */
+export class ForbiddenError extends CallError {
+  override readonly name = 'ForbiddenError'
+  readonly kind = 'forbidden'
+}
+
+/** There is no such task, model or path (404; Kie also says 422 "recordInfo is null"). */
+export class NotFoundError extends CallError {
+  override readonly name = 'NotFoundError'
+  readonly kind = 'not-found'
+}
+
+/** The provider refused what was asked (400, 422 and their like); nothing was done. */
+export class InvalidRequestError extends CallError {
+  override readonly name = 'InvalidRequestError'
+  readonly kind = 'invalid-request'
+}
+
+/** Too many calls (429); nothing was done. */
+export class RateLimitedError extends CallError {
+  override readonly name = 'RateLimitedError'
+  readonly kind = 'rate-limited'
+}
+
+/** The provider or a gateway before it broke (5xx). */
+export class ServerError extends CallError {
+  override readonly name = 'ServerError'
+  readonly kind = 'server-error'
+}
+
+/** The connection was not made, or ended before the answer did. */
+export class ConnectionError extends CallError {
+  override readonly name = 'ConnectionError'
+  readonly kind = 'connection'
+}
+
+/** The answer was not there in time. */
+export class TimeoutError extends CallError {
+  override readonly name = 'TimeoutError'
+  readonly kind = 'timeout'
+}
+
+/** An answer came that is not what the provider promises: no JSON, cut short, without its id. */
+export class InvalidResponseError extends CallError {
+  override readonly name = 'InvalidResponseError'
+  readonly kind = 'invalid-response'
+}
+
+const classes: Readonly<Record<CallErrorKind, new (message: string, facts?: ErrorFacts) => CallError>> = {
+  unauthorized: UnauthorizedError,
+  'out-of-credits': OutOfCreditsError,
+  forbidden: ForbiddenError,
+  'not-found': NotFoundError,
+  'invalid-request': InvalidRequestError,
+  'rate-limited': RateLimitedError,
+  'server-error': ServerError,
+  connection: ConnectionError,
+  timeout: TimeoutError,
+  'invalid-response': InvalidResponseError,
+}
+
+/** The error of a kind, whichever way the wire said it. */
+export const callError = (kind: CallErrorKind, message: string, facts: ErrorFacts): CallError =>
+  new classes[kind](message, facts)

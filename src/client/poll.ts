@@ -1,0 +1,82 @@
+import type { ClientError, ErrorKind } from './errors/client-error.ts'
+import type { Task } from './task.ts'
+
+/** From 3 s, half as long again each time, up to 15 s: real videos take 63 to 785 s (observed). */
+const FIRST_WAIT_MS = 3_000
+const GROWTH = 1.5
+const LONGEST_WAIT_MS = 15_000
+
+/** A task may be not found for a moment right after its create (observed, Kie); ours is a long moment, ms. */
+const MAY_BE_MISSING_MS = 60_000
+
+/** How often in a row a refusal must come before it is believed: one may be a gateway's hiccup. */
+const REFUSALS_BELIEVED = 3
+
+/** How often a success must come without a file before it is believed. */
+const EMPTY_BELIEVED = 3
+
+/** How long to wait before the next poll, ms, spread by ±10 %; never less than the provider asked for. */
+export const pollDelayMs = (nth: number, random: number, retryAfterMs = 0): number => {
+  const usual = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * GROWTH ** nth)
+  return Math.round(Math.max(usual * (0.9 + random / 5), retryAfterMs))
+}
+
+/** What one poll saw. */
+export type Sighting =
+  | { readonly kind: 'task'; readonly task: Task }
+  | { readonly kind: 'error'; readonly error: ClientError }
+
+/** What is remembered from poll to poll. */
+export interface Watch {
+  readonly refusals: number
+  readonly empties: number
+}
+
+export const NOTHING_SEEN: Watch = { refusals: 0, empties: 0 }
+
+export type Decision =
+  | { readonly kind: 'ended'; readonly task: Exclude<Task, { phase: 'queued' | 'running' | 'unknown' }> }
+  | { readonly kind: 'give-up'; readonly error: ClientError }
+  | { readonly kind: 'keep-waiting'; readonly watch: Watch; readonly retryAfterMs: number | undefined }
+
+/** No waiting cures these, if they are meant. */
+const REFUSALS: ReadonlySet<ErrorKind> = new Set<ErrorKind>([
+  'unauthorized',
+  'forbidden',
+  'invalid-request',
+  'not-found',
+])
+
+/** Decides after a poll. A failed poll is never a failed task. @param ageMs how long ago the task was created, at least */
+export const afterPoll = (sighting: Sighting, watch: Watch, ageMs: number): Decision =>
+  sighting.kind === 'task' ? afterTask(sighting.task, watch) : afterError(sighting.error, watch, ageMs)
+
+const afterTask = (task: Task, { empties }: Watch): Decision => {
+  switch (task.phase) {
+    case 'failed':
+      return { kind: 'ended', task }
+    case 'succeeded':
+      return task.urls.length > 0 || empties + 1 >= EMPTY_BELIEVED
+        ? { kind: 'ended', task }
+        : waiting({ refusals: 0, empties: empties + 1 })
+    case 'queued':
+    case 'running':
+    case 'unknown':
+      return waiting({ refusals: 0, empties })
+  }
+}
+
+const afterError = (error: ClientError, watch: Watch, ageMs: number): Decision => {
+  if (error.kind === 'aborted') return { kind: 'give-up', error }
+  if (!REFUSALS.has(error.kind)) return waiting({ ...watch, refusals: 0 }, error.retryAfterMs)
+  const refusals = watch.refusals + 1
+  const mayAppear = error.kind === 'not-found' && ageMs < MAY_BE_MISSING_MS
+  if (refusals >= REFUSALS_BELIEVED && !mayAppear) return { kind: 'give-up', error }
+  return waiting({ ...watch, refusals })
+}
+
+const waiting = (watch: Watch, retryAfterMs?: number): Decision => ({
+  kind: 'keep-waiting',
+  watch,
+  retryAfterMs,
+})

@@ -1,0 +1,25 @@
+/** Readers for wire values of which nothing is sure. */
+
+export const text = (value: unknown): string | undefined =>
+  typeof value === 'string' && value !== '' ? value : undefined
+
+export const number = (value: unknown): number | undefined =>
+  typeof value === 'number' && Number.isFinite(value) ? value : undefined
+
+/** A text, or a number as text: failure codes come as both. */
+export const word = (value: unknown): string | undefined =>
+  typeof value === 'number' ? String(value) : text(value)
+
+/** The http links in a list; anything else in it is left out. */
+export const links = (value: unknown): readonly string[] =>
+  Array.isArray(value) ? value.filter((link) => typeof link === 'string' && /^https?:\/\//i.test(link)) : []
+
+/** JSON inside a text, or the value as it is when somebody has already opened it. */
+export const inner = (value: unknown): unknown => {
+  if (typeof value !== 'string') return value
+  try {
+    return JSON.parse(value)
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,33 @@
+import type { ProviderName } from '../contracts/index.ts'
+
+/** What every reading of a task has. */
+interface TaskFacts {
+  readonly provider: ProviderName
+  readonly id: string
+  readonly model: string | undefined
+  /** The provider's own word for where it is. */
+  readonly state: string
+  /** Percent, where the provider says. */
+  readonly progress: number | undefined
+  /** The provider's answer as it came, unknown fields and all. */
+  readonly raw: unknown
+}
+
+/** It has not ended; `unknown` is a state nobody has documented, and means: keep waiting. */
+export interface UnfinishedTask extends TaskFacts {
+  readonly phase: 'queued' | 'running' | 'unknown'
+}
+
+export interface SucceededTask extends TaskFacts {
+  readonly phase: 'succeeded'
+  /** Links to the result files; they expire. */
+  readonly urls: readonly string[]
+}
+
+export interface FailedTask extends TaskFacts {
+  readonly phase: 'failed'
+  readonly failure: { readonly code: string | undefined; readonly message: string | undefined }
+}
+
+/** A task as it was when it was read. */
+export type Task = UnfinishedTask | SucceededTask | FailedTask

@@ -1,0 +1,13 @@
+import type { Phase } from '../vocabulary.ts'
+
+/**
+ * Kie's words for where a task is. Documented: waiting, success, fail (response table); observed: generating;
+ * `queuing` stands in a newer page and was never seen.
+ */
+export const kieStates: Readonly<Record<string, Phase>> = {
+  waiting: 'queued',
+  queuing: 'queued',
+  generating: 'running',
+  success: 'succeeded',
+  fail: 'failed',
+}

@@ -1,0 +1,15 @@
+import { defineFault } from './fault.ts'
+import { durationSetting } from './fault-settings.ts'
+
+/** After the callback of its end comes an older one, which says that the task still runs. */
+export const callbackOutOfOrder = defineFault({
+  name: 'callback-out-of-order',
+  catches: 'a receiver that overwrites the end of a task with an older state',
+  strikes: ['create'],
+  settings: { apart: durationSetting('how long after the first', 1_000) },
+  bendCallbacks: (planned, { settings: { apart } }) =>
+    planned.flatMap((callback) => [
+      callback,
+      { ...callback, phase: 'running' as const, afterMs: callback.afterMs + apart },
+    ]),
+})

@@ -1,0 +1,13 @@
+import { Refusal } from '../refusal.ts'
+import { defineFault, NO_SETTINGS } from './fault.ts'
+
+/** Refuses a create for want of credits, whatever the balance is. */
+export const outOfCredits = defineFault({
+  name: 'out-of-credits',
+  catches:
+    'a client that tries again and again what only a payment can mend, or polls a task that was never made',
+  strikes: ['create'],
+  settings: NO_SETTINGS,
+  rejectRequest: () =>
+    new Refusal('out-of-credits', 'This refusal was asked for; the account has the credits it has.'),
+})

@@ -1,0 +1,13 @@
+import { Refusal } from '../refusal.ts'
+import { defineFault } from './fault.ts'
+import { retryAfterSetting, withRetryAfter } from './retry-after.ts'
+
+/** Answers 429 before any work is done. For a limit that lifts as the clock moves on, a scenario has `rateLimit`. */
+export const rateLimited = defineFault({
+  name: 'rate-limited',
+  catches: 'a client that tries again at once, or takes a refused poll for a failed task',
+  strikes: ['create', 'retrieve', 'balance', 'download-link'],
+  settings: { retryAfter: retryAfterSetting },
+  rejectRequest: () => new Refusal('rate-limited', 'This refusal was asked for; no work was done.'),
+  rewriteAnswer: (answer, { settings: { retryAfter } }) => withRetryAfter(answer, retryAfter),
+})

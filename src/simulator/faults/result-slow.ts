@@ -1,0 +1,17 @@
+import { defineFault } from './fault.ts'
+import { countSetting, durationSetting } from './fault-settings.ts'
+
+/** The file drips in. */
+export const resultSlow = defineFault({
+  name: 'result-slow',
+  catches:
+    'a client that gives a download no more time than a poll, or blocks everything else while it lasts',
+  strikes: ['result'],
+  settings: {
+    over: durationSetting('how long the whole takes', 60_000),
+    pieces: countSetting('how many pieces it comes in', 10),
+  },
+  bendResult: ({ settings: { over, pieces } }) => ({
+    transport: { kind: 'drip', pieces, everyMs: over / Math.max(1, pieces - 1) },
+  }),
+})

@@ -1,0 +1,89 @@
+import { closest, distance } from 'fastest-levenshtein'
+import { contracts, type ProviderContract } from '../contracts/index.ts'
+import { recordOf } from '../contracts/media.ts'
+import { modelsOf } from '../contracts/models.ts'
+import type { Refusal } from './refusal.ts'
+import type { Visit } from './visit.ts'
+
+/** Every create of every provider, as `POST /v1/videos/generations`. */
+const createOf = ({ operations }: ProviderContract): string =>
+  operations.filter(({ kind }) => kind === 'create').map(({ method, path }) => `${method} ${path}`)[0] ?? ''
+
+const others = (own: ProviderContract): readonly ProviderContract[] =>
+  Object.values(contracts).filter(({ name }) => name !== own.name)
+
+const near = (word: string, words: readonly string[]): string | undefined => {
+  if (words.length === 0) return undefined
+  const candidate = closest(word, words)
+  return distance(word, candidate) <= Math.max(2, word.length / 3) ? candidate : undefined
+}
+
+/** A key sent as `Bearer Bearer …`, with quotes, or without its scheme. */
+const aboutKey = (header: string | undefined): string | undefined => {
+  if (header === undefined) return undefined
+  if (/^Bearer +Bearer\b/i.test(header))
+    return 'The Authorization header says Bearer twice: the key itself begins with "Bearer ".'
+  if (/^Bearer\s*$/i.test(header))
+    return 'The Authorization header has no key after Bearer: is the variable it comes from set?'
+  if (/^Bearer +(undefined|null|\$\w+|\$\{\w+\}|<.*>)$/i.test(header)) {
+    return 'The key looks like a variable that was not filled in.'
+  }
+  return /^\S+$/.test(header)
+    ? 'The Authorization header lacks its scheme: send "Bearer " before the key.'
+    : undefined
+}
+
+/** A model of another provider, or one that is nearly right. */
+const aboutModel = ({ provider: { contract }, glance }: Visit): string | undefined => {
+  const { model } = glance
+  if (typeof model !== 'string') return undefined
+  const owner = others(contract).find(({ openapi }) => modelsOf(openapi).has(model))
+  if (owner !== undefined) return `${model} is a model of ${owner.name}: send it to ${createOf(owner)}.`
+  const meant = near(model, [...modelsOf(contract.openapi).keys()])
+  return meant === undefined ? undefined : `Did you mean ${meant}?`
+}
+
+/** A body that is shaped as another provider wants it. */
+const aboutShape = ({ provider: { contract }, glance }: Visit): string | undefined => {
+  const isNested = typeof recordOf(glance.input).prompt === 'string'
+  const isFlat = typeof glance.prompt === 'string'
+  const wantsNested = contract.promptOf({ input: { prompt: 'any' } }) !== undefined
+  if (wantsNested === isNested || isNested === isFlat) return undefined
+  const owner = others(contract)[0]
+  const shape = wantsNested
+    ? 'the prompt belongs into "input"'
+    : 'the prompt belongs to the top, not into "input"'
+  return `This body looks like one for ${owner?.name}: here ${shape}.`
+}
+
+/** What was probably meant by a call that is refused, beyond what is wrong with it; `undefined` when nobody can tell. */
+export const nearMiss = (visit: Visit, { kind }: Refusal): string | undefined => {
+  switch (kind) {
+    case 'unauthorized':
+      return aboutKey(visit.request.headers.authorization)
+    case 'missing-model':
+    case 'unknown-model':
+      return aboutModel(visit) ?? aboutShape(visit)
+    case 'missing-field':
+      return aboutShape(visit)
+    default:
+      return undefined
+  }
+}
+
+/** The route that a path without one probably meant. */
+export const nearRoute = (
+  method: string,
+  pathname: string,
+  routes: readonly string[],
+): string | undefined => {
+  const asked = `${method} ${pathname}`
+  const bySuffix = routes.find((route) => {
+    const path = (route.split(' ')[1] ?? '').split('{')[0] ?? ''
+    return (
+      path.length > 4 &&
+      (pathname.endsWith(path) || (path.endsWith('/') && pathname.includes(path)) || path.endsWith(pathname))
+    )
+  })
+  return bySuffix ?? near(asked, routes)
+}

@@ -1,0 +1,77 @@
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { readConfig, variableOf } from '../../src/cli/config.ts'
+import { kebab } from '../../src/cli/flags.ts'
+import { START_FLAGS } from '../../src/cli/start.ts'
+import { EXIT } from '../../src/cli/usage-error.ts'
+import { contracts } from '../../src/contracts/index.ts'
+import { settingNames as allNames, settings } from '../../src/simulator/settings.ts'
+import { temporaryFolder } from '../helpers/command.ts'
+import { documentNamed } from './documents.ts'
+import { defaultText, flagsIn, flagsTable } from './flags-table.ts'
+
+const readme = documentNamed('README.md')
+const settingNames = allNames.filter((name) => Object.hasOwn(START_FLAGS, kebab(name)))
+
+/** A table without the blanks that line its columns up. */
+const plain = (table: string): string => table.replaceAll(/ *\| */g, '|').replaceAll(/-{3,}/g, '---')
+
+test('the table of flags is what the settings say (else: npx tsx test/docs/flags-table.ts)', () => {
+  expect(plain(flagsIn(readme.text) ?? '')).toBe(plain(flagsTable()))
+})
+
+test.each(settingNames.filter((name) => defaultText(name) !== ''))(
+  'the default shown for %s, typed as a flag, is the default',
+  (name) => {
+    expect(settings[name].parse(defaultText(name))).toEqual(settings[name].default)
+  },
+)
+
+test('every default that the table leaves out is off, none, or told in the description', () => {
+  const silent = settingNames.filter((name) => defaultText(name) === '')
+  const values = silent.map((name) => settings[name].default)
+  expect(values.filter((value) => value && Object.keys(value).length > 0)).toEqual([])
+})
+
+test('the README names every variable that is not named after its flag', () => {
+  const odd = settingNames.filter((name) => settings[name].variable !== undefined)
+  expect(odd).not.toEqual([])
+  for (const name of odd) {
+    expect(readme.text).toContain(`\`--${kebab(name)}\` is \`${variableOf(name)}\``)
+  }
+})
+
+test('the config file in the README is read, and every line of it counts', async () => {
+  const yaml = readme.blocks.find(({ language }) => language === 'yaml')?.text ?? ''
+  using folder = temporaryFolder({ 'stuntdouble.config.yaml': yaml })
+  const given = await readConfig({}, {}, folder.path)
+  expect(given).toEqual({
+    profile: 'observed',
+    failRate: 0.1,
+    callbackAllow: ['receiver.test', 'receiver.test:8443'],
+  })
+})
+
+test('the README lists every exit code', () => {
+  const [, table = ''] = readme.text.split('## Exit codes')
+  const codes = [...table.matchAll(/^\| (\d+) +\|/gm)].map(([, code]) => Number(code))
+  expect(codes).toEqual(Object.values(EXIT).sort())
+})
+
+test('the README names the live address of every provider', () => {
+  const servers = Object.values(contracts).flatMap(({ openapi }) => openapi.servers ?? [])
+  expect(servers.map(({ url }) => url).filter((url) => !readme.text.includes(` \`${url}\` `))).toEqual([])
+})
+
+test('the first screen says what it is not', () => {
+  const limits = readme.text.slice(0, readme.text.indexOf('\n## '))
+  expect(limits).toContain('**What it is not.**')
+  expect(limits.split('\n').length).toBeLessThan(20)
+})
+
+test('every dependency has its reason in ARCHITECTURE.md', () => {
+  const { dependencies, devDependencies } = JSON.parse(readFileSync('package.json', 'utf8'))
+  const names = Object.keys({ ...dependencies, ...devDependencies })
+  const { text } = documentNamed('ARCHITECTURE.md')
+  expect(names.filter((name) => !text.includes(`\`${name}\``))).toEqual([])
+})

@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest'
+import { type Block, type Document, documents, hasPython, patternOf } from './documents.ts'
+import { isStart, openSession, type Session } from './session.ts'
+
+/** What is not typed here, and what shows that it works all the same. */
+const ELSEWHERE: readonly (readonly [RegExp, string])[] = [
+  [/^npm ci && npm test$/, 'this is part of it'],
+  [/^npm pack$/m, 'test/package/tarball.test.ts'],
+  [/^docker build /m, 'test/package/docker.test.ts and scripts/check-docker.ts'],
+  [/^npx tsx scripts\/check-docker\.ts$/m, 'installs from the registry; run by hand'],
+  [/^npm run (check|specs|build)\b/m, 'the gate'],
+  [/^(scripts\/build-media\.sh|npx tsx test\/docs\/flags-table\.ts)/m, 'they write into the checkout'],
+  [/^npx vitest run /m, 'this is what it does'],
+  [/^\.ci\/run$/m, 'the gate on a clean clone'],
+]
+
+const isElsewhere = ({ text }: Block): boolean => ELSEWHERE.some(([pattern]) => pattern.test(text.trim()))
+const isTyped = (block: Block): boolean => /^(sh|js)$/.test(block.language) && !isElsewhere(block)
+
+/** The blocks of a document up to and from each start of a simulator. */
+const sessionsOf = ({ file, blocks }: Document) => {
+  const starts = blocks.flatMap((block, index) => (block.language === 'sh' && isStart(block) ? [index] : []))
+  const bounds = [...new Set([0, ...starts])]
+  return bounds
+    .map((from, index) => blocks.slice(from, bounds[index + 1]))
+    .filter((session) => session.some(isTyped))
+    .map((session) => [`${file}, from line ${session.find(isTyped)?.line}`, session] as const)
+}
+
+const follow = async (session: Session, block: Block): Promise<string> =>
+  isStart(block) ? session.start(block) : session.type(block)
+
+test.each(documents.flatMap(sessionsOf))(
+  'whatever stands in %s can be typed, and prints what stands there',
+  async (_place, blocks) => {
+    await using session = await openSession()
+    for (const [index, block] of blocks.entries()) {
+      if (!isTyped(block)) continue
+      if (block.text.includes('python3') && !hasPython()) continue
+      const output = await follow(session, block)
+      const shown = blocks[index + 1]
+      if (shown?.language === 'text') expect(output).toMatch(patternOf(shown.text))
+    }
+  },
+  60_000,
+)
+
+test('the README starts simulators, and shows the way to three first videos', () => {
+  const typed = documents.flatMap(({ blocks }) => blocks).filter(isTyped)
+  expect(typed.filter(isStart).length).toBeGreaterThan(2)
+  expect(typed.filter(({ text }) => text.includes('ls -l')).length).toBe(3)
+})
+
+test('each reason not to type a block still has its block', () => {
+  const blocks = documents.flatMap((document) => document.blocks)
+  const idle = ELSEWHERE.filter(([pattern]) => !blocks.some(({ text }) => pattern.test(text.trim())))
+  expect(idle.map(([pattern]) => String(pattern))).toEqual([])
+})

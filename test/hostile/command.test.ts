@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest'
+import { runCommand, startCommand } from '../helpers/command.ts'
+import { connectTo } from './wire.ts'
+
+test.each([
+  [['--callback-allow', 'http://elsewhere.example/'], '--callback-allow is a host or host:port'],
+  [['--callback-allow', 'fine.example:99999'], '--callback-allow is a host or host:port'],
+  [['--public-base-url', 'https://double.example/?a=1'], '--public-base-url is '],
+  [['--queue', `${'9'.repeat(400)}h`], '--queue is '],
+  [['--clock-start', '+275760-09-13T00:00:00Z'], '--clock-start is '],
+])('%j is a usage error of one line', async (args, beginning) => {
+  const { code, stderr } = await runCommand(args)
+  expect(stderr).toContain(`stuntdouble: ${beginning}`)
+  expect(stderr.trim().split('\n')).toHaveLength(1)
+  expect(code).toBe(2)
+})
+
+test('variables of others that only begin like ours do no harm', async () => {
+  const env = { STUNTDOUBLE_URL: 'http://127.0.0.1:7357', STUNTDOUBLE_KEY: 'k', STUNTDOUBLE_JSON: '1' }
+  await using command = await startCommand(['--port', '0'], { env })
+  expect(command.url).toMatch(/^http:/)
+  expect((await runCommand([], { env: { STUNTDOUBLE_PROT: '1' } })).stderr).toContain(
+    'There is no variable STUNTDOUBLE_PROT; did you mean STUNTDOUBLE_PORT?',
+  )
+})
+
+test('a signal ends it although a connection is open that has said nothing', async () => {
+  await using command = await startCommand(['--port', '0'])
+  const socket = await connectTo(command.url)
+  expect(await command.stop()).toBe(0)
+  socket.destroy()
+})
