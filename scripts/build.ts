@@ -3,16 +3,19 @@
  * the library, which leave undici and zod to the user's own node_modules.
  */
 import { execFileSync } from 'node:child_process'
-import { chmodSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { type BuildOptions, build } from 'esbuild'
 import { noticesOf } from './third-party-notices.ts'
+
+/** Built beside, then put in place at once: whoever runs `dist/` meanwhile finds it whole. */
+const STAGE = `dist-${process.pid}`
 
 const shared: BuildOptions = {
   bundle: true,
   platform: 'node',
   target: 'node20.19',
   format: 'esm',
-  outdir: 'dist',
+  outdir: STAGE,
   splitting: true,
   metafile: true,
   legalComments: 'none',
@@ -23,7 +26,6 @@ const shared: BuildOptions = {
   },
 }
 
-rmSync('dist', { recursive: true, force: true })
 const [command, library] = await Promise.all([
   build({
     ...shared,
@@ -38,13 +40,16 @@ const [command, library] = await Promise.all([
       simulator: 'src/simulator/index.ts',
       contracts: 'src/contracts/index.ts',
       client: 'src/client/index.ts',
+      vitest: 'src/simulator/vitest.ts',
     },
     chunkNames: 'library/[name]-[hash]',
-    external: ['undici', 'zod'],
+    external: ['undici', 'zod', 'vitest'],
   }),
 ])
-writeFileSync('dist/THIRD-PARTY-NOTICES.txt', noticesOf([command.metafile, library.metafile]))
-chmodSync('dist/stuntdouble.js', 0o755)
+writeFileSync(`${STAGE}/THIRD-PARTY-NOTICES.txt`, noticesOf([command.metafile, library.metafile]))
+chmodSync(`${STAGE}/stuntdouble.js`, 0o755)
+rmSync('dist', { recursive: true, force: true })
+renameSync(STAGE, 'dist')
 execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'], {
   stdio: 'inherit',
 })

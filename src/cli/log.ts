@@ -1,3 +1,4 @@
+import { showExchange } from '../simulator/control/show.ts'
 import type { Exchange } from '../simulator/journal.ts'
 import type { LogLevel } from '../simulator/settings.ts'
 
@@ -8,7 +9,9 @@ const levelOf = ({ status, note }: Exchange): LogLevel => {
   return note === null ? 'info' : 'warn'
 }
 
-const line = ({ at, account, method, url, status, durationMs, task, fault, note }: Exchange): string =>
+type Line = Omit<ReturnType<typeof showExchange>, 'request' | 'response'>
+
+const line = ({ at, account, method, url, status, durationMs, task, fault, note }: Line): string =>
   [
     new Date(at).toISOString(),
     account ?? '-',
@@ -29,14 +32,15 @@ export const createLog =
   (level: LogLevel, isJson: boolean) =>
   (exchange: Exchange): void => {
     if (LEVELS.indexOf(levelOf(exchange)) > LEVELS.indexOf(level)) return
-    const { requestHeaders, requestBody, responseBody, ...shown } = exchange
-    const bodies = level === 'debug' ? { requestBody, responseBody } : {}
+    // As the control API shows it: without any key.
+    const { request, response, ...shown } = showExchange(exchange)
+    const bodies = level === 'debug' ? { request, response } : {}
     if (isJson) {
       process.stderr.write(
         `${JSON.stringify({ event: 'exchange', level: levelOf(exchange), ...shown, ...bodies })}\n`,
       )
     } else {
-      process.stderr.write(`${line(exchange)}\n`)
-      if (level === 'debug') process.stderr.write(`  > ${requestBody}\n  < ${responseBody}\n`)
+      process.stderr.write(`${line(shown)}\n`)
+      if (level === 'debug') process.stderr.write(`  > ${request.body}\n  < ${response.body}\n`)
     }
   }

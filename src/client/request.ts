@@ -95,7 +95,8 @@ const judged = (
       providerMessage,
       retryAfterMs: header ?? wire?.waitMs,
     }),
-    doubt: wire !== undefined && wasRefused(meant, header !== undefined) ? 'refused' : 'unclear',
+    // A page of HTML is a gateway's, which does not know what was done behind it: its Retry-After refuses nothing.
+    doubt: wasRefused(meant, header !== undefined && !/^\s*</.test(text)) ? 'refused' : 'unclear',
     answer: 'unusable',
   }
 }

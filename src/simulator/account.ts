@@ -12,12 +12,17 @@ import type { RateLimit, Settings } from './settings.ts'
 import { createPlanner, type Planner } from './tasks/plan.ts'
 import type { Task } from './tasks/task.ts'
 
+/** Names stand in request ids and links. */
+const LONGEST_NAME = 100
+
 /**
  * The name an account is shown by, so that no key is ever written anywhere: `acct_` and 8 hex of a hash, but for
  * `stunt.*` keys, which are no secrets, the key itself.
  */
 export const accountName = (key: string, digits = 8): string =>
-  key.startsWith('stunt.') ? key : `acct_${createHash('sha256').update(key).digest('hex').slice(0, digits)}`
+  key.startsWith('stunt.') && key.length <= LONGEST_NAME
+    ? key
+    : `acct_${createHash('sha256').update(key).digest('hex').slice(0, digits)}`
 
 /** Everything one API key owns: tasks, credits, limits, clock, chance and its share of the journal. */
 export class Account {
@@ -108,7 +113,7 @@ export class Account {
     if (balance < cost) {
       throw new Refusal('out-of-credits', `This task costs ${cost} credits and the account has ${balance}.`)
     }
-    if (running !== undefined && this.ledger.runningAt(now) >= running) {
+    if (running !== undefined && this.ledger.runningAt(now, provider) >= running) {
       throw new Refusal('rate-limited', `This account has ${running} tasks under way, as many as it may.`)
     }
     window?.count(now)

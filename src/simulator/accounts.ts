@@ -39,7 +39,7 @@ export class Accounts {
   ofKey(key: string): Account {
     let account = this.#byKey.get(key)
     if (account === undefined) {
-      account = this.#open(this.#freeName(key))
+      account = this.#open(key, this.#freeName(key))
       this.#byKey.set(key, account)
     }
     return account
@@ -71,13 +71,13 @@ export class Accounts {
     return name
   }
 
-  #open(name: string): Account {
+  #open(key: string, name: string): Account {
     const account = new Account(
       name,
       this.#createClock(this.clock.now()),
       this.#settings,
-      this.#scenarios.ofKey(name) ?? this.#scenarios.byDefault,
-      this.#scenarios.noteOnKey(name),
+      this.#scenarios.ofKey(key) ?? this.#scenarios.byDefault,
+      this.#scenarios.noteOnKey(key),
     )
     this.#byName.set(name, account)
     return account

@@ -1,6 +1,7 @@
 import Fastify, { type FastifyError, type FastifyInstance } from 'fastify'
 import { addControlScope } from './control/control-scope.ts'
 import { JSON_TYPE } from './headers.ts'
+import { METRICS_TYPE } from './metrics.ts'
 import { PATIENCE, type Patience } from './patience.ts'
 import { addProviderScope } from './provider-scope.ts'
 import { addResultRoutes } from './results/result-routes.ts'
@@ -33,6 +34,12 @@ export const createApp = (simulation: Simulation, patience: Patience = PATIENCE)
   addControlScope(app, simulation)
   for (const path of ['/health', '/ready']) {
     app.get(path, (_request, reply) => reply.header('content-type', JSON_TYPE).send('{"status":"ok"}'))
+  }
+  const { metrics } = simulation
+  if (metrics !== undefined) {
+    app.get('/metrics', (_request, reply) =>
+      reply.header('content-type', METRICS_TYPE).send(metrics.text(simulation)),
+    )
   }
   // A body too large or of no type is read, and refused, before Fastify sees that nothing is there.
   app.setErrorHandler((error: FastifyError, request, reply) => {

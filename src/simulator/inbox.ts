@@ -26,8 +26,10 @@ interface Inbox {
 }
 
 /** Anyone may post into an inbox, so there are only so many, and each keeps only so much. */
-const MOST_INBOXES = 1_000
+const MOST_INBOXES = 100
 const MOST_LETTERS = 1_000
+/** Characters in all the bodies of one. */
+const MOST_TEXT = 1024 * 1024
 
 /** Reads `500,500,200`; `undefined` when it is no list of statuses. */
 export const parseAnswers = (text: string): readonly number[] | undefined => {
@@ -95,7 +97,11 @@ export class Inboxes {
     let inbox = this.#inboxes.get(name)
     if (inbox === undefined) {
       if (this.#inboxes.size >= MOST_INBOXES) this.#inboxes.clear()
-      inbox = { received: new Ring(MOST_LETTERS), script: undefined, next: 0 }
+      inbox = {
+        received: new Ring({ count: MOST_LETTERS, weight: MOST_TEXT, weigh: ({ body }) => body.length }),
+        script: undefined,
+        next: 0,
+      }
       this.#inboxes.set(name, inbox)
     }
     return inbox

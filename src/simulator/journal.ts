@@ -38,13 +38,19 @@ export const remembered = (body: string): string => {
   return `${beginning}… (${body.length} characters in all)`
 }
 
+/** What an account's exchanges may hold in bodies and addresses, characters. */
+const MOST_TEXT = 16 * 1024 * 1024
+
+const textIn = ({ url, requestBody, responseBody }: Exchange): number =>
+  url.length + requestBody.length + responseBody.length
+
 /** What happened to one account (or, for calls that reached none, to the server). Bounded; the oldest goes first. */
 export class Journal {
   readonly exchanges: Ring<Exchange>
   readonly deliveries: Ring<Delivery>
 
   constructor(max: number) {
-    this.exchanges = new Ring(max)
+    this.exchanges = new Ring({ count: max, weight: MOST_TEXT, weigh: textIn })
     this.deliveries = new Ring(max)
   }
 

@@ -1,3 +1,4 @@
+import type { ProviderName } from '../contracts/index.ts'
 import { Heap } from './heap.ts'
 import { endOf, type Task, taskStepAt } from './tasks/task.ts'
 
@@ -16,7 +17,7 @@ export class Ledger {
   #consumed = 0
   /** Tasks whose end is planned, soonest first. */
   readonly #open = new Heap<Open>((a, b) => a.endsAt < b.endsAt)
-  #running = 0
+  readonly #running = new Map<ProviderName, number>()
 
   constructor(granted: number) {
     this.#granted = granted
@@ -25,7 +26,7 @@ export class Ledger {
   /** Reserves the task's price and counts it as under way. */
   add(task: Task): void {
     this.#charged += task.cost
-    this.#running += 1
+    this.#count(task, 1)
     this.replanned(task)
   }
 
@@ -47,10 +48,14 @@ export class Ledger {
     return this.#consumed
   }
 
-  /** Tasks queued or running at `now`. */
-  runningAt(now: number): number {
+  /** Tasks queued or running with a provider at `now`. */
+  runningAt(now: number, provider: ProviderName): number {
     this.#settle(now)
-    return this.#running
+    return this.#running.get(provider) ?? 0
+  }
+
+  #count({ provider }: Task, change: 1 | -1): void {
+    this.#running.set(provider, (this.#running.get(provider) ?? 0) + change)
   }
 
   #settle(now: number): void {
@@ -59,7 +64,7 @@ export class Ledger {
       const { task, endsAt } = first
       // A task that got another timeline stands here a second time, under the end it really has.
       if (endOf(task) !== endsAt) continue
-      this.#running -= 1
+      this.#count(task, -1)
       if (taskStepAt(task, endsAt).phase === 'failed') this.#charged -= task.cost
       else this.#consumed += task.cost
     }

@@ -52,6 +52,7 @@ export interface Settings {
   readonly scenarios: Readonly<Record<string, unknown>>
   readonly controlToken: string | undefined
   readonly noTell: boolean
+  readonly metrics: boolean
   readonly journalMax: number
   readonly logLevel: LogLevel
 }
@@ -408,6 +409,11 @@ export const settings: { readonly [Name in keyof Settings]: Setting<Settings[Nam
   },
   noTell: {
     about: 'leave X-Stuntdouble-Fault and X-Stuntdouble-Note out of the answers',
+    default: false,
+    parse: truth,
+  },
+  metrics: {
+    about: 'serve counters for Prometheus at /metrics',
     default: false,
     parse: truth,
   },

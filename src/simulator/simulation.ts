@@ -10,6 +10,7 @@ import { showDelivery, showExchange, showTask } from './control/show.ts'
 import { Events } from './events.ts'
 import { Inboxes } from './inbox.ts'
 import { type Exchange, Journal } from './journal.ts'
+import { Metrics } from './metrics.ts'
 import { createProviders } from './providers/index.ts'
 import type { SimulatedProvider } from './providers/provider.ts'
 import { Scenarios } from './scenarios/registry.ts'
@@ -32,6 +33,8 @@ export class Simulation {
   readonly courier: Courier
   /** What reached no account. */
   readonly journal: Journal
+  /** Only with `--metrics`. */
+  readonly metrics: Metrics | undefined
   readonly events = new Events()
   readonly inboxes = new Inboxes()
   /** What each delivery sends, for sending it again. */
@@ -49,19 +52,24 @@ export class Simulation {
   constructor(settings: Settings, observers: Observers) {
     this.settings = settings
     this.providers = createProviders(settings)
+    this.metrics = settings.metrics ? new Metrics() : undefined
     this.scenarios = new Scenarios({ settings, providers: this.providers })
     this.accounts = new Accounts(settings, this.scenarios)
     this.courier = createCourier({
       policy: settings.callbackPolicy,
       allow: settings.callbackAllow,
-      onChange: (delivery) =>
-        this.events.tell('delivery', delivery.account, () =>
-          showDelivery(delivery, this.orders.get(delivery)),
-        ),
+      onChange: (delivery) => this.#delivered(delivery),
     })
     this.journal = new Journal(settings.journalMax)
     this.linkBase = settings.publicBaseUrl ?? ''
     this.#observers = observers
+  }
+
+  #delivered(delivery: Delivery): void {
+    const attempt = delivery.attempts.at(-1)
+    if (attempt !== undefined) this.metrics?.countAttempt(attempt)
+    if (!this.events.isWatched) return
+    this.events.tell('delivery', delivery.account, () => showDelivery(delivery, this.orders.get(delivery)))
   }
 
   /** The id of a request that reached no account. */
@@ -74,6 +82,7 @@ export class Simulation {
   write(account: Account | undefined, exchange: Exchange): void {
     const { exchanges } = (account ?? this).journal
     exchanges.push(exchange)
+    this.metrics?.countExchange(exchange)
     this.#observers.onExchange?.(exchange)
     if (this.events.isWatched) this.events.tell('exchange', exchange.account, () => showExchange(exchange))
   }

@@ -1,5 +1,5 @@
 import type { FastifyReply } from 'fastify'
-import type { Clock } from './clock.ts'
+import { afterRealMs, type Clock } from './clock.ts'
 import type { Transport } from './faults/fault.ts'
 import type { Simulation } from './simulation.ts'
 
@@ -43,6 +43,9 @@ const begin = (reply: FastifyReply, length: number): void => {
   })
 }
 
+/** How long a reader on this machine has for the first part of an answer before the reset comes, real ms. */
+const RESET_AFTER_MS = 25
+
 const cut = (
   reply: FastifyReply,
   part: Buffer,
@@ -59,8 +62,8 @@ const cut = (
     return
   }
   begin(reply, length)
-  // What was written must have left, or a reset takes it along.
-  raw.write(part, () => setImmediate(end))
+  // A reset that comes with the last bytes is a polite end to many readers; a little later it is none to anyone.
+  raw.write(part, () => void (abruptly ? afterRealMs(RESET_AFTER_MS, end) : setImmediate(end)))
 }
 
 const drip = async (

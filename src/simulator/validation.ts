@@ -31,8 +31,10 @@ const expectation = (leaves: readonly Issue[]): string => {
 }
 
 const wrongWith = (issue: Issue, value: unknown, name: string): Wrong => {
+  // What may not be empty is what must be there: an empty prompt is a missing one.
+  if (issue.code === 'too_small' && value === '')
+    return { kind: 'missing-field', message: `${name} is empty.` }
   if (value === undefined) return { kind: 'missing-field', message: `${name} is missing.` }
-  if (value === '') return { kind: 'missing-field', message: `${name} is empty.` }
   const leaves = leavesOf(issue)
   // A wrong value says more than a wrong type.
   const leaf = leaves.find(({ code }) => code !== 'invalid_type') ?? leaves[0] ?? issue

@@ -947,7 +947,7 @@ export const openapi = {
                 "type": "integer"
               },
               "consumeCredits": {
-                "type": "integer"
+                "type": "number"
               },
               "costTime": {
                 "type": "integer",
@@ -964,7 +964,7 @@ export const openapi = {
                 "contentMediaType": "application/json"
               },
               "remainedCredits": {
-                "type": "integer"
+                "type": "number"
               },
               "resultJson": {
                 "type": [

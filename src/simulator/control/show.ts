@@ -18,12 +18,19 @@ const keyOf = ({ requestHeaders }: Exchange): string | undefined => {
   return key === undefined || key.length < SHORTEST_KEY || key.startsWith('stunt.') ? undefined : key
 }
 
+/** `https://name:password@host` in any text, without name and password. */
+const withoutPasswords = (text: string): string =>
+  text.includes('@') ? text.replace(/(https?:(?:\\?\/){2})[^\s"'/@\\]{1,200}@/gi, '$1***@') : text
+
 /** An exchange as the control API shows it: without any key. */
 export const showExchange = (exchange: Exchange) => {
   const { requestHeaders, requestBody, responseBody, ...rest } = exchange
   const key = keyOf(exchange)
-  const safe = <T extends string | null>(text: T): string | T =>
-    key === undefined || text === null ? text : text.replaceAll(key, REDACTED)
+  const safe = <T extends string | null>(text: T): string | T => {
+    if (text === null) return text
+    const masked = withoutPasswords(text)
+    return key === undefined ? masked : masked.replaceAll(key, REDACTED)
+  }
   const headers = Object.fromEntries(
     Object.entries(requestHeaders).map(([name, value]) => [
       name,
@@ -47,7 +54,7 @@ export const showTask = (
   linkBase: string,
 ) => {
   const step = taskStepAt(task, account.clock.now())
-  const request = recordOf(JSON.parse(task.request))
+  const request = recordOf(JSON.parse(withoutPasswords(task.request)))
   const { id, provider, model, cost, createdAt, reads } = task
   return {
     id,
@@ -78,5 +85,5 @@ export const showTask = (
 export const showDelivery = (delivery: Delivery, order: Order | undefined) => ({
   ...delivery,
   attempts: [...delivery.attempts],
-  body: order === undefined ? null : String(order.render(1, delivery.createdAt).body),
+  body: order === undefined ? null : withoutPasswords(String(order.render(1, delivery.createdAt).body)),
 })

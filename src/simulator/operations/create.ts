@@ -1,23 +1,12 @@
 import { textOr } from '../../contracts/media.ts'
 import { announce } from '../callbacks/announce.ts'
 import type { Fault } from '../faults/fault.ts'
-import { Refusal } from '../refusal.ts'
 import { createPlanner, type Planner } from '../tasks/plan.ts'
 import type { Task } from '../tasks/task.ts'
 import type { Validate } from '../validation.ts'
 import type { MatchedVisit } from '../visit.ts'
 import { jsonBody } from './json-body.ts'
 import type { Outcome } from './outcome.ts'
-
-/** The body as the task keeps it: without the blanks it came with. */
-const compacted = (body: Readonly<Record<string, unknown>>): string => {
-  try {
-    return JSON.stringify(body)
-  } catch {
-    // JSON.parse goes deeper than JSON.stringify.
-    throw new Refusal('malformed-json', 'The body is nested too deeply.')
-  }
-}
 
 /** Whether a fault that strikes a create has something to do with its task later on. */
 const lasts = ({ bendTimeline, bendCallbacks, rejectRead }: Fault): boolean =>
@@ -36,7 +25,8 @@ export const create = (visit: MatchedVisit, validate: Validate): Outcome | Promi
   const { contract } = provider
   const body = jsonBody(visit)
   validate(body)
-  const request = compacted(body)
+  // As the task keeps it: without the blanks it came with.
+  const request = JSON.stringify(body)
   const cost = contract.price(contract.mediaOf(body))
   account.admit(contract.name, cost)
 

@@ -52,6 +52,7 @@ const serve = (
   strike: Strike | undefined,
 ): FastifyReply => {
   const expiry = endOfLink(simulation, request, pathname, result)
+  if (expiry === undefined) return notServed(reply, 403, 'The signature of this link is not ours.')
   if (result.account.clock.now() >= expiry) {
     return notServed(reply, 403, `This result link expired at ${new Date(expiry).toISOString()}.`)
   }
@@ -78,10 +79,11 @@ const endOfLink = (
   request: FastifyRequest,
   pathname: string,
   { expiresAt }: Result,
-): number => {
+): number | undefined => {
   const query = request.query as Record<string, unknown>
   if (query.signature === undefined) return expiresAt
-  return Math.min(expiresAt, temporaryLinkEnd(pathname, query, settings.seed) ?? 0)
+  const end = temporaryLinkEnd(pathname, query, settings.seed)
+  return end === undefined ? undefined : Math.min(expiresAt, end)
 }
 
 // What a CDN answers for a signed URL past its time, or an object that is gone.

@@ -1,20 +1,144 @@
-import { readScenario } from './read-scenario.ts'
+import { readScenario, type WrittenScenario } from './read-scenario.ts'
 import type { Scenario } from './scenario.ts'
 
 /** The scenarios that come with the simulator: data, written as a user would write their own. */
-const written = {
+const written: Readonly<Record<string, WrittenScenario>> = {
   happy: { about: 'Everything works.' },
   slow: {
-    about: 'Answers take a second or so, queue and run a few minutes.',
+    about: 'Answers take a second or so, queue and run a few minutes, callbacks some seconds.',
     latency: {
       answers: { median: '800ms', p99: '4s' },
       queue: '20s..90s',
       run: { median: '170s', p99: '725s' },
+      callbacks: '1s..10s',
     },
   },
   flaky: {
     about: 'One call in five is answered with a server error before any work is done.',
     rules: [{ fault: 'server-error', chance: 0.2 }],
+  },
+  'rate-limited': {
+    about: 'Two creates per ten seconds of the account’s clock; more are refused until it has moved on.',
+    rateLimit: '2/10s',
+  },
+  outage: {
+    about:
+      'Nothing works: 503s, a gateway’s page of HTML, and calls that hang for half a minute. No work is done.',
+    rules: [
+      { fault: 'gateway-page', chance: 0.4, with: { at: 'before' } },
+      { fault: 'hang', chance: 0.1, with: { at: 'before', for: '30s' } },
+      { fault: 'server-error', with: { kind: 'unavailable' } },
+    ],
+  },
+  'out-of-credits': {
+    about: 'The account has no credits, and every create is refused.',
+    credits: 0,
+    rules: [{ fault: 'out-of-credits' }],
+  },
+  moderated: {
+    about: 'Every task fails, in the provider’s words for a prompt that its moderation refuses.',
+    rules: [
+      {
+        fault: 'task-fails',
+        provider: 'kie',
+        // Assumed: as Kie words it for another model family; no page of Wan's says.
+        with: {
+          code: '400',
+          message: 'Your prompt was flagged by Website as violating content policies.',
+        },
+      },
+      {
+        fault: 'task-fails',
+        provider: 'evolink',
+        // Observed code; assumed message.
+        with: { code: 'content_policy_violation', message: 'The prompt violates the content policy.' },
+      },
+    ],
+  },
+  stuck: {
+    about: 'Tasks run and never end.',
+    rules: [{ fault: 'task-stalls' }],
+  },
+  'lost-answers': {
+    about:
+      'Creates are accepted and billed, and their answers never arrive: reset, hung, cut, or behind a 502.',
+    rules: [
+      { fault: 'connection-reset', operation: 'create', chance: 0.25 },
+      { fault: 'hang', operation: 'create', chance: 0.33, with: { for: '60s' } },
+      { fault: 'truncated-body', operation: 'create', chance: 0.5 },
+      { fault: 'gateway-page', operation: 'create' },
+    ],
+  },
+  'lossy-network': {
+    about: 'Calls and downloads are reset, hang, drip in or break off, before the work or after it.',
+    rules: [
+      { fault: 'connection-reset', chance: 0.06, with: { at: 'before' } },
+      { fault: 'connection-reset', chance: 0.06, with: { at: 'accepted' } },
+      { fault: 'connection-reset', chance: 0.06, with: { at: 'mid-body' } },
+      { fault: 'truncated-body', chance: 0.06 },
+      { fault: 'hang', chance: 0.04, with: { for: '60s' } },
+      { fault: 'slow-response', chance: 0.1, with: { by: '5s', pieces: 5 } },
+      { fault: 'result-truncated', chance: 0.1 },
+    ],
+  },
+  'callback-chaos': {
+    about: 'Two callbacks in three are lost, late, early, doubled, out of order, cut, wrong or not ours.',
+    rules: [
+      { fault: 'callback-lost', chance: 0.08 },
+      { fault: 'callback-late', chance: 0.09, with: { by: '2m' } },
+      { fault: 'callback-early', chance: 0.1 },
+      { fault: 'callback-duplicated', chance: 0.11, with: { times: 3 } },
+      { fault: 'callback-out-of-order', chance: 0.12 },
+      { fault: 'callback-truncated', chance: 0.13 },
+      { fault: 'callback-bad-signature', chance: 0.14 },
+      { fault: 'callback-contradicts', chance: 0.08 },
+      { fault: 'callback-contradicts', chance: 0.08, with: { says: 'succeeded' } },
+      { fault: 'callback-foreign', chance: 0.2 },
+    ],
+  },
+  'expired-links': {
+    about: 'Result links have expired when they are followed.',
+    rules: [{ fault: 'result-expired' }],
+  },
+  drift: {
+    about:
+      'The provider changed overnight: new fields everywhere, a state without a name, states that go back.',
+    rules: [
+      { fault: 'unknown-state', operation: 'create', every: 2 },
+      { fault: 'state-goes-back', operation: 'create', every: 3 },
+      { fault: 'extra-fields' },
+    ],
+  },
+  chaos: {
+    about: 'A little of everything.',
+    latency: { answers: '0..200ms', queue: '0..10s', run: '2s..60s', callbacks: '0..2s' },
+    rules: [
+      { fault: 'not-found-at-first', chance: 0.06 },
+      { fault: 'task-fails', chance: 0.06 },
+      { fault: 'task-stalls', chance: 0.06, with: { for: '10m' } },
+      { fault: 'unknown-state', chance: 0.06 },
+      { fault: 'empty-result', chance: 0.03 },
+      { fault: 'callback-lost', chance: 0.06 },
+      { fault: 'callback-duplicated', chance: 0.06 },
+      { fault: 'callback-early', chance: 0.06 },
+      { fault: 'callback-contradicts', chance: 0.06 },
+      { fault: 'missing-id', chance: 0.02 },
+      { fault: 'rate-limited', operation: 'create', chance: 0.05 },
+      { fault: 'server-error', chance: 0.05 },
+      { fault: 'gateway-page', chance: 0.03 },
+      { fault: 'connection-reset', chance: 0.03 },
+      { fault: 'hang', chance: 0.01, with: { for: '60s' } },
+      { fault: 'truncated-body', chance: 0.02 },
+      { fault: 'malformed-json', chance: 0.02 },
+      { fault: 'empty-body', chance: 0.02 },
+      { fault: 'wrong-content-type', chance: 0.03 },
+      { fault: 'extra-fields', chance: 0.1 },
+      { fault: 'slow-response', chance: 0.05, with: { by: '1s..10s' } },
+      { fault: 'result-expired', chance: 0.05 },
+      { fault: 'result-truncated', chance: 0.05 },
+      { fault: 'result-slow', chance: 0.05 },
+      { fault: 'result-wrong-type', chance: 0.05 },
+    ],
   },
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { contracts } from '../../../contracts/index.ts'
 import { controlRoute } from '../control-route.ts'
 import { accountSchema, listSchema } from '../schemas.ts'
 import { accountsIn } from '../scope.ts'
@@ -34,7 +35,10 @@ export const serverRoutes = [
         now: clock.now(),
         credits: ledger.balanceAt(clock.now()),
         tasks: tasks.size,
-        running: ledger.runningAt(clock.now()),
+        running: Object.values(contracts).reduce(
+          (sum, { name }) => sum + ledger.runningAt(clock.now(), name),
+          0,
+        ),
         exchanges: journal.exchanges.size,
         deliveries: journal.deliveries.size,
       })),

@@ -1,0 +1,129 @@
+/**
+ * Makes an element: `make('button.plain', { type: 'button', onclick }, 'Copy')`. Whatever is shown is text or an element;
+ * nothing on this page reads markup.
+ */
+export const make = (name, properties = {}, ...children) => {
+  const [tag, ...classes] = name.split('.')
+  const element = document.createElement(tag)
+  if (classes.length > 0) element.className = classes.join(' ')
+  for (const [key, value] of Object.entries(properties)) {
+    if (value === undefined || value === null || value === false) continue
+    if (key.startsWith('on')) element.addEventListener(key.slice(2), value)
+    else element.setAttribute(key, value === true ? '' : String(value))
+  }
+  element.append(
+    ...children.flat(3).filter((child) => child !== undefined && child !== null && child !== false),
+  )
+  return element
+}
+
+const FOCUSABLE = 'a[href], button, input, select, summary, video, [tabindex]'
+
+const focusablesOf = (node) => [
+  ...(node.matches(FOCUSABLE) ? [node] : []),
+  ...node.querySelectorAll(FOCUSABLE),
+]
+
+/** Takes another's place, with the focus and the unfolded parts. */
+const replace = (old, fresh) => {
+  const focus = old.contains(document.activeElement) ? focusablesOf(old).indexOf(document.activeElement) : -1
+  const open = [...old.querySelectorAll('details')].map((part) => part.open)
+  for (const [index, part] of [...fresh.querySelectorAll('details')].entries())
+    part.open = open[index] ?? part.open
+  old.replaceWith(fresh)
+  if (focus >= 0) focusablesOf(fresh)[focus]?.focus({ preventScroll: true })
+}
+
+const kept = new WeakMap()
+
+/**
+ * Fills `parent` with parts, in order. A part whose key and version are as before keeps its element, with focus,
+ * selection, scroll position and a video that plays; only what changed is built anew.
+ */
+export const keep = (parent, parts) => {
+  const known = kept.get(parent) ?? new Map()
+  const next = new Map()
+  for (const { key, version, build } of parts) {
+    const old = known.get(key)
+    if (old !== undefined && old.version === version) {
+      next.set(key, old)
+      continue
+    }
+    const node = build()
+    if (old !== undefined) replace(old.node, node)
+    next.set(key, { version, node })
+  }
+  for (const [key, { node }] of known) if (!next.has(key)) node.remove()
+  let place = parent.firstChild
+  for (const { node } of next.values()) {
+    if (node === place) place = place.nextSibling
+    else parent.insertBefore(node, place)
+  }
+  kept.set(parent, next)
+}
+
+/** Puts text on the clipboard; pages that are not on this machine have none, so they select and copy. */
+const copyText = async (text) => {
+  if (navigator.clipboard !== undefined) return navigator.clipboard.writeText(text)
+  const area = make('textarea.quiet', { readonly: true })
+  area.value = text
+  document.body.append(area)
+  area.select()
+  document.execCommand('copy')
+  area.remove()
+}
+
+/** Tells screen readers, and nobody else. */
+export const say = (text) => {
+  document.getElementById('said').textContent = text
+}
+
+/** Shows a sentence for a while; one about an error is read out at once. */
+export const toast = (text, isError = false) => {
+  const box = make('p.toast', { role: isError ? 'alert' : 'status', 'data-error': isError }, text)
+  document.getElementById('toasts').replaceChildren(box)
+  setTimeout(() => box.remove(), isError ? 8_000 : 2_500)
+}
+
+/** A button that copies what `text()` gives. */
+export const copyButton = (label, text, properties = {}) =>
+  make(
+    'button.plain',
+    {
+      type: 'button',
+      ...properties,
+      onclick: async () => {
+        try {
+          await copyText(text())
+          toast('Copied.')
+        } catch {
+          toast('The browser did not let this page copy; select the text instead.', true)
+        }
+      },
+    },
+    label,
+  )
+
+/** A button that does something over the network, and says what went wrong. */
+export const actionButton = (label, action, { name = 'button', ...properties } = {}) =>
+  make(
+    name,
+    {
+      type: 'button',
+      ...properties,
+      onclick: async ({ currentTarget: button }) => {
+        if (button.getAttribute('aria-busy') === 'true') return
+        button.setAttribute('aria-busy', 'true')
+        try {
+          await action()
+        } catch (error) {
+          toast(error.message, true)
+        } finally {
+          button.removeAttribute('aria-busy')
+        }
+      },
+    },
+    label,
+  )
+
+export const chip = (text, kind, title) => make('span.chip', { 'data-kind': kind, title }, text)

@@ -1,0 +1,29 @@
+/** Where one is on the page: `#/task/<id>?account=<name>`. */
+
+const VIEWS = { task: 'tasks', request: 'requests', callback: 'callbacks', inbox: 'inbox' }
+
+const part = (text) => {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}
+
+/** The view, what is chosen in it, and the account. */
+export const readRoute = (hash = location.hash) => {
+  const [path, query = ''] = hash.replace(/^#\/?/, '').split('?')
+  const [first = '', id = '', item] = path.split('/').map(part)
+  const view = VIEWS[first] ?? (Object.values(VIEWS).includes(first) ? first : 'tasks')
+  const hasId = Object.hasOwn(VIEWS, first) && id !== ''
+  return {
+    view,
+    id: hasId ? id : undefined,
+    item: hasId && item !== undefined ? item : undefined,
+    account: new URLSearchParams(query).get('account') ?? undefined,
+  }
+}
+
+/** A link within the page that keeps the account. */
+export const linkTo = (path, account = readRoute().account) =>
+  `#/${path.map(encodeURIComponent).join('/')}${account === undefined ? '' : `?account=${encodeURIComponent(account)}`}`

@@ -1,0 +1,311 @@
+import { call, eventsOf } from './api.js'
+
+/** What the page knows: the newest of what the control API lists, kept up to date by its events. */
+export const store = {
+  /** The chosen account's name; undefined for all. */
+  account: undefined,
+  /** Whether the chosen account has been opened. */
+  isThere: true,
+  isLoaded: false,
+  /** 'connecting', 'live' or 'lost' */
+  link: 'connecting',
+  accounts: new Map(),
+  clock: undefined,
+  scenarios: { items: [], current: '' },
+  tasks: new Map(),
+  exchanges: new Map(),
+  deliveries: new Map(),
+  inboxes: [],
+  /** How many older ones the simulator no longer has, or the page does not show. */
+  dropped: { tasks: 0, exchanges: 0, deliveries: 0 },
+}
+
+const MOST = 1_000
+const TERMINAL = new Set(['succeeded', 'failed'])
+
+let changed = () => undefined
+/** Whom to tell that something is different now. */
+export const onChange = (listener) => {
+  changed = listener
+}
+
+// --- What belongs to a task, and how often that changed ---------------------------------------------------------------
+
+const exchangesByTask = new Map()
+const versions = new Map()
+
+const touch = (taskId) => versions.set(taskId, (versions.get(taskId) ?? 0) + 1)
+
+export const versionOf = (taskId) => versions.get(taskId) ?? 0
+export const exchangesOf = (taskId) => exchangesByTask.get(taskId) ?? []
+export const deliveriesOf = (taskId) =>
+  [...store.deliveries.values()].filter((delivery) => delivery.taskId === taskId)
+
+const put = (map, item) => {
+  map.set(item.id, item)
+  if (map.size > MOST) map.delete(map.keys().next().value)
+}
+
+const putExchange = (exchange) => {
+  if (store.exchanges.has(exchange.id)) return
+  put(store.exchanges, exchange)
+  if (exchange.task === null) return
+  const its = exchangesByTask.get(exchange.task)
+  if (its === undefined) exchangesByTask.set(exchange.task, [exchange])
+  else its.push(exchange)
+  touch(exchange.task)
+}
+
+const putTask = (task) => {
+  put(store.tasks, task)
+  touch(task.id)
+}
+
+const putDelivery = (delivery) => {
+  put(store.deliveries, delivery)
+  touch(delivery.taskId)
+}
+
+// --- Time ---------------------------------------------------------------------------------------------------------------
+
+/** When each account's clock showed what, by this page's own. */
+const readings = new Map()
+
+const readClock = (name, now) => readings.set(name, { now, readAt: performance.now() })
+
+/** A clock has not gone back: whatever happened, happened by then. */
+const sawTime = (name, at) => {
+  if (at > nowOf(name)) readClock(name, at)
+}
+
+/** What an account's clock shows now; without a name, the server's. */
+export const nowOf = (name = '') => {
+  const { now, readAt } = readings.get(name) ?? readings.get('') ?? { now: 0, readAt: 0 }
+  return now + (performance.now() - readAt) * (store.clock?.speed ?? 0)
+}
+
+/** The phase of a task by now, which may be further than when it was last told of. */
+export const phaseOf = (task) => {
+  if (TERMINAL.has(task.phase)) return task.phase
+  const now = nowOf(task.account)
+  return task.steps.findLast(({ at }) => at !== null && at <= now)?.phase ?? task.phase
+}
+
+export const isUnderWay = (task) => !TERMINAL.has(phaseOf(task))
+
+// --- Reading it all ---------------------------------------------------------------------------------------------------
+
+let loading = 0
+let waiting
+
+const filled = (map, items) => {
+  map.clear()
+  for (const item of items) map.set(item.id, item)
+}
+
+const loadLists = async () => {
+  const query = { account: store.account, limit: MOST }
+  const [tasks, exchanges, deliveries] = await Promise.all(
+    ['tasks', 'exchanges', 'deliveries'].map((path) => call('GET', path, { query })),
+  )
+  return () => {
+    exchangesByTask.clear()
+    store.exchanges.clear()
+    for (const exchange of exchanges.items) putExchange(exchange)
+    filled(store.tasks, tasks.items)
+    filled(store.deliveries, deliveries.items)
+    for (const { id } of tasks.items) touch(id)
+    store.dropped = { tasks: tasks.dropped, exchanges: exchanges.dropped, deliveries: deliveries.dropped }
+  }
+}
+
+const isFirstOf = (error) => error.status === 404
+
+/** Accounts, clock and scenarios; those of the server when the chosen account was never opened. */
+const loadAbout = async () => {
+  const [accounts, inboxes] = await Promise.all([call('GET', 'accounts'), call('GET', 'inbox')])
+  const about = (account) =>
+    Promise.all([
+      call('GET', 'clock', { query: { account } }),
+      call('GET', 'scenarios', { query: { account } }),
+    ])
+  const isThere = store.account === undefined || accounts.items.some(({ name }) => name === store.account)
+  const [clock, scenarios] = await about(isThere ? store.account : undefined).catch((error) => {
+    if (isFirstOf(error)) return about(undefined)
+    throw error
+  })
+  return () => {
+    store.accounts = new Map(accounts.items.map((account) => [account.name, account]))
+    store.isThere = isThere
+    store.clock = clock
+    store.scenarios = scenarios
+    store.inboxes = inboxes.items
+    for (const { name, now } of accounts.items) readClock(name, now)
+    readClock(store.account === undefined ? '' : store.account, clock.now)
+    if (readings.get('') === undefined) readClock('', clock.now)
+  }
+}
+
+/** Reads everything anew. What is told meanwhile waits, and comes on top. */
+export const loadAll = async () => {
+  loading += 1
+  const round = loading
+  waiting = []
+  try {
+    const apply = await Promise.all([loadAbout(), loadLists()])
+    if (round !== loading) return
+    for (const each of apply) each()
+    store.isLoaded = true
+  } finally {
+    if (round === loading) {
+      const late = waiting
+      waiting = undefined
+      for (const event of late) take(event)
+      changed()
+    }
+  }
+}
+
+/** Runs `run` soon, once for however many ask meanwhile, and never twice at a time. */
+const soon = (ms, run) => {
+  let timer
+  let isRunning = false
+  let isWanted = false
+  const fire = async () => {
+    timer = undefined
+    isRunning = true
+    try {
+      await run()
+    } catch {
+      // The stream's own state says that the simulator is gone.
+    }
+    isRunning = false
+    if (isWanted) ask()
+    isWanted = false
+  }
+  const ask = () => {
+    if (isRunning) isWanted = true
+    else timer ??= setTimeout(fire, ms)
+  }
+  return ask
+}
+
+export const refreshAbout = soon(250, async () => {
+  const apply = await loadAbout()
+  apply()
+  changed()
+})
+
+const stale = new Set()
+
+/** Tasks whose reads, failure or result are no longer as they were told. */
+const refreshTasks = soon(150, async () => {
+  const ids = [...stale]
+  stale.clear()
+  const queries = ids.length > 5 ? [{ limit: MOST }] : ids.map((task) => ({ task }))
+  const lists = await Promise.all(
+    queries.map((query) => call('GET', 'tasks', { query: { account: store.account, ...query } })),
+  )
+  for (const { items } of lists) for (const task of items) if (store.tasks.has(task.id)) putTask(task)
+  changed()
+})
+
+const refreshTask = (id) => {
+  if (!store.tasks.has(id)) return
+  stale.add(id)
+  refreshTasks()
+}
+
+/** Tasks come to their ends without a word: looks which did. */
+export const lookAtTasks = () => {
+  let isAnyUnderWay = false
+  for (const task of store.tasks.values()) {
+    if (TERMINAL.has(task.phase)) continue
+    isAnyUnderWay = true
+    if (!isUnderWay(task)) refreshTask(task.id)
+  }
+  return isAnyUnderWay
+}
+
+// --- Events -------------------------------------------------------------------------------------------------------------
+
+const isOurs = (account) => store.account === undefined || account === store.account
+
+const takers = {
+  exchange: (exchange) => {
+    putExchange(exchange)
+    if (exchange.account !== null) sawTime(exchange.account, exchange.at)
+    if (exchange.task !== null) refreshTask(exchange.task)
+  },
+  task: (task) => {
+    sawTime(task.account, task.createdAt)
+    putTask(task)
+  },
+  delivery: (delivery) => {
+    putDelivery(delivery)
+    const last = delivery.attempts.at(-1)
+    if (last !== undefined) sawTime(delivery.account, last.at)
+    refreshTask(delivery.taskId)
+  },
+  clock: (clock, account) => {
+    readClock(account ?? '', clock.now)
+    lookAtTasks()
+  },
+  scenario: () => undefined,
+  inbox: () => undefined,
+  reset: () => void loadAll(),
+}
+
+const take = ({ type, account, item }) => {
+  if (waiting !== undefined) return void waiting.push({ type, account, item })
+  if (account !== null || type === 'exchange') {
+    if (!isOurs(account)) return
+  }
+  takers[type](item, account)
+  refreshAbout()
+  changed()
+}
+
+let stream
+let retry
+const RETRY_MS = 1_500
+
+const setLink = (link) => {
+  store.link = link
+  changed()
+}
+
+/** Watches the chosen account. Whenever the stream opens, the first time or after a gap, everything is read anew. */
+export const watch = () => {
+  stop()
+  stream = eventsOf(store.account)
+  stream.onopen = () => {
+    setLink('live')
+    loadAll().catch(lost)
+  }
+  stream.onerror = lost
+  for (const type of Object.keys(takers)) {
+    stream.addEventListener(type, ({ data }) => take({ type, ...JSON.parse(data) }))
+  }
+}
+
+const lost = () => {
+  setLink('lost')
+  stop()
+  retry = setTimeout(watch, RETRY_MS)
+}
+
+/** A browser has few connections to spare for one server: a page nobody sees keeps none. */
+export const stop = () => {
+  clearTimeout(retry)
+  stream?.close()
+}
+
+/** Looks at another account. */
+export const choose = (account) => {
+  if (account === store.account) return
+  store.account = account
+  store.isLoaded = false
+  for (const map of [store.tasks, store.exchanges, store.deliveries]) map.clear()
+  watch()
+}
