@@ -3,7 +3,7 @@
  * the library, which leave undici and zod to the user's own node_modules.
  */
 import { execFileSync } from 'node:child_process'
-import { chmodSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, cpSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { type BuildOptions, build } from 'esbuild'
 import { noticesOf } from './third-party-notices.ts'
 
@@ -46,6 +46,8 @@ const [command, library] = await Promise.all([
     external: ['undici', 'zod', 'vitest'],
   }),
 ])
+// Served as it is: no build step hides what the browser gets.
+cpSync('src/simulator/page', `${STAGE}/page`, { recursive: true })
 writeFileSync(`${STAGE}/THIRD-PARTY-NOTICES.txt`, noticesOf([command.metafile, library.metafile]))
 chmodSync(`${STAGE}/stuntdouble.js`, 0o755)
 rmSync('dist', { recursive: true, force: true })

@@ -45,12 +45,14 @@ test('only the clock reads the machine’s time or sets a timer', () => {
   ).toEqual(['simulator/clock.ts'])
 })
 
-test('nothing draws from a chance that no seed reproduces', () => {
-  expect(usersOf(/Math\.random|randomBytes|randomUUID|getRandomValues|randomInt/, '')).toEqual([])
+test('only the client draws from a chance that no seed reproduces, where it is given none', () => {
+  expect(usersOf(/Math\.random|randomBytes|randomUUID|getRandomValues|randomInt/, '')).toEqual([
+    'client/chance.ts',
+  ])
 })
 
-test('only the command’s config reads the environment', () => {
-  expect(usersOf(/process\.env/, '')).toEqual(['cli/config.ts'])
+test('only the command’s config and the client’s defaults read the environment', () => {
+  expect(usersOf(/process\.env/, '')).toEqual(['cli/config.ts', 'client/environment.ts'])
 })
 
 test('shared code of the simulator never asks which provider it has', () => {

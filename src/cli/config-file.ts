@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { isMap, isScalar, LineCounter, parseDocument } from 'yaml'
+import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml'
 import { didYouMean, readSetting, settingNames } from '../simulator/settings.ts'
 import type { Given } from './config.ts'
 import { kebab } from './flags.ts'
@@ -13,8 +13,17 @@ const readText = (file: string): string => {
   }
 }
 
+/** What stands in a config file. */
+export interface ConfigFile {
+  readonly given: Given
+  /** File and line of what stands at a path: `config.yaml:7`. As far in as the file goes. */
+  readonly placeOf: (path: readonly (string | number)[]) => string
+}
+
+const wordOf = (key: unknown): string => (isScalar(key) ? String(key.value) : String(key))
+
 /** Reads a config file, JSON or YAML. @throws UsageError naming file and line */
-export const readConfigFile = (file: string): Given => {
+export const readConfigFile = (file: string): ConfigFile => {
   const text = readText(file)
   // JSON is YAML too, and this parser knows the line of every key.
   const lines = new LineCounter()
@@ -22,12 +31,12 @@ export const readConfigFile = (file: string): Given => {
   const at = (offset: number | undefined): string => `${file}:${lines.linePos(offset ?? 0).line}`
   const problem = document.errors[0]
   if (problem !== undefined) throw new UsageError(`${at(problem.pos[0])}: ${problem.message}.`)
-  if (document.contents === null) return {}
+  if (document.contents === null) return { given: {}, placeOf: () => at(0) }
   if (!isMap(document.contents))
     throw new UsageError(`${at(0)}: a config file is a list of settings, name: value.`)
   const given: Given = {}
   for (const { key, value } of document.contents.items) {
-    const word = isScalar(key) ? String(key.value) : String(key)
+    const word = wordOf(key)
     if (word === '$schema') continue
     const place = at(isScalar(key) ? key.range?.[0] : undefined)
     const name = settingNames.find((candidate) => candidate === word || kebab(candidate) === word)
@@ -40,5 +49,21 @@ export const readConfigFile = (file: string): Given => {
       typeof value === 'object' && value !== null && 'toJS' in value ? value.toJS(document) : value
     given[name] = readSetting(name, native, `${place}: ${word}`)
   }
-  return given
+  const placeOf = (path: readonly (string | number)[]): string => {
+    let node: unknown = document.contents
+    let offset: number | undefined
+    for (const step of path) {
+      if (isAlias(node)) node = node.resolve(document)
+      if (isMap(node)) {
+        const pair = node.items.find(({ key }) => wordOf(key) === step || wordOf(key) === kebab(String(step)))
+        offset = isScalar(pair?.key) ? pair.key.range?.[0] : offset
+        node = pair?.value
+      } else if (isSeq(node)) {
+        node = node.items[Number(step)]
+        offset = (node as Node | undefined)?.range?.[0] ?? offset
+      } else break
+    }
+    return at(offset)
+  }
+  return { given, placeOf }
 }

@@ -1,14 +1,18 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { createProviders } from '../simulator/providers/index.ts'
+import { Scenarios } from '../simulator/scenarios/registry.ts'
 import {
   didYouMean,
   flagNames,
   readSetting,
+  resolveSettings,
   SettingError,
   type SettingName,
   type Settings,
   settings,
 } from '../simulator/settings.ts'
+import type { ConfigFile } from './config-file.ts'
 import { type FlagTable, type FlagValues, kebab } from './flags.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -19,13 +23,27 @@ const CONFIG_FILES = ['stuntdouble.config.json', 'stuntdouble.config.yaml', 'stu
 /** Settings by name, read but without their defaults. */
 export type Given = Partial<Record<SettingName, unknown>>
 
+const shownDefault = (name: SettingName): string | undefined => {
+  const { form, default: value } = settings[name]
+  if (form === undefined || value === undefined || (typeof value === 'object' && !Array.isArray(value)))
+    return undefined
+  return Array.isArray(value) ? value.map((ms) => `${ms}ms`).join(',') : String(value)
+}
+
 /** Every setting as a flag. */
 export const SETTING_FLAGS: FlagTable = Object.fromEntries(
   flagNames.map((name) => {
     const { short, form, about, repeatable } = settings[name]
+    const byDefault = shownDefault(name)
     return [
       kebab(name),
-      { about, ...(short && { short }), ...(form && { form }), ...(repeatable && { repeatable }) },
+      {
+        about,
+        ...(short && { short }),
+        ...(form && { form }),
+        ...(repeatable && { repeatable }),
+        ...(byDefault && { byDefault }),
+      },
     ]
   }),
 )
@@ -66,6 +84,20 @@ const fromEnvironment = (environment: NodeJS.ProcessEnv): Given => {
   )
 }
 
+/** The scenarios that these settings know. @throws SettingError */
+export const scenariosOf = (given: Given): Scenarios => {
+  const settings = resolveSettings(given)
+  return new Scenarios({ settings, providers: createProviders(settings) })
+}
+
+/** What is wrong with a scenario, with the line where it stands in the file, if it does. */
+const located = ({ path, message }: SettingError, given: Given, file: ConfigFile | undefined): string => {
+  const [root] = path
+  const name = root as SettingName | undefined
+  const isOfFile = name !== undefined && file !== undefined && file.given[name] !== undefined
+  return isOfFile && file.given[name] === given[name] ? `${file.placeOf(path)}: ${message}` : message
+}
+
 /**
  * The settings of a command: flag before variable before config file before default.
  * @throws UsageError naming the flag, variable or line that is wrong
@@ -76,15 +108,15 @@ export const readConfig = async (
   folder: string = process.cwd(),
 ): Promise<Partial<Settings>> => {
   const named = typeof values.config === 'string' ? values.config : environment.STUNTDOUBLE_CONFIG
-  const file = named ?? CONFIG_FILES.map((name) => join(folder, name)).find(existsSync)
+  const path = named ?? CONFIG_FILES.map((name) => join(folder, name)).find(existsSync)
+  let given: Given = {}
+  let file: ConfigFile | undefined
   try {
-    const given = {
-      ...(file === undefined ? {} : await (await import('./config-file.ts')).readConfigFile(file)),
-      ...fromEnvironment(environment),
-      ...fromFlags(values),
-    }
+    if (path !== undefined) file = (await import('./config-file.ts')).readConfigFile(path)
+    given = { ...file?.given, ...fromEnvironment(environment), ...fromFlags(values) }
+    scenariosOf(given)
     return given as Partial<Settings>
   } catch (error) {
-    throw error instanceof SettingError ? new UsageError(error.message) : error
+    throw error instanceof SettingError ? new UsageError(located(error, given, file)) : error
   }
 }

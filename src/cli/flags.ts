@@ -9,6 +9,8 @@ export interface Flag {
   readonly form?: string
   readonly about: string
   readonly repeatable?: boolean
+  /** What it is when not given, where that can be shown. */
+  readonly byDefault?: string
 }
 
 export type FlagTable = Readonly<Record<string, Flag>>
@@ -65,18 +67,37 @@ const unknownFlag = (raw: string, names: readonly string[]): UsageError => {
   return new UsageError(`There is no flag ${raw}${hint.replace('did you mean ', 'did you mean --')}`)
 }
 
-/** The help of a command: what it does, then every flag. */
+/** Terminals are at least this wide. */
+const WIDTH = 100
+
+/** A text in lines of at most so many characters. */
+const wrapped = (text: string, width: number): readonly string[] => {
+  const lines = ['']
+  for (const word of text.split(' ')) {
+    const line = lines.at(-1) ?? ''
+    if (line !== '' && line.length + 1 + word.length > width) lines.push(word)
+    else lines[lines.length - 1] = line === '' ? word : `${line} ${word}`
+  }
+  return lines
+}
+
+const flagText = ({ about, form, repeatable, byDefault }: Flag, width: number): readonly string[] => {
+  const again = repeatable && !about.includes('repeatable') ? ' (repeatable)' : ''
+  const otherwise = byDefault === undefined || about.includes('default') ? '' : ` (default ${byDefault})`
+  const first = wrapped(about + again + otherwise, width)
+  return form === undefined ? first : [...first, ...wrapped(`= ${form}`, width)]
+}
+
+/** The help of a command: what it does, then every flag with its default and what its value looks like. */
 export const helpText = (usage: string, about: string, table: FlagTable): string => {
   const rows = Object.entries({ ...table, ...COMMON_FLAGS }).map(
-    ([name, { short, form, about, repeatable }]) => {
-      const names = `${short === undefined ? '    ' : `-${short}, `}--${name}`
-      return [
-        names,
-        `${about}${form === undefined ? '' : ` [${form}]`}${repeatable && !about.includes('repeatable') ? ' (repeatable)' : ''}`,
-      ] as const
-    },
+    ([name, flag]) => [`${flag.short === undefined ? '    ' : `-${flag.short}, `}--${name}`, flag] as const,
   )
-  const width = Math.max(...rows.map(([names]) => names.length))
-  const lines = rows.map(([names, text]) => `  ${names.padEnd(width)}  ${text}`)
+  const margin = Math.max(...rows.map(([names]) => names.length)) + 4
+  const lines = rows.flatMap(([names, flag]) =>
+    flagText(flag, WIDTH - margin).map(
+      (text, index) => `  ${(index === 0 ? names : '').padEnd(margin - 2)}${text}`,
+    ),
+  )
   return `${usage}\n\n${about}\n\nFlags:\n${lines.join('\n')}\n`
 }

@@ -1,8 +1,10 @@
 #!/usr/bin/env node
 import { didYouMean } from '../simulator/settings.ts'
 import { version } from '../simulator/version.ts'
+import { FAULTS_FLAGS, faults, faultsHelp } from './faults.ts'
 import { type FlagTable, type FlagValues, parseFlags } from './flags.ts'
 import { PROFILES_FLAGS, profiles, profilesHelp } from './profiles.ts'
+import { SCENARIOS_FLAGS, scenarios, scenariosHelp } from './scenarios.ts'
 import { START_FLAGS, start, startHelp } from './start.ts'
 import { EXIT, UsageError } from './usage-error.ts'
 
@@ -20,6 +22,18 @@ const commands: Readonly<Record<string, Command>> = {
     flags: PROFILES_FLAGS,
     help: profilesHelp,
     run: profiles,
+  },
+  scenarios: {
+    about: 'list the named scenarios, and your own from the config file',
+    flags: SCENARIOS_FLAGS,
+    help: scenariosHelp,
+    run: scenarios,
+  },
+  faults: {
+    about: 'list the faults: which mistake each catches, and its settings',
+    flags: FAULTS_FLAGS,
+    help: faultsHelp,
+    run: faults,
   },
 }
 

@@ -70,7 +70,7 @@ const banner = ({ url, baseUrls, settings }: Simulator): string =>
   profile  ${settings.profile}
   seed     ${settings.seed}
   clock    ${clockOf(settings)}
-  control  ${url}/__stuntdouble
+  control  ${url}/__stuntdouble/
 
 Stop with Ctrl-C.
 `

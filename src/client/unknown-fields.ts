@@ -1,12 +1,13 @@
-import type { OpenAPIV3_1 } from 'openapi-types'
+import type { ProviderContract } from '../contracts/index.ts'
 
+type Document = ProviderContract['openapi']
 type Schema = Readonly<Record<string, unknown>>
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** A schema and everything it is put together from, references followed. */
-const partsOf = (document: OpenAPIV3_1.Document, schema: unknown): readonly Schema[] => {
+const partsOf = (document: Document, schema: unknown): readonly Schema[] => {
   if (!isRecord(schema)) return []
   const { $ref, allOf, oneOf, anyOf } = schema
   const name = typeof $ref === 'string' ? $ref.split('/').at(-1) : undefined
@@ -17,7 +18,7 @@ const partsOf = (document: OpenAPIV3_1.Document, schema: unknown): readonly Sche
 
 /** The fields of a value that no part of its schema names, as paths: `data.newField`. An object without named fields may hold any. */
 export const unknownFields = (
-  document: OpenAPIV3_1.Document,
+  document: Document,
   schema: unknown,
   value: unknown,
   path = '',

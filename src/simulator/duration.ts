@@ -25,6 +25,15 @@ const millisecondsOf = (text: string): number | undefined => {
   return match === null ? undefined : Number(match[1]) * (UNIT_MS[match[2] ?? 'ms'] ?? 1)
 }
 
+/** A duration as people write it: `5m`, `1500ms`. */
+export const showDuration = (ms: number): string => {
+  const [unit, size] = Object.entries(UNIT_MS).findLast(([, size]) => ms >= size && ms % size === 0) ?? [
+    'ms',
+    1,
+  ]
+  return `${ms / size}${unit}`
+}
+
 /** What `parseDuration` reads, as JSON Schema. */
 export const DURATION_SCHEMA = {
   anyOf: [

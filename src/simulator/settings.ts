@@ -485,7 +485,9 @@ export const readValue = (
   if (setting === undefined) {
     const names = Object.keys(table)
     const there = names.length === 0 ? 'it has none' : `it has ${names.join(', ')}`
-    throw new SettingError(`${owner} has no setting ${JSON.stringify(name)}: ${there}.`)
+    throw new SettingError(
+      `${owner} has no setting ${JSON.stringify(name)}: ${there}${didYouMean(name, names)}`,
+    )
   }
   return readBy(setting, value, `${name} of ${owner}`, JSON.stringify(value))
 }

@@ -52,12 +52,11 @@ class ClientTimers implements Clock {
   }
 }
 
-/** Requests to a host that have begun and not ended, as undici tells of them. */
-const countRequests = (host: string) => {
+/** Requests that have begun and not ended, as undici tells of them. */
+const countRequests = () => {
   const open = new Set<unknown>()
   const begin = (message: unknown): void => {
-    const { request } = message as { request: { origin: unknown } }
-    if (String(request.origin).includes(host)) open.add(request)
+    open.add((message as { request: unknown }).request)
   }
   const end = (message: unknown): void => void open.delete((message as { request: unknown }).request)
   const channels = [
@@ -83,7 +82,7 @@ export const startDouble = async (options: SimulatorOptions & { readonly key?: s
   const account = simulator.account(key)
   const { clock } = account
   const timers = new ClientTimers(clock)
-  const requests = countRequests(new URL(simulator.url).host)
+  const requests = countRequests()
   const clients: AsyncDisposable[] = []
 
   const clientOptions = (more: ClientOptions): ClientOptions => ({
@@ -135,6 +134,9 @@ export const startDouble = async (options: SimulatorOptions & { readonly key?: s
     settled,
     kie: (more: ClientOptions = {}) => kept(new KieClient(clientOptions(more))),
     evolink: (more: ClientOptions = {}) => kept(new EvolinkClient(clientOptions(more))),
+    get openRequests() {
+      return requests.open
+    },
     /** Creates that came in, whatever became of them. */
     createCalls: (provider: ProviderName) =>
       exchanges(provider === 'kie' ? 'kie.createTask' : 'evolink.createVideo'),
@@ -143,15 +145,14 @@ export const startDouble = async (options: SimulatorOptions & { readonly key?: s
       return account.tasks().length
     },
     /** The error a promise ends with, while the clock moves. */
-    failure: async (promise: Promise<unknown>): Promise<Error & Record<string, unknown>> => {
-      const outcome = await settled(
-        promise.then(
-          (value) => ({ value }),
-          (error) => ({ error }),
-        ),
-      )
-      if ('error' in outcome) return outcome.error
-      throw new Error(`It worked, and answered ${JSON.stringify(outcome.value)}.`)
+    failure: (promise: Promise<unknown>) => settled(failureOf(promise)),
+    /** The same, after the clock has moved so far whatever is on the wire. */
+    failureAfter: async (promise: Promise<unknown>, ms: number) => {
+      const failed = failureOf(promise)
+      await nextTurn()
+      await clock.advance(ms)
+      timers.runDue()
+      return failed
     },
     [Symbol.asyncDispose]: async () => {
       requests.stop()
@@ -160,6 +161,14 @@ export const startDouble = async (options: SimulatorOptions & { readonly key?: s
     },
   }
 }
+
+const failureOf = (promise: Promise<unknown>): Promise<Error & Record<string, unknown>> =>
+  promise.then(
+    (value) => {
+      throw new Error(`It worked, and answered ${JSON.stringify(value)}.`)
+    },
+    (error) => error,
+  )
 
 /** The header that makes every call of these meet a fault: `server-error on=create call=1`. */
 export const struckBy = (directive: string): ClientOptions => ({

@@ -24,6 +24,8 @@ export async function* partOf(
   const opened = await watch.during(
     openLink(link, headersFrom(progress), { ...fetching, signal: watch.signal }),
   )
+  // Destroying a body that is not read to its end emits an error that nobody needs.
+  opened.body.on('error', () => undefined)
   try {
     const { file, from } = readAnswer(opened, fetching.accepts, fetching.settings.clock.now())
     assertContinues(link, progress, file, from)

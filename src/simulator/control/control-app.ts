@@ -17,6 +17,7 @@ import { documentRoutes } from './routes/documents.ts'
 import { eventRoutes } from './routes/events.ts'
 import { inboxRoutes } from './routes/inbox.ts'
 import { listRoutes } from './routes/lists.ts'
+import { addPage } from './routes/page.ts'
 import { scenarioRoutes } from './routes/scenario.ts'
 import { serverRoutes } from './routes/server.ts'
 import { taskRoutes } from './routes/tasks.ts'
@@ -103,6 +104,7 @@ export const createControlApp = async (simulation: Simulation): Promise<FastifyI
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body))
   const guard = createGuard(simulation)
+  addPage(app, CONTROL_PREFIX, guard, simulation.settings)
   for (const route of controlRoutes) {
     app.route({
       method: route.method,

@@ -12,15 +12,17 @@ export const addControlScope = (app: FastifyInstance, simulation: Simulation): v
     const control = await createControlApp(simulation)
     return (request, response) => control.routing(request, response)
   }
-  app.route({
-    method: ['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'PATCH', 'OPTIONS'],
-    url: '/__stuntdouble/*',
-    // Before the body is read: that is for the control app to do.
-    onRequest: (request, reply) => {
-      reply.hijack()
-      loading ??= load()
-      void loading.then((handle) => handle(request.raw, reply.raw))
-    },
-    handler: () => undefined,
-  })
+  for (const url of ['/__stuntdouble', '/__stuntdouble/*']) {
+    app.route({
+      method: ['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'PATCH', 'OPTIONS'],
+      url,
+      // Before the body is read: that is for the control app to do.
+      onRequest: (request, reply) => {
+        reply.hijack()
+        loading ??= load()
+        void loading.then((handle) => handle(request.raw, reply.raw))
+      },
+      handler: () => undefined,
+    })
+  }
 }

@@ -51,6 +51,15 @@ const hostCheck = ({ host, publicBaseUrl }: Settings): ((request: FastifyRequest
 const cookieIn = (header: string | undefined): string | undefined =>
   new RegExp(`(?:^|;\\s*)${TOKEN_COOKIE}=([^;]*)`).exec(header ?? '')?.[1]
 
+/** A cookie is escaped; whatever cannot be unescaped is taken as it is. */
+const decoded = (text: string): string => {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}
+
 const sameText = (a: string, b: string): boolean => {
   const digest = (text: string): Buffer => createHash('sha256').update(text).digest()
   return timingSafeEqual(digest(a), digest(b))
@@ -65,7 +74,7 @@ const tokenCheck = ({ host, controlToken }: Settings): ((request: FastifyRequest
   return ({ headers, query }) => {
     const given =
       headers[TOKEN_HEADER] ?? (query as Record<string, unknown>).token ?? cookieIn(headers.cookie)
-    return typeof given === 'string' && sameText(decodeURIComponent(given), controlToken)
+    return typeof given === 'string' && sameText(decoded(given), controlToken)
       ? undefined
       : 'The control API wants the token it was started with (--control-token), as X-Stuntdouble-Token.'
   }

@@ -1,3 +1,7 @@
+/** Characters that turn the text around them the other way show as what they are. */
+const plain = (text) =>
+  text.replace(/[\u202a-\u202e\u2066-\u2069]/g, (sign) => `⟨U+${sign.charCodeAt(0).toString(16).toUpperCase()}⟩`)
+
 /**
  * Makes an element: `make('button.plain', { type: 'button', onclick }, 'Copy')`. Whatever is shown is text or an element;
  * nothing on this page reads markup.
@@ -11,9 +15,10 @@ export const make = (name, properties = {}, ...children) => {
     if (key.startsWith('on')) element.addEventListener(key.slice(2), value)
     else element.setAttribute(key, value === true ? '' : String(value))
   }
-  element.append(
-    ...children.flat(3).filter((child) => child !== undefined && child !== null && child !== false),
-  )
+  for (const child of children.flat(3)) {
+    if (child === undefined || child === null || child === false) continue
+    element.append(typeof child === 'object' ? child : plain(String(child)))
+  }
   return element
 }
 

@@ -168,11 +168,11 @@ export const loadAll = async () => {
 
 /** Runs `run` soon, once for however many ask meanwhile, and never twice at a time. */
 const soon = (ms, run) => {
-  let timer
+  let isBooked = false
   let isRunning = false
   let isWanted = false
   const fire = async () => {
-    timer = undefined
+    isBooked = false
     isRunning = true
     try {
       await run()
@@ -185,7 +185,7 @@ const soon = (ms, run) => {
   }
   const ask = () => {
     if (isRunning) isWanted = true
-    else timer ??= setTimeout(fire, ms)
+    else if (!isBooked) isBooked = setTimeout(fire, ms) > 0
   }
   return ask
 }

@@ -58,7 +58,10 @@ export const choose = (visit: Visit, operation: Operation, account: Account): Ch
   const asked = prompt === undefined ? task?.asked : askedBy(prompt, latency)
   const { latency: chosen } = header?.scenario ?? (asked?.isWhole ? asked : account.scenario)
   // In a prompt, `call=2` is the second read of its own task.
-  const own = task === undefined ? occasion : { ...occasion, nth: task.reads + 1 }
+  const own =
+    task?.asked === undefined
+      ? occasion
+      : { ...occasion, nth: account.nextCall(`${operation.id} ${task.id}`) }
   return {
     strike: strikeInOrder(header, asked, rules, occasion, own),
     asked: operation.kind === 'create' ? joined(header, asked, chosen) : undefined,
@@ -93,8 +96,17 @@ export const chooseForResult = (
   return strikeInOrder(header, task.asked, rules, occasion, own)
 }
 
-const wordsOf = ({ headers }: FastifyRequest): string | undefined =>
-  (headers[FAULT_HEADER] ?? headers[SCENARIO_HEADER])?.toString()
+/** What a request's headers ask for. A fault and a scenario may share a name: `rate-limited`. */
+interface Words {
+  readonly text: string
+  readonly isScenario: boolean
+}
+
+const wordsOf = ({ headers }: FastifyRequest): Words | undefined => {
+  const fault = headers[FAULT_HEADER]
+  const text = (fault ?? headers[SCENARIO_HEADER])?.toString()
+  return text === undefined ? undefined : { text, isScenario: fault === undefined }
+}
 
 /** @param own what a prompt's rules are held against: they count the calls about their own task */
 const strikeInOrder = (
@@ -176,19 +188,19 @@ const addNote = (visit: Visit, note: string): void => {
 
 const followed = (
   { scenarios }: Simulation,
-  words: string | undefined,
+  words: Words | undefined,
   { operation }: Occasion,
   tell: (note: string) => void,
 ): Directive | undefined => {
   if (words === undefined) return undefined
   try {
-    const directive = readDirective(words, scenarios)
+    const directive = readDirective(words.text, scenarios, words.isScenario)
     const note = noteOn(directive, operation)
     if (note !== undefined) tell(note)
     return directive
   } catch (error) {
     if (!(error instanceof SettingError)) throw error
-    tell(`The header ${JSON.stringify(words)} is not followed. ${error.message}`)
+    tell(`The header ${JSON.stringify(words.text)} is not followed. ${error.message}`)
     return undefined
   }
 }

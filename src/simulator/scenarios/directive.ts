@@ -16,10 +16,14 @@ const WORD = /([\w-]+)=(?:"([^"]*)"|(\S+))|(\S+)/g
 
 /**
  * Reads one directive: a fault's name with conditions (`on=retrieve call=1..2`) and settings (`after=2s`), or a
- * scenario's name alone.
+ * scenario's name alone. Of a name that both have, the fault is meant unless told otherwise.
  * @throws SettingError that says what is wrong with it
  */
-export const readDirective = (text: string, scenarios: Pick<Scenarios, 'all' | 'fit'>): Directive => {
+export const readDirective = (
+  text: string,
+  scenarios: Pick<Scenarios, 'all' | 'fit'>,
+  prefersScenario = false,
+): Directive => {
   let name: string | undefined
   const rule: Record<string, unknown> = {}
   const settings: Record<string, unknown> = {}
@@ -37,7 +41,8 @@ export const readDirective = (text: string, scenarios: Pick<Scenarios, 'all' | '
   }
   if (name === undefined) throw new SettingError('A directive begins with the name of a fault or a scenario.')
   const scenario = scenarios.all.get(name)
-  if (scenario !== undefined && !faults.has(name)) return { rules: scenario.rules, scenario }
+  if (scenario !== undefined && (prefersScenario || !faults.has(name)))
+    return { rules: scenario.rules, scenario }
   if (!faults.has(name)) {
     const names = [...faults.keys(), ...scenarios.all.keys()]
     throw new SettingError(`There is no fault or scenario ${JSON.stringify(name)}${didYouMean(name, names)}`)

@@ -78,15 +78,19 @@ const named = (name: string, { message, path }: SettingError): string => {
 }
 
 /** Reads one scenario. @throws SettingError that says which member is wrong, and where it stands */
-export const readScenario = (name: string, written: unknown, fit = (rule: Rule): Rule => rule): Scenario => {
+export const readScenario = (
+  name: string,
+  written: unknown,
+  fitRule = (rule: Rule): Rule => rule,
+): Scenario => {
   try {
-    return readMembers(name, written, fit)
+    return readMembers(name, written, fitRule)
   } catch (error) {
     throw error instanceof SettingError ? new SettingError(named(name, error), error.path) : error
   }
 }
 
-const readMembers = (name: string, written: unknown, fit: (rule: Rule) => Rule): Scenario => {
+const readMembers = (name: string, written: unknown, fitRule: (rule: Rule) => Rule): Scenario => {
   if (!isRecord(written)) throw new SettingError('it is an object with rules.')
   const stray = Object.keys(written).find((key) => !MEMBERS.includes(key))
   if (stray !== undefined)
@@ -96,7 +100,7 @@ const readMembers = (name: string, written: unknown, fit: (rule: Rule) => Rule):
   return {
     name,
     about: String(about),
-    rules: rules.map((rule, index) => readAt(['rules', index], () => fit(readRule(rule)))),
+    rules: rules.map((rule, index) => readAt(['rules', index], () => fitRule(readRule(rule)))),
     ...(latency !== undefined && { latency: readAt(['latency'], () => readScenarioLatency(latency)) }),
     ...(credits !== undefined && { credits: readAt(['credits'], () => number('credits', credits)) }),
     ...(rateLimit !== undefined && { rateLimit: readAt(['rateLimit'], () => readRateLimit(rateLimit)) }),

@@ -26,11 +26,11 @@ const withSettings = (scenario: Scenario, settings: Settings): Scenario => {
 }
 
 /** The scenario without the rules that can do nothing here; a named one is for everybody, whatever the settings. */
-const leavingOut = (scenario: Scenario, fit: (rule: Rule) => Rule): Scenario => {
+const leavingOut = (scenario: Scenario, fitRule: (rule: Rule) => Rule): Scenario => {
   const notes: string[] = []
   const rules = scenario.rules.flatMap((rule) => {
     try {
-      return [fit(rule)]
+      return [fitRule(rule)]
     } catch (error) {
       if (!(error instanceof SettingError)) throw error
       notes.push(`Left out: ${error.message}`)

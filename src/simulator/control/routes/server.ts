@@ -51,6 +51,6 @@ export const serverRoutes = [
     namesAccount: true,
     summary: 'A new start for the account, or for all: no tasks, full credits, an empty journal',
     answer: z.object({ reset: z.array(z.string()) }),
-    handle: ({ simulation, account }) => ({ reset: simulation.reset(account) }),
+    handle: ({ simulation, account }) => simulation.reset(account),
   }),
 ]

@@ -1,0 +1,55 @@
+import { LATENCY_FORMS, showDuration } from '../simulator/duration.ts'
+import { faults as all } from '../simulator/faults/index.ts'
+import { type FlagTable, type FlagValues, helpText } from './flags.ts'
+import { EXIT } from './usage-error.ts'
+
+export const FAULTS_FLAGS: FlagTable = { json: { about: 'print one JSON object per line' } }
+
+export const faultsHelp = (): string =>
+  helpText(
+    'Usage: stuntdouble faults [flags]',
+    'Lists the faults: which mistake of a client each catches, which calls it strikes, and its settings.\n' +
+      'Ask for one by the header X-Stuntdouble-Fault: task-fails after=2s, in a prompt: [[stunt: task-fails after=2s]], or\n' +
+      'in a rule of a scenario.',
+    FAULTS_FLAGS,
+  )
+
+const isTime = (form: string): boolean => form === LATENCY_FORMS || form.startsWith('a duration')
+
+/** Every fault as it is shown, with its settings. */
+export const faultRows = () =>
+  [...all.values()].map(({ name, catches, strikes, settings }) => ({
+    name,
+    catches,
+    strikes,
+    settings: Object.entries(settings).map(([setting, { form = '', about, default: usual }]) => ({
+      name: setting,
+      form,
+      about,
+      default: typeof usual === 'number' && isTime(form) ? showDuration(usual) : (usual ?? null),
+    })),
+  }))
+
+/** Prints every fault. Answers the exit code. */
+export const faults = (values: FlagValues): number => {
+  const rows = faultRows()
+  const text = values.json
+    ? rows.map((row) => JSON.stringify(row)).join('\n')
+    : rows
+        .map(({ name, catches, strikes, settings }) =>
+          [
+            name,
+            `  catches  ${catches}`,
+            `  strikes  ${strikes.join(', ')}`,
+            ...settings.map(
+              (setting) =>
+                `  ${setting.name}=  ${setting.about} [${setting.form}]${setting.default === null ? '' : `, ${shown(setting.default)} unless set`}`,
+            ),
+          ].join('\n'),
+        )
+        .join('\n\n')
+  process.stdout.write(`${text}\n`)
+  return EXIT.ok
+}
+
+const shown = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value))

@@ -1,0 +1,207 @@
+import { call } from './api.js'
+import { actionButton, keep, make, toast } from './dom.js'
+import { calendarDay, clockTime, count, duration, parseDuration } from './format.js'
+import { isUnderWay, loadAll, nowOf, store } from './store.js'
+
+const REAL_WORDS = 'This clock is real and moves by itself; start with --clock manual to move it by hand.'
+
+const scope = () => ({ account: store.isThere ? store.account : undefined })
+
+const move = (body) => call('PUT', 'clock', { query: scope(), body })
+const advance = (ms) => move({ action: 'advance', ms })
+
+const advanceBy = (label, ms, isManual) =>
+  actionButton(label, () => advance(ms), {
+    disabled: !isManual,
+    'aria-label': `Advance the clock by ${label.slice(1)}`,
+  })
+
+/** What comes next: a step of a task, or something that is booked on the clock; and how far off it is. */
+const nextThing = () => {
+  const steps = [...store.tasks.values()].filter(isUnderWay).flatMap((task) => {
+    const now = nowOf(task.account)
+    const step = task.steps.find(({ at }) => at !== null && at > now)
+    return step === undefined ? [] : [{ inMs: step.at - now, words: `a task is ${step.phase}` }]
+  })
+  const due = (store.clock?.due ?? [])
+    .slice(0, 1)
+    .map(({ at, label, account }) => ({ inMs: Math.max(0, at - nowOf(account)), words: label }))
+  return [...due, ...steps].sort((a, b) => a.inMs - b.inMs)[0]
+}
+
+/** Tasks without a callback book nothing on the clock: as far as the last of them, then until nothing is due. */
+const finishAll = async () => {
+  const ends = [...store.tasks.values()]
+    .filter(isUnderWay)
+    .flatMap(({ endsAt, account }) => (endsAt === null ? [] : [endsAt - nowOf(account)]))
+  const furthest = Math.max(0, ...ends)
+  if (furthest > 0) await advance(furthest)
+  await move({ action: 'runUntilIdle' })
+}
+
+const customAdvance = (isManual) => {
+  const input = make('input', {
+    size: '6',
+    placeholder: '5s',
+    'aria-label': 'How far to advance the clock, such as 250ms, 5s, 2m or 1d',
+    disabled: !isManual,
+    autocomplete: 'off',
+  })
+  const go = async () => {
+    const ms = parseDuration(input.value)
+    if (ms === undefined) throw new Error('How far? Write 250ms, 5s, 2m, 1h or 1d.')
+    await advance(ms)
+  }
+  const button = actionButton('Advance', go, { disabled: !isManual })
+  input.addEventListener('keydown', ({ key }) => {
+    if (key === 'Enter') button.click()
+  })
+  return make('span.joined', {}, input, button)
+}
+
+const clockParts = () => {
+  const { clock } = store
+  if (clock === undefined) return []
+  const isManual = clock.kind === 'manual'
+  const now = Math.floor(nowOf(store.account))
+  const next = isManual ? nextThing() : undefined
+  const speed = clock.speed === 1 || isManual ? clock.kind : `${clock.kind}, ${clock.speed}×`
+  return [
+    {
+      key: 'time',
+      version: `${Math.floor(now / (isManual ? 1 : 500))} ${speed}`,
+      build: () =>
+        make(
+          'span.clock',
+          { title: `${new Date(now).toISOString()} (UTC)` },
+          make('span.hint', {}, calendarDay(now)),
+          make('strong', {}, isManual ? clockTime(now) : clockTime(now).slice(0, 8)),
+          make('span.chip', { 'data-kind': isManual ? 'running' : 'queued' }, speed),
+        ),
+    },
+    {
+      key: 'moves',
+      version: isManual,
+      build: () =>
+        make(
+          'span.row.tight',
+          { role: 'group', 'aria-label': 'Move the clock', title: isManual ? undefined : REAL_WORDS },
+          advanceBy('+1 s', 1_000, isManual),
+          advanceBy('+10 s', 10_000, isManual),
+          advanceBy('+1 min', 60_000, isManual),
+          customAdvance(isManual),
+        ),
+    },
+    {
+      key: 'next',
+      version: `${isManual} ${next?.inMs} ${next?.words}`,
+      build: () =>
+        actionButton(
+          next === undefined ? 'Next' : `Next: +${duration(next.inMs)}`,
+          () => advance(next.inMs),
+          {
+            disabled: next === undefined,
+            title: isManual ? (next?.words ?? 'Nothing is due.') : REAL_WORDS,
+          },
+        ),
+    },
+    {
+      key: 'finish',
+      version: `${isManual} ${next === undefined}`,
+      build: () =>
+        actionButton('Finish all', finishAll, {
+          name: next === undefined ? 'button' : 'button.strong',
+          disabled: next === undefined,
+          title: isManual ? 'Moves the clock until every task has ended and nothing is due.' : REAL_WORDS,
+        }),
+    },
+    ...(isManual ? [] : [{ key: 'why', version: 0, build: () => make('span.hint.why', {}, REAL_WORDS) }]),
+  ]
+}
+
+/** What is chosen but not yet applied. */
+let chosen
+
+const scenarioParts = () => {
+  const { items, current } = store.scenarios
+  // What an account is in may be one of its own making.
+  const names = [...new Set([...items.map(({ name }) => name), current])]
+  const picked = names.includes(chosen) ? chosen : current
+  const about = items.find(({ name }) => name === picked)?.about ?? ''
+  const pick = ({ currentTarget }) => {
+    chosen = currentTarget.value
+    fillControls()
+  }
+  return [
+    {
+      key: 'select',
+      version: [...names, current].join('|'),
+      build: () =>
+        make(
+          'label.field',
+          {},
+          make('span', {}, 'Scenario'),
+          make(
+            'select',
+            { 'aria-describedby': 'scenario-about', onchange: pick },
+            names.map((name) => make('option', { value: name, selected: name === picked }, name)),
+          ),
+        ),
+    },
+    {
+      key: 'use',
+      version: `${picked} ${current}`,
+      build: () =>
+        actionButton('Use', use, {
+          name: 'button.strong',
+          'aria-label': `Use the scenario ${picked}`,
+          hidden: picked === current,
+        }),
+    },
+    { key: 'about', version: about, build: () => make('span.hint.cut', { id: 'scenario-about', title: about }, about) },
+  ]
+}
+
+const use = async () => {
+  const { accounts } = await call('PUT', 'scenario', { query: scope(), body: { scenario: chosen } })
+  toast(
+    store.account === undefined
+      ? `${count(accounts.length, 'account')}, and those to come, are now in “${chosen}”.`
+      : `${store.account} is now in “${chosen}”.`,
+  )
+  chosen = undefined
+  await loadAll()
+}
+
+const reset = async () => {
+  const whose = store.account === undefined ? 'every account' : store.account
+  if (!confirm(`Reset ${whose}? Its tasks, requests and callbacks go, and its credits are full again.`))
+    return
+  await call('POST', 'reset', { query: scope() })
+  toast('Reset.')
+}
+
+const creditsPart = () => {
+  const credits = store.accounts.get(store.account)?.credits
+  return {
+    key: 'credits',
+    version: String(credits),
+    build: () => make('span.number', {}, credits === undefined ? '' : count(credits, 'credit')),
+  }
+}
+
+const resetPart = () => ({
+  key: 'reset',
+  version: 0,
+  build: () =>
+    actionButton('Reset', reset, {
+      name: 'button.plain',
+      title: 'A new start: no tasks, full credits, an empty journal',
+    }),
+})
+
+/** Fills the strips at the top. */
+export const fillControls = () => {
+  keep(document.getElementById('controls'), clockParts())
+  keep(document.getElementById('scenario'), [...scenarioParts(), creditsPart(), resetPart()])
+}

@@ -1,0 +1,128 @@
+import { call, serverUrl } from './api.js'
+import { bodyBlock, facts, headersBlock } from './bodies.js'
+import { actionButton, copyButton, make, toast } from './dom.js'
+import { clockTime, count } from './format.js'
+import { linkTo } from './route.js'
+import { refreshAbout, store } from './store.js'
+
+/** What an inbox received, as far as it was read. */
+let letters = { name: undefined, items: [], stamp: '', dropped: 0 }
+let isReading = false
+
+const stampOf = (name) => {
+  const inbox = store.inboxes.find((each) => each.name === name)
+  return inbox === undefined ? 'none' : `${inbox.received} ${inbox.lastAt}`
+}
+
+/** Reads an inbox when it has something else in it than before. */
+export const readInbox = async (name, changed) => {
+  const stamp = stampOf(name)
+  if (isReading || (letters.name === name && letters.stamp === stamp)) return
+  isReading = true
+  try {
+    const { items, dropped } = await call('GET', `inbox/${encodeURIComponent(name)}`)
+    letters = { name, items, stamp, dropped }
+  } catch (error) {
+    letters = { name, items: [], stamp, dropped: 0 }
+    toast(error.message, true)
+  } finally {
+    isReading = false
+  }
+  changed()
+}
+
+const lettersIn = (name) => (letters.name === name ? letters.items : [])
+
+const inboxRow = ({ name, received, lastAt }) =>
+  make(
+    'li',
+    {},
+    make(
+      'a.row-link.inbox-row',
+      { href: linkTo(['inbox', name]) },
+      make('span.what', {}, make('span.prompt', {}, name)),
+      make('span.tries', {}, `${received.toLocaleString('en')} received`),
+      make('span.when', {}, lastAt === null ? '' : clockTime(lastAt)),
+    ),
+  )
+
+const letterSection = (letter, number) =>
+  make(
+    'details.letter',
+    { open: number === undefined },
+    make(
+      'summary',
+      {},
+      make('span.number', {}, `#${number}`),
+      make('span', {}, letter.method),
+      make(
+        'span.status',
+        { 'data-kind': letter.answered < 300 ? 'succeeded' : 'failed' },
+        `answered ${letter.answered}`,
+      ),
+      make('span.when', {}, clockTime(letter.at)),
+    ),
+    bodyBlock('Body', letter.body, { level: 'h4' }),
+    headersBlock('Headers', letter.headers),
+    facts([['Address', make('span.address', {}, letter.url)]]),
+  )
+
+export const inboxView = {
+  name: 'inbox',
+  title: 'Inbox',
+  one: 'inbox',
+  search: 'Find an inbox by its name',
+  items: (words) =>
+    [...store.inboxes]
+      .reverse()
+      .filter(({ name }) => words.every((word) => name.toLowerCase().includes(word))),
+  total: () => store.inboxes.length,
+  dropped: () => 0,
+  tools: () => [make('span.hint', {}, 'Inboxes belong to the server, not to an account.')],
+  rows: (inboxes) =>
+    inboxes.map((inbox) => ({
+      key: inbox.name,
+      version: `${inbox.received} ${inbox.lastAt}`,
+      build: () => inboxRow(inbox),
+    })),
+  inWords: (shown) => count(shown, 'inbox', 'inboxes'),
+}
+
+const empty = async (name) => {
+  const { forgotten } = await call('DELETE', `inbox/${encodeURIComponent(name)}`)
+  refreshAbout()
+  toast(`${count(forgotten, 'callback')} forgotten; the script of answers starts over.`)
+}
+
+export const inboxDetail = {
+  title: ({ name }) => `Inbox “${name}”`,
+  find: (name) => ({ name }),
+  missing: '',
+  parts: ({ name }) => {
+    const items = lettersIn(name)
+    const address = `${serverUrl}/__stuntdouble/inbox/${encodeURIComponent(name)}`
+    const shown = items.map((letter, index) => ({ letter, number: index + 1 + letters.dropped })).slice(-100)
+    return [
+      {
+        key: 'heading',
+        version: 0,
+        build: () =>
+          make(
+            'div.row',
+            {},
+            copyButton('Copy address', () => address),
+            make('span.spacer'),
+            actionButton('Empty', () => empty(name)),
+          ),
+      },
+      { key: 'address', version: 0, build: () => make('p.address', {}, address) },
+      ...(items.length === 0
+        ? [{ key: 'none', version: 0, build: () => make('p.hint', {}, 'Nothing is in it.') }]
+        : shown.reverse().map(({ letter, number }) => ({
+            key: `letter ${number}`,
+            version: letter.at,
+            build: () => letterSection(letter, number),
+          }))),
+    ].map((part) => ({ ...part, key: `${name} ${part.key}` }))
+  },
+}

@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest'
+import type { EvolinkCreateRequest, KieCreateRequest } from '../../src/client/index.ts'
+import { contracts } from '../../src/contracts/index.ts'
+import { modelsOf } from '../../src/contracts/models.ts'
+
+/** Inputs are typed per model. tsc checks this file: an error it no longer finds fails the type-check. */
+
+const kieRequests: readonly KieCreateRequest[] = [
+  { model: 'wan/2-5-text-to-video', input: { prompt: 'a cat', duration: '10', aspect_ratio: '1:1' } },
+  { model: 'wan/2-5-image-to-video', input: { prompt: 'a cat', image_url: 'https://example.com/cat.png' } },
+  // @ts-expect-error a duration that Kie does not offer
+  { model: 'wan/2-5-text-to-video', input: { prompt: 'a cat', duration: '7' } },
+  // @ts-expect-error Kie writes durations as texts
+  { model: 'wan/2-5-text-to-video', input: { prompt: 'a cat', duration: 5 } },
+  // @ts-expect-error a model that is not there
+  { model: 'wan/9-9-text-to-video', input: { prompt: 'a cat' } },
+  // @ts-expect-error a prompt is required
+  { model: 'wan/2-5-text-to-video', input: {} },
+  // @ts-expect-error an aspect ratio that Kie does not offer
+  { model: 'wan/2-5-text-to-video', input: { prompt: 'a cat', aspect_ratio: '4:3' } },
+  // @ts-expect-error image to video needs an image
+  { model: 'wan/2-5-image-to-video', input: { prompt: 'a cat' } },
+]
+
+const evolinkRequests: readonly EvolinkCreateRequest[] = [
+  { model: 'wan2.5-text-to-video', prompt: 'a cat', duration: 10, quality: '480p' },
+  // @ts-expect-error a duration that EvoLink does not offer
+  { model: 'wan2.5-text-to-video', prompt: 'a cat', duration: 7 },
+  // @ts-expect-error EvoLink writes durations as numbers
+  { model: 'wan2.5-text-to-video', prompt: 'a cat', duration: '5' },
+  // @ts-expect-error a quality that is not there
+  { model: 'wan2.5-text-to-video', prompt: 'a cat', quality: '8k' },
+  // @ts-expect-error a mistyped field
+  { model: 'wan2.5-text-to-video', prompt: 'a cat', quallity: '720p' },
+]
+
+test('the types know every model of the contracts', () => {
+  const modelIn = ({ model }: { readonly model: string }): string => model
+  const known = (requests: readonly { readonly model: string }[], models: readonly string[]) =>
+    models.filter((model) => requests.map(modelIn).includes(model))
+  const kieModels = [...modelsOf(contracts.kie.openapi).keys()]
+  const evolinkModels = [...modelsOf(contracts.evolink.openapi).keys()]
+  expect(known(kieRequests, kieModels)).toEqual(kieModels)
+  expect(known(evolinkRequests, evolinkModels)).toEqual(evolinkModels)
+})
