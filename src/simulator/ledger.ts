@@ -1,11 +1,9 @@
 import type { ProviderName } from '../contracts/index.ts'
 import { Heap } from './heap.ts'
 import { endOf, type Task, taskStepAt } from './tasks/task.ts'
+import type { Timeline } from './tasks/timeline.ts'
 
-interface Open {
-  readonly task: Task
-  readonly endsAt: number
-}
+const endsBefore = (a: Task, b: Task): boolean => (endOf(a) ?? 0) < (endOf(b) ?? 0)
 
 /**
  * The credits of an account and how many of its tasks are under way. Both follow from the tasks and the time: a task
@@ -16,7 +14,7 @@ export class Ledger {
   #charged = 0
   #consumed = 0
   /** Tasks whose end is planned, soonest first. */
-  readonly #open = new Heap<Open>((a, b) => a.endsAt < b.endsAt)
+  readonly #open = new Heap(endsBefore)
   readonly #running = new Map<ProviderName, number>()
 
   constructor(granted: number) {
@@ -27,13 +25,14 @@ export class Ledger {
   add(task: Task): void {
     this.#charged += task.cost
     this.#count(task, 1)
-    this.replanned(task)
+    if (endOf(task) !== undefined) this.#open.push(task)
   }
 
-  /** To be called when a task that is under way got another timeline. */
-  replanned(task: Task): void {
-    const endsAt = endOf(task)
-    if (endsAt !== undefined) this.#open.push({ task, endsAt })
+  /** Gives a task that is under way another timeline. */
+  replan(task: Task, timeline: Timeline): void {
+    if (endOf(task) !== undefined) this.#open.keep((open) => open !== task)
+    task.timeline = timeline
+    if (endOf(task) !== undefined) this.#open.push(task)
   }
 
   /** Credits left at `now`. */
@@ -59,11 +58,10 @@ export class Ledger {
   }
 
   #settle(now: number): void {
-    for (let first = this.#open.first; first !== undefined && first.endsAt <= now; first = this.#open.first) {
+    for (let task = this.#open.first; task !== undefined; task = this.#open.first) {
+      const endsAt = endOf(task) ?? now
+      if (endsAt > now) return
       this.#open.shift()
-      const { task, endsAt } = first
-      // A task that got another timeline stands here a second time, under the end it really has.
-      if (endOf(task) !== endsAt) continue
       this.#count(task, -1)
       if (taskStepAt(task, endsAt).phase === 'failed') this.#charged -= task.cost
       else this.#consumed += task.cost

@@ -155,10 +155,15 @@ const parseProgress = (value: unknown): Progress | undefined => {
   return polls === undefined ? oneOf('time', 'immediate', 'manual')(value) : { polls }
 }
 
-/** Reads `20/10s`, `20/s` or `off`. */
+const isRateLimit = (value: unknown): value is RateLimit => {
+  const { creates, windowMs } = (value ?? {}) as Partial<RateLimit>
+  return integer(1)(creates) !== undefined && (parseDuration(windowMs) ?? 0) > 0
+}
+
+/** Reads `20/10s`, `20/s` or `off`, or what it has read before. */
 export const parseRateLimit = (value: unknown): RateLimit | 'off' | undefined => {
   if (value === 'off') return 'off'
-  if (typeof value !== 'string') return undefined
+  if (typeof value !== 'string') return isRateLimit(value) ? value : undefined
   const [creates, window] = value.split('/')
   // `20/s` is 20 in one second.
   const windowMs = parseDuration(/^[a-z]/.test(window ?? '') ? `1${window}` : window)

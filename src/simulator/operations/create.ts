@@ -1,4 +1,3 @@
-import { textOr } from '../../contracts/media.ts'
 import { announce } from '../callbacks/announce.ts'
 import type { Fault } from '../faults/fault.ts'
 import { createPlanner, type Planner } from '../tasks/plan.ts'
@@ -24,7 +23,7 @@ export const create = (visit: MatchedVisit, validate: Validate): Outcome | Promi
   const { simulation, provider, account, strike } = visit
   const { contract } = provider
   const body = jsonBody(visit)
-  validate(body)
+  const model = validate(body)
   // As the task keeps it: without the blanks it came with.
   const request = JSON.stringify(body)
   const cost = contract.price(contract.mediaOf(body))
@@ -32,7 +31,6 @@ export const create = (visit: MatchedVisit, validate: Validate): Outcome | Promi
 
   const now = account.clock.now()
   const ordinal = account.nextTaskOrdinal()
-  const model = textOr(body.model, '')
   const planner = plannerOf(visit)
   const planned = planner.plan(account.random, ordinal, model)
   const task: Task = {

@@ -20,50 +20,43 @@ const coloured = (text) => {
   return parts
 }
 
-const block = (title, extra, copied, text, children) =>
+/** A part with a heading, something beside that, and buttons at the end of the line. */
+export const headed = (title, beside, buttons, ...children) =>
   make(
-    'section.body',
+    'section',
     { 'aria-label': title },
-    make(
-      'div.row.heading',
-      {},
-      make('h3', {}, title),
-      extra,
-      make('span.spacer'),
-      copied === '' ? undefined : copyButton('Copy', () => copied, { 'aria-label': `Copy ${title}` }),
-    ),
-    text === '' ? make('p.hint', {}, 'No body.') : make('pre', { tabindex: '0', 'aria-label': title }, children),
+    make('div.row.heading', make('h3', title), beside, make('span.spacer'), buttons),
+    children,
+  )
+
+const block = (title, beside, copied, children) =>
+  headed(
+    title,
+    beside,
+    copied !== '' && copyButton('Copy', () => copied, { 'aria-label': `Copy ${title}` }),
+    copied === ''
+      ? make('p.hint', 'No body.')
+      : make('pre', { tabindex: '0', 'aria-label': title }, children),
   )
 
 /** A body as it was sent: JSON indented, anything else as it is. */
-export const bodyBlock = (title, body, extra) => {
+export const bodyBlock = (title, body, beside) => {
   const shown = pretty(body)
-  const isJson = shown !== body || /^[[{"\d]/.test(body)
-  return block(title, extra, body, shown, isJson && shown.length <= MOST_COLOURED ? coloured(shown) : shown)
+  return block(title, beside, body, shown.length <= MOST_COLOURED ? coloured(shown) : shown)
 }
 
 /** A command to copy. */
-export const commandBlock = (title, command) => block(title, undefined, command, command, command)
-
-/** Names with values, folded away. */
-export const headersBlock = (title, headers) =>
-  make(
-    'details',
-    {},
-    make('summary', {}, `${title} (${Object.keys(headers).length})`),
-    make(
-      'dl.pairs',
-      {},
-      Object.entries(headers).map(([name, value]) => [make('dt', {}, name), make('dd', {}, value)]),
-    ),
-  )
+export const commandBlock = (title, command) => block(title, undefined, command, command)
 
 /** Facts in two columns; those without a value are left out. */
 export const facts = (pairs) =>
   make(
     'dl.pairs',
-    {},
     pairs
       .filter(([, value]) => value !== undefined && value !== null)
-      .map(([name, value]) => [make('dt', {}, name), make('dd', {}, value)]),
+      .map(([name, value]) => [make('dt', name), make('dd', value)]),
   )
+
+/** Headers, folded away. */
+export const headersBlock = (headers) =>
+  make('details', make('summary', `Headers (${Object.keys(headers).length})`), facts(Object.entries(headers)))

@@ -1,9 +1,11 @@
 import { call } from './api.js'
-import { bodyBlock, facts } from './bodies.js'
-import { actionButton, chip, copyButton, make, toast } from './dom.js'
+import { bodyBlock, facts, headed } from './bodies.js'
+import { actionButton, chip, copyButton, make, part, toast } from './dom.js'
+import { rowLink } from './route.js'
 import { clockTime, count, duration } from './format.js'
 import { linkTo } from './route.js'
 import { store } from './store.js'
+import { accountLink } from './tasks.js'
 
 const KINDS = { pending: 'running', delivered: 'succeeded', failed: 'failed', refused: 'failed' }
 
@@ -26,38 +28,25 @@ export const redeliverButton = (delivery) =>
     },
   )
 
+export const headRow = (names) =>
+  make('tr', names.map((name) => make('th', { scope: 'col' }, name)))
+
 export const attemptsTable = ({ attempts, createdAt }) =>
   make(
     'table.attempts',
-    {},
-    make(
-      'thead',
-      {},
-      make(
-        'tr',
-        {},
-        ['#', 'At', 'Took', 'Answer'].map((name) => make('th', { scope: 'col' }, name)),
-      ),
-    ),
+    make('thead', headRow(['#', 'At', 'Took', 'Answer'])),
     make(
       'tbody',
-      {},
       attempts.length === 0
-        ? make(
-            'tr',
-            {},
-            make('td', { colspan: '4' }, make('span.hint', {}, 'The first attempt is being made.')),
-          )
+        ? make('tr', make('td', { colspan: '4' }, make('span.hint', 'The first attempt is being made.')))
         : attempts.map(({ at, status, durationMs, error }, index) =>
             make(
               'tr',
-              {},
-              make('td.number', {}, String(index + 1)),
+              make('td.number', String(index + 1)),
               make('td.number', { title: clockTime(at) }, `+${duration(at - createdAt)}`),
-              make('td.number', {}, duration(durationMs)),
+              make('td.number', duration(durationMs)),
               make(
                 'td',
-                {},
                 status === null
                   ? undefined
                   : make(
@@ -65,7 +54,7 @@ export const attemptsTable = ({ attempts, createdAt }) =>
                       { 'data-kind': status < 300 ? 'succeeded' : 'failed' },
                       String(status),
                     ),
-                error === null ? undefined : make('span.error', {}, ` ${error}`),
+                error === null ? undefined : make('span.error', ` ${error}`),
               ),
             ),
           ),
@@ -74,32 +63,19 @@ export const attemptsTable = ({ attempts, createdAt }) =>
 
 const row = (delivery) => {
   const last = delivery.attempts.at(-1)
-  return make(
-    'li',
-    {},
-    make(
-      'a.row-link.callback-row',
-      { href: linkTo(['callback', delivery.id]) },
+  return rowLink('callback', ['callback', delivery.id],
       stateChip(delivery),
       make(
         'span.what',
-        {},
-        make('span.address', {}, delivery.url),
-        make(
-          'span.about',
-          {},
-          make('span', {}, delivery.provider),
-          make('span', {}, store.tasks.get(delivery.taskId)?.prompt ?? delivery.taskId),
-        ),
+        make('span.address', delivery.url),
+        make('span.about', make('span', store.tasks.get(delivery.taskId)?.prompt ?? delivery.taskId)),
       ),
       make(
         'span.tries',
-        {},
         count(delivery.attempts.length, 'attempt'),
-        make('span.hint', {}, last === undefined ? '' : `last ${last.status ?? 'no answer'}`),
+        make('span.hint', last === undefined ? '' : `last ${last.status ?? 'no answer'}`),
       ),
-      make('span.when', {}, clockTime(delivery.createdAt)),
-    ),
+      make('span.when', clockTime(delivery.createdAt)),
   )
 }
 
@@ -108,74 +84,50 @@ const versionOf = ({ state, attempts, taskId }) => `${state} ${attempts.length} 
 export const callbacksView = {
   name: 'callbacks',
   title: 'Callbacks',
-  one: 'callback',
   search: 'Find by address, task or state',
-  items: (words) =>
-    [...store.deliveries.values()].reverse().filter(({ id, url, taskId, state, provider }) => {
-      const text = `${id} ${url} ${taskId} ${state} ${provider}`.toLowerCase()
-      return words.every((word) => text.includes(word))
-    }),
+  all: () => [...store.deliveries.values()],
+  text: ({ id, url, taskId, state, provider }) => [id, url, taskId, state, provider],
   total: () => store.deliveries.size,
   dropped: () => store.dropped.deliveries,
   tools: () => [],
   rows: (deliveries) =>
-    deliveries.map((delivery) => ({
-      key: delivery.id,
-      version: versionOf(delivery),
-      build: () => row(delivery),
-    })),
-  inWords: (shown) => count(shown, 'callback'),
+    deliveries.map((delivery) => part(delivery.id, versionOf(delivery), () => row(delivery))),
 }
 
 export const callbackDetail = {
   title: () => 'Callback',
   find: (id) => store.deliveries.get(id),
   missing: 'There is no such callback here. It may belong to another account, or have been reset.',
-  parts: (delivery) =>
-    [
-      {
-        key: 'heading',
-        version: versionOf(delivery),
-        build: () =>
-          make(
-            'div.row',
-            {},
-            stateChip(delivery),
-            make('span.spacer'),
-            copyButton('Copy address', () => delivery.url),
-            redeliverButton(delivery),
-          ),
-      },
-      {
-        key: 'about',
-        version: store.tasks.has(delivery.taskId),
-        build: () =>
-          facts([
-            ['To', make('span.address', {}, delivery.url)],
-            [
-              'Task',
-              store.tasks.has(delivery.taskId)
-                ? make(
-                    'a',
-                    { href: linkTo(['task', delivery.taskId]) },
-                    store.tasks.get(delivery.taskId).prompt ?? delivery.taskId,
-                  )
-                : make('span', {}, make('code', {}, delivery.taskId), ' (not a task of the list)'),
-            ],
-            ['Account', make('code', {}, delivery.account)],
-            ['First sent', clockTime(delivery.createdAt)],
-          ]),
-      },
-      {
-        key: 'attempts',
-        version: versionOf(delivery),
-        build: () =>
-          make('section', { 'aria-label': 'Attempts' }, make('h3', {}, 'Attempts'), attemptsTable(delivery)),
-      },
-      {
-        key: 'body',
-        version: delivery.body === null,
-        build: () => bodyBlock('What is sent', delivery.body ?? ''),
-      },
-    ].map((part) => ({ ...part, key: `${delivery.id} ${part.key}` })),
+  parts: (delivery) => [
+    part('heading', versionOf(delivery), () =>
+      make(
+        'div.row',
+        stateChip(delivery),
+        make('span.spacer'),
+        copyButton('Copy address', () => delivery.url),
+        redeliverButton(delivery),
+      ),
+    ),
+    part('about', store.tasks.has(delivery.taskId), () =>
+      facts([
+        ['To', make('span.address', delivery.url)],
+        [
+          'Task',
+          store.tasks.has(delivery.taskId)
+            ? make(
+                'a',
+                { href: linkTo(['task', delivery.taskId]) },
+                store.tasks.get(delivery.taskId).prompt ?? delivery.taskId,
+              )
+            : make('span', make('code', delivery.taskId), ' (not a task of the list)'),
+        ],
+        ['Account', accountLink(delivery.account)],
+        ['First sent', clockTime(delivery.createdAt)],
+      ]),
+    ),
+    part('attempts', versionOf(delivery), () =>
+      headed('Attempts', undefined, undefined, attemptsTable(delivery)),
+    ),
+    part('body', delivery.body === null, () => bodyBlock('What is sent', delivery.body ?? '')),
+  ],
 }

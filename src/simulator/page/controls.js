@@ -1,5 +1,5 @@
 import { call } from './api.js'
-import { actionButton, keep, make, toast } from './dom.js'
+import { actionButton, keep, make, part, toast } from './dom.js'
 import { calendarDay, clockTime, count, duration, parseDuration } from './format.js'
 import { isUnderWay, loadAll, nowOf, store } from './store.js'
 
@@ -56,7 +56,7 @@ const customAdvance = (isManual) => {
   input.addEventListener('keydown', ({ key }) => {
     if (key === 'Enter') button.click()
   })
-  return make('span.joined', {}, input, button)
+  return make('span.joined', input, button)
 }
 
 const clockParts = () => {
@@ -67,55 +67,39 @@ const clockParts = () => {
   const next = isManual ? nextThing() : undefined
   const speed = clock.speed === 1 || isManual ? clock.kind : `${clock.kind}, ${clock.speed}×`
   return [
-    {
-      key: 'time',
-      version: `${Math.floor(now / (isManual ? 1 : 500))} ${speed}`,
-      build: () =>
-        make(
-          'span.clock',
-          { title: `${new Date(now).toISOString()} (UTC)` },
-          make('span.hint', {}, calendarDay(now)),
-          make('strong', {}, isManual ? clockTime(now) : clockTime(now).slice(0, 8)),
-          make('span.chip', { 'data-kind': isManual ? 'running' : 'queued' }, speed),
-        ),
-    },
-    {
-      key: 'moves',
-      version: isManual,
-      build: () =>
-        make(
-          'span.row.tight',
-          { role: 'group', 'aria-label': 'Move the clock', title: isManual ? undefined : REAL_WORDS },
-          advanceBy('+1 s', 1_000, isManual),
-          advanceBy('+10 s', 10_000, isManual),
-          advanceBy('+1 min', 60_000, isManual),
-          customAdvance(isManual),
-        ),
-    },
-    {
-      key: 'next',
-      version: `${isManual} ${next?.inMs} ${next?.words}`,
-      build: () =>
-        actionButton(
-          next === undefined ? 'Next' : `Next: +${duration(next.inMs)}`,
-          () => advance(next.inMs),
-          {
-            disabled: next === undefined,
-            title: isManual ? (next?.words ?? 'Nothing is due.') : REAL_WORDS,
-          },
-        ),
-    },
-    {
-      key: 'finish',
-      version: `${isManual} ${next === undefined}`,
-      build: () =>
-        actionButton('Finish all', finishAll, {
-          name: next === undefined ? 'button' : 'button.strong',
-          disabled: next === undefined,
-          title: isManual ? 'Moves the clock until every task has ended and nothing is due.' : REAL_WORDS,
-        }),
-    },
-    ...(isManual ? [] : [{ key: 'why', version: 0, build: () => make('span.hint.why', {}, REAL_WORDS) }]),
+    part('time', `${Math.floor(now / (isManual ? 1 : 500))} ${speed}`, () =>
+      make(
+        'span.clock',
+        { title: `${new Date(now).toISOString()} (UTC)` },
+        make('span.hint', calendarDay(now)),
+        make('strong', isManual ? clockTime(now) : clockTime(now).slice(0, 8)),
+        make('span.chip', { 'data-kind': isManual ? 'running' : 'queued' }, speed),
+      ),
+    ),
+    part('moves', isManual, () =>
+      make(
+        'span.row.tight',
+        { role: 'group', 'aria-label': 'Move the clock', title: isManual ? undefined : REAL_WORDS },
+        advanceBy('+1 s', 1_000, isManual),
+        advanceBy('+10 s', 10_000, isManual),
+        advanceBy('+1 min', 60_000, isManual),
+        customAdvance(isManual),
+      ),
+    ),
+    part('next', `${isManual} ${next?.inMs} ${next?.words}`, () =>
+      actionButton(next === undefined ? 'Next' : `Next: +${duration(next.inMs)}`, () => advance(next.inMs), {
+        disabled: next === undefined,
+        title: isManual ? (next?.words ?? 'Nothing is due.') : REAL_WORDS,
+      }),
+    ),
+    part('finish', `${isManual} ${next === undefined}`, () =>
+      actionButton('Finish all', finishAll, {
+        name: next === undefined ? 'button' : 'button.strong',
+        disabled: next === undefined,
+        title: isManual ? 'Moves the clock until every task has ended and nothing is due.' : REAL_WORDS,
+      }),
+    ),
+    ...(isManual ? [] : [part('why', 0, () => make('span.hint.why', REAL_WORDS))]),
   ]
 }
 
@@ -133,32 +117,25 @@ const scenarioParts = () => {
     fillControls()
   }
   return [
-    {
-      key: 'select',
-      version: [...names, current].join('|'),
-      build: () =>
+    part('select', [...names, current].join('|'), () =>
+      make(
+        'label.field',
+        make('span', 'Scenario'),
         make(
-          'label.field',
-          {},
-          make('span', {}, 'Scenario'),
-          make(
-            'select',
-            { 'aria-describedby': 'scenario-about', onchange: pick },
-            names.map((name) => make('option', { value: name, selected: name === picked }, name)),
-          ),
+          'select',
+          { 'aria-describedby': 'scenario-about', onchange: pick },
+          names.map((name) => make('option', { value: name, selected: name === picked }, name)),
         ),
-    },
-    {
-      key: 'use',
-      version: `${picked} ${current}`,
-      build: () =>
-        actionButton('Use', use, {
-          name: 'button.strong',
-          'aria-label': `Use the scenario ${picked}`,
-          hidden: picked === current,
-        }),
-    },
-    { key: 'about', version: about, build: () => make('span.hint.cut', { id: 'scenario-about', title: about }, about) },
+      ),
+    ),
+    part('use', `${picked} ${current}`, () =>
+      actionButton('Use', use, {
+        name: 'button.strong',
+        'aria-label': `Use the scenario ${picked}`,
+        hidden: picked === current,
+      }),
+    ),
+    part('about', about, () => make('span.hint.cut', { id: 'scenario-about', title: about }, about)),
   ]
 }
 
@@ -183,22 +160,18 @@ const reset = async () => {
 
 const creditsPart = () => {
   const credits = store.accounts.get(store.account)?.credits
-  return {
-    key: 'credits',
-    version: String(credits),
-    build: () => make('span.number', {}, credits === undefined ? '' : count(credits, 'credit')),
-  }
+  return part('credits', String(credits), () =>
+    make('span.number', credits === undefined ? '' : count(credits, 'credit')),
+  )
 }
 
-const resetPart = () => ({
-  key: 'reset',
-  version: 0,
-  build: () =>
+const resetPart = () =>
+  part('reset', 0, () =>
     actionButton('Reset', reset, {
       name: 'button.plain',
       title: 'A new start: no tasks, full credits, an empty journal',
     }),
-})
+  )
 
 /** Fills the strips at the top. */
 export const fillControls = () => {

@@ -1,12 +1,18 @@
 /** Characters that turn the text around them the other way show as what they are. */
 const plain = (text) =>
-  text.replace(/[\u202a-\u202e\u2066-\u2069]/g, (sign) => `⟨U+${sign.charCodeAt(0).toString(16).toUpperCase()}⟩`)
+  text.replace(
+    /[\u202a-\u202e\u2066-\u2069]/g,
+    (sign) => `⟨U+${sign.charCodeAt(0).toString(16).toUpperCase()}⟩`,
+  )
 
 /**
- * Makes an element: `make('button.plain', { type: 'button', onclick }, 'Copy')`. Whatever is shown is text or an element;
+ * Makes an element: `make('button.plain', { type: 'button', onclick }, 'Copy')`; `make('p', 'Text')`. Whatever is shown is text or an element;
  * nothing on this page reads markup.
  */
-export const make = (name, properties = {}, ...children) => {
+export const make = (name, ...rest) => {
+  const hasProperties = rest[0]?.constructor === Object
+  const properties = hasProperties ? rest[0] : {}
+  const children = hasProperties ? rest.slice(1) : rest
   const [tag, ...classes] = name.split('.')
   const element = document.createElement(tag)
   if (classes.length > 0) element.className = classes.join(' ')
@@ -38,6 +44,9 @@ const replace = (old, fresh) => {
   old.replaceWith(fresh)
   if (focus >= 0) focusablesOf(fresh)[focus]?.focus({ preventScroll: true })
 }
+
+/** A part of what `keep` fills in: what it is called, what it depends on, and how it is made. */
+export const part = (key, version, build) => ({ key, version, build })
 
 const kept = new WeakMap()
 
@@ -110,7 +119,9 @@ export const copyButton = (label, text, properties = {}) =>
   )
 
 /** A button that does something over the network, and says what went wrong. */
-export const actionButton = (label, action, { name = 'button', ...properties } = {}) =>
+export const actionButton = (label, action, options = /** @type {any} */ ({})) => {
+  const { name = 'button', ...properties } = options
+  return 
   make(
     name,
     {

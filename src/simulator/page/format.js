@@ -52,11 +52,27 @@ export const statusKind = (exchange) => {
   return text < '400' ? 'succeeded' : text < '500' ? 'note' : 'failed'
 }
 
-/** JSON indented; anything else as it is. */
+const DEEPEST = 20
+
+/** JSON indented, with every character of its values as it was; anything else as it is. */
 export const pretty = (text) => {
   try {
-    return JSON.stringify(JSON.parse(text), null, 2)
+    JSON.parse(text)
   } catch {
     return text
   }
+  let depth = 0
+  const line = () => `\n${'  '.repeat(Math.min(depth, DEEPEST))}`
+  return text.replace(/"(?:[^"\\]|\\.)*"|[[{]\s*[\]}]|[[{\]},:]|\s+/g, (token) => {
+    if (/^\s/.test(token)) return ''
+    if (token === ':') return ': '
+    if (token === ',') return `,${line()}`
+    if (token === '{' || token === '[') {
+      depth += 1
+      return token + line()
+    }
+    if (token !== '}' && token !== ']') return token
+    depth -= 1
+    return line() + token
+  })
 }

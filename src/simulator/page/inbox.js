@@ -1,6 +1,7 @@
 import { call, serverUrl } from './api.js'
 import { bodyBlock, facts, headersBlock } from './bodies.js'
-import { actionButton, copyButton, make, toast } from './dom.js'
+import { actionButton, copyButton, make, part, toast } from './dom.js'
+import { rowLink } from './route.js'
 import { clockTime, count } from './format.js'
 import { linkTo } from './route.js'
 import { refreshAbout, store } from './store.js'
@@ -34,58 +35,43 @@ export const readInbox = async (name, changed) => {
 const lettersIn = (name) => (letters.name === name ? letters.items : [])
 
 const inboxRow = ({ name, received, lastAt }) =>
-  make(
-    'li',
-    {},
-    make(
-      'a.row-link.inbox-row',
-      { href: linkTo(['inbox', name]) },
-      make('span.what', {}, make('span.prompt', {}, name)),
-      make('span.tries', {}, `${received.toLocaleString('en')} received`),
-      make('span.when', {}, lastAt === null ? '' : clockTime(lastAt)),
-    ),
+  rowLink('inbox', ['inbox', name],
+      make('span.what', make('span.prompt', name)),
+      make('span.tries', `${received.toLocaleString('en')} received`),
+      make('span.when', lastAt === null ? '' : clockTime(lastAt)),
   )
 
-const letterSection = (letter, number) =>
+const letterSection = (letter, number, isNewest) =>
   make(
     'details.letter',
-    { open: number === undefined },
+    { open: isNewest },
     make(
       'summary',
-      {},
-      make('span.number', {}, `#${number}`),
-      make('span', {}, letter.method),
+      make('span.number', `#${number}`),
+      make('span', letter.method),
       make(
         'span.status',
         { 'data-kind': letter.answered < 300 ? 'succeeded' : 'failed' },
         `answered ${letter.answered}`,
       ),
-      make('span.when', {}, clockTime(letter.at)),
+      make('span.when', clockTime(letter.at)),
     ),
-    bodyBlock('Body', letter.body, { level: 'h4' }),
-    headersBlock('Headers', letter.headers),
-    facts([['Address', make('span.address', {}, letter.url)]]),
+    bodyBlock('Body', letter.body),
+    headersBlock(letter.headers),
+    facts([['Address', make('span.address', letter.url)]]),
   )
 
 export const inboxView = {
   name: 'inbox',
   title: 'Inbox',
-  one: 'inbox',
   search: 'Find an inbox by its name',
-  items: (words) =>
-    [...store.inboxes]
-      .reverse()
-      .filter(({ name }) => words.every((word) => name.toLowerCase().includes(word))),
+  all: () => [...store.inboxes],
+  text: ({ name }) => [name],
   total: () => store.inboxes.length,
   dropped: () => 0,
-  tools: () => [make('span.hint', {}, 'Inboxes belong to the server, not to an account.')],
+  tools: () => [make('span.hint', 'Inboxes belong to the server, not to an account.')],
   rows: (inboxes) =>
-    inboxes.map((inbox) => ({
-      key: inbox.name,
-      version: `${inbox.received} ${inbox.lastAt}`,
-      build: () => inboxRow(inbox),
-    })),
-  inWords: (shown) => count(shown, 'inbox', 'inboxes'),
+    inboxes.map((inbox) => part(inbox.name, `${inbox.received} ${inbox.lastAt}`, () => inboxRow(inbox))),
 }
 
 const empty = async (name) => {
@@ -103,26 +89,22 @@ export const inboxDetail = {
     const address = `${serverUrl}/__stuntdouble/inbox/${encodeURIComponent(name)}`
     const shown = items.map((letter, index) => ({ letter, number: index + 1 + letters.dropped })).slice(-100)
     return [
-      {
-        key: 'heading',
-        version: 0,
-        build: () =>
-          make(
-            'div.row',
-            {},
-            copyButton('Copy address', () => address),
-            make('span.spacer'),
-            actionButton('Empty', () => empty(name)),
-          ),
-      },
-      { key: 'address', version: 0, build: () => make('p.address', {}, address) },
+      part('heading', 0, () =>
+        make(
+          'div.row',
+          copyButton('Copy address', () => address),
+          make('span.spacer'),
+          actionButton('Empty', () => empty(name)),
+        ),
+      ),
+      part('address', 0, () => make('p.address', address)),
       ...(items.length === 0
-        ? [{ key: 'none', version: 0, build: () => make('p.hint', {}, 'Nothing is in it.') }]
-        : shown.reverse().map(({ letter, number }) => ({
-            key: `letter ${number}`,
-            version: letter.at,
-            build: () => letterSection(letter, number),
-          }))),
-    ].map((part) => ({ ...part, key: `${name} ${part.key}` }))
+        ? [part('none', 0, () => make('p.hint', 'Nothing is in it.'))]
+        : shown
+            .reverse()
+            .map(({ letter, number }, index) =>
+              part(`letter ${number}`, letter.at, () => letterSection(letter, number, index === 0)),
+            )),
+    ]
   },
 }

@@ -1,6 +1,6 @@
 import { callbackDetail, callbacksView } from './callbacks.js'
 import { fillControls } from './controls.js'
-import { keep, make, say, toast } from './dom.js'
+import { keep, make, part, say, toast } from './dom.js'
 import { inboxDetail, inboxView, readInbox } from './inbox.js'
 import { requestDetail, requestsView } from './requests.js'
 import { linkTo, readRoute } from './route.js'
@@ -72,11 +72,9 @@ const drawAccounts = () => {
   const select = byId('account')
   const names = [...store.accounts.keys()]
   if (store.account !== undefined && !store.accounts.has(store.account)) names.unshift(store.account)
-  const options = [undefined, ...names].map((name) => ({
-    key: name ?? '',
-    version: name ?? '',
-    build: () => make('option', { value: name ?? '' }, name ?? 'All accounts'),
-  }))
+  const options = [undefined, ...names].map((name) =>
+    part(name ?? '', name ?? '', () => make('option', { value: name ?? '' }, name ?? 'All accounts')),
+  )
   keep(select, options)
   const value = store.account ?? ''
   if (select.value !== value) select.value = value
@@ -85,17 +83,16 @@ const drawAccounts = () => {
 const drawViews = (route) =>
   keep(
     byId('views'),
-    VIEWS.map(({ name, title, total }) => ({
-      key: name,
-      version: `${total()} ${route.view === name} ${store.account}`,
-      build: () =>
+    VIEWS.map(({ name, title, total }) =>
+      part(name, `${total()} ${route.view === name} ${store.account}`, () =>
         make(
           'a',
           { href: linkTo([name]), 'aria-current': route.view === name ? 'page' : undefined },
           title,
-          make('span.count', {}, total().toLocaleString('en')),
+          make('span.count', total().toLocaleString('en')),
         ),
-    })),
+      ),
+    ),
   )
 
 const searchBox = (view) => {
@@ -129,47 +126,44 @@ const fillRows = (view, list, rest, items) => {
 
 const lists = new Map()
 
+const hasAll = (text, words) => words.every((word) => text.includes(word))
+
 const drawList = (view, route) => {
   const pane = byId('list')
   pane.setAttribute('aria-label', view.title)
-  if (!store.isLoaded) return keep(pane, [{ key: 'wait', version: store.link, build: waitingNote }])
+  if (!store.isLoaded) return keep(pane, [part('wait', store.link, waitingNote)])
   const words = (wordsOf.get(view.name) ?? '')
     .toLowerCase()
     .split(/\s+/)
     .filter((word) => word !== '')
-  const items = view.items(words)
+  const items = view.all().reverse()
+  const found =
+    words.length === 0
+      ? items
+      : items.filter((item) => hasAll(view.text(item).join(' ').toLowerCase(), words))
   if (view.total() === 0) {
     const version = `${store.account} ${store.isThere} ${store.clock?.kind}`
-    return keep(pane, [{ key: `${view.name} empty`, version, build: view.empty }])
+    return keep(pane, [part(`${view.name} empty`, version, view.empty)])
   }
   if (!lists.has(view.name)) lists.set(view.name, listParts(view))
   const { list, rest } = lists.get(view.name)
   const dropped = view.dropped()
   keep(pane, [
-    {
-      key: `${view.name} tools`,
-      version: 0,
-      build: () => make('div.tools', {}, searchBox(view), view.tools(draw)),
-    },
-    { key: `${view.name} list`, version: 0, build: () => list },
-    {
-      key: `${view.name} none`,
-      version: items.length === 0,
-      build: () => make('p.hint.none', { hidden: items.length > 0 }, 'Nothing here matches.'),
-    },
-    { key: `${view.name} more`, version: 0, build: () => rest },
-    {
-      key: `${view.name} dropped`,
-      version: dropped,
-      build: () =>
-        make(
-          'p.hint.none',
-          { hidden: dropped === 0 },
-          `${dropped.toLocaleString('en')} older ones are no longer kept.`,
-        ),
-    },
+    part(`${view.name} tools`, 0, () => make('div.tools', searchBox(view), view.tools(draw))),
+    part(`${view.name} list`, 0, () => list),
+    part(`${view.name} none`, found.length === 0, () =>
+      make('p.hint.none', { hidden: found.length > 0 }, 'Nothing here matches.'),
+    ),
+    part(`${view.name} more`, 0, () => rest),
+    part(`${view.name} dropped`, dropped, () =>
+      make(
+        'p.hint.none',
+        { hidden: dropped === 0 },
+        `${dropped.toLocaleString('en')} older ones are no longer kept.`,
+      ),
+    ),
   ])
-  fillRows(view, list, rest, items)
+  fillRows(view, list, rest, found)
   const current = route.id === undefined ? undefined : linkTo([view.singular, route.id])
   for (const link of list.querySelectorAll('a.row-link')) {
     const isCurrent = link.getAttribute('href') === current
@@ -180,7 +174,6 @@ const drawList = (view, route) => {
 const waitingNote = () =>
   make(
     'p.hint.none',
-    {},
     store.link === 'lost' ? 'The simulator does not answer; is it still running?' : 'Reading …',
   )
 
@@ -198,30 +191,20 @@ const drawDetail = (view, route) => {
   document.title = `${title.slice(0, 60)} · stuntdouble`
   if (view.name === 'inbox') readInbox(route.id, draw)
   keep(pane, [
-    {
-      key: `${route.id} title`,
-      version: title,
-      build: () =>
+    part(`${route.id} title`, title, () =>
+      make(
+        'div.row.title',
         make(
-          'div.row.title',
-          {},
-          make(
-            'a.back',
-            { href: linkTo([view.name]), 'aria-label': `Close, and back to the ${view.title.toLowerCase()}` },
-            '✕',
-          ),
-          make('h2', { tabindex: '-1' }, title),
+          'a.back',
+          { href: linkTo([view.name]), 'aria-label': `Close, and back to the ${view.title.toLowerCase()}` }
         ),
-    },
+        make('h2', { tabindex: '-1' }, title),
+      ),
+    ),
     ...(item === undefined
-      ? [
-          {
-            key: 'missing',
-            version: store.isLoaded,
-            build: () => make('p.hint', {}, store.isLoaded ? view.detail.missing : ''),
-          },
-        ]
-      : view.detail.parts(item)),
+      ? [part('missing', store.isLoaded, () => make('p.hint', store.isLoaded ? view.detail.missing : ''))]
+      : // Of one item to another, nothing is kept.
+        view.detail.parts(item).map((each) => ({ ...each, key: `${route.id} ${each.key}` }))),
   ])
 }
 
@@ -289,9 +272,12 @@ const onKey = (event) => {
 const THEMES = ['system', 'light', 'dark']
 const THEME_KEY = 'stuntdouble-theme'
 
+const SIGNS = { system: '◐', light: '☀', dark: '☾' }
+
 const drawTheme = () => {
   const theme = document.documentElement.dataset.theme ?? 'system'
-  byId('theme').textContent = `Theme: ${theme}`
+  byId('theme').replaceChildren(make('span', { 'aria-hidden': 'true' }, SIGNS[theme]), make('span', theme))
+  byId('theme').setAttribute('aria-label', `Theme: ${theme}`)
 }
 
 const nextTheme = () => {

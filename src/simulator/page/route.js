@@ -1,3 +1,5 @@
+import { make } from './dom.js'
+
 /** Where one is on the page: `#/task/<id>?account=<name>`. */
 
 const VIEWS = { task: 'tasks', request: 'requests', callback: 'callbacks', inbox: 'inbox' }
@@ -27,3 +29,7 @@ export const readRoute = (hash = location.hash) => {
 /** A link within the page that keeps the account. */
 export const linkTo = (path, account = readRoute().account) =>
   `#/${path.map(encodeURIComponent).join('/')}${account === undefined ? '' : `?account=${encodeURIComponent(account)}`}`
+
+/** A row of a list, which is a link to its details. */
+export const rowLink = (kind, path, ...cells) =>
+  make('li', make(`a.row-link.${kind}-row`, { href: linkTo(path) }, cells))

@@ -1,12 +1,12 @@
 import { call, fileUrl } from './api.js'
-import { bodyBlock, facts } from './bodies.js'
-import { attemptsTable, redeliverButton, stateChip } from './callbacks.js'
+import { bodyBlock, facts, headed } from './bodies.js'
+import { attemptsTable, headRow, redeliverButton, stateChip } from './callbacks.js'
 import { curlOf } from './curl.js'
-import { actionButton, copyButton, make, toast } from './dom.js'
+import { actionButton, copyButton, make, part, toast } from './dom.js'
 import { clockTime, count, duration, statusKind, statusText } from './format.js'
 import { linkTo } from './route.js'
-import { deliveriesOf, isUnderWay, nowOf, store, versionOf } from './store.js'
-import { faultChip, phaseChip } from './tasks.js'
+import { deliveriesOf, nowOf, store, versionOf } from './store.js'
+import { accountLink, faultChip, phaseChip } from './tasks.js'
 import { fullTimeLine, lifeOf } from './time-line.js'
 
 const endBy = async (task, action, body) => {
@@ -14,13 +14,7 @@ const endBy = async (task, action, body) => {
     query: { account: task.account },
     body,
   })
-  toast(
-    {
-      complete: 'The task succeeded.',
-      fail: 'The task failed.',
-      stall: 'The task stalls: it will not end by itself.',
-    }[action],
-  )
+  if (action === 'stall') toast('The task stalls: it will not end by itself.')
 }
 
 const failForm = (task) => {
@@ -33,75 +27,59 @@ const failForm = (task) => {
   const given = ({ value }) => (value.trim() === '' ? undefined : value.trim())
   return make(
     'details.words',
-    {},
-    make('summary', {}, 'Fail in other words'),
+    make('summary', 'Fail in other words'),
     make(
       'div.row',
-      {},
-      make('label.field', {}, make('span', {}, 'Code'), code),
-      make('label.field.wide', {}, make('span', {}, 'Message'), message),
+      make('label.field', make('span', 'Code'), code),
+      make('label.field.wide', make('span', 'Message'), message),
       actionButton('Fail so', () => endBy(task, 'fail', { code: given(code), message: given(message) })),
     ),
   )
 }
 
-const actions = (task) => {
-  const underWay = isUnderWay(task)
-  const title = underWay ? undefined : 'What has ended stays so.'
-  const button = (label, action) =>
-    actionButton(label, () => endBy(task, action), { disabled: !underWay, title })
-  const created = [...store.exchanges.values()].find(
-    (exchange) => exchange.task === task.id && exchange.method === 'POST',
-  )
+const heading = (task, life) => {
+  const created = life.marks.find(({ kind }) => kind === 'create')?.exchange
   return make(
-    'div',
-    {},
-    make(
-      'div.row',
-      {},
-      button('Complete', 'complete'),
-      button('Fail', 'fail'),
-      button('Stall', 'stall'),
-      make('span.spacer'),
-      copyButton('Copy id', () => task.id),
-      created === undefined
-        ? undefined
-        : copyButton('Copy as curl', () => curlOf(created), { title: 'the request that created it' }),
-    ),
-    underWay ? failForm(task) : undefined,
+    'div.row',
+    phaseChip(task, life.phase),
+    faultChip(task.fault),
+    make('span.spacer'),
+    copyButton('Copy id', () => task.id),
+    created !== undefined &&
+      copyButton('Copy as curl', () => curlOf(created), { title: 'the request that created it' }),
   )
 }
 
+/** What has ended stays so: then there is nothing to be done. */
+const actions = (task, { isUnderWay }) =>
+  isUnderWay
+    ? make(
+        'div',
+        make(
+          'div.row',
+          { role: 'group', 'aria-label': 'End this task by hand' },
+          actionButton('Complete', () => endBy(task, 'complete')),
+          actionButton('Fail', () => endBy(task, 'fail')),
+          actionButton('Stall', () => endBy(task, 'stall'), { title: 'Keeps it as it is, for ever' }),
+        ),
+        failForm(task),
+      )
+    : make('span', { hidden: true })
+
 const video = (task) => {
   const source = fileUrl(task.resultUrl)
-  const element = make('video', {
-    controls: true,
-    preload: 'none',
-    playsinline: true,
-    loop: true,
-    muted: true,
-    'aria-label': `Result of ${task.prompt ?? task.id}`,
-  })
-  const failed = make(
-    'p.failure',
-    { hidden: true },
-    'The file does not play; the requests list says what was answered.',
-  )
+  const options = { controls: true, preload: 'none', playsinline: true, loop: true, muted: true }
+  const element = make('video', { ...options, 'aria-label': `Result of ${task.prompt ?? task.id}` })
+  const words = 'The file does not play; the requests list says what was answered.'
+  const failed = make('p.failure', { hidden: true }, words)
   element.src = source
   element.onerror = () => {
     failed.hidden = false
   }
-  return make(
-    'section',
-    { 'aria-label': 'Result' },
-    make(
-      'div.row.heading',
-      {},
-      make('h3', {}, 'Result'),
-      make('span.hint', {}, 'playing it is a download like your client’s'),
-      make('span.spacer'),
-      copyButton('Copy link', () => task.resultUrl),
-    ),
+  return headed(
+    'Result',
+    make('span.hint', 'playing it is a download like your client’s'),
+    copyButton('Copy link', () => task.resultUrl),
     element,
     failed,
   )
@@ -109,30 +87,30 @@ const video = (task) => {
 
 const outcome = (task) => {
   if (task.phase === 'succeeded' && task.resultUrl !== null) return video(task)
-  if (task.phase === 'succeeded') return make('p.failure', {}, 'It succeeded, but without a result.')
-  if (task.phase !== 'failed') return make('span')
+  if (task.phase === 'succeeded') return make('p.failure', 'It succeeded, but without a result.')
+  if (task.phase !== 'failed') return make('span', { hidden: true })
   const { code, message } = task.failure ?? {}
   return make(
     'p.failure',
-    {},
-    make('strong', {}, 'Failed. '),
-    [code, message].filter((word) => word !== undefined).join(': ') || 'With the provider’s usual words.',
+    make('strong', 'Failed. '),
+    code !== undefined && [make('code', code), ' '],
+    message ?? 'In the provider’s usual words.',
     ' Its credits were given back.',
   )
 }
 
 // --- What happened, in order ------------------------------------------------------------------------------------------
 
-const linkTo2 = (words, path) => make('a', { href: linkTo(path) }, words)
+const linked = (words, path) => make('a', { href: linkTo(path) }, words)
 
-/** Reads that answered alike, one after another, are one line. */
+/** Reads, or downloads, that were answered alike, one after another, are one line. */
 const folded = (marks) => {
   const lines = []
   for (const mark of marks) {
     const last = lines.at(-1)
     const isAlike =
-      mark.kind === 'poll' &&
-      last?.mark.kind === 'poll' &&
+      mark.kind !== 'attempt' &&
+      mark.kind === last?.mark.kind &&
       last.mark.exchange.status === mark.exchange.status &&
       last.mark.exchange.fault === mark.exchange.fault
     if (isAlike) {
@@ -148,7 +126,7 @@ const lineOf = ({ mark, times, until }, start) => {
     const { attempt, number, delivery } = mark
     const words = `Callback attempt ${number}`
     return [
-      linkTo2(words, ['callback', delivery.id]),
+      linked(words, ['callback', delivery.id]),
       make('span.status', { 'data-kind': mark.tone }, attempt.status ?? attempt.error ?? 'no answer'),
     ]
   }
@@ -157,13 +135,11 @@ const lineOf = ({ mark, times, until }, start) => {
   return [
     make(
       'span',
-      {},
-      linkTo2(words, ['request', exchange.id]),
+      linked(words, ['request', exchange.id]),
       times > 1 ? ` ${times} times, until +${duration(until - start)}` : '',
     ),
     make(
       'span',
-      {},
       make('span.status', { 'data-kind': statusKind(exchange) }, statusText(exchange)),
       ' ',
       faultChip(exchange.fault),
@@ -180,7 +156,7 @@ const story = (task, life) => {
       at,
       order: 1,
       isPlanned: life.isUnderWay && at > life.now,
-      cells: [make('strong', {}, STEP_WORDS[phase]), ''],
+      cells: [make('strong', STEP_WORDS[phase]), ''],
     }))
   const lines = folded(life.marks).map((line) => ({
     at: line.at,
@@ -189,32 +165,22 @@ const story = (task, life) => {
     cells: lineOf(line, life.start),
   }))
   const all = [...steps, ...lines].sort((a, b) => a.at - b.at || a.order - b.order)
-  return make(
-    'section',
-    { 'aria-label': 'What happened' },
-    make('h3', {}, 'What happened'),
+  return headed(
+    'What happened',
+    undefined,
+    undefined,
     make(
       'table.story',
-      {},
-      make(
-        'thead.quiet',
-        {},
-        make(
-          'tr',
-          {},
-          ['Time', 'What', 'Outcome'].map((name) => make('th', { scope: 'col' }, name)),
-        ),
-      ),
+      make('thead.quiet', headRow(['Time', 'What', 'Outcome'])),
       make(
         'tbody',
-        {},
         all.map(({ at, isPlanned, cells: [what, how] }) =>
           make(
             'tr',
             { 'data-planned': isPlanned },
             make('td.number', { title: clockTime(at) }, `+${duration(at - life.start)}`),
-            make('td', {}, what, isPlanned ? make('span.hint', {}, ' planned') : undefined),
-            make('td', {}, how),
+            make('td', what, isPlanned && make('span.hint', ' planned')),
+            make('td', how),
           ),
         ),
       ),
@@ -225,20 +191,12 @@ const story = (task, life) => {
 const callbacks = (task) =>
   make(
     'div',
-    {},
     deliveriesOf(task.id).map((delivery) =>
-      make(
-        'section',
-        { 'aria-label': 'Callback' },
-        make(
-          'div.row.heading',
-          {},
-          make('h3', {}, linkTo2('Callback', ['callback', delivery.id])),
-          stateChip(delivery),
-          make('span.spacer'),
-          redeliverButton(delivery),
-        ),
-        make('p.address', {}, delivery.url),
+      headed(
+        'Callback',
+        [stateChip(delivery), linked('details', ['callback', delivery.id])],
+        redeliverButton(delivery),
+        make('p.address', delivery.url),
         attemptsTable(delivery),
       ),
     ),
@@ -246,9 +204,9 @@ const callbacks = (task) =>
 
 const about = (task, life) =>
   facts([
-    ['Id', make('code', {}, task.id)],
+    ['Id', make('code', task.id)],
     ['Model', `${task.provider} · ${task.model}`],
-    ['Account', make('code', {}, task.account)],
+    ['Account', accountLink(task.account)],
     ['Created', clockTime(task.createdAt)],
     [
       life.isUnderWay ? 'Ends' : 'Ended',
@@ -270,27 +228,15 @@ export const taskDetail = {
     const version = versionOf(task.id)
     const beat = `${version} ${life.phase} ${Math.round(nowOf(task.account) / 100)}`
     return [
-      {
-        key: 'heading',
-        version: `${life.phase} ${task.fault}`,
-        build: () => make('div.row.chips', {}, phaseChip(task, life.phase), faultChip(task.fault)),
-      },
-      {
-        key: 'actions',
-        version: `${life.isUnderWay} ${store.exchanges.size > 0}`,
-        build: () => actions(task),
-      },
-      { key: 'time line', version: life.isUnderWay ? beat : version, build: () => fullTimeLine(life) },
+      part('heading', `${life.phase} ${life.marks.length > 0}`, () => heading(task, life)),
+      part('actions', life.isUnderWay, () => actions(task, life)),
+      part('time line', life.isUnderWay ? beat : version, () => fullTimeLine(life)),
       // A video that plays is left alone by whatever else happens.
-      { key: 'outcome', version: `${task.phase} ${task.resultUrl}`, build: () => outcome(task) },
-      { key: 'story', version: `${version} ${life.phase}`, build: () => story(task, life) },
-      { key: 'callbacks', version, build: () => callbacks(task) },
-      { key: 'about', version: `${version} ${life.phase}`, build: () => about(task, life) },
-      {
-        key: 'request',
-        version: task.createdAt,
-        build: () => bodyBlock('What was asked for', JSON.stringify(task.request)),
-      },
-    ].map((part) => ({ ...part, key: `${task.id} ${part.key}` }))
+      part('outcome', `${task.phase} ${task.resultUrl}`, () => outcome(task)),
+      part('story', `${version} ${life.phase}`, () => story(task, life)),
+      part('callbacks', version, () => callbacks(task)),
+      part('about', `${version} ${life.phase}`, () => about(task, life)),
+      part('request', task.createdAt, () => bodyBlock('What was asked for', JSON.stringify(task.request))),
+    ]
   },
 }

@@ -1,5 +1,6 @@
-import { chip, make } from './dom.js'
-import { clockTime, count, duration } from './format.js'
+import { chip, make, part } from './dom.js'
+import { rowLink } from './route.js'
+import { clockTime, duration } from './format.js'
 import { linkTo } from './route.js'
 import { nowOf, phaseOf, store, versionOf } from './store.js'
 import { lane, legend, lifeOf, sharedScale } from './time-line.js'
@@ -14,13 +15,18 @@ export const faultChip = (fault) =>
     ? undefined
     : chip(fault, 'fault', 'A fault: the simulator did this on purpose')
 
+/** A link to what else the account has. */
+export const accountLink = (name) =>
+  name === null
+    ? undefined
+    : make('a', { href: linkTo(['tasks'], name), title: 'Only this account' }, make('code', name))
+
 /** Whether all lanes share one scale; else each starts at its own create. */
 let isShared = false
 
 const scaleSwitch = (changed) =>
   make(
     'label.check',
-    {},
     make('input', {
       type: 'checkbox',
       checked: isShared,
@@ -34,28 +40,20 @@ const scaleSwitch = (changed) =>
 
 const taskRow = (task, life, scale) => {
   const seconds = life.end === undefined ? '–' : duration(life.end - life.start)
-  return make(
-    'li',
-    {},
-    make(
-      'a.row-link.task-row',
-      { href: linkTo(['task', task.id]) },
+  return rowLink('task', ['task', task.id],
       phaseChip(task, life.phase),
       make(
         'span.what',
-        {},
-        make('span.prompt', {}, task.prompt ?? '(no prompt)'),
+        make('span.prompt', task.prompt ?? '(no prompt)'),
         make(
           'span.about',
-          {},
-          make('span', {}, `${task.provider} · ${task.model}`),
-          store.account === undefined ? make('span', {}, task.account) : undefined,
+          make('span', `${task.provider} · ${task.model}`),
+          store.account === undefined ? make('span', task.account) : undefined,
           faultChip(task.fault),
         ),
       ),
       lane(life, scale),
-      make('span.when', {}, make('span', {}, clockTime(task.createdAt)), make('span', {}, seconds)),
-    ),
+      make('span.when', make('span', clockTime(task.createdAt)), make('span', seconds)),
   )
 }
 
@@ -73,29 +71,20 @@ const versionFor = (task, life, scaleKey) =>
     store.account,
   ].join()
 
-const matches = (task, words) => {
-  const text =
-    `${task.id} ${task.prompt} ${task.model} ${task.provider} ${task.account} ${phaseOf(task)} ${task.fault}`.toLowerCase()
-  return words.every((word) => text.includes(word))
-}
-
 export const tasksView = {
   name: 'tasks',
   title: 'Tasks',
-  one: 'task',
   search: 'Find by prompt, id, model, phase or fault',
-  items: (words) => [...store.tasks.values()].reverse().filter((task) => matches(task, words)),
+  all: () => [...store.tasks.values()],
+  text: (task) => [task.id, task.prompt, task.model, task.provider, task.account, phaseOf(task), task.fault],
   total: () => store.tasks.size,
   dropped: () => store.dropped.tasks,
   tools: (changed) => [scaleSwitch(changed), legend()],
   rows: (tasks) => {
     const lives = tasks.map(lifeOf)
     const shared = isShared && lives.length > 0 ? sharedScale(lives) : undefined
-    return tasks.map((task, index) => ({
-      key: task.id,
-      version: versionFor(task, lives[index], shared?.key),
-      build: () => taskRow(task, lives[index], shared),
-    }))
+    return tasks.map((task, index) =>
+      part(task.id, versionFor(task, lives[index], shared?.key), () => taskRow(task, lives[index], shared)),
+    )
   },
-  inWords: (shown) => count(shown, 'task'),
 }

@@ -148,10 +148,9 @@ export const lane = (life, scale = scaleOf(life)) =>
   make(
     'span.lane',
     { role: 'img', 'aria-label': `Time line: ${lifeInWords(life)}` },
-    make('span.track', {}, bars(life, scale)),
+    make('span.track', bars(life, scale)),
     make(
       'span.track.marks',
-      {},
       life.marks.filter(({ kind }) => kind !== 'create').map((mark) => markOf(scale.place, mark, life.start)),
     ),
   )
@@ -203,7 +202,7 @@ export const fullTimeLine = (life) => {
     'div.time-line',
     { role: 'img', 'aria-label': `Time line: ${lifeInWords(life)}` },
     rows.map(([name, things]) => [
-      make('span.track-name', {}, name),
+      make('span.track-name', name),
       make(
         'span.track',
         { 'data-empty': things.length === 0 },

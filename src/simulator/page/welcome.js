@@ -32,16 +32,14 @@ const createSample = async () => {
 const samplesOf = () =>
   make(
     'div.row',
-    {},
     actionButton('Create a sample task', createSample, { name: 'button.strong' }),
-    make('span.hint', {}, `Calls Kie’s create with the key ${KEY}; its callback goes to the inbox “demo”.`),
+    make('span.hint', `Calls Kie’s create with the key ${KEY}; its callback goes to the inbox “demo”.`),
   )
 
 const clockHint = () =>
   store.clock?.kind === 'manual'
     ? make(
         'p.hint',
-        {},
         'The clock here stands still until it is moved: after creating a task, press “Finish all”.',
       )
     : undefined
@@ -49,11 +47,9 @@ const clockHint = () =>
 const notThere = () =>
   make(
     'div.empty',
-    {},
-    make('h2', {}, 'No such account yet'),
+    make('h2', 'No such account yet'),
     make(
       'p',
-      {},
       `The account ${store.account} opens with its first request. It may also be gone because the simulator was started anew.`,
     ),
   )
@@ -62,11 +58,9 @@ export const noTasks = () => {
   if (!store.isThere) return notThere()
   return make(
     'div.empty',
-    {},
-    make('h2', {}, 'No tasks yet'),
+    make('h2', 'No tasks yet'),
     make(
       'p',
-      {},
       'Point your client at this simulator; any key works, and every key is an account of its own. Or start here:',
     ),
     samplesOf(),
@@ -84,7 +78,7 @@ export const noTasks = () => {
         }),
       ),
     ),
-    make('p.hint', {}, 'KEY=anything will do, as in: export KEY=my-test'),
+    make('p.hint', 'KEY=anything will do, as in: export KEY=my-test'),
   )
 }
 
@@ -92,20 +86,14 @@ export const noRequests = () => {
   if (!store.isThere) return notThere()
   return make(
     'div.empty',
-    {},
-    make('h2', {}, 'No requests yet'),
-    make(
-      'p',
-      {},
-      'Every call to a provider’s address appears here, with what was answered and why. Try one:',
-    ),
+    make('h2', 'No requests yet'),
+    make('p', 'Every call to a provider’s address appears here, with what was answered and why. Try one:'),
     commandBlock(
       'How many credits are left',
       `curl ${serverUrl}/v1/credits \\\n  -H "Authorization: Bearer $KEY"`,
     ),
     make(
       'p.hint',
-      {},
       "For a failure on purpose, add  -H 'X-Stuntdouble-Fault: server-error'  or choose a scenario above.",
     ),
   )
@@ -115,11 +103,9 @@ export const noCallbacks = () => {
   if (!store.isThere) return notThere()
   return make(
     'div.empty',
-    {},
-    make('h2', {}, 'No callbacks yet'),
+    make('h2', 'No callbacks yet'),
     make(
       'p',
-      {},
       'A task that was created with a callback address posts to it when it ends, and tries again as the provider does when the receiver fails. This receiver is built in and fails twice first:',
     ),
     commandBlock(
@@ -135,11 +121,9 @@ export const noCallbacks = () => {
 export const noInboxes = () =>
   make(
     'div.empty',
-    {},
-    make('h2', {}, 'Nothing received yet'),
+    make('h2', 'Nothing received yet'),
     make(
       'p',
-      {},
       'An inbox is a receiver for callbacks that needs no server of yours. Give a task an address such as this; the name is free, and answers are the statuses it replies with in turn:',
     ),
     commandBlock('Callback address', `${inboxUrl()}?answers=500,500,200`),

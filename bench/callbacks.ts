@@ -1,0 +1,66 @@
+/** Callbacks per second beside a bare undici Pool to the same receiver, in alternating rounds. Prints one line. */
+import { Pool } from 'undici'
+import { contracts } from '../src/contracts/index.ts'
+import { createCourier } from '../src/simulator/callbacks/courier.ts'
+import { createDelivery } from '../src/simulator/callbacks/delivery.ts'
+import { createRealClock } from '../src/simulator/clock.ts'
+import { median } from './processes.ts'
+
+const COUNT = 20_000
+const AT_ONCE = 64
+const url = `http://127.0.0.1:${process.argv[2]}`
+const body = JSON.stringify({
+  code: 200,
+  msg: 'Playground task completed successfully.',
+  data: { taskId: 'x'.repeat(600) },
+})
+
+const rateOf = async (send: (nth: number) => Promise<unknown>): Promise<number> => {
+  const startedAt = performance.now()
+  let next = 0
+  const work = async (): Promise<void> => {
+    while (next < COUNT) await send(next++)
+  }
+  await Promise.all(Array.from({ length: AT_ONCE }, work))
+  return (COUNT / (performance.now() - startedAt)) * 1000
+}
+
+const pool = new Pool(url, { connections: 32 })
+const courier = createCourier()
+const clock = createRealClock()
+const rules = contracts.kie.callbacks
+
+const byPool = async (): Promise<void> => {
+  const answer = await pool.request({
+    path: '/',
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body,
+  })
+  await answer.body.dump()
+}
+const byCourier = (nth: number): Promise<void> => {
+  const facts = {
+    id: `dlv_${nth}`,
+    taskId: `task_${nth}`,
+    account: 'acct',
+    provider: 'kie',
+    url,
+    createdAt: 0,
+  } as const
+  return courier.send(createDelivery(facts), { url, rules, clock, render: () => ({ body, headers: {} }) })
+}
+
+const rates: Record<'bare' | 'ours', number[]> = { bare: [], ours: [] }
+for (let round = 0; round <= 5; round += 1) {
+  const [bare, ours] = [await rateOf(byPool), await rateOf(byCourier)]
+  if (round === 0) continue
+  rates.bare.push(bare)
+  rates.ours.push(ours)
+}
+const [bare, ours] = [median(rates.bare), median(rates.ours)]
+console.log(
+  `callbacks: ${ours.toFixed(0)}/s, bare undici Pool ${bare.toFixed(0)}/s, ratio ${(ours / bare).toFixed(2)}`,
+)
+await Promise.all([pool.close(), courier.close()])
+clock.stop()

@@ -1,0 +1,103 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, readdirSync, readFileSync, watch } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { expect, test } from 'vitest'
+import { startSimulator } from '../../src/simulator/index.ts'
+import { temporaryFolder } from '../helpers/command.ts'
+import { parseMp4 } from '../helpers/mp4.ts'
+
+/** The examples, as users run them: each a process of its own against a simulator on a port. */
+
+const startPlace = async (run = '50ms') => {
+  const simulator = await startSimulator({ port: 0, queue: 0, run })
+  const folder = temporaryFolder()
+  const to = join(folder.path, 'cat.mp4')
+  const start = (name: string): ChildProcess =>
+    spawn(
+      process.execPath,
+      ['--import', resolve('test/client/fast-timers.mjs'), resolve('examples/client', name), 'a cat', to],
+      {
+        env: {
+          PATH: process.env.PATH,
+          KIE_API_KEY: 'example',
+          EVOLINK_API_KEY: 'example',
+          KIE_BASE_URL: simulator.url,
+          EVOLINK_BASE_URL: simulator.url,
+        },
+      },
+    )
+  return {
+    ...{ simulator, to, folder: folder.path, start },
+    account: simulator.account('example'),
+    /** Runs an example to its end. */
+    run: async (name: string): Promise<string> => {
+      const child = start(name)
+      const chunks: string[] = []
+      child.stdout?.on('data', (chunk) => chunks.push(String(chunk)))
+      child.stderr?.on('data', (chunk) => chunks.push(String(chunk)))
+      await once(child, 'close')
+      return chunks.join('')
+    },
+    [Symbol.asyncDispose]: async () => {
+      await simulator.close()
+      folder[Symbol.dispose]()
+    },
+  }
+}
+
+test.concurrent('kie.js buys one video and stores it', async () => {
+  await using place = await startPlace()
+  const output = await place.run('kie.js')
+  expect(output).toMatch(/created [0-9a-f]{32}\n[\s\S]*stored \d+ bytes in .*cat.mp4/)
+  expect(parseMp4(readFileSync(place.to))).toMatchObject({ durationSeconds: 5 })
+  expect(place.account.tasks()).toHaveLength(1)
+})
+
+test.concurrent('evolink.js buys one video and says what it cost', async () => {
+  await using place = await startPlace()
+  expect(await place.run('evolink.js')).toMatch(/stored \d+ bytes in .*cat.mp4 for 5 credits/)
+  expect(place.account.tasks()).toHaveLength(1)
+})
+
+test.concurrent('callback-server.js learns of the end once, by callback or by polling', async () => {
+  await using place = await startPlace('10ms')
+  expect(await place.run('callback-server.js')).toMatch(
+    /^by (callback|polling): task-unified-\S+ succeeded\n$/,
+  )
+  expect(place.account.tasks()).toHaveLength(1)
+  expect(place.account.deliveries()).toHaveLength(1)
+})
+
+test.concurrent('resume.js, killed after it has bought, goes on with the same video', async () => {
+  await using place = await startPlace('200ms')
+  const note = `${place.to}.task.json`
+  const noted = (async () => {
+    for await (const _ of watchFolder(place.folder)) if (existsSync(note)) return
+  })()
+  const child = place.start('resume.js')
+  await noted
+  child.kill('SIGKILL')
+  await once(child, 'close')
+  expect(existsSync(place.to)).toBe(false)
+
+  const [task] = place.account.tasks()
+  expect(await place.run('resume.js')).toBe(`went on with ${task?.id}\n`)
+  expect(parseMp4(readFileSync(place.to))).toMatchObject({ durationSeconds: 5 })
+  expect(place.account.tasks()).toHaveLength(1)
+  expect(existsSync(note)).toBe(false)
+})
+
+async function* watchFolder(path: string): AsyncGenerator<void> {
+  const watcher = watch(path)
+  try {
+    for (;;) yield void (await once(watcher, 'change'))
+  } finally {
+    watcher.close()
+  }
+}
+
+test('every example is run here', () => {
+  const text = readFileSync('test/client/examples.test.ts', 'utf8')
+  for (const name of readdirSync('examples/client')) expect(text).toContain(`'${name}'`)
+})

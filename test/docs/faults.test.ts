@@ -1,0 +1,68 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { withTables } from '../../scripts/faults-doc.ts'
+import { readConfig, scenariosOf } from '../../src/cli/config.ts'
+import { faults } from '../../src/simulator/faults/index.ts'
+import { CONDITIONS } from '../../src/simulator/scenarios/read-rule.ts'
+import { temporaryFolder } from '../helpers/command.ts'
+import { BOTH, start } from '../simulator/faults/job.ts'
+
+const page = readFileSync('docs/faults.md', 'utf8')
+
+test('the tables are those of the registry', () => {
+  expect(withTables(page)).toBe(page)
+})
+
+test('the page explains every condition of a rule', () => {
+  for (const condition of CONDITIONS) expect(page).toMatch(new RegExp(`^\\|.*\`${condition}\``, 'm'))
+})
+
+test('the config file on the page is a good one', async () => {
+  const [, yaml = ''] = /```yaml\n([\s\S]*?)```/.exec(page) ?? []
+  using folder = temporaryFolder({ 'stuntdouble.config.yaml': yaml })
+  const scenario = scenariosOf(await readConfig({}, {}, folder.path)).named('first-week')
+  expect(scenario.rules).toHaveLength(4)
+  expect(scenario.latency?.models).toEqual({ 'wan/2-5-image-to-video': { run: 180_000 } })
+})
+
+test('the directives on the page can be read', async () => {
+  await using double = await start()
+  const directives = [...page.matchAll(/\[\[stunt: [^\]]+\]\]/g)].map(([directive]) => directive)
+  expect(directives).toHaveLength(2)
+  for (const directive of directives) {
+    const { headers } = await double.createKie(
+      { prompt: `a cat ${directive}` },
+      {},
+      { key: directive.slice(-9, -2) },
+    )
+    expect(headers['x-stuntdouble-note'] ?? '').not.toContain('not followed')
+  }
+  const narrow = await BOTH[1][1].create(double, 'server-error kind=unavailable on=retrieve call=2..3')
+  expect(narrow.headers).not.toHaveProperty('x-stuntdouble-note')
+})
+
+test('each fault is a file of its name, says what it does, and has a test by its name', () => {
+  const tests = readdirSync('test/simulator/faults')
+    .map((file) => readFileSync(join('test/simulator/faults', file), 'utf8'))
+    .join('\n')
+  for (const { name, catches } of faults.values()) {
+    const source = readFileSync(`src/simulator/faults/${name}.ts`, 'utf8')
+    expect(source, name).toMatch(/\/\*\* [A-Z].*\. ?(\*\/|.*\*\/)\nexport const \w+ = defineFault/)
+    expect(catches, name).toMatch(/^a (client|receiver) .*[^.]$/)
+    expect(tests, name).toContain(`'${name}`)
+  }
+})
+
+test('no shared code asks which fault it has', () => {
+  const names = [...faults.keys()].join('|')
+  const sources = readdirSync('src/simulator', { recursive: true, encoding: 'utf8' }).filter(
+    (path) => path.endsWith('.ts') && !path.startsWith('faults/'),
+  )
+  const asking = sources.filter((path) =>
+    new RegExp(`fault\\.name\\s*[!=]==?|[!=]==\\s*'(${names})'`).test(
+      readFileSync(join('src/simulator', path), 'utf8'),
+    ),
+  )
+  expect(asking).toEqual([])
+})
