@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
-# Installs, on Debian, what some tests use when it is there: ffprobe, and Chromium for the web page.
+# Installs, on Debian, what some tests use when it is there: ffprobe, Chromium for the web page, pytest for its recipe.
 set -euo pipefail
 
 missing=()
 command -v ffprobe >/dev/null || missing+=(ffmpeg)
 command -v chromium >/dev/null || missing+=(chromium)
+/usr/bin/python3 -m pytest --version >/dev/null 2>&1 || missing+=(python3-pytest)
 [ ${#missing[@]} -eq 0 ] && exit 0
 if ! command -v apt-get >/dev/null; then
   echo "install-tools.sh knows only Debian's apt-get; install by hand: ${missing[*]}" >&2

@@ -133,19 +133,21 @@ class Exchange implements Dispatcher.DispatchHandler {
 }
 
 const BEFORE_SENDING =
-  /^(ENOTFOUND|EAI_\w+|ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|UND_ERR_CONNECT_TIMEOUT|UND_ERR_INVALID_ARG|UND_ERR_DESTROYED|UND_ERR_CLOSED|ERR_TLS_\w+|ERR_SSL_\w+|CERT_\w+|SELF_SIGNED_\w+|DEPTH_ZERO_\w+|UNABLE_TO_\w+|HOSTNAME_MISMATCH)$/
+  /^(ENOTFOUND|EAI_\w+|ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|EPROTO|UND_ERR_CONNECT_TIMEOUT|UND_ERR_INVALID_ARG|UND_ERR_DESTROYED|UND_ERR_CLOSED|ERR_TLS_\w+|ERR_SSL_\w+|CERT_\w+|SELF_SIGNED_\w+|DEPTH_ZERO_\w+|UNABLE_TO_\w+|HOSTNAME_MISMATCH)$/
 
 /**
  * Whether an error proves that nothing was sent: names, refusals, unreachable hosts, TLS. Asked besides `onRequestStart`, so
  * that a dispatcher that does not call it cannot make us pay twice.
  */
 const isBeforeSending = (cause: unknown): boolean => {
-  const { code, message, errors } = Object(cause) as {
+  const { code, syscall, message, errors } = Object(cause) as {
     readonly code?: unknown
+    readonly syscall?: unknown
     readonly message?: unknown
     readonly errors?: unknown
   }
   // Several addresses were tried, and each failed (happy eyeballs).
   if (Array.isArray(errors) && errors.length > 0) return errors.every(isBeforeSending)
+  if (syscall === 'connect' || syscall === 'getaddrinfo') return true
   return BEFORE_SENDING.test(String(code)) || /before secure TLS connection/.test(String(message))
 }

@@ -8,7 +8,7 @@ import {
 } from './errors/task-errors.ts'
 import type { TaskHandle } from './handle.ts'
 import type { Settings } from './options.ts'
-import { afterPoll, NOTHING_SEEN, pollDelayMs, type Sighting } from './poll.ts'
+import { afterPoll, NOTHING_SEEN, pollDelayMs, type Sighting, type Watch } from './poll.ts'
 import type { SucceededTask, Task } from './task.ts'
 
 export interface WaitOptions {
@@ -43,41 +43,41 @@ export const waitFor = async (
   handle: TaskHandle,
   { signal, deadline = DEFAULT_DEADLINE_MS, onProgress }: WaitOptions,
 ): Promise<SucceededTask> => {
-  const { clock, random, timeoutMs } = settings
+  const { clock, random } = settings
   const startedAt = clock.now()
-  const endsAt = startedAt + deadline
-  let watch = NOTHING_SEEN
-  let lastTask: Task | undefined
-  let lastError: ClientError | undefined
+  const timeLeft = (): number => startedAt + deadline - clock.now()
+  const sleep = (ms: number): Promise<void> => abortableDelay(settings, ms, signal, handle.id)
+  let seen: Seen = { watch: NOTHING_SEEN, lastTask: undefined, lastError: undefined }
 
   // A fresh task is left alone for the first interval; one that is taken up again is looked at now.
-  let polls = 0
-  const age = startedAt - (handle.createdAt ?? Number.NEGATIVE_INFINITY)
-  const first = pollDelayMs(0, random())
-  if (age >= 0 && age < first) {
-    polls = 1
-    await abortableDelay(settings, Math.min(first - age, deadline), signal, handle.id)
-  }
+  const restMs = pollDelayMs(0, random()) - (startedAt - (handle.createdAt ?? Number.NEGATIVE_INFINITY))
+  const isFresh = restMs > 0 && startedAt >= (handle.createdAt ?? Number.POSITIVE_INFINITY)
+  if (isFresh) await sleep(Math.min(restMs, deadline))
 
-  for (;;) {
-    const remaining = Math.max(LAST_LOOK_MS, endsAt - clock.now())
-    const sighting = await sight(read, handle, { signal, timeoutMs: Math.min(timeoutMs, remaining) })
-    if (sighting.kind === 'task') {
-      lastTask = sighting.task
-      await tell(onProgress, sighting.task, handle)
-    } else lastError = sighting.error
-
-    const decision = afterPoll(sighting, watch, clock.now() - (handle.createdAt ?? startedAt))
+  for (let pauses = isFresh ? 1 : 0; ; pauses += 1) {
+    const timeoutMs = Math.min(settings.timeoutMs, Math.max(LAST_LOOK_MS, timeLeft()))
+    const sighting = await sight(read, handle, { signal, timeoutMs })
+    if (sighting.kind === 'task') await tell(onProgress, sighting.task, handle)
+    const decision = afterPoll(sighting, seen.watch, clock.now() - (handle.createdAt ?? startedAt))
     if (decision.kind === 'give-up') throw decision.error
     if (decision.kind === 'ended') return ended(decision.task)
-    const left = endsAt - clock.now()
-    if (left <= 0) throw new WaitDeadlineError(handle, deadline, lastTask, lastError)
-    watch = decision.watch
-    const pause = pollDelayMs(polls, random(), decision.retryAfterMs)
-    polls += 1
-    await abortableDelay(settings, Math.min(pause, left), signal, handle.id)
+    seen = remembered(seen, sighting, decision.watch)
+    if (timeLeft() <= 0) throw new WaitDeadlineError(handle, deadline, seen.lastTask, seen.lastError)
+    await sleep(Math.min(pollDelayMs(pauses, random(), decision.retryAfterMs), timeLeft()))
   }
 }
+
+/** What all polls so far have shown. */
+interface Seen {
+  readonly watch: Watch
+  readonly lastTask: Task | undefined
+  readonly lastError: ClientError | undefined
+}
+
+const remembered = (seen: Seen, sighting: Sighting, watch: Watch): Seen =>
+  sighting.kind === 'task'
+    ? { ...seen, watch, lastTask: sighting.task }
+    : { ...seen, watch, lastError: sighting.error }
 
 const sight = async (read: Read, handle: TaskHandle, limits: ReadLimits): Promise<Sighting> => {
   try {

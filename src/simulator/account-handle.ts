@@ -6,7 +6,6 @@ import type { Filter } from './control/filter.ts'
 import { type ListName, listed } from './control/lists.ts'
 import type { deliverySchema, exchangeSchema, taskSchema } from './control/schemas.ts'
 import { parseDuration } from './duration.ts'
-import { readScenario } from './scenarios/read-scenario.ts'
 
 import type { Simulation } from './simulation.ts'
 
@@ -97,7 +96,9 @@ export const handleOf = (simulation: Simulation, key: string, account: Account):
     deliveries: (filter) => list('deliveries', filter) as unknown as readonly ShownDelivery[],
     setScenario: (scenario) => {
       const read =
-        typeof scenario === 'string' ? simulation.scenarios.named(scenario) : readScenario('custom', scenario)
+        typeof scenario === 'string'
+          ? simulation.scenarios.named(scenario)
+          : simulation.scenarios.read('custom', scenario)
       simulation.setScenario(read, account)
     },
     settled: async () => {

@@ -2,7 +2,7 @@ import type { FastifyReply } from 'fastify'
 import type { RenderedAnswer, Transport } from './faults/fault.ts'
 import { FAULT_HEADER, headerText, JSON_TYPE, NOTE_HEADER, REQUEST_ID_HEADER } from './headers.ts'
 import { type Exchange, remembered } from './journal.ts'
-import { carry } from './transport.ts'
+import { carry, isSilent } from './transport.ts'
 import type { Visit } from './visit.ts'
 
 /** Sends an answer, spoilt if the visit's fault spoils it, and writes the exchange down. */
@@ -18,7 +18,7 @@ export const answerWith = (visit: Visit, status: number, body: unknown): Fastify
   const transport = strike?.fault.carryAnswer?.(strike)
   const id = signed(visit)
   reply.code(answer.status).headers({ ...answer.headers, 'content-type': answer.contentType })
-  record(visit, id, transport?.kind === 'hang' ? null : answer.status, answer.body)
+  record(visit, id, isSilent(transport) ? null : answer.status, answer.body)
   return transport === undefined ? reply.send(answer.body) : carry(visit, answer.body, transport)
 }
 

@@ -10,6 +10,10 @@ export interface Carried {
   readonly reply: FastifyReply
 }
 
+/** Whether not even a status line is sent. */
+export const isSilent = (transport: Transport | undefined): boolean =>
+  transport?.kind === 'hang' || (transport?.kind === 'cut' && transport.share === 0)
+
 /** Carries an answer the way a fault wants: late, in part, or not at all. The reply's status and headers are set. */
 export const carry = (carried: Carried, body: string | Buffer, transport: Transport): FastifyReply => {
   const { reply, simulation } = carried

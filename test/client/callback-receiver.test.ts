@@ -184,6 +184,18 @@ test('a Request gets a Response', async () => {
   expect(told).toEqual([id])
 })
 
+test('a Request with an endless body is cut off', async () => {
+  await using double = await startDouble()
+  const receiver = double.evolink().callbacks.receiver({ onTask: () => undefined })
+  const body = new ReadableStream({ pull: (controller) => controller.enqueue(new Uint8Array(65_536)) })
+  const request = new Request('https://example.com/hook', {
+    method: 'POST',
+    body,
+    duplex: 'half',
+  } as RequestInit)
+  expect((await receiver.fetch(request)).status).toBe(413)
+})
+
 test('remembers the tasks it is given to remember by', async () => {
   const taken = new Set<string>()
   await using it = await startReceiving('callback-duplicated', {

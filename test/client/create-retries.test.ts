@@ -56,12 +56,12 @@ test.each([
 })
 
 /** A dispatcher whose first connections fail like this, before a byte is sent. */
-const failingFirst = (times: number, code: string): Agent => {
+const failingFirst = (times: number, code: string, facts: object = {}): Agent => {
   const connect = buildConnector({})
   let left = times
   return new Agent({
     connect: (options, callback) => {
-      if (left-- > 0) callback(Object.assign(new Error(`connect ${code}`), { code }), null)
+      if (left-- > 0) callback(Object.assign(new Error(`connect ${code}`), { code, ...facts }), null)
       else connect(options, callback)
     },
   })
@@ -80,6 +80,24 @@ test.each([
   await using dispatcher = disposable(failingFirst(2, code))
   await double.settled(double.kie({ dispatcher: dispatcher.agent }).videos.create(kieRequest()))
   expect(double.createCalls('kie')).toHaveLength(1)
+  expect(double.paid).toBe(1)
+})
+
+test('a create is in doubt when a dispatcher fails in a way that proves nothing', async () => {
+  await using double = await startDouble()
+  await using dispatcher = disposable(failingFirst(1, 'ECONNRESET'))
+  const create = double.kie({ dispatcher: dispatcher.agent }).videos.create(kieRequest())
+  expect(await double.failure(create)).toMatchObject({ kind: 'ambiguous-create' })
+  await using another = disposable(failingFirst(1, 'ECONNREFUSED', { errors: [{ code: 'ECONNRESET' }] }))
+  const mixed = double.kie({ dispatcher: another.agent }).videos.create(kieRequest())
+  expect(await double.failure(mixed)).toMatchObject({ kind: 'ambiguous-create' })
+})
+
+test('a host none of whose addresses answers was sent nothing', async () => {
+  await using double = await startDouble()
+  const errors = [{ code: 'ETIMEDOUT', syscall: 'connect' }, { code: 'ENETUNREACH' }]
+  await using dispatcher = disposable(failingFirst(1, 'ETIMEDOUT', { errors }))
+  await double.settled(double.kie({ dispatcher: dispatcher.agent }).videos.create(kieRequest()))
   expect(double.paid).toBe(1)
 })
 

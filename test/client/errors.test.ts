@@ -135,6 +135,17 @@ test('every kind of error is one class with a name of its own', () => {
   expect(new Set(classes.map(({ name }) => name)).size).toBe(classes.length)
 })
 
+test('Kie’s 501 with a failed task in it is a failed task, not a failed call', async () => {
+  const data = { taskId: 'mine', state: 'fail', failCode: '500', failMsg: 'Internal server error' }
+  await using server = await startOddServer((_request, response) =>
+    response.end(JSON.stringify({ code: 501, msg: 'Playground task failed.', data })),
+  )
+  await using double = await startDouble()
+  const client = double.kie({ baseUrl: server.url, maxRetries: 0 })
+  expect(await double.settled(client.videos.retrieve('mine'))).toMatchObject({ phase: 'failed' })
+  expect(await double.failure(client.videos.wait('mine'))).toMatchObject({ kind: 'task-failed' })
+})
+
 test('a task id that is another one’s is no answer', async () => {
   await using server = await startOddServer((_request, response) =>
     response.end(

@@ -1,5 +1,10 @@
 import { expect, test } from 'vitest'
-import type { EvolinkCreateRequest, KieCreateRequest } from '../../src/client/index.ts'
+import type {
+  EvolinkClient,
+  EvolinkCreateRequest,
+  KieClient,
+  KieCreateRequest,
+} from '../../src/client/index.ts'
 import { contracts } from '../../src/contracts/index.ts'
 import { modelsOf } from '../../src/contracts/models.ts'
 
@@ -33,6 +38,20 @@ const evolinkRequests: readonly EvolinkCreateRequest[] = [
   // @ts-expect-error a mistyped field
   { model: 'wan2.5-text-to-video', prompt: 'a cat', quallity: '720p' },
 ]
+
+/** Never called: only compiled. */
+const compiled = (kie: KieClient, evolink: EvolinkClient) => [
+  // @ts-expect-error a duration that Kie does not offer
+  () => kie.videos.create({ model: 'wan/2-5-text-to-video', input: { prompt: 'a cat', duration: '7' } }),
+  // @ts-expect-error a duration that EvoLink does not offer
+  () => evolink.videos.createAndWait({ model: 'wan2.5-text-to-video', prompt: 'a cat', duration: 7 }),
+  // @ts-expect-error a request for the other provider
+  () => evolink.videos.create({ model: 'wan/2-5-text-to-video', input: { prompt: 'a cat' } }),
+]
+
+test('a wrong duration in a call is a compile error', () => {
+  expect(compiled).toBeTypeOf('function')
+})
 
 test('the types know every model of the contracts', () => {
   const modelIn = ({ model }: { readonly model: string }): string => model

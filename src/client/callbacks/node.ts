@@ -11,7 +11,8 @@ export const nodeListener =
           body === undefined
             ? 413
             : receiver.receive({ method: request.method, headers: request.headers, body })
-        response.writeHead(status).end()
+        // What is left of a body that is too long is not waited for.
+        response.writeHead(status, status === 413 ? { connection: 'close' } : {}).end()
       })
       // The connection broke before the callback was whole: there is nobody to answer.
       .catch(() => response.destroy())

@@ -33,8 +33,8 @@ export class AmbiguousCreateError extends ClientError {
       "Look in the provider's task list or wait for the callback: if the task is there, wait for it by its id. " +
       'Create another one only after making sure that it is not.'
     super(
-      `This create may have been accepted, and may be billed: ${what} ${facts.bytesSent} bytes left at ` +
-        `${new Date(facts.sentAt).toISOString()}, ${facts.elapsedMs} ms before that. ${advice}`,
+      `This create may have been accepted, and may be billed: ${what} Its ${facts.bytesSent} bytes left at ` +
+        `${new Date(facts.sentAt).toISOString()} and it was given up ${facts.elapsedMs} ms later. ${advice}`,
       facts,
     )
     this.sentAt = facts.sentAt

@@ -17,8 +17,9 @@ export type KieCreateRequest = Wan25TextToVideoRequest | Wan25ImageToVideoReques
 const errorIn = (status: number, body: unknown): WireError | undefined => {
   const { code: said, msg, message } = recordOf(body)
   const code = number(said)
-  // 501 is how a callback tells of a failed task (documented); it is not about the call.
-  if (status < 300 && (code === undefined || code === 200)) return undefined
+  // 501 is how a callback tells of a failed task (documented); with a task in it, it is not about the call.
+  const isTask = code === 501 && taskIn(body)?.phase === 'failed'
+  if (status < 300 && (code === undefined || code === 200 || isTask)) return undefined
   const words = text(msg) ?? text(message)
   const meant = kieRefusals.find((refusal) => refusal.code === code && refusal.says.test(words ?? ''))
   const own = code === undefined || code === 200 || code < 100 ? status : code

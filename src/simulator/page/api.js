@@ -31,7 +31,7 @@ const answered = async (answer) => {
 }
 
 /** Calls the control API. @throws CallError with the sentence it answered */
-export const call = async (method, path, { query, body } = {}) => {
+export const call = async (method, path, { query, body } = /** @type {any} */ ({})) => {
   let answer
   try {
     answer = await fetch(addressOf(path, query), {

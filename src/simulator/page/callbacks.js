@@ -1,9 +1,8 @@
 import { call } from './api.js'
 import { bodyBlock, facts, headed } from './bodies.js'
 import { actionButton, chip, copyButton, make, part, toast } from './dom.js'
-import { rowLink } from './route.js'
 import { clockTime, count, duration } from './format.js'
-import { linkTo } from './route.js'
+import { linkTo, rowLink } from './route.js'
 import { store } from './store.js'
 import { accountLink } from './tasks.js'
 
@@ -29,7 +28,10 @@ export const redeliverButton = (delivery) =>
   )
 
 export const headRow = (names) =>
-  make('tr', names.map((name) => make('th', { scope: 'col' }, name)))
+  make(
+    'tr',
+    names.map((name) => make('th', { scope: 'col' }, name)),
+  )
 
 export const attemptsTable = ({ attempts, createdAt }) =>
   make(
@@ -63,19 +65,21 @@ export const attemptsTable = ({ attempts, createdAt }) =>
 
 const row = (delivery) => {
   const last = delivery.attempts.at(-1)
-  return rowLink('callback', ['callback', delivery.id],
-      stateChip(delivery),
-      make(
-        'span.what',
-        make('span.address', delivery.url),
-        make('span.about', make('span', store.tasks.get(delivery.taskId)?.prompt ?? delivery.taskId)),
-      ),
-      make(
-        'span.tries',
-        count(delivery.attempts.length, 'attempt'),
-        make('span.hint', last === undefined ? '' : `last ${last.status ?? 'no answer'}`),
-      ),
-      make('span.when', clockTime(delivery.createdAt)),
+  return rowLink(
+    'callback',
+    ['callback', delivery.id],
+    stateChip(delivery),
+    make(
+      'span.what',
+      make('span.address', delivery.url),
+      make('span.about', make('span', store.tasks.get(delivery.taskId)?.prompt ?? delivery.taskId)),
+    ),
+    make(
+      'span.tries',
+      count(delivery.attempts.length, 'attempt'),
+      make('span.hint', last === undefined ? '' : `last ${last.status ?? 'no answer'}`),
+    ),
+    make('span.when', clockTime(delivery.createdAt)),
   )
 }
 

@@ -3,7 +3,7 @@ import { actionButton, keep, make, part, toast } from './dom.js'
 import { calendarDay, clockTime, count, duration, parseDuration } from './format.js'
 import { isUnderWay, loadAll, nowOf, store } from './store.js'
 
-const REAL_WORDS = 'This clock is real and moves by itself; start with --clock manual to move it by hand.'
+const REAL_WORDS = 'A real clock moves by itself; start with --clock manual to move it by hand.'
 
 const scope = () => ({ account: store.isThere ? store.account : undefined })
 
@@ -93,7 +93,7 @@ const clockParts = () => {
       }),
     ),
     part('finish', `${isManual} ${next === undefined}`, () =>
-      actionButton('Finish all', finishAll, {
+      actionButton('Run until idle', finishAll, {
         name: next === undefined ? 'button' : 'button.strong',
         disabled: next === undefined,
         title: isManual ? 'Moves the clock until every task has ended and nothing is due.' : REAL_WORDS,

@@ -121,8 +121,7 @@ export const copyButton = (label, text, properties = {}) =>
 /** A button that does something over the network, and says what went wrong. */
 export const actionButton = (label, action, options = /** @type {any} */ ({})) => {
   const { name = 'button', ...properties } = options
-  return 
-  make(
+  return make(
     name,
     {
       type: 'button',
@@ -141,5 +140,6 @@ export const actionButton = (label, action, options = /** @type {any} */ ({})) =
     },
     label,
   )
+}
 
 export const chip = (text, kind, title) => make('span.chip', { 'data-kind': kind, title }, text)

@@ -10,6 +10,7 @@ export const clockTime = (at) => {
 
 export const calendarDay = (at) => new Date(at).toISOString().slice(0, 10)
 
+/** @type {[string, number][]} */
 const UNITS = [
   ['d', 86_400_000],
   ['h', 3_600_000],

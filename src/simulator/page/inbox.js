@@ -1,9 +1,8 @@
 import { call, serverUrl } from './api.js'
 import { bodyBlock, facts, headersBlock } from './bodies.js'
 import { actionButton, copyButton, make, part, toast } from './dom.js'
-import { rowLink } from './route.js'
 import { clockTime, count } from './format.js'
-import { linkTo } from './route.js'
+import { rowLink } from './route.js'
 import { refreshAbout, store } from './store.js'
 
 /** What an inbox received, as far as it was read. */
@@ -35,10 +34,12 @@ export const readInbox = async (name, changed) => {
 const lettersIn = (name) => (letters.name === name ? letters.items : [])
 
 const inboxRow = ({ name, received, lastAt }) =>
-  rowLink('inbox', ['inbox', name],
-      make('span.what', make('span.prompt', name)),
-      make('span.tries', `${received.toLocaleString('en')} received`),
-      make('span.when', lastAt === null ? '' : clockTime(lastAt)),
+  rowLink(
+    'inbox',
+    ['inbox', name],
+    make('span.what', make('span.prompt', name)),
+    make('span.tries', `${received.toLocaleString('en')} received`),
+    make('span.when', lastAt === null ? '' : clockTime(lastAt)),
   )
 
 const letterSection = (letter, number, isNewest) =>

@@ -26,6 +26,7 @@ const VIEWS = [
   { ...inboxView, detail: inboxDetail, singular: 'inbox', empty: noInboxes },
 ]
 
+/** @type {(id: string) => any} */
 const byId = (id) => document.getElementById(id)
 
 /** How many rows are shown at first, and how many more each time. */
@@ -33,7 +34,7 @@ const PORTION = 100
 const shownOf = new Map()
 const wordsOf = new Map()
 
-// --- Drawing ------------------------------------------------------------------------------------------------------------
+// --- Drawing
 
 let isAsked = false
 
@@ -68,7 +69,12 @@ const drawLink = () => {
   link.textContent = LINK_WORDS[store.link]
 }
 
+let drawnAccounts
+
 const drawAccounts = () => {
+  const drawn = `${store.account} ${[...store.accounts.keys()].join()}`
+  if (drawn === drawnAccounts) return
+  drawnAccounts = drawn
   const select = byId('account')
   const names = [...store.accounts.keys()]
   if (store.account !== undefined && !store.accounts.has(store.account)) names.unshift(store.account)
@@ -105,69 +111,59 @@ const searchBox = (view) => {
   return input
 }
 
-const listParts = (view) => {
+const moreButton = (view, left) => {
   const more = () => {
     shownOf.set(view.name, (shownOf.get(view.name) ?? PORTION) + PORTION)
     draw()
   }
-  return {
-    list: make('ol.rows', { 'aria-label': view.title }),
-    rest: make('button.plain.more', { type: 'button', onclick: more }),
+  return make(
+    'button.plain.more',
+    { type: 'button', onclick: more },
+    `Show more (${left.toLocaleString('en')} older)`,
+  )
+}
+
+const foundIn = (view) => {
+  const items = view.all().reverse()
+  const words = (wordsOf.get(view.name) ?? '').toLowerCase().split(/\s+/)
+  const matches = (item) => {
+    const text = view.text(item).join(' ').toLowerCase()
+    return words.every((word) => text.includes(word))
   }
+  return words.join('') === '' ? items : items.filter(matches)
 }
-
-const fillRows = (view, list, rest, items) => {
-  const shown = items.slice(0, shownOf.get(view.name) ?? PORTION)
-  keep(list, view.rows(shown))
-  const left = items.length - shown.length
-  rest.hidden = left === 0
-  rest.textContent = `Show more (${left.toLocaleString('en')} older)`
-}
-
-const lists = new Map()
-
-const hasAll = (text, words) => words.every((word) => text.includes(word))
 
 const drawList = (view, route) => {
   const pane = byId('list')
   pane.setAttribute('aria-label', view.title)
   if (!store.isLoaded) return keep(pane, [part('wait', store.link, waitingNote)])
-  const words = (wordsOf.get(view.name) ?? '')
-    .toLowerCase()
-    .split(/\s+/)
-    .filter((word) => word !== '')
-  const items = view.all().reverse()
-  const found =
-    words.length === 0
-      ? items
-      : items.filter((item) => hasAll(view.text(item).join(' ').toLowerCase(), words))
   if (view.total() === 0) {
     const version = `${store.account} ${store.isThere} ${store.clock?.kind}`
     return keep(pane, [part(`${view.name} empty`, version, view.empty)])
   }
-  if (!lists.has(view.name)) lists.set(view.name, listParts(view))
-  const { list, rest } = lists.get(view.name)
+  const found = foundIn(view)
+  const shown = found.slice(0, shownOf.get(view.name) ?? PORTION)
+  const left = found.length - shown.length
   const dropped = view.dropped()
-  keep(pane, [
-    part(`${view.name} tools`, 0, () => make('div.tools', searchBox(view), view.tools(draw))),
-    part(`${view.name} list`, 0, () => list),
-    part(`${view.name} none`, found.length === 0, () =>
-      make('p.hint.none', { hidden: found.length > 0 }, 'Nothing here matches.'),
-    ),
-    part(`${view.name} more`, 0, () => rest),
-    part(`${view.name} dropped`, dropped, () =>
-      make(
-        'p.hint.none',
-        { hidden: dropped === 0 },
-        `${dropped.toLocaleString('en')} older ones are no longer kept.`,
-      ),
-    ),
-  ])
-  fillRows(view, list, rest, found)
+  const notes = [
+    ...(found.length === 0 ? ['Nothing here matches.'] : []),
+    ...(dropped > 0 && left === 0 ? [`${dropped.toLocaleString('en')} older ones are no longer kept.`] : []),
+  ]
+  const parts = [
+    part('tools', 0, () => make('div.tools', searchBox(view), view.tools(draw))),
+    part('rows', 0, () => make('ol.rows', { 'aria-label': view.title })),
+    ...(left > 0 ? [part('more', left, () => moreButton(view, left))] : []),
+    ...notes.map((note) => part(note, 0, () => make('p.hint.none', note))),
+  ]
+  keep(
+    pane,
+    parts.map((each) => ({ ...each, key: `${view.name} ${each.key}` })),
+  )
+  keep(pane.querySelector('.rows'), view.rows(shown))
   const current = route.id === undefined ? undefined : linkTo([view.singular, route.id])
-  for (const link of list.querySelectorAll('a.row-link')) {
-    const isCurrent = link.getAttribute('href') === current
-    if (isCurrent !== link.hasAttribute('aria-current')) link.toggleAttribute('aria-current', isCurrent)
+  for (const link of pane.querySelectorAll('a.row-link')) {
+    if (link.getAttribute('href') === current) link.setAttribute('aria-current', 'true')
+    else link.removeAttribute('aria-current')
   }
 }
 
@@ -194,10 +190,10 @@ const drawDetail = (view, route) => {
     part(`${route.id} title`, title, () =>
       make(
         'div.row.title',
-        make(
-          'a.back',
-          { href: linkTo([view.name]), 'aria-label': `Close, and back to the ${view.title.toLowerCase()}` }
-        ),
+        make('a.back', {
+          href: linkTo([view.name]),
+          'aria-label': `Close, and back to the ${view.title.toLowerCase()}`,
+        }),
         make('h2', { tabindex: '-1' }, title),
       ),
     ),
@@ -208,7 +204,7 @@ const drawDetail = (view, route) => {
   ])
 }
 
-// --- What screen readers are told -------------------------------------------------------------------------------------
+// --- What screen readers are told
 
 const told = new Map()
 
@@ -227,11 +223,11 @@ const announce = () => {
   if (ended.length > 0) say(ended.length > 3 ? `${ended.length} tasks have ended` : ended.join('. '))
 }
 
-// --- Moving around ----------------------------------------------------------------------------------------------------
+// --- Moving around
 
 const isNarrow = () => matchMedia('(max-width: 820px)').matches
 
-const moved = ({ oldURL } = {}) => {
+const moved = ({ oldURL }) => {
   const route = readRoute()
   choose(route.account)
   drawNow()

@@ -2,9 +2,8 @@ import { call } from './api.js'
 import { bodyBlock, facts, headersBlock } from './bodies.js'
 import { curlOf, isWhole } from './curl.js'
 import { actionButton, copyButton, make, part, toast } from './dom.js'
-import { rowLink } from './route.js'
 import { clockTime, count, duration, statusKind, statusText } from './format.js'
-import { linkTo } from './route.js'
+import { linkTo, rowLink } from './route.js'
 import { loadAll, store } from './store.js'
 import { accountLink, faultChip } from './tasks.js'
 
@@ -39,21 +38,23 @@ const statusSpan = (exchange) =>
   make('span.status', { 'data-kind': statusKind(exchange) }, statusText(exchange))
 
 const row = (exchange) =>
-  rowLink('request', ['request', exchange.id],
-      statusSpan(exchange),
-      make('span.method', exchange.method),
+  rowLink(
+    'request',
+    ['request', exchange.id],
+    statusSpan(exchange),
+    make('span.method', exchange.method),
+    make(
+      'span.what',
+      make('span.path', exchange.url),
       make(
-        'span.what',
-        make('span.path', exchange.url),
-        make(
-          'span.about',
-          make('span', exchange.operation ?? 'no operation'),
-          store.account === undefined ? make('span', exchange.account ?? 'no account') : undefined,
-          faultChip(exchange.fault),
-          exchange.note === null ? undefined : make('span.note-text', exchange.note),
-        ),
+        'span.about',
+        make('span', exchange.operation ?? 'no operation'),
+        store.account === undefined ? make('span', exchange.account ?? 'no account') : undefined,
+        faultChip(exchange.fault),
+        exchange.note === null ? undefined : make('span.note-text', exchange.note),
       ),
-      make('span.when', make('span', clockTime(exchange.at)), make('span', duration(exchange.durationMs))),
+    ),
+    make('span.when', make('span', clockTime(exchange.at)), make('span', duration(exchange.durationMs))),
   )
 
 const forget = async () => {

@@ -29,7 +29,7 @@ export const onChange = (listener) => {
   changed = listener
 }
 
-// --- What belongs to a task, and how often that changed ---------------------------------------------------------------
+// --- What belongs to a task, and how often that changed
 
 const exchangesByTask = new Map()
 const versions = new Map()
@@ -66,7 +66,7 @@ const putDelivery = (delivery) => {
   touch(delivery.taskId)
 }
 
-// --- Time ---------------------------------------------------------------------------------------------------------------
+// --- Time
 
 /** When each account's clock showed what, by this page's own. */
 const readings = new Map()
@@ -93,7 +93,7 @@ export const phaseOf = (task) => {
 
 export const isUnderWay = (task) => !TERMINAL.has(phaseOf(task))
 
-// --- Reading it all ---------------------------------------------------------------------------------------------------
+// --- Reading it all
 
 let loading = 0
 let waiting
@@ -119,21 +119,14 @@ const loadLists = async () => {
   }
 }
 
-const isFirstOf = (error) => error.status === 404
-
 /** Accounts, clock and scenarios; those of the server when the chosen account was never opened. */
 const loadAbout = async () => {
   const [accounts, inboxes] = await Promise.all([call('GET', 'accounts'), call('GET', 'inbox')])
-  const about = (account) =>
-    Promise.all([
-      call('GET', 'clock', { query: { account } }),
-      call('GET', 'scenarios', { query: { account } }),
-    ])
   const isThere = store.account === undefined || accounts.items.some(({ name }) => name === store.account)
-  const [clock, scenarios] = await about(isThere ? store.account : undefined).catch((error) => {
-    if (isFirstOf(error)) return about(undefined)
-    throw error
-  })
+  const query = { account: isThere ? store.account : undefined }
+  const [clock, scenarios] = await Promise.all(
+    ['clock', 'scenarios'].map((path) => call('GET', path, { query })),
+  )
   return () => {
     store.accounts = new Map(accounts.items.map((account) => [account.name, account]))
     store.isThere = isThere
@@ -227,7 +220,7 @@ export const lookAtTasks = () => {
   return isAnyUnderWay
 }
 
-// --- Events -------------------------------------------------------------------------------------------------------------
+// --- Events
 
 const isOurs = (account) => store.account === undefined || account === store.account
 

@@ -99,7 +99,7 @@ const outcome = (task) => {
   )
 }
 
-// --- What happened, in order ------------------------------------------------------------------------------------------
+// --- What happened, in order
 
 const linked = (words, path) => make('a', { href: linkTo(path) }, words)
 

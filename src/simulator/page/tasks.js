@@ -1,7 +1,6 @@
 import { chip, make, part } from './dom.js'
-import { rowLink } from './route.js'
 import { clockTime, duration } from './format.js'
-import { linkTo } from './route.js'
+import { linkTo, rowLink } from './route.js'
 import { nowOf, phaseOf, store, versionOf } from './store.js'
 import { lane, legend, lifeOf, sharedScale } from './time-line.js'
 
@@ -40,20 +39,22 @@ const scaleSwitch = (changed) =>
 
 const taskRow = (task, life, scale) => {
   const seconds = life.end === undefined ? '–' : duration(life.end - life.start)
-  return rowLink('task', ['task', task.id],
-      phaseChip(task, life.phase),
+  return rowLink(
+    'task',
+    ['task', task.id],
+    phaseChip(task, life.phase),
+    make(
+      'span.what',
+      make('span.prompt', task.prompt ?? '(no prompt)'),
       make(
-        'span.what',
-        make('span.prompt', task.prompt ?? '(no prompt)'),
-        make(
-          'span.about',
-          make('span', `${task.provider} · ${task.model}`),
-          store.account === undefined ? make('span', task.account) : undefined,
-          faultChip(task.fault),
-        ),
+        'span.about',
+        make('span', `${task.provider} · ${task.model}`),
+        store.account === undefined ? make('span', task.account) : undefined,
+        faultChip(task.fault),
       ),
-      lane(life, scale),
-      make('span.when', make('span', clockTime(task.createdAt)), make('span', seconds)),
+    ),
+    lane(life, scale),
+    make('span.when', make('span', clockTime(task.createdAt)), make('span', seconds)),
   )
 }
 

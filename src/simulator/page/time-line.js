@@ -93,9 +93,8 @@ const NAMES = { poll: 'read', attempt: 'callback attempt', download: 'download',
 const markOf = (place, { at, kind, tone, exchange, attempt, number }, start) => {
   const what = attempt === undefined ? NAMES[kind] : `${NAMES[kind]} ${number}`
   const outcome = attempt === undefined ? (exchange.status ?? 'cut off') : (attempt.status ?? attempt.error)
-  const element = make('i.mark', {
-    'data-kind': kind,
-    'data-tone': tone,
+  const element = make(`i.mark.${kind}`, {
+    'data-kind': tone,
     title: `${what} at +${duration(at - start)}: ${outcome}${exchange?.fault ? ` (fault ${exchange.fault})` : ''}`,
   })
   element.style.left = percent(place(at))
@@ -225,5 +224,5 @@ export const legend = () =>
       ['poll', 'read'],
       ['attempt', 'callback'],
       ['download', 'download'],
-    ].map(([kind, word]) => [make('i.mark', { 'data-kind': kind, 'data-tone': 'succeeded' }), word]),
+    ].map(([kind, word]) => [make(`i.mark.${kind}`, { 'data-kind': 'succeeded' }), word]),
   )

@@ -40,7 +40,7 @@ const clockHint = () =>
   store.clock?.kind === 'manual'
     ? make(
         'p.hint',
-        'The clock here stands still until it is moved: after creating a task, press “Finish all”.',
+        'The clock here stands still until it is moved: after creating a task, press “Run until idle”.',
       )
     : undefined
 

@@ -5,7 +5,7 @@ import type { Strike } from '../faults/fault.ts'
 import { FAULT_HEADER, headerText, JSON_TYPE, NOTE_HEADER, REQUEST_ID_HEADER } from '../headers.ts'
 import { chooseForResult } from '../scenarios/choose.ts'
 import type { Simulation } from '../simulation.ts'
-import { carry } from '../transport.ts'
+import { carry, isSilent } from '../transport.ts'
 import { findResult, type Result } from './find-result.ts'
 import { FILES_PREFIX, temporaryLinkEnd } from './links.ts'
 import { findMedia, type Media } from './media-library.ts'
@@ -101,7 +101,6 @@ const record = (
 ): void => {
   const provider = result?.task.provider ?? null
   const transport = strike?.fault.bendResult?.(strike).transport
-  const isSilent = transport?.kind === 'hang' || (transport?.kind === 'cut' && transport.share === 0)
   simulation.write(result?.account, {
     id,
     at: (result?.account ?? simulation.accounts).clock.now(),
@@ -111,7 +110,7 @@ const record = (
     operation: provider === null ? null : `${provider}.result`,
     method: request.method,
     url: request.url,
-    status: isSilent ? null : reply.statusCode,
+    status: isSilent(transport) ? null : reply.statusCode,
     task: result?.task.id ?? null,
     fault: strike?.fault.name ?? null,
     note: note ?? null,

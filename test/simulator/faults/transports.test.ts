@@ -118,8 +118,12 @@ test.each(BOTH)(
 
 test('what was done to a call that got no answer stands in the journal', async () => {
   await using double = await start()
-  await (await callRaw(double, { path: '/v1/credits', fault: 'connection-reset at=before' })).seen
+  for (const fault of ['connection-reset at=before', 'connection-reset', 'truncated-body']) {
+    await (await callRaw(double, { path: '/v1/credits', fault })).seen
+  }
   expect(await double.exchanges()).toMatchObject([
+    { operation: 'evolink.credits', fault: 'connection-reset', status: null, response: { body: '' } },
     { operation: 'evolink.credits', fault: 'connection-reset', status: null },
+    { operation: 'evolink.credits', fault: 'truncated-body', status: 200 },
   ])
 })

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { readScenario } from '../../scenarios/read-scenario.ts'
 import type { Scenario } from '../../scenarios/scenario.ts'
 import { SettingError } from '../../settings.ts'
 import type { Simulation } from '../../simulation.ts'
@@ -28,7 +27,7 @@ const showScenario = ({ name, about, rules }: Scenario) => ({
 
 const read = ({ scenarios }: Simulation, choice: string | Readonly<Record<string, unknown>>): Scenario => {
   try {
-    return typeof choice === 'string' ? scenarios.named(choice) : readScenario('custom', choice)
+    return typeof choice === 'string' ? scenarios.named(choice) : scenarios.read('custom', choice)
   } catch (error) {
     throw error instanceof SettingError ? new ControlError(400, error.message) : error
   }

@@ -1,0 +1,2 @@
+// Only so that vitest looks no further up.
+export default {}

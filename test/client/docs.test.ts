@@ -1,0 +1,25 @@
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+
+/** docs/client.md names, for each obligation, the test that proves it. */
+
+const named = [
+  ...readFileSync('docs/client.md', 'utf8').matchAll(/^\|.*\| (test\/\S+\.test\.ts): "(.+)" \|$/gm),
+]
+
+test('every test that docs/client.md names is there', () => {
+  const missing = named
+    .filter(([, path = '', title = '']) => {
+      const source = readFileSync(path, 'utf8').replaceAll("\\'", "'")
+      return !source.includes(title)
+    })
+    .map(([row]) => row)
+  expect(missing).toEqual([])
+  expect(named.length).toBeGreaterThan(40)
+})
+
+test('every kind of error stands in docs/client.md', () => {
+  const kinds = readFileSync('src/client/errors/client-error.ts', 'utf8').matchAll(/^ {2}\| '([\w-]+)'/gm)
+  const text = readFileSync('docs/client.md', 'utf8')
+  expect([...kinds].map(([, kind]) => kind).filter((kind) => !text.includes(`\`${kind}\``))).toEqual([])
+})
