@@ -25,7 +25,7 @@ const contentsProblems = (): string[] => {
     'dist/stuntdouble.js',
     'dist/simulator.js',
     'media/720p-16x9-5s.mp4',
-    'LICENSE',
+    'LICENSE', 'schemas/config.schema.json',
     'README.md',
     'CHANGELOG.md',
   ]

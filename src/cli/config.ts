@@ -120,3 +120,7 @@ export const readConfig = async (
     throw error instanceof SettingError ? new UsageError(located(error, given, file)) : error
   }
 }
+
+/** Whether npm or npx runs this, which leaves what it runs behind when it is killed. */
+export const isUnderNpm = (environment: NodeJS.ProcessEnv = process.env): boolean =>
+  environment.npm_command !== undefined || environment.npm_lifecycle_event !== undefined

@@ -1,7 +1,7 @@
 import type { Settings } from '../simulator/settings.ts'
 import { type Simulator, startSimulator } from '../simulator/start-simulator.ts'
 import { version } from '../simulator/version.ts'
-import { readConfig, SETTING_FLAGS } from './config.ts'
+import { isUnderNpm, readConfig, SETTING_FLAGS } from './config.ts'
 import { type FlagTable, type FlagValues, helpText } from './flags.ts'
 import { createLog } from './log.ts'
 import { EXIT, UsageError } from './usage-error.ts'
@@ -31,7 +31,7 @@ export const start = async (values: FlagValues): Promise<number> => {
   const level = given.logLevel ?? 'silent'
   const simulator = await listen(given, level === 'silent' ? {} : { onExchange: createLog(level, isJson) })
   // Whoever reads the ready line may send a signal at once.
-  const stopped = stopSignal()
+  const stopped = Promise.race([stopSignal(), orphaned()])
   process.stdout.write(isJson ? jsonBanner(simulator) : banner(simulator))
   await stopped
   await simulator.close()
@@ -64,7 +64,7 @@ const banner = ({ url, baseUrls, settings }: Simulator): string =>
 
   export KIE_BASE_URL=${baseUrls.kie}
   export EVOLINK_BASE_URL=${baseUrls.evolink}
-  export EVOLINK_BASE_URL=${baseUrls.reseller}   # the reseller's, instead
+  # or, for the reseller: export EVOLINK_BASE_URL=${baseUrls.reseller}
 
   key      any; every key is an account of its own ("invalid" is refused)
   profile  ${settings.profile}
@@ -79,6 +79,25 @@ const jsonBanner = ({ url, baseUrls, settings }: Simulator): string => {
   const { profile, seed, clock, speed } = settings
   return `${JSON.stringify({ event: 'ready', version: version(), url, baseUrls, profile, seed, clock, speed, pid: process.pid })}\n`
 }
+
+/** How often to look whether npm is still there. */
+const LOOK_EVERY_MS = 500
+
+/**
+ * Resolves when npm or npx, which started us, is gone: whoever kills `npx stuntdouble &` kills npx and its shell, and
+ * without this the port would stay taken.
+ */
+const orphaned = (): Promise<void> =>
+  new Promise((resolve) => {
+    if (!isUnderNpm()) return
+    const parent = process.ppid
+    const timer = setInterval(() => {
+      if (process.ppid === parent) return
+      clearInterval(timer)
+      resolve()
+    }, LOOK_EVERY_MS)
+    timer.unref()
+  })
 
 /** Resolves at the first SIGINT or SIGTERM; a second one ends the process at once. */
 const stopSignal = (): Promise<void> =>

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { configSchemaText, FILE } from '../../scripts/config-schema.ts'
 import { readConfig } from '../../src/cli/config.ts'
-import { settingNames, settings } from '../../src/simulator/settings.ts'
+import { resolveSettings, settingNames, settings } from '../../src/simulator/settings.ts'
 import { temporaryFolder } from '../helpers/command.ts'
 
 const validate = new Ajv({ strict: false }).compile(JSON.parse(readFileSync(FILE, 'utf8')))
@@ -72,4 +72,15 @@ test('every default that a file can have fits its schema', () => {
     const { default: usual } = settings[name]
     if (usual !== undefined) expect(validate({ [name]: usual }), name).toBe(true)
   }
+})
+
+test('what was read from a file, flag or variable can be read again, as the simulator does', () => {
+  const once = resolveSettings({
+    rateLimit: '20/10s',
+    progress: 'polls:3',
+    run: '1s..3s',
+    maxRunning: 'off',
+    apiKeys: 'a,b',
+  })
+  expect(resolveSettings({ ...once })).toEqual(once)
 })

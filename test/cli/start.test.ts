@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { expect, test } from 'vitest'
@@ -71,4 +72,18 @@ test('--log-level info writes a line per exchange to standard error, and never t
   const line = JSON.parse(double.stderr())
   expect(line).toMatchObject({ event: 'exchange', level: 'info', operation: 'evolink.credits', status: 200 })
   expect(double.stderr()).not.toContain('a-very-secret-key')
+})
+
+test('a simulator that npm started ends when npm is gone, and frees its port', async () => {
+  // As npm does: a shell between, which takes the signal with it to its grave.
+  const child = spawn('sh', ['-c', `"${process.execPath}" dist/stuntdouble.js --port 0 --json; true`], {
+    env: { PATH: process.env.PATH, npm_command: 'start' },
+  })
+  const ready = await new Promise<{ url: string }>((done) => {
+    child.stdout.once('data', (chunk) => done(JSON.parse(String(chunk))))
+  })
+  const closed = new Promise((done) => child.stdout.once('close', done))
+  child.kill('SIGKILL')
+  await closed
+  await expect(ask('GET', `${ready.url}/health`)).rejects.toThrow('ECONNREFUSED')
 })

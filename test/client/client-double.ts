@@ -17,6 +17,9 @@ export const evolinkRequest = (prompt = 'a cat') => ({ model: WAN, prompt, durat
 /** The simulator's bookings that a call on the wire waits for. */
 const HOLDS_A_CALL = /^(answer to|end of a call that hangs|next piece of a slow answer)/
 
+/** Client and simulator share one event loop: what has not moved on after so many turns of it waits for the clock. */
+const QUIET_TURNS = 15
+
 const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
 /** Client timers on an account's clock. */
@@ -55,7 +58,9 @@ class ClientTimers implements Clock {
 /** Requests that have begun and not ended, as undici tells of them. */
 const countRequests = () => {
   const open = new Set<unknown>()
+  let begun = 0
   const begin = (message: unknown): void => {
+    begun += 1
     open.add((message as { request: unknown }).request)
   }
   const end = (message: unknown): void => void open.delete((message as { request: unknown }).request)
@@ -68,6 +73,9 @@ const countRequests = () => {
   return {
     get open() {
       return open.size
+    },
+    get begun() {
+      return begun
     },
     stop: () => {
       for (const [name, listener] of channels) diagnostics.unsubscribe(name, listener)
@@ -108,17 +116,24 @@ export const startDouble = async (options: SimulatorOptions & { readonly key?: s
     timers.runDue()
   }
 
-  /** Moves the clock from event to event until the promise settles; never while a call is on the wire for real. */
+  /** What changes whenever something happens on the wire or on the clock. */
+  const situation = (): string => `${requests.begun} ${requests.open} ${clock.due().length} ${clock.now()}`
+
+  /** Moves the clock from event to event until the promise settles; not while a call is on the wire for real. */
   const settled = async <T>(promise: Promise<T>): Promise<T> => {
     let isSettled = false
     const settle = (): void => {
       isSettled = true
     }
     promise.then(settle, settle)
-    for (;;) {
+    let last = ''
+    for (let quietTurns = 0; ; quietTurns += 1) {
       await nextTurn()
       if (isSettled) return promise
-      const isHeld = clock.due().some(({ label }) => HOLDS_A_CALL.test(label))
+      if (last !== situation()) quietTurns = 0
+      last = situation()
+      // A held call needs the clock; but the booking that holds it may be of a call that was given up long ago.
+      const isHeld = quietTurns >= QUIET_TURNS && clock.due().some(({ label }) => HOLDS_A_CALL.test(label))
       if (requests.open === 0 || isHeld) await step()
     }
   }

@@ -1,6 +1,7 @@
-import { Agent, buildConnector } from 'undici'
+import { Agent, buildConnector, type Dispatcher } from 'undici'
 import { expect, test } from 'vitest'
 import { evolinkRequest, kieRequest, startDouble, struckBy } from './client-double.ts'
+import { startOddServer } from './odd-server.ts'
 
 /** When a create may be sent again, and when it may not. */
 
@@ -92,6 +93,36 @@ test('a create is in doubt when a dispatcher fails in a way that proves nothing'
   const mixed = double.kie({ dispatcher: another.agent }).videos.create(kieRequest())
   expect(await double.failure(mixed)).toMatchObject({ kind: 'ambiguous-create' })
 })
+
+test('a create that was begun is in doubt, even when its error sounds like a refused connection', async () => {
+  await using double = await startDouble()
+  class Liar extends Agent {
+    override dispatch(_options: Dispatcher.DispatchOptions, handler: Dispatcher.DispatchHandler): boolean {
+      const controller = { abort: () => undefined } as unknown as Dispatcher.DispatchController
+      handler.onRequestStart?.(controller, {})
+      handler.onResponseError?.(controller, Object.assign(new Error('refused'), { code: 'ECONNREFUSED' }))
+      return true
+    }
+  }
+  await using dispatcher = disposable(new Liar())
+  const create = double.kie({ dispatcher: dispatcher.agent }).videos.create(kieRequest())
+  expect(await double.failure(create)).toMatchObject({ kind: 'ambiguous-create' })
+})
+
+test.each([301, 408, 409, 425, 499, 500, 502, 503, 504])(
+  'a create answered %i with nothing to explain it is sent once, and may have been billed',
+  async (status) => {
+    await using double = await startDouble()
+    let creates = 0
+    await using server = await startOddServer((_request, response) => {
+      creates += 1
+      response.writeHead(status).end()
+    })
+    const error = await double.failure(double.kie({ baseUrl: server.url }).videos.create(kieRequest()))
+    expect(error).toMatchObject({ kind: 'ambiguous-create', status })
+    expect(creates).toBe(1)
+  },
+)
 
 test('a host none of whose addresses answers was sent nothing', async () => {
   await using double = await startDouble()

@@ -1,6 +1,6 @@
 import { call } from './api.js'
 import { bodyBlock, facts, headed } from './bodies.js'
-import { actionButton, chip, copyButton, make, part, toast } from './dom.js'
+import { actionButton, chip, make, part, toast } from './dom.js'
 import { clockTime, count, duration } from './format.js'
 import { linkTo, rowLink } from './route.js'
 import { store } from './store.js'
@@ -104,13 +104,7 @@ export const callbackDetail = {
   missing: 'There is no such callback here. It may belong to another account, or have been reset.',
   parts: (delivery) => [
     part('heading', versionOf(delivery), () =>
-      make(
-        'div.row',
-        stateChip(delivery),
-        make('span.spacer'),
-        copyButton('Copy address', () => delivery.url),
-        redeliverButton(delivery),
-      ),
+      make('div.row', stateChip(delivery), make('span.spacer'), redeliverButton(delivery)),
     ),
     part('about', store.tasks.has(delivery.taskId), () =>
       facts([

@@ -60,13 +60,11 @@ const drawNow = () => {
   announce()
 }
 
-const LINK_WORDS = { connecting: 'connecting', live: 'live', lost: 'not connected, trying again' }
-
 const drawLink = () => {
   const link = byId('link')
   if (link.dataset.kind === store.link) return
   link.dataset.kind = store.link
-  link.textContent = LINK_WORDS[store.link]
+  link.textContent = store.link === 'lost' ? 'not connected, trying again' : store.link
 }
 
 let drawnAccounts
@@ -299,6 +297,11 @@ const start = () => {
     location.hash = linkTo([view], currentTarget.value === '' ? undefined : currentTarget.value)
   })
   byId('theme').addEventListener('click', nextTheme)
+  byId('skip').addEventListener('click', (event) => {
+    // The address after the # is ours.
+    event.preventDefault()
+    byId('main').focus()
+  })
   byId('controls-toggle').addEventListener('click', ({ currentTarget }) => {
     const isOpen = document.body.toggleAttribute('data-controls')
     currentTarget.setAttribute('aria-expanded', String(isOpen))

@@ -41,14 +41,19 @@ export const exchangesOf = (taskId) => exchangesByTask.get(taskId) ?? []
 export const deliveriesOf = (taskId) =>
   [...store.deliveries.values()].filter((delivery) => delivery.taskId === taskId)
 
+/** Answers the one that had to go. */
 const put = (map, item) => {
   map.set(item.id, item)
-  if (map.size > MOST) map.delete(map.keys().next().value)
+  if (map.size <= MOST) return undefined
+  const oldest = map.values().next().value
+  map.delete(oldest.id)
+  return oldest
 }
 
 const putExchange = (exchange) => {
   if (store.exchanges.has(exchange.id)) return
-  put(store.exchanges, exchange)
+  const gone = put(store.exchanges, exchange)
+  exchangesByTask.get(gone?.task)?.shift()
   if (exchange.task === null) return
   const its = exchangesByTask.get(exchange.task)
   if (its === undefined) exchangesByTask.set(exchange.task, [exchange])
@@ -121,21 +126,23 @@ const loadLists = async () => {
 
 /** Accounts, clock and scenarios; those of the server when the chosen account was never opened. */
 const loadAbout = async () => {
+  const { account } = store
   const [accounts, inboxes] = await Promise.all([call('GET', 'accounts'), call('GET', 'inbox')])
-  const isThere = store.account === undefined || accounts.items.some(({ name }) => name === store.account)
-  const query = { account: isThere ? store.account : undefined }
+  const isThere = account === undefined || accounts.items.some(({ name }) => name === account)
+  const query = { account: isThere ? account : undefined }
   const [clock, scenarios] = await Promise.all(
     ['clock', 'scenarios'].map((path) => call('GET', path, { query })),
   )
   return () => {
-    store.accounts = new Map(accounts.items.map((account) => [account.name, account]))
+    // Another one was chosen meanwhile.
+    if (account !== store.account) return
+    store.accounts = new Map(accounts.items.map((each) => [each.name, each]))
     store.isThere = isThere
     store.clock = clock
     store.scenarios = scenarios
     store.inboxes = inboxes.items
     for (const { name, now } of accounts.items) readClock(name, now)
-    readClock(store.account === undefined ? '' : store.account, clock.now)
-    if (readings.get('') === undefined) readClock('', clock.now)
+    readClock(account ?? '', clock.now)
   }
 }
 
@@ -159,26 +166,28 @@ export const loadAll = async () => {
   }
 }
 
-/** Runs `run` soon, once for however many ask meanwhile, and never twice at a time. */
+/** Runs `run` soon, once for however many ask meanwhile, and never so often that the simulator is kept busy by it. */
 const soon = (ms, run) => {
   let isBooked = false
-  let isRunning = false
   let isWanted = false
+  let tookMs = 0
   const fire = async () => {
-    isBooked = false
-    isRunning = true
+    isWanted = false
+    const startedAt = performance.now()
     try {
       await run()
     } catch {
       // The stream's own state says that the simulator is gone.
     }
-    isRunning = false
+    tookMs = performance.now() - startedAt
+    isBooked = false
     if (isWanted) ask()
-    isWanted = false
   }
   const ask = () => {
-    if (isRunning) isWanted = true
-    else if (!isBooked) isBooked = setTimeout(fire, ms) > 0
+    isWanted = true
+    if (isBooked) return
+    isBooked = true
+    setTimeout(fire, Math.max(ms, tookMs * 5))
   }
   return ask
 }
@@ -211,13 +220,9 @@ const refreshTask = (id) => {
 
 /** Tasks come to their ends without a word: looks which did. */
 export const lookAtTasks = () => {
-  let isAnyUnderWay = false
   for (const task of store.tasks.values()) {
-    if (TERMINAL.has(task.phase)) continue
-    isAnyUnderWay = true
-    if (!isUnderWay(task)) refreshTask(task.id)
+    if (!TERMINAL.has(task.phase) && !isUnderWay(task)) refreshTask(task.id)
   }
-  return isAnyUnderWay
 }
 
 // --- Events
@@ -261,7 +266,7 @@ const take = ({ type, account, item }) => {
 
 let stream
 let retry
-const RETRY_MS = 1_500
+const RETRY_MS = 1_000
 
 const setLink = (link) => {
   store.link = link
@@ -299,6 +304,7 @@ export const choose = (account) => {
   if (account === store.account) return
   store.account = account
   store.isLoaded = false
+  loading += 1
   for (const map of [store.tasks, store.exchanges, store.deliveries]) map.clear()
   watch()
 }

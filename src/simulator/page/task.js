@@ -92,10 +92,9 @@ const outcome = (task) => {
   const { code, message } = task.failure ?? {}
   return make(
     'p.failure',
-    make('strong', 'Failed. '),
-    code !== undefined && [make('code', code), ' '],
-    message ?? 'In the provider’s usual words.',
-    ' Its credits were given back.',
+    make('strong', 'Failed'),
+    code !== undefined && [' ', make('code', code)],
+    `: ${(message ?? 'in the provider’s usual words').replace(/\.$/, '')}. Its credits were given back.`,
   )
 }
 
@@ -159,7 +158,8 @@ const story = (task, life) => {
       cells: [make('strong', STEP_WORDS[phase]), ''],
     }))
   const lines = folded(life.marks).map((line) => ({
-    at: line.at,
+    // It is written down a moment after the task begins.
+    at: line.mark.kind === 'create' ? life.start : line.at,
     order: line.mark.kind === 'create' ? 0 : 2,
     isPlanned: false,
     cells: lineOf(line, life.start),
@@ -188,10 +188,11 @@ const story = (task, life) => {
   )
 }
 
-const callbacks = (task) =>
+const callbacks = (deliveries) =>
   make(
     'div',
-    deliveriesOf(task.id).map((delivery) =>
+    { hidden: deliveries.length === 0 },
+    deliveries.map((delivery) =>
       headed(
         'Callback',
         [stateChip(delivery), linked('details', ['callback', delivery.id])],
@@ -234,7 +235,7 @@ export const taskDetail = {
       // A video that plays is left alone by whatever else happens.
       part('outcome', `${task.phase} ${task.resultUrl}`, () => outcome(task)),
       part('story', `${version} ${life.phase}`, () => story(task, life)),
-      part('callbacks', version, () => callbacks(task)),
+      part('callbacks', version, () => callbacks(deliveriesOf(task.id))),
       part('about', `${version} ${life.phase}`, () => about(task, life)),
       part('request', task.createdAt, () => bodyBlock('What was asked for', JSON.stringify(task.request))),
     ]

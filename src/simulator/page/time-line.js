@@ -55,7 +55,7 @@ export const scaleOf = ({ start, end, last, isUnderWay: underWay }) => {
   const whole = Math.max(1, last - start)
   const life = Math.max(1, (end ?? last) - start)
   const tail = last - start - life
-  if (underWay || end === undefined || tail <= life)
+  if (underWay || end === undefined || end === start || tail <= life)
     return { place: (at) => (at - start) / whole, breakAt: undefined }
   return {
     place: (at) =>
@@ -99,6 +99,13 @@ const markOf = (place, { at, kind, tone, exchange, attempt, number }, start) => 
   })
   element.style.left = percent(place(at))
   return element
+}
+
+/** A mark for each, or one for those that would cover each other. */
+const marksOf = ({ place }, marks, start) => {
+  const apart = new Map()
+  for (const mark of marks) apart.set(`${mark.kind} ${mark.tone} ${Math.round(place(mark.at) * 250)}`, mark)
+  return [...apart.values()].map((mark) => markOf(place, mark, start))
 }
 
 const bars = (life, { place, breakAt }) => {
@@ -150,7 +157,11 @@ export const lane = (life, scale = scaleOf(life)) =>
     make('span.track', bars(life, scale)),
     make(
       'span.track.marks',
-      life.marks.filter(({ kind }) => kind !== 'create').map((mark) => markOf(scale.place, mark, life.start)),
+      marksOf(
+        scale,
+        life.marks.filter(({ kind }) => kind !== 'create'),
+        life.start,
+      ),
     ),
   )
 
@@ -177,7 +188,7 @@ const axis = (life, { place, breakAt }) => {
       const share = place(at)
       const tick = make(
         'i.tick',
-        { 'data-edge': share > 0.94 ? 'right' : share < 0.03 && 'left' },
+        { 'data-late': share > 0.94 },
         at === life.start ? '0' : duration(at - life.start),
       )
       tick.style.left = percent(share)
@@ -205,7 +216,7 @@ export const fullTimeLine = (life) => {
       make(
         'span.track',
         { 'data-empty': things.length === 0 },
-        name === 'State' ? things : things.map((mark) => markOf(scale.place, mark, life.start)),
+        name === 'State' ? things : marksOf(scale, things, life.start),
         life.isUnderWay ? nowLine.cloneNode() : undefined,
       ),
     ]),

@@ -1,0 +1,28 @@
+/** A path as findings name it: `$.data.items[0].id`. */
+export const pathText = (path: readonly PropertyKey[], root = '$'): string =>
+  path.reduce<string>(
+    (text, key) =>
+      typeof key === 'number'
+        ? `${text}[${key}]`
+        : /^[\w-]+$/.test(String(key))
+          ? `${text}.${String(key)}`
+          : `${text}[${JSON.stringify(String(key))}]`,
+    root,
+  )
+
+/** What stands at a path of plain names, such as `$.data.taskId`; `undefined` where nothing does. */
+export const valueAt = (value: unknown, path: string): unknown =>
+  path
+    .split('.')
+    .slice(1)
+    .reduce<unknown>(
+      (here, key) => (typeof here === 'object' && here !== null ? Reflect.get(here, key) : undefined),
+      value,
+    )
+
+/** A value as a finding shows it. */
+export const shown = (value: unknown): string => {
+  if (value === undefined) return 'nothing'
+  const text = JSON.stringify(value) ?? String(value)
+  return text.length > 200 ? `${text.slice(0, 199)}…` : text
+}
