@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs'
 import { type Browser, chromium, type Page } from 'playwright-core'
-import { afterAll } from 'vitest'
 import { startTestSimulator } from '../helpers/simulator.ts'
 
 /** Debian's Chromium, as `scripts/install-tools.sh` installs it. */
@@ -13,7 +12,7 @@ if (!isInstalled) {
   )
 }
 
-/** For `test.skipIf`. */
+/** Then the tests that need one skip. */
 export const hasNoBrowser = !isInstalled
 
 const ARGS = [
@@ -37,10 +36,10 @@ const browserOnce = (): Promise<Browser> => {
   return browser
 }
 
-afterAll(async () => {
+export const closeBrowser = async (): Promise<void> => {
   await (await browser)?.close()
   browser = undefined
-})
+}
 
 export interface Look {
   readonly width?: number
@@ -61,7 +60,7 @@ export const openPage = async (url: string, path = '', { width = 1280, theme = '
     permissions: ['clipboard-read', 'clipboard-write'],
   })
   const page = await context.newPage()
-  page.setDefaultTimeout(5_000)
+  page.setDefaultTimeout(10_000)
   const complaints: string[] = []
   page.on('pageerror', (error) => complaints.push(error.message))
   page.on('console', (message) => {

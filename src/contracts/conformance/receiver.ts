@@ -1,0 +1,97 @@
+import { once } from 'node:events'
+import { createServer, type IncomingMessage } from 'node:http'
+import type { AddressInfo } from 'node:net'
+
+/** A callback as it came. */
+export interface Call {
+  readonly at: number
+  readonly method: string
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>
+  readonly text: string
+  readonly json: unknown
+  /** What we answered. */
+  readonly answered: number
+}
+
+/** Our own receiver: answers the first call with 500, so that it is delivered again, and every further one with 200. */
+export interface Receiver {
+  /** Where it listens. */
+  readonly url: string
+  readonly calls: readonly Call[]
+  /** Resolves with whether it became true in time. */
+  until(isTrue: (calls: readonly Call[]) => boolean, ms: number): Promise<boolean>
+  close(): Promise<void>
+}
+
+const PATH = '/stuntdouble-contract'
+const LONGEST_BODY = 1_048_576
+
+/** @param listen `host:port`; port 0 is any free one */
+export const openReceiver = async (listen: string): Promise<Receiver> => {
+  const { host, port } = hostAndPort(listen)
+  const calls: Call[] = []
+  const watchers = new Set<() => void>()
+  const server = createServer(async (request, response) => {
+    const text = await textOf(request).catch(() => undefined)
+    if (text === undefined) return
+    const isOurs = request.url?.startsWith(PATH) === true
+    const answered = isOurs ? (calls.length === 0 ? 500 : 200) : 404
+    if (isOurs) {
+      const { method = '', headers } = request
+      calls.push({ at: Date.now(), method, headers, text, json: parsed(text), answered })
+    }
+    response.writeHead(answered).end()
+    for (const watcher of watchers) watcher()
+  })
+  server.listen(port, host)
+  await once(server, 'listening')
+  const address = server.address() as AddressInfo
+
+  return {
+    url: `http://${host.includes(':') ? `[${host}]` : host}:${address.port}${PATH}`,
+    calls,
+    until: (isTrue, ms) =>
+      new Promise((resolve) => {
+        const end = (isSo: boolean): void => {
+          clearTimeout(timer)
+          watchers.delete(look)
+          resolve(isSo)
+        }
+        const look = (): void => void (isTrue(calls) && end(true))
+        const timer = setTimeout(() => end(false), ms)
+        watchers.add(look)
+        look()
+      }),
+    close: async () => {
+      server.close()
+      server.closeAllConnections()
+      await once(server, 'close')
+    },
+  }
+}
+
+/** `127.0.0.1:0` or `[::1]:8080`, apart. @throws TypeError */
+export const hostAndPort = (listen: string): { readonly host: string; readonly port: number } => {
+  const [, bracketed, plain, port] = /^(?:\[([^\]]+)\]|([^:]+)):(\d{1,5})$/.exec(listen) ?? []
+  const host = bracketed ?? plain
+  if (host === undefined || Number(port) > 65_535) throw new TypeError(`${JSON.stringify(listen)} is not host:port`)
+  return { host, port: Number(port) }
+}
+
+const textOf = async (request: IncomingMessage): Promise<string> => {
+  const chunks: Buffer[] = []
+  let length = 0
+  for await (const chunk of request) {
+    length += chunk.length
+    if (length <= LONGEST_BODY) chunks.push(chunk)
+  }
+  return Buffer.concat(chunks).toString('utf8')
+}
+
+const parsed = (text: string): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,184 @@
+import { at, isObject, type Json, type JsonObject, objectAt, textAt } from '../pages/json.ts'
+import { PageError, type PageProblem } from '../pages/page.ts'
+import { type CreateCall, createCallAt } from './calls.ts'
+import type { ImportedPage, Report } from './imported-page.ts'
+import { outputOf } from './output.ts'
+import { readSchema, valueAt } from './schema.ts'
+
+/** Where a document comes from. */
+export interface Origin {
+  readonly file: string
+  readonly title: string
+  /** The line its block begins on, or the like. */
+  readonly place: string
+  readonly problems: readonly PageProblem[]
+  /** Bodies that the page shows outside the document. */
+  readonly bodies: readonly JsonObject[]
+}
+
+export const isOpenApiDocument = (value: Json | undefined): value is JsonObject =>
+  isObject(value) && isObject(value.paths) && (value.openapi !== undefined || value.swagger === undefined)
+
+/** Every create call of an OpenAPI document. */
+export const readOpenApiPage = (document: JsonObject, origin: Origin): readonly ImportedPage[] =>
+  Object.entries(objectAt(document, 'paths')).flatMap(([path, item]) => {
+    const operation = at(item, 'post')
+    if (!isObject(operation)) return []
+    const server = serverOf(operation) ?? serverOf(item) ?? serverOf(document)
+    const call = createCallAt(server, path.trim())
+    return call ? [pageOf(document, operation, call, server === undefined, origin)] : []
+  })
+
+/** The calls a document describes, as `GET /v1/tasks/{task_id}`. */
+export const callsOf = (document: JsonObject): readonly string[] =>
+  Object.entries(objectAt(document, 'paths')).flatMap(([path, item]) =>
+    Object.keys(objectAt(item))
+      .filter((key) => /^(get|put|post|delete|patch)$/i.test(key))
+      .map((method) => `${method.toUpperCase()} ${path}`),
+  )
+
+const serverOf = (owner: Json): string | undefined => {
+  const servers = at(owner, 'servers')
+  const urls = (Array.isArray(servers) ? servers : []).flatMap((server) => textAt(server, 'url') ?? [])
+  return urls.map((url) => url.trim()).find((url) => /^https?:\/\/[^{]+$/.test(url))
+}
+
+const pageOf = (
+  document: JsonObject,
+  operation: JsonObject,
+  call: CreateCall,
+  isHomeless: boolean,
+  origin: Origin,
+): ImportedPage => {
+  const { file, title, place } = origin
+  const problems: PageProblem[] = [...origin.problems]
+  const report: Report = (severity, where, message) => {
+    if (problems.length < 200) problems.push({ severity, place: where, message })
+  }
+  if (isHomeless) report('note', place, `no server is named; taken as ${call.baseUrl}`)
+  const media = mediaOf(document, operation)
+  if (media.schema === undefined)
+    throw new PageError(file, place, `a JSON request body of POST ${call.path}`)
+  const request = readSchema(media.schema, 'request body', { file, document, report, nodes: 0 })
+  const bodies = [...bodiesOf(document, media), ...rootExamples(request), ...origin.bodies]
+  const models = modelsIn(request, bodies, report)
+  if (models.length === 0)
+    throw new PageError(file, place, `a model: POST ${call.path} is described, but not which model it is for`)
+  const examples = unique(bodies.filter((body) => isBodyOf(body, models)))
+  const codes = codesOf(document, operation)
+  return {
+    file,
+    title,
+    provider: call.provider,
+    models,
+    method: 'POST',
+    path: call.path,
+    baseUrl: call.baseUrl,
+    request,
+    examples,
+    callbackParam: callbackIn(request),
+    documentedCodes: codes,
+    problems,
+    output: call.output ?? outputOf(models[0] ?? '', `${title}\n${textAt(operation, 'summary') ?? ''}`, request, JSON.stringify(operation).slice(0, 20_000)),
+  }
+}
+
+const resolved = (document: JsonObject, value: Json | undefined): Json | undefined => {
+  const reference = textAt(value, '$ref')
+  return reference === undefined ? value : valueAt(document, reference)
+}
+
+const mediaOf = (document: JsonObject, operation: JsonObject): JsonObject => {
+  const body = resolved(document, operation.requestBody)
+  const contents = Object.entries(objectAt(body, 'content'))
+  const found = contents.find(([type]) => /json/i.test(type)) ?? contents[0]
+  return found && isObject(found[1]) ? found[1] : {}
+}
+
+const bodiesOf = (document: JsonObject, media: JsonObject): readonly JsonObject[] => {
+  const named = objectAt(media, 'examples')
+  const listed = Array.isArray(media.examples) ? media.examples : Object.values(named)
+  const all = [
+    media.example,
+    ...listed.map((example) => {
+      const found = resolved(document, example)
+      return isObject(found) && 'value' in found ? found.value : found
+    }),
+  ]
+  return all.map(parsed).filter(isObject)
+}
+
+const parsed = (value: Json | undefined): Json | undefined => {
+  if (typeof value !== 'string' || !value.trim().startsWith('{')) return value
+  try {
+    return JSON.parse(value) as Json
+  } catch {
+    return undefined
+  }
+}
+
+const rootExamples = (request: JsonObject): readonly JsonObject[] =>
+  (Array.isArray(request.examples) ? request.examples : []).filter(isObject)
+
+const unique = (bodies: readonly JsonObject[]): readonly JsonObject[] => [
+  ...new Map(bodies.map((body) => [JSON.stringify(body), body])).values(),
+]
+
+/** Whether an example is a body of these models: it names one of them, or none. */
+export const isBodyOf = (body: JsonObject, models: readonly string[]): boolean =>
+  Object.keys(body).length > 0 &&
+  (typeof body.model === 'string' ? models.includes(body.model) : isObject(body.input) || 'prompt' in body)
+
+/** The models a request schema is for, or its examples show. */
+export const modelsIn = (
+  request: JsonObject,
+  bodies: readonly JsonObject[],
+  report: Report,
+): readonly string[] => {
+  const choices = [request.oneOf, request.anyOf].flatMap((list) => (Array.isArray(list) ? list : []))
+  const fixed = [request, ...choices].flatMap((schema) => {
+    const model = at(schema, 'properties', 'model')
+    const values = [at(model, 'const'), ...(isObject(model) && Array.isArray(model.enum) ? model.enum : [])]
+    return values.filter((value) => typeof value === 'string')
+  })
+  if (fixed.length > 0) return [...new Set(fixed)]
+  const model = objectAt(request, 'properties', 'model')
+  const shown = [
+    model.default,
+    ...(Array.isArray(model.examples) ? model.examples : []),
+    ...bodies.map((body) => body.model),
+    /[`"“]([\w.-]+(?:\/[\w.-]+)*)[`"”]/.exec(textAt(model, 'description') ?? '')?.[1],
+  ].find((value) => typeof value === 'string' && value.trim() !== '')
+  if (typeof shown !== 'string') return []
+  report('note', 'model', `the model's name is only shown, not fixed; taken as ${shown}`)
+  return [shown.trim()]
+}
+
+export const callbackIn = (request: JsonObject): string | null => {
+  const choices = [request.oneOf, request.anyOf].flatMap((list) => (Array.isArray(list) ? list : []))
+  const names = [request, ...choices].flatMap((schema) => Object.keys(objectAt(schema, 'properties')))
+  return names.find((name) => /^(call_?back|webhook|notify|notification)_?-?(url|uri|address)?$/i.test(name)) ?? null
+}
+
+/** The statuses of its answers, and the codes its answer's `code` can be. */
+const codesOf = (document: JsonObject, operation: JsonObject): readonly number[] => {
+  const responses = objectAt(operation, 'responses')
+  const statuses = Object.keys(responses).map(Number)
+  const codes = Object.values(responses).flatMap((answer) =>
+    Object.values(objectAt(resolved(document, answer), 'content')).flatMap((media) =>
+      codesIn(document, at(media, 'schema'), 0),
+    ),
+  )
+  const all = [...statuses, ...codes].filter((code) => Number.isInteger(code) && code >= 100 && code < 600)
+  return [...new Set(all)].sort((left, right) => left - right)
+}
+
+const codesIn = (document: JsonObject, written: Json | undefined, depth: number): readonly number[] => {
+  const schema = resolved(document, written)
+  if (!isObject(schema) || depth > 4) return []
+  const code = resolved(document, objectAt(schema, 'properties').code)
+  const values = isObject(code) && Array.isArray(code.enum) ? code.enum.map(Number) : []
+  const prose = [...(textAt(code, 'description') ?? '').matchAll(/^\s*[-*|]\s*[*`]*(\d{3})\b/gm)].map(([, digits]) => Number(digits))
+  const parts = ['allOf', 'oneOf', 'anyOf'].flatMap((key) => (Array.isArray(schema[key]) ? schema[key] : []))
+  return [...values, ...prose, ...parts.flatMap((part) => codesIn(document, part, depth + 1))]
+}

@@ -1,0 +1,44 @@
+import { isObject, type JsonObject, objectAt } from '../pages/json.ts'
+import type { OutputType } from './imported-page.ts'
+
+const endings: readonly (readonly [RegExp, OutputType])[] = [
+  [/\.(mp4|mov|webm|mkv)\b/i, 'video'],
+  [/\.(png|jpe?g|webp|gif|avif)\b/i, 'image'],
+  [/\.(mp3|wav|m4a|flac|ogg|aac|opus)\b/i, 'audio'],
+]
+
+/** Words of a name, the telling ones first: what follows "to" says more than what stands before it. */
+const words: readonly (readonly [RegExp, OutputType])[] = [
+  [/\bto[-_ ]?(video|animation|movie)s?\b/i, 'video'],
+  [/\bto[-_ ]?(image|picture|photo)s?\b/i, 'image'],
+  [/\bto[-_ ]?(speech|audio|music|song|sound|voice|dialogue)\b/i, 'audio'],
+  [/\bto[-_ ]?(text|transcript|prompt|caption)\b/i, 'text'],
+  [/\b(tts|audio[-_ ]isolation|sound[-_ ]effects?|music|song|speech|voice|audio)\b/i, 'audio'],
+  [/\b(transcri\w+|caption\w*|llm|chat|describe)\b/i, 'text'],
+  [/\b(videos?|animate|lip[-_ ]?sync|avatar|storyboard|motion)\b/i, 'video'],
+  [/\b(images?|picture|photo|upscale|remove[-_ ]?background|inpaint|reframe|edit|banana|seedream|imagen|flux|ideogram|recraft|qwen)\b/i, 'image'],
+]
+
+const find = (table: readonly (readonly [RegExp, OutputType])[], text: string): OutputType | undefined =>
+  table.find(([pattern]) => pattern.test(text))?.[1]
+
+/**
+ * What tasks of a model make, judged by what its page shows: the example of a result first, then the model's name, then
+ * the formats it offers, then its title. Nobody states it in one place.
+ */
+export const outputOf = (model: string, title: string, request: JsonObject, answers: string): OutputType => {
+  const [, result = ''] = /resultJson[\s\S]{0,400}?result(Urls|Object)?([\s\S]{0,300})/.exec(answers) ?? []
+  const around = /resultUrls[\s\S]{0,300}/.exec(answers)?.[0] ?? ''
+  const shown = find(endings, around)
+  const named = find(words, model.replaceAll(/[/_.]/g, ' ').replaceAll('-', ' '))
+  // An example left over from another model's page says less than the model's own name.
+  if (named !== undefined && shown !== named) return named
+  return shown ?? byFormat(request) ?? (result === 'Object' ? 'text' : undefined) ?? find(words, title) ?? 'video'
+}
+
+const byFormat = (request: JsonObject): OutputType | undefined => {
+  const input = objectAt(request, 'properties', 'input', 'properties')
+  const fields = { ...objectAt(request, 'properties'), ...input }
+  const format = fields.output_format ?? fields.format ?? fields.outputFormat ?? fields.response_format
+  return isObject(format) ? find(endings, `.${JSON.stringify(format.enum ?? format.default ?? '').replaceAll(/["[\],]+/g, ' .')}`) : undefined
+}
