@@ -2,9 +2,9 @@ import type { Socket } from 'node:net'
 import type { ProviderName } from '../contracts/index.ts'
 import type { Account } from './account.ts'
 import { Accounts } from './accounts.ts'
-import { type Courier, createCourier } from './callbacks/courier.ts'
 import type { Delivery } from './callbacks/delivery.ts'
 import type { Order } from './callbacks/errand.ts'
+import { type CourierDesk, createLazyCourier } from './callbacks/lazy-courier.ts'
 import { everyRealMs } from './clock.ts'
 import { showDelivery, showExchange, showTask } from './control/show.ts'
 import { Events } from './events.ts'
@@ -30,7 +30,7 @@ export class Simulation {
   readonly scenarios: Scenarios
   readonly accounts: Accounts
   readonly providers: Readonly<Record<ProviderName, SimulatedProvider>>
-  readonly courier: Courier
+  readonly courier: CourierDesk
   /** What reached no account. */
   readonly journal: Journal
   /** Only with `--metrics`. */
@@ -55,7 +55,7 @@ export class Simulation {
     this.metrics = settings.metrics ? new Metrics() : undefined
     this.scenarios = new Scenarios({ settings, providers: this.providers })
     this.accounts = new Accounts(settings, this.scenarios)
-    this.courier = createCourier({
+    this.courier = createLazyCourier({
       policy: settings.callbackPolicy,
       allow: settings.callbackAllow,
       onChange: (delivery) => this.#delivered(delivery),

@@ -49,7 +49,7 @@ export const startSimulator = async (
   simulation.url = url
   simulation.linkBase = settings.publicBaseUrl ?? url
   // Ready is ready: what the first create needs is loaded while nobody waits.
-  setImmediate(() => void loadValidators(simulation))
+  setImmediate(() => void loadValidators(simulation).then(() => simulation.courier.load()))
 
   const close = async (): Promise<void> => {
     await simulation.close()

@@ -43,7 +43,6 @@ export const closeBrowser = async (): Promise<void> => {
 
 export interface Look {
   readonly width?: number
-  readonly theme?: 'light' | 'dark'
 }
 
 /** Waits until everything that was read is drawn. */
@@ -53,10 +52,9 @@ export const isReady = async (page: Page): Promise<void> => {
 }
 
 /** Opens an address of the page as somebody new; what the browser complains of is in `complaints`. */
-export const openPage = async (url: string, path = '', { width = 1280, theme = 'light' }: Look = {}) => {
+export const openPage = async (url: string, path = '', { width = 1280 }: Look = {}) => {
   const context = await (await browserOnce()).newContext({
     viewport: { width, height: 800 },
-    colorScheme: theme,
     permissions: ['clipboard-read', 'clipboard-write'],
   })
   const page = await context.newPage()

@@ -1,0 +1,46 @@
+import type { Courier, CourierOptions } from './courier.ts'
+import type { Delivery } from './delivery.ts'
+import type { Order } from './errand.ts'
+
+/** What a simulator asks of its courier. */
+export type CourierDesk = Pick<Courier, 'send' | 'drop' | 'close' | 'isBusyFor'> & {
+  /** Loads what delivering needs. */
+  load(): Promise<void>
+}
+
+/** A courier that is loaded when it is first needed: undici is a third of what starting would have to read. */
+export const createLazyCourier = (options: CourierOptions): CourierDesk => {
+  let courier: Courier | undefined
+  let loading: Promise<Courier> | undefined
+  let isClosed = false
+  /** Deliveries that wait for it to be loaded, by account. */
+  const waiting = new Map<Delivery, string>()
+
+  const loaded = (): Promise<Courier> => {
+    loading ??= import('./courier.ts').then(({ createCourier }) => {
+      courier = createCourier(options)
+      return courier
+    })
+    return loading
+  }
+
+  return {
+    load: async () => void (await loaded()),
+    send: async (delivery: Delivery, order: Order) => {
+      if (courier !== undefined) return courier.send(delivery, order)
+      waiting.set(delivery, delivery.account)
+      const first = await loaded()
+      const isDropped = !waiting.delete(delivery)
+      if (!isDropped && !isClosed) await first.send(delivery, order)
+    },
+    drop: (account) => {
+      for (const [delivery, owner] of waiting) if (owner === account) waiting.delete(delivery)
+      courier?.drop(account)
+    },
+    isBusyFor: (account) => [...waiting.values()].includes(account) || (courier?.isBusyFor(account) ?? false),
+    close: async () => {
+      isClosed = true
+      await (await loading)?.close()
+    },
+  }
+}
