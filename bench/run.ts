@@ -1,6 +1,7 @@
 /**
  * Measures what bench/README.md says: ratios against a baseline in the same run. Takes some three minutes on two cores
- * that nothing else uses. `npm run bench -- start` measures only what is named: start, throughput, memory, callbacks.
+ * that nothing else uses. `npm run bench -- start` measures only what is named: start, throughput, memory,
+ * callbacks, client.
  */
 import { execFileSync } from 'node:child_process'
 import { cpus } from 'node:os'
@@ -17,6 +18,12 @@ const callbacks = async (): Promise<readonly string[]> => {
   return [line]
 }
 
+const client = async (): Promise<readonly string[]> => [
+  execFileSync(process.execPath, ['node_modules/tsx/dist/cli.mjs', 'bench/client.ts'], {
+    encoding: 'utf8',
+  }).trim(),
+]
+
 const memory = async (): Promise<readonly string[]> => [
   execFileSync(process.execPath, ['--expose-gc', '--max-old-space-size=4096', 'dist-bench/memory.js'], {
     encoding: 'utf8',
@@ -28,6 +35,7 @@ const measurements: Readonly<Record<string, () => Promise<readonly string[]>>> =
   throughput,
   memory,
   callbacks,
+  client,
 }
 
 // Node 20 runs no TypeScript, and tsx would be measured too.

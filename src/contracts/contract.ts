@@ -57,6 +57,8 @@ export interface MediaRequest {
   readonly durationSeconds: number
   readonly aspectRatio: string
   readonly resolution: string
+  /** What the task makes, where that is no video. */
+  readonly output?: 'video' | 'image' | 'audio' | 'text'
 }
 
 /** Everything true of one provider, as data. Adding a provider means filling this in and following the compiler. */

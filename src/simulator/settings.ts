@@ -47,6 +47,9 @@ export interface Settings {
   readonly apiKeys: readonly string[] | undefined
   readonly publicBaseUrl: string | undefined
   readonly unknownModels: 'refuse' | 'accept'
+  /** Folders of pages to serve beside the bundled ones. */
+  readonly models: readonly string[]
+  readonly watch: boolean
   readonly scenario: string
   /** The user's own, as written; only in the config file and the API. */
   readonly scenarios: Readonly<Record<string, unknown>>
@@ -386,6 +389,19 @@ export const settings: { readonly [Name in keyof Settings]: Setting<Settings[Nam
     schema: { enum: ['refuse', 'accept'] },
     default: 'refuse',
     parse: oneOf('refuse', 'accept'),
+  },
+  models: {
+    form: 'a folder of pages, or of what stuntdouble import --into wrote',
+    about: 'models to serve beside the bundled ones (repeatable)',
+    repeatable: true,
+    schema: TEXTS,
+    default: [],
+    parse: list,
+  },
+  watch: {
+    about: 'read the pages of --models again when they change',
+    default: false,
+    parse: truth,
   },
   scenario: {
     form: 'the name of a scenario; see stuntdouble scenarios',

@@ -11,6 +11,7 @@ import { Events } from './events.ts'
 import { Inboxes } from './inbox.ts'
 import { type Exchange, Journal } from './journal.ts'
 import { Metrics } from './metrics.ts'
+import type { Catalogue } from './models/catalogue.ts'
 import { createProviders } from './providers/index.ts'
 import type { SimulatedProvider } from './providers/provider.ts'
 import { Scenarios } from './scenarios/registry.ts'
@@ -22,6 +23,8 @@ import type { Task } from './tasks/task.ts'
 export interface Observers {
   /** Told of every exchange as it is written to the journal. */
   readonly onExchange?: (exchange: Exchange) => void
+  /** Told of every page that cannot be served, in one sentence. */
+  readonly onRefusedPage?: (reason: string) => void
 }
 
 /** Everything one simulator is made of. Two of them in one process share nothing. */
@@ -30,6 +33,8 @@ export class Simulation {
   readonly scenarios: Scenarios
   readonly accounts: Accounts
   readonly providers: Readonly<Record<ProviderName, SimulatedProvider>>
+  /** What it serves beyond the bundled pages, if anything. */
+  readonly catalogue: Catalogue | undefined
   readonly courier: CourierDesk
   /** What reached no account. */
   readonly journal: Journal
@@ -49,9 +54,10 @@ export class Simulation {
   readonly #held = new Set<Socket>()
 
   /** @throws SettingError when a scenario cannot be read or is not there */
-  constructor(settings: Settings, observers: Observers) {
+  constructor(settings: Settings, observers: Observers, catalogue?: Catalogue) {
     this.settings = settings
-    this.providers = createProviders(settings)
+    this.catalogue = catalogue
+    this.providers = createProviders(settings, catalogue)
     this.metrics = settings.metrics ? new Metrics() : undefined
     this.scenarios = new Scenarios({ settings, providers: this.providers })
     this.accounts = new Accounts(settings, this.scenarios)

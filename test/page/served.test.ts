@@ -123,6 +123,17 @@ test('the token is taken once, out of the address and into a cookie', async () =
   expect((await double.get('/__stuntdouble/page/page.css', keyless)).status).toBe(200)
 })
 
+test('a token may hold any character, and one that cannot be read is a wrong one', async () => {
+  const token = '100%25 & 50%; é'
+  await using double = await startTestSimulator({ controlToken: token })
+  const taken = await double.get(`/__stuntdouble/?token=${encodeURIComponent(token)}`, keyless)
+  const cookie = String(taken.headers['set-cookie']).split(';')[0] ?? ''
+  expect((await double.get('/__stuntdouble/tasks', { ...keyless, headers: { cookie } })).status).toBe(200)
+  for (const headers of [{ cookie: 'stuntdouble_token=%' }, { 'x-stuntdouble-token': '%' }]) {
+    expect((await double.get('/__stuntdouble/tasks', { ...keyless, headers })).status).toBe(403)
+  }
+})
+
 test('where other machines can call and no token was set, the page says how to open it', async () => {
   await using simulator = await startSimulator({ port: 0, host: '0.0.0.0' })
   const { status, headers, text } = await ask('GET', `${simulator.url}/__stuntdouble/`, keyless)

@@ -49,7 +49,16 @@ export class Judge {
   }
 
   /** Something is not as promised. */
-  fails({ at, documented, observed, message, exchange, severity = 'error', simulator, wrong = 'provider' }: Fault): void {
+  fails({
+    at,
+    documented,
+    observed,
+    message,
+    exchange,
+    severity = 'error',
+    simulator,
+    wrong = 'provider',
+  }: Fault): void {
     const isKnown = this.shown.some(({ finding }) => finding.at === at && finding.message === message)
     if (isKnown) return
     this.shown.push({
@@ -59,7 +68,17 @@ export class Judge {
   }
 
   /** Holds a value to its readings: the one the run asks for, or either. */
-  holds({ at, actual, documented, observed = documented, source, exchange, message, severity, wrong }: Fact): void {
+  holds({
+    at,
+    actual,
+    documented,
+    observed = documented,
+    source,
+    exchange,
+    message,
+    severity,
+    wrong,
+  }: Fact): void {
     const is = (values: readonly unknown[]): boolean => values.some((value) => value === actual)
     const simulator =
       observed === documented
@@ -113,7 +132,11 @@ export class Judge {
     if (!isDocumented && !isObserved) return this.fails({ ...fault, message, wrong })
     if (isDocumented && (isObserved || this.profile !== 'observed')) return
     if (isDocumented) {
-      return this.fails({ ...fault, wrong: 'contract', message: `${message}: as documented, not ${known} as observed` })
+      return this.fails({
+        ...fault,
+        wrong: 'contract',
+        message: `${message}: as documented, not ${known} as observed`,
+      })
     }
     if (this.profile === 'documented') {
       return this.fails({ ...fault, wrong: 'page', message: `${message}: as observed, not as documented` })

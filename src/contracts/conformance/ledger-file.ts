@@ -34,10 +34,18 @@ export class LedgerFile {
   }
 
   write(event: LedgerEvent, about: { readonly task?: string; readonly credits?: number } = {}): void {
-    if (about.task !== undefined && (event === 'bought' || event === 'not-wanted')) this.bought.push(about.task)
+    if (about.task !== undefined && (event === 'bought' || event === 'not-wanted'))
+      this.bought.push(about.task)
     if (this.#file === undefined) return
     const { provider, baseUrl } = this.#target
-    const line: Line = { at: new Date().toISOString(), event, provider, baseUrl, account: this.#account, ...about }
+    const line: Line = {
+      at: new Date().toISOString(),
+      event,
+      provider,
+      baseUrl,
+      account: this.#account,
+      ...about,
+    }
     appendFileSync(this.#file, `${JSON.stringify(line)}\n`)
   }
 

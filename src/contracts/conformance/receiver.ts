@@ -74,7 +74,8 @@ export const openReceiver = async (listen: string): Promise<Receiver> => {
 export const hostAndPort = (listen: string): { readonly host: string; readonly port: number } => {
   const [, bracketed, plain, port] = /^(?:\[([^\]]+)\]|([^:]+)):(\d{1,5})$/.exec(listen) ?? []
   const host = bracketed ?? plain
-  if (host === undefined || Number(port) > 65_535) throw new TypeError(`${JSON.stringify(listen)} is not host:port`)
+  if (host === undefined || Number(port) > 65_535)
+    throw new TypeError(`${JSON.stringify(listen)} is not host:port`)
   return { host, port: Number(port) }
 }
 

@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Phase } from '../vocabulary.ts'
+import { Shapes } from './conforms.ts'
 import { CouldNotCheck, type MoneyGuard } from './could-not-check.ts'
 import type { Dialect } from './dialects/dialect.ts'
 import { dialects } from './dialects/index.ts'
-import { Shapes } from './conforms.ts'
 import { valueAt } from './json-path.ts'
 import { LedgerFile } from './ledger-file.ts'
 import { Purse } from './purse.ts'
@@ -65,7 +65,8 @@ export class Run {
       if (!ask.path.startsWith('/')) return exchange
       const { status, headers, json } = exchange
       if (this.dialect.isRateLimited(status, json)) {
-        if (attempt === TRIES) throw new CouldNotCheck(`${ask.method} ${exchange.url}: refused by the rate limit ${TRIES} times`)
+        if (attempt === TRIES)
+          throw new CouldNotCheck(`${ask.method} ${exchange.url}: refused by the rate limit ${TRIES} times`)
         const seconds = Number(headers['retry-after'] ?? '')
         await pause(Math.min(seconds > 0 ? seconds * 1_000 : RATE_WINDOW_MS, this.options.timeoutMs))
       } else if (status === 502 || status === 503 || status === 504) {
@@ -91,20 +92,23 @@ export class Run {
   /** @throws CouldNotCheck when the account has not that many credits, or does not tell */
   async affords(credits: number): Promise<number> {
     const left = await this.balance()
-    if (left === undefined) throw new CouldNotCheck('the balance cannot be read, and nothing is bought without it')
+    if (left === undefined)
+      throw new CouldNotCheck('the balance cannot be read, and nothing is bought without it')
     if (left < credits) throw new CouldNotCheck(`it may cost ${credits} credits, and the account has ${left}`)
     return left
   }
 
   phaseOf({ json }: Exchange): Phase | undefined {
     const state = valueAt(json, this.dialect.at.state)
-    return typeof state === 'string' && Object.hasOwn(this.dialect.phases, state) ? this.dialect.phases[state] : undefined
+    return typeof state === 'string' && Object.hasOwn(this.dialect.phases, state)
+      ? this.dialect.phases[state]
+      : undefined
   }
 
   /** Whether an answer to a read is a refusal. */
   isRefusal({ status, json }: Exchange): boolean {
     const code = valueAt(json, this.dialect.at.code)
-    return status >= 400 || code !== undefined && code !== 200
+    return status >= 400 || (code !== undefined && code !== 200)
   }
 
   /** Our receiver, opened on first use. */
@@ -129,13 +133,18 @@ export class Run {
 
   /** Ids to read, without asking anybody. */
   hasKnownIds(): boolean {
-    return this.options.knownTasks.length > 0 || this.options.tier === 'paid' || this.ledger.earlier().length > 0
+    return (
+      this.options.knownTasks.length > 0 || this.options.tier === 'paid' || this.ledger.earlier().length > 0
+    )
   }
 
   async #readKnown(): Promise<readonly KnownTask[]> {
     const paid = this.options.tier === 'paid' ? await this.story().then((story) => story.id) : undefined
     const named = [...this.options.knownTasks, ...(paid === undefined ? [] : [paid])]
-    const earlier = this.ledger.earlier().filter((id) => !named.includes(id)).slice(0, FROM_LEDGER)
+    const earlier = this.ledger
+      .earlier()
+      .filter((id) => !named.includes(id))
+      .slice(0, FROM_LEDGER)
     const known: KnownTask[] = []
     for (const id of [...named, ...earlier]) {
       const first = await this.retrieve(id)

@@ -27,7 +27,13 @@ export class Story {
   #calls: Promise<readonly Call[]> | undefined
   #after: Promise<number | undefined> | undefined
 
-  private constructor(run: Run, created: Exchange, before: number, price: number, receiver: Receiver | undefined) {
+  private constructor(
+    run: Run,
+    created: Exchange,
+    before: number,
+    price: number,
+    receiver: Receiver | undefined,
+  ) {
     this.run = run
     this.created = created
     this.before = before
@@ -43,7 +49,8 @@ export class Story {
     const before = await run.affords(price)
     const receiver = await run.receiver()
     const url = options.callback.url ?? receiver?.url
-    const body = url === undefined ? dialect.cheapest : { ...dialect.cheapest, [dialect.contract.callbackField]: url }
+    const body =
+      url === undefined ? dialect.cheapest : { ...dialect.cheapest, [dialect.contract.callbackField]: url }
     purse.reserve(price)
     ledger.write('sending', { credits: price })
     let created: Exchange
@@ -51,7 +58,9 @@ export class Story {
       created = await run.send({ method: 'POST', path: dialect.createPath, body })
     } catch (error) {
       ledger.write('unknown', { credits: price })
-      throw new CouldNotCheck(`the create may have been billed, its answer was lost: ${(error as Error).message}`)
+      throw new CouldNotCheck(
+        `the create may have been billed, its answer was lost: ${(error as Error).message}`,
+      )
     }
     const story = new Story(run, created, before, price, receiver)
     story.#settle(price)
@@ -137,7 +146,11 @@ export class Story {
     // Ten times as long as the provider says it waits.
     const redeliveryMs = 10 * (callbacks.timeoutMs + (callbacks.retryDelaysMs[0] ?? 0))
     await receiver.until((calls) => calls.length > 0, timeoutMs)
-    if (receiver.calls.length > 0) await receiver.until((calls) => calls.some(({ answered }) => answered < 300), Math.min(timeoutMs, redeliveryMs))
+    if (receiver.calls.length > 0)
+      await receiver.until(
+        (calls) => calls.some(({ answered }) => answered < 300),
+        Math.min(timeoutMs, redeliveryMs),
+      )
     if (receiver.calls.some(({ answered }) => answered < 300)) await pause(settleMs)
     return [...receiver.calls]
   }

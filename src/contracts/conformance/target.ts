@@ -45,7 +45,8 @@ export interface ContractOptions {
 }
 
 /** Options with their defaults. */
-export interface Settled extends Required<Omit<ContractOptions, 'maxCredits' | 'ledger' | 'webhookKey' | 'onVerdict'>> {
+export interface Settled
+  extends Required<Omit<ContractOptions, 'maxCredits' | 'ledger' | 'webhookKey' | 'onVerdict'>> {
   readonly maxCredits: number
   readonly ledger: string | undefined
   readonly webhookKey: string | undefined

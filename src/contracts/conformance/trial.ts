@@ -1,7 +1,7 @@
 import { recordOf } from '../media.ts'
 import { CouldNotCheck, MoneyGuard } from './could-not-check.ts'
-import type { Judge } from './judge.ts'
 import { valueAt } from './json-path.ts'
+import type { Judge } from './judge.ts'
 import type { Run } from './run.ts'
 import type { Ask, Exchange } from './wire.ts'
 

@@ -64,7 +64,8 @@ export class Wire {
     const authorization = ask.authorization === undefined && isOwn ? `Bearer ${apiKey}` : ask.authorization
     const body =
       ask.body === undefined ? undefined : typeof ask.body === 'string' ? ask.body : JSON.stringify(ask.body)
-    const contentType = ask.contentType === undefined && body !== undefined ? 'application/json' : ask.contentType
+    const contentType =
+      ask.contentType === undefined && body !== undefined ? 'application/json' : ask.contentType
     const requestHeaders: Record<string, string> = {
       accept: '*/*',
       ...(typeof authorization === 'string' ? { authorization } : {}),
@@ -112,7 +113,10 @@ const plainHeaders = (
   headers: Readonly<Record<string, string | string[] | undefined>>,
 ): Record<string, string> =>
   Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : (value ?? '')]),
+    Object.entries(headers).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? value.join(', ') : (value ?? ''),
+    ]),
   )
 
 const parsed = (text: string): unknown => {
@@ -147,6 +151,14 @@ export const evidenceOf = (
   answer: {
     status,
     headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, redact(value)])),
-    body: redact(cut(/^(text|application)\/[\w.+-]*(json|text|html|xml|plain)/.test(headers['content-type'] ?? 'text/plain') ? text : shown(text.slice(0, 32)))),
+    body: redact(
+      cut(
+        /^(text|application)\/[\w.+-]*(json|text|html|xml|plain)/.test(
+          headers['content-type'] ?? 'text/plain',
+        )
+          ? text
+          : shown(text.slice(0, 32)),
+      ),
+    ),
   },
 })

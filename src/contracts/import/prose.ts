@@ -71,9 +71,9 @@ export const statedInProse = (
     take(['minItems'], patterns.minItems)
     if (result.maxItems === undefined && result.minItems === undefined) take(['minItems', 'maxItems'], patterns.counts)
   }
-  if ((type === 'number' || type === 'integer') && schema.enum === undefined) take(['minimum', 'maximum'], patterns.range)
   takeOptions(result, description, type, note)
-  takeFileLimits(result, text)
+  if ((type === 'number' || type === 'integer') && result.enum === undefined) take(['minimum', 'maximum'], patterns.range)
+  if (result.enum === undefined && (type === 'array' || type === 'string')) takeFileLimits(result, text)
   const annotated = [...new Set(unsure)].filter((sentence) => sentence !== '')
   if (annotated.length > 0) result['x-stated-limits'] = annotated
   return result

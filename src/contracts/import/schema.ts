@@ -253,8 +253,11 @@ const constrained = (schema: JsonObject, place: string, reader: SchemaReader): J
     if (/^\W*deprecated\b/i.test(String(result.description ?? ''))) result.deprecated = true
   }
   const limited = statedInProse(result, scalar, (message) => reader.report('note', place, message))
-  return nullable(withoutNonsense(limited, warn), isNullable)
+  return inOrder(nullable(withoutNonsense(limited, warn), isNullable))
 }
+
+/** The type first, whatever it was pieced together from. */
+const inOrder = ({ type, ...rest }: JsonObject): JsonObject => (type === undefined ? rest : { type, ...rest })
 
 const typeOf = (
   schema: JsonObject,

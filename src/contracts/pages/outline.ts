@@ -81,9 +81,13 @@ const fenceAt = (lines: readonly string[], index: number): Fence | undefined => 
   const start = /^ {0,3}(`{3,}|~{3,})([^`]*)$/.exec(lines[index] ?? '')
   if (!start) return undefined
   const marker = start[1] ?? '```'
+  // YAML has texts with code blocks of their own, indented by two spaces at least.
+  const deepest = /^ya?ml\b/i.test((start[2] ?? '').trim()) ? 1 : 3
   const isEnd = (line: string): boolean => {
-    const end = /^ {0,3}(`{3,}|~{3,})[ \t]*$/.exec(line)?.[1]
-    return end !== undefined && end[0] === marker[0] && end.length >= marker.length
+    const [, blank = '', end] = /^( {0,3})(`{3,}|~{3,})[ \t]*$/.exec(line) ?? []
+    return (
+      end !== undefined && blank.length <= deepest && end[0] === marker[0] && end.length >= marker.length
+    )
   }
   let end = index + 1
   while (end < lines.length && !isEnd(lines[end] ?? '')) end += 1

@@ -31,6 +31,8 @@ export interface Dialect {
     readonly message: string
     /** Where a refusal names the field; absent where it does so only in words. */
     readonly field?: string
+    /** Where a refusal says what sort it is. */
+    readonly type?: string
     readonly balance: string
     readonly progress?: string
     /** Where a created task says what it will cost. */

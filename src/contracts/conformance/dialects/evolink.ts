@@ -15,6 +15,7 @@ const BODY = {
   quality: '480p',
   duration: 5,
   aspect_ratio: '16:9',
+  prompt_extend: false,
 }
 
 /** A create body with these changes; `undefined` takes a field away. */
@@ -52,6 +53,7 @@ export const evolink: Dialect = {
     code: '$.error.code',
     message: '$.error.message',
     field: '$.error.param',
+    type: '$.error.type',
     balance: '$.data.user.remaining_credits',
     progress: '$.progress',
     quote: '$.usage.credits_reserved',

@@ -15,7 +15,15 @@ const resultsOf = (json: unknown): readonly unknown[] => {
 export const MODEL = 'wan/2-5-text-to-video'
 export const IMAGE_MODEL = 'wan/2-5-image-to-video'
 
-const INPUT = { prompt: 'A cat on a piano', duration: '5', resolution: '720p', aspect_ratio: '16:9' }
+const INPUT = {
+  prompt: 'A cat on a piano',
+  duration: '5',
+  resolution: '720p',
+  aspect_ratio: '16:9',
+  negative_prompt: 'blur',
+  enable_prompt_expansion: false,
+  seed: 7,
+}
 
 /** A create body with these changes to its input and to itself; `undefined` takes a field away. */
 export const kieBody = (input: Body = {}, more: Body = {}): Body => ({
@@ -46,7 +54,7 @@ export const kie: Dialect = {
     code: '$.code',
     message: '$.msg',
     balance: '$.data',
-    results: '$.data.resultJson',
+    results: '$.data.resultJson > $.resultUrls',
     record: '$.data',
   },
   // The pages mask it; one shows task_12345678.
@@ -59,7 +67,14 @@ export const kie: Dialect = {
   isAccepted: (status, json) =>
     status < 300 && (valueAt(json, '$.code') === 200 || typeof valueAt(json, '$.data.taskId') === 'string'),
   isRateLimited: (status, json) => status === 429 || valueAt(json, '$.code') === 429,
-  assumedKinds: new Set(['malformed-json', 'wrong-content-type', 'wrong-method', 'unknown-route', 'missing-id', 'malformed-id']),
+  assumedKinds: new Set([
+    'malformed-json',
+    'wrong-content-type',
+    'wrong-method',
+    'unknown-route',
+    'missing-id',
+    'malformed-id',
+  ]),
   furtherAnswers: {
     'unknown-model': [
       {

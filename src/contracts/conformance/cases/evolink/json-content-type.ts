@@ -1,0 +1,13 @@
+import type { Case } from '../../case.ts'
+import { isJson } from '../../checks/is-json.ts'
+
+/** Gateways answer in HTML. */
+export const jsonContentType: Case = {
+  id: 'json-content-type',
+  about: 'every answer of the API is JSON and says so',
+  tier: 'free',
+  check: ({ run, judge }) => {
+    const own = run.exchanges.filter(({ ask }) => ask.path.startsWith('/'))
+    for (const exchange of own) isJson(judge, exchange)
+  },
+}

@@ -1,0 +1,27 @@
+import type { Case } from '../../case.ts'
+import { ofKnownTasks } from '../../checks/known.ts'
+import { valueAt } from '../../json-path.ts'
+
+/** Between making the id and writing the task down. */
+const SLACK_S = 60
+
+/** The page's example has the time of creation in its id. */
+export const knownIdTime: Case = {
+  id: 'known-id-time',
+  about: 'the time in the id is the time of creation',
+  tier: 'free',
+  needs: ['known-task'],
+  check: ofKnownTasks(({ judge }, { first }) => {
+    const created = valueAt(first.json, '$.created')
+    const inId = Number(/^task-unified-(\d+)-/.exec(String(valueAt(first.json, '$.id')))?.[1])
+    if (typeof created !== 'number' || Number.isNaN(inId) || Math.abs(created - inId) <= SLACK_S) return
+    judge.fails({
+      at: '$.created',
+      documented: `about ${inId}, as in the id`,
+      observed: String(created),
+      severity: 'warning',
+      message: 'the id tells another time of creation',
+      exchange: first,
+    })
+  }),
+}

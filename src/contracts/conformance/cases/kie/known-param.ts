@@ -1,0 +1,43 @@
+import { kieDifferences } from '../../../kie/differences.ts'
+import type { Case } from '../../case.ts'
+import { ofKnownTasks } from '../../checks/known.ts'
+import { shown, valueAt } from '../../json-path.ts'
+
+const parsed = (text: unknown): unknown => {
+  try {
+    return JSON.parse(String(text))
+  } catch {
+    return undefined
+  }
+}
+
+/** Clients read their own request back from it. */
+export const knownParam: Case = {
+  id: 'known-param',
+  about: 'param is the create request as JSON text, with the model and the input',
+  tier: 'free',
+  needs: ['known-task'],
+  check: ofKnownTasks(({ judge }, { first }) => {
+    const param = parsed(valueAt(first.json, '$.data.param'))
+    const input = valueAt(param, '$.input')
+    const row = kieDifferences.param
+    judge.reads({
+      isDocumented: typeof input === 'object' && input !== null,
+      isObserved: typeof input === 'string' && typeof parsed(input) === 'object',
+      at: '$.data.param > $.input',
+      documented: row.documented.says,
+      known: row.observed.says,
+      actual: shown(input),
+      source: row.source,
+      exchange: first,
+      message: 'param does not hold the input',
+    })
+    judge.holds({
+      at: '$.data.param > $.model',
+      actual: valueAt(param, '$.model'),
+      documented: [valueAt(first.json, '$.data.model')],
+      exchange: first,
+      message: 'param holds another model',
+    })
+  }),
+}

@@ -1,0 +1,11 @@
+import type { Case } from '../../case.ts'
+import { linkServesVideo, ofTheEndedTask } from '../../checks/paid.ts'
+
+/** What was paid for. */
+export const taskVideo: Case = {
+  id: 'task-video',
+  about: 'the result link serves a video',
+  tier: 'paid',
+  sharesTask: true,
+  check: ofTheEndedTask(linkServesVideo),
+}

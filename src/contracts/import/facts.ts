@@ -1,0 +1,184 @@
+import type { Json, JsonObject } from '../pages/json.ts'
+import type { Report } from './imported-page.ts'
+import type { Bullet } from './blocks.ts'
+import { labelled, plain } from './blocks.ts'
+import { plainType, withoutQuotes } from './values.ts'
+
+/** A parameter as a page describes it, before it is a schema. */
+export interface Parameter {
+  readonly name: string
+  readonly place: string
+  readonly facts: Map<FactName, Fact>
+  readonly children: Parameter[]
+}
+
+export interface Fact {
+  readonly text: string
+  readonly bullets: readonly Bullet[]
+}
+
+/** What a page may say of a parameter, and the labels it says it under. */
+const labels = {
+  type: /^(?:data |param(?:eter)? |value )?types?$|^类型$/,
+  required: /^(?:is )?(?:required|mandatory)\??$|^必填$/,
+  optional: /^optional$/,
+  description: /^(?:descriptions?|desc|details?|about|meaning|说明|描述)$/,
+  options: /^(?:options|enum(?:s|eration|erated)?(?: values?)?|(?:allowed|available|valid|possible|supported|accepted) (?:values?|options?|choices?)|choices|values|one of|可选值)$/,
+  default: /^(?:default(?: value)?s?|默认值?)$/,
+  example: /^(?:examples?(?: values?)?|samples?(?: value)?|e\.g\.)$/,
+  minLength: /^(?:min(?:imum)?[ _-]?len(?:gth)?|minlength|min(?:imum)? (?:characters|chars))$/,
+  maxLength: /^(?:max(?:imum)?[ _-]?len(?:gth)?|maxlength|max(?:imum)? (?:characters|chars)|character limit)$/,
+  length: /^(?:length|length (?:range|limit)|characters)$/,
+  minimum: /^(?:min(?:imum)?(?: value)?|lower (?:limit|bound))$/,
+  maximum: /^(?:max(?:imum)?(?: value)?|upper (?:limit|bound))$/,
+  exclusiveMinimum: /^exclusive min(?:imum)?$|^(?:greater|more) than$/,
+  exclusiveMaximum: /^exclusive max(?:imum)?$|^less than$/,
+  range: /^(?:(?:value |valid |allowed )?range|limits?|between|bounds)$/,
+  multipleOf: /^(?:step(?: size)?|increments?|multiple ?of)$/,
+  minItems: /^(?:min(?:imum)?[ _-]?(?:items?|count|files?|images?|number(?: of \w+)?|elements?|entries|size)|minitems)$/,
+  maxItems: /^(?:max(?:imum)?[ _-]?(?:items?|count|files?|images?|videos?|audios?|urls?|uploads?|number(?: of \w+)?|elements?|entries)|maxitems)$/,
+  count: /^(?:(?:item |file |image |items? )?count|number of \w+|items? range|array (?:length|size))$/,
+  uniqueItems: /^unique(?: ?items?)?$/,
+  format: /^format$/,
+  pattern: /^(?:pattern|regex(?:p)?|regular expression)$/,
+  deprecated: /^deprecated$/,
+  nullable: /^(?:nullable|null allowed)$/,
+  fileTypes: /^(?:(?:accepted|allowed|supported)(?: (?:file|image|video|audio|media|input))?(?: |-)(?:types?|formats?)|file (?:types?|formats?)|mime ?types?|formats|accept)$/,
+  fileSize: /^(?:max(?:imum)?[ _-]?(?:file|image|video|audio|upload)?[ _-]?size|(?:file )?size(?: limit)?|max size(?: per file)?)$/,
+  items: /^(?:items?|(?:array )?(?:items?|elements?)[ _-]?types?|array items?|each (?:item|element)|items? schema|element)$/,
+  properties: /^(?:(?:object |item |items? |nested |sub-?|child )?(?:properties|fields|parameters|attributes|keys|members)|structure|schema|object structure|item structure|contains)$/,
+} as const satisfies Record<string, RegExp>
+
+export type FactName = keyof typeof labels
+
+/** What a label is about; undefined when nobody knows. */
+export const factName = (label: string): FactName | undefined => {
+  const text = plain(label).toLowerCase().replaceAll(/[:：?]+$/g, '').trim()
+  return (Object.keys(labels) as FactName[]).find((name) => labels[name].test(text))
+}
+
+/** The bullets below a parameter: facts about it, and the parameters inside it. */
+export const addBullets = (parameter: Parameter, bullets: readonly Bullet[], report: Report): void => {
+  for (const bullet of bullets) {
+    const fact = labelled(bullet.text)
+    const name = fact && factName(fact.label)
+    const inner = parameterIn(bullet, parameter.place, report)
+    // "- **format**: …" may be a fact or a parameter of that name: one with a type of its own is a parameter.
+    if (inner && (name === undefined || inner.facts.has('type') && bullet.bullets.length > 0 && name !== 'items' && name !== 'properties')) parameter.children.push(inner)
+    else if (fact && name === 'properties') addBullets(parameter, bullet.bullets, report)
+    else if (fact && name === 'items') addItems(parameter, { text: fact.value, bullets: bullet.bullets }, report)
+    else if (fact && name) {
+      if (parameter.facts.has(name) && name !== 'description') report('warning', parameter.place, `"${fact.label}" is said twice; the first counts`)
+      else parameter.facts.set(name, { text: fact.value, bullets: bullet.bullets })
+    } else if (fact) report('note', parameter.place, `the fact "${fact.label}" is not read`)
+    else addText(parameter, bullet.text)
+  }
+}
+
+/** What a page says of the items stands on a parameter called `[]` inside the array. */
+const addItems = (parameter: Parameter, fact: Fact, report: Report): void => {
+  const item: Parameter = { name: '[]', place: parameter.place, facts: new Map(), children: [] }
+  if (fact.text !== '') item.facts.set(plainType(plain(fact.text)) ? 'type' : 'description', { text: fact.text, bullets: [] })
+  addBullets(item, fact.bullets, report)
+  parameter.children.push(item)
+}
+
+export const addText = (parameter: Parameter, text: string): void => {
+  const known = parameter.facts.get('description')?.text
+  parameter.facts.set('description', { text: known ? `${known}\n${text}` : text, bullets: [] })
+}
+
+const identifier = String.raw`[A-Za-z_][\w-]*(?:\[\])?(?:\.[A-Za-z_][\w-]*(?:\[\])?)*`
+const shape = new RegExp(`^(?:\\*\\*|__)?(\`?)(${identifier})\\1(?:\\*\\*|__)?\\s*(?:[(（\\[]([^)）\\]\\n]{1,120})[)）\\]])?(?:\\*\\*|__)?\\s*(?::|：|–|—|-(?=\\s))?\\s*([\\s\\S]*)$`)
+
+/** A bullet that is a parameter of its own: `` `name` (string, required): what it is ``. */
+export const parameterIn = (bullet: Bullet, place: string, report: Report): Parameter | undefined => {
+  const [, code, name, note = '', rest = ''] = shape.exec(bullet.text) ?? []
+  if (name === undefined) return undefined
+  const marks = marksIn(note)
+  const below = bullet.bullets.some(({ text }) => {
+    const fact = labelled(text)
+    return fact !== undefined && /^(type|required)$/.test(factName(fact.label) ?? '')
+  })
+  const isNamed = code !== '' || /^(\*\*|__)/.test(bullet.text)
+  if (marks.size === 0 && !(isNamed && below)) return undefined
+  const parameter: Parameter = { name, place: `${place}, ${name}`, facts: marks, children: [] }
+  if (rest.trim() !== '') addText(parameter, rest.trim())
+  addBullets(parameter, bullet.bullets, report)
+  return parameter
+}
+
+/** `string, required, default 5` as facts. */
+export const marksIn = (note: string): Map<FactName, Fact> => {
+  const facts = new Map<FactName, Fact>()
+  const set = (name: FactName, text: string): unknown => facts.has(name) || facts.set(name, { text, bullets: [] })
+  for (const part of note.split(/[,;，]\s*/)) {
+    const text = plain(part)
+    const [, said, value] = /^(default|min|max|minimum|maximum|max length|min length|format)[:= ]+(.+)$/i.exec(text) ?? []
+    if (/^required$/i.test(text)) set('required', 'yes')
+    else if (/^(optional|not required)$/i.test(text)) set('required', 'no')
+    else if (/^deprecated$/i.test(text)) set('deprecated', 'yes')
+    else if (said && value) set(factName(said) ?? 'description', value)
+    else if (plainType(text) !== undefined) set('type', text)
+  }
+  return facts
+}
+
+/** Yes, no, or undefined where it is neither ("conditional"). */
+export const truthIn = (text: string): boolean | undefined => {
+  const word = plain(text).toLowerCase()
+  if (/^(no|false|optional|not required|n|✗|✘|❌|×|否|-|—)(?![a-z])/.test(word) || word === '') return false
+  if (/^(yes|true|required|mandatory|always|y|✓|✔|✅|是|必填)(?![a-z])/.test(word)) return true
+  return undefined
+}
+
+const digits = String.raw`(-?\d[\d,]*(?:\.\d+)?)`
+
+export const numberIn = (text: string | undefined): number | undefined => {
+  const match = new RegExp(digits).exec(text ?? '')
+  return match ? Number((match[1] ?? '').replaceAll(',', '')) : undefined
+}
+
+/** `0 - 1`, `[1, 20]`, `-1 ~ 1`, `1 to 5`. */
+export const rangeIn = (text: string): readonly [number, number] | undefined => {
+  const match = new RegExp(`${digits}\\s*(?:-|–|—|~|to|and|,|\\.\\.\\.?|≤[^≤]*≤)\\s*${digits}`).exec(text.replaceAll('`', ''))
+  return match ? [Number(match[1]?.replaceAll(',', '')), Number(match[2]?.replaceAll(',', ''))] : undefined
+}
+
+/** What a page writes as a value: JSON where it is some, else its text; undefined for "none". */
+export const valueIn = (text: string): Json | undefined => {
+  const isCode = /^`/.test(text.trim())
+  const written = plain(text)
+  if (!isCode && /^(none|null|n\/a|-|—|–|undefined|not set|nil|empty|)$/i.test(written)) return undefined
+  if (/^(null|undefined|None)$/.test(written)) return undefined
+  try {
+    return JSON.parse(written) as Json
+  } catch {
+    return isCode ? withoutQuotes(written) : withoutQuotes(written.replace(/^`([^`]+)`.*$/s, '$1'))
+  }
+}
+
+/** The options a fact lists: below it as bullets, or beside it. */
+export const optionsIn = ({ text, bullets }: Fact): readonly Json[] => {
+  const below = bullets.map((bullet) => {
+    const [, code] = /^(?:\*\*)?`([^`]*)`/.exec(bullet.text) ?? []
+    const [, bold] = /^\*\*([^*]+?):?\*\*/.exec(bullet.text) ?? []
+    const [, quoted] = /^["“']([^"”'\n]*)["”']\s*(?:$|[:：–—-]|\()/.exec(bullet.text) ?? []
+    const [bare = ''] = bullet.text.split(/:\s|\s[-–—=]\s|\s\(|\n/)
+    return code ?? bold ?? quoted ?? bare.trim()
+  })
+  if (below.length > 0) return below
+  const spans = [...text.matchAll(/`([^`]+)`/g)].map(([, code]) => code ?? '')
+  if (spans.length > 1) return spans
+  const written = plain(text)
+  const value = valueIn(written)
+  if (Array.isArray(value)) return value
+  return written
+    .split(/\s*(?:,|\||;|、|\s\/\s|\bor\b|\n)\s*/)
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+}
+
+/** File types as they are written, apart. */
+export const fileTypesIn = (text: string): JsonObject[string] =>
+  text.split(/\s*(?:,|;|\||、|\band\b|\bor\b)\s*/).map((type) => plain(type).replace(/\.$/, '')).filter((type) => type !== '')
