@@ -25,7 +25,9 @@ const contentsProblems = (): string[] => {
     'dist/stuntdouble.js',
     'dist/simulator.js',
     'media/720p-16x9-5s.mp4',
-    'LICENSE', 'schemas/config.schema.json',
+    'LICENSE',
+    'schemas/config.schema.json',
+    'dist/page/index.html',
     'README.md',
     'CHANGELOG.md',
   ]

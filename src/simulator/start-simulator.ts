@@ -40,7 +40,10 @@ export const startSimulator = async (
   patience: Patience = PATIENCE,
 ): Promise<Simulator> => {
   const settings = resolveSettings(options)
-  const simulation = new Simulation(settings, observers)
+  const isOpen = settings.models.length > 0 || settings.unknownModels === 'accept'
+  // Page readers are no part of starting without pages.
+  const shelf = isOpen ? await (await import('./models/shelf.ts')).openShelf(settings, observers) : undefined
+  const simulation = new Simulation(settings, observers, shelf?.catalogue)
   const app = createApp(simulation, patience)
   const closeServer = closingOf(app, patience.lastWordsMs)
   await app.listen({ port: settings.port, host: settings.host })
@@ -50,6 +53,7 @@ export const startSimulator = async (
   simulation.linkBase = settings.publicBaseUrl ?? url
   // Ready is ready: what the first create needs is loaded while nobody waits.
   setImmediate(() => void loadValidators(simulation).then(() => simulation.courier.load()))
+  if (settings.watch) shelf?.watch(simulation)
 
   const close = async (): Promise<void> => {
     await simulation.close()

@@ -8,11 +8,16 @@ import type { Settings } from './settings.ts'
 type Issue = core.$ZodIssue
 type Body = Readonly<Record<string, unknown>>
 
-/**
- * Checks a create body against the contract. Answers its model, as the catalogue has it: a million tasks then share one
- * text. @throws Refusal naming the first field that is wrong
- */
-export type Validate = (body: Body) => string
+/** A create body that is right. */
+export interface Valid {
+  /** As the catalogue has it: a million tasks then share one text. */
+  readonly model: string
+  /** What the caller should know. */
+  readonly note?: string
+}
+
+/** Checks a create body, sent to `path`, against the contract. @throws Refusal naming the first field that is wrong */
+export type Validate = (body: Body, path: string) => Valid
 
 interface Wrong {
   readonly kind: ErrorKind
@@ -56,7 +61,7 @@ export const createValidator = (contract: ProviderContract, settings: Settings):
   const models = modelsOf(contract.openapi)
   const known = [...models.keys()].join(', ')
 
-  const modelOf = (body: Body) => {
+  const modelOf = (body: Body, path: string) => {
     const { model } = body
     if (model === undefined || model === null || model === '') {
       throw new Refusal('missing-model', `model is missing; it is one of ${known}.`, 'model')
@@ -66,7 +71,18 @@ export const createValidator = (contract: ProviderContract, settings: Settings):
     if (found === undefined && settings.unknownModels === 'refuse') {
       throw new Refusal('unknown-model', `No page describes this model; there are ${known}.`, 'model')
     }
+    if (found !== undefined && found.path !== path)
+      throw new Refusal('unknown-model', `${model} is created by POST ${found.path}, not ${path}.`, 'model')
     return found
+  }
+
+  /** What any request has, whichever its model. */
+  const checkEnvelope = (body: Body): void => {
+    const wantsInput = contract.promptOf({ input: { prompt: 'any' } }) !== undefined
+    if (!wantsInput || (typeof body.input === 'object' && body.input !== null && !Array.isArray(body.input)))
+      return
+    const kind = body.input === undefined ? 'missing-field' : 'invalid-type'
+    throw new Refusal(kind, 'input is an object with what the model is to make.', 'input')
   }
 
   const checkCallback = (body: Body): void => {
@@ -76,9 +92,10 @@ export const createValidator = (contract: ProviderContract, settings: Settings):
     if (reason !== undefined) throw new Refusal('invalid-value', reason, contract.callbackField)
   }
 
-  return (body) => {
-    const model = modelOf(body)
-    if (model !== undefined) {
+  return (body, path) => {
+    const model = modelOf(body, path)
+    if (model === undefined) checkEnvelope(body)
+    else {
       const issue = schemas.component(model.schemaName).safeParse(body).error?.issues[0]
       if (issue !== undefined) {
         const field = contract.fieldName(issue.path)
@@ -89,6 +106,9 @@ export const createValidator = (contract: ProviderContract, settings: Settings):
     const broken = contract.refine(body)
     if (broken !== undefined) throw new Refusal('invalid-value', broken.message, broken.field)
     checkCallback(body)
-    return model?.id ?? textOr(body.model, '')
+    if (model !== undefined) return { model: model.id }
+    const name = textOr(body.model, '')
+    const note = `No page describes ${name}; only its envelope was checked (--unknown-models accept).`
+    return { model: name, note }
   }
 }

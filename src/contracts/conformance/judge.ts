@@ -129,19 +129,17 @@ export class Judge {
     readonly wrong?: Wrong | undefined
   }): void {
     const fault = { at, documented, observed: actual, simulator, exchange, severity }
-    if (!isDocumented && !isObserved) return this.fails({ ...fault, message, wrong })
     if (isDocumented && (isObserved || this.profile !== 'observed')) return
-    if (isDocumented) {
-      return this.fails({
+    if (!isDocumented && !isObserved) this.fails({ ...fault, message, wrong })
+    else if (isDocumented) {
+      this.fails({
         ...fault,
         wrong: 'contract',
         message: `${message}: as documented, not ${known} as observed`,
       })
-    }
-    if (this.profile === 'documented') {
-      return this.fails({ ...fault, wrong: 'page', message: `${message}: as observed, not as documented` })
-    }
-    if (this.profile === 'either' && !this.deviations.some((deviation) => deviation.at === at)) {
+    } else if (this.profile === 'documented') {
+      this.fails({ ...fault, wrong: 'page', message: `${message}: as observed, not as documented` })
+    } else if (this.profile === 'either' && !this.deviations.some((deviation) => deviation.at === at)) {
       this.deviations.push({ at, documented, observed: actual, source })
     }
   }

@@ -44,14 +44,13 @@ export interface ContractOptions {
   readonly onVerdict?: ((verdict: Verdict, done: number, all: number) => void) | undefined
 }
 
+/** What has no default. */
+type Open = 'ledger' | 'webhookKey' | 'onVerdict'
+
 /** Options with their defaults. */
-export interface Settled
-  extends Required<Omit<ContractOptions, 'maxCredits' | 'ledger' | 'webhookKey' | 'onVerdict'>> {
-  readonly maxCredits: number
-  readonly ledger: string | undefined
-  readonly webhookKey: string | undefined
-  readonly onVerdict: ContractOptions['onVerdict']
-}
+export type Settled = {
+  readonly [Name in Exclude<keyof ContractOptions, Open>]-?: Exclude<ContractOptions[Name], undefined>
+} & Pick<ContractOptions, Open>
 
 const MINUTE_MS = 60_000
 

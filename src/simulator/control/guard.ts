@@ -48,15 +48,13 @@ const hostCheck = ({ host, publicBaseUrl }: Settings): ((request: FastifyRequest
   }
 }
 
-const cookieIn = (header: string | undefined): string | undefined =>
-  new RegExp(`(?:^|;\\s*)${TOKEN_COOKIE}=([^;]*)`).exec(header ?? '')?.[1]
-
-/** A cookie is escaped; whatever cannot be unescaped is taken as it is. */
-const decoded = (text: string): string => {
+/** The token in a cookie, where it stands escaped; one that cannot be unescaped is none of ours. */
+const cookieIn = (header: string | undefined): string | undefined => {
+  const escaped = new RegExp(`(?:^|;\\s*)${TOKEN_COOKIE}=([^;]*)`).exec(header ?? '')?.[1]
   try {
-    return decodeURIComponent(text)
+    return escaped === undefined ? undefined : decodeURIComponent(escaped)
   } catch {
-    return text
+    return undefined
   }
 }
 
@@ -74,7 +72,7 @@ const tokenCheck = ({ host, controlToken }: Settings): ((request: FastifyRequest
   return ({ headers, query }) => {
     const given =
       headers[TOKEN_HEADER] ?? (query as Record<string, unknown>).token ?? cookieIn(headers.cookie)
-    return typeof given === 'string' && sameText(decoded(given), controlToken)
+    return typeof given === 'string' && sameText(given, controlToken)
       ? undefined
       : 'The control API wants the token it was started with (--control-token), as X-Stuntdouble-Token.'
   }

@@ -1,5 +1,6 @@
 import { announce } from '../callbacks/announce.ts'
 import type { Fault } from '../faults/fault.ts'
+import { formatOf } from '../results/formats.ts'
 import { createPlanner, type Planner } from '../tasks/plan.ts'
 import type { Task } from '../tasks/task.ts'
 import type { Validate } from '../validation.ts'
@@ -23,12 +24,14 @@ export const create = (visit: MatchedVisit, validate: Validate): Outcome | Promi
   const { simulation, provider, account, strike } = visit
   const { contract } = provider
   const body = jsonBody(visit)
-  const model = validate(body)
+  const { model, note } = validate(body, visit.operation.path)
+  if (note !== undefined) visit.note = [visit.note, note].filter(Boolean).join(' ')
   // As the task keeps it: without the blanks it came with.
   const request = JSON.stringify(body)
   const cost = contract.price(contract.mediaOf(body))
   account.admit(contract.name, cost)
 
+  const output = simulation.catalogue?.outputOf(contract.name, model, visit.operation.path)
   const now = account.clock.now()
   const ordinal = account.nextTaskOrdinal()
   const planner = plannerOf(visit)
@@ -43,6 +46,7 @@ export const create = (visit: MatchedVisit, validate: Validate): Outcome | Promi
     cost,
     strike: strike !== undefined && lasts(strike.fault) ? strike : undefined,
     asked: visit.asked,
+    format: output === undefined || output === 'video' ? undefined : formatOf(output, body),
     timeline: strike?.fault.bendTimeline?.(planned, strike) ?? planned,
     reads: 0,
   }

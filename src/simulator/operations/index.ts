@@ -27,6 +27,9 @@ export const loadValidators = async (simulation: Simulation): Promise<void> => {
   validators.set(simulation, new Map(built))
 }
 
+/** Builds the checks anew at the next create: there are other models now. */
+export const forgetValidators = (simulation: Simulation): void => void validators.delete(simulation)
+
 /** Does what the operation is for. @throws Refusal */
 export const perform = (visit: MatchedVisit): Outcome | Promise<Outcome> => {
   switch (visit.operation.kind) {

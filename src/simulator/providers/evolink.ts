@@ -3,6 +3,7 @@ import { DOLLARS_PER_CREDIT } from '../../contracts/evolink/prices.ts'
 import { contracts, type Phase } from '../../contracts/index.ts'
 import { behaviourOf } from '../../contracts/profile.ts'
 import { Refusal } from '../refusal.ts'
+import { outputOfFormat, pathWithFormat } from '../results/formats.ts'
 import { resultUrl } from '../results/links.ts'
 import type { Settings } from '../settings.ts'
 import { type Task, taskStepAt } from '../tasks/task.ts'
@@ -29,7 +30,10 @@ export const createEvolink = ({ profile }: Settings): SimulatedProvider => {
   const behaviour = behaviourOf(evolinkDifferences, profile)
 
   const resultPath: SimulatedProvider['resultPath'] = (task, account) =>
-    `${account.inventor.alphanumeric(16, 'evolink result', task.ordinal)}.mp4`
+    pathWithFormat(
+      `${account.inventor.alphanumeric(16, 'evolink result', task.ordinal)}.mp4`,
+      task.format,
+    )
 
   const taskDetail = (task: Task, { account, now, linkBase }: View) => {
     const { phase, failure, state, isEmpty } = taskStepAt(task, now)
@@ -38,14 +42,14 @@ export const createEvolink = ({ profile }: Settings): SimulatedProvider => {
       created: seconds(task.createdAt),
       id: task.id,
       model: task.model,
-      object: 'video.generation.task',
+      object: `${outputOfFormat(task.format)}.generation.task`,
       progress: progressAt(task.timeline, now - task.createdAt),
       ...(phase === 'succeeded'
         ? { results: isEmpty ? [] : [resultUrl(linkBase, account.name, task.id, resultPath(task, account))] }
         : {}),
       status: state ?? STATES[phase],
       task_info: { can_cancel: false },
-      type: 'video',
+      type: outputOfFormat(task.format),
       ...(behaviour.queryUsage ? { usage: { credits_used: used, cost: used * DOLLARS_PER_CREDIT } } : {}),
       ...(behaviour.failedTaskError && phase === 'failed'
         ? { error: { ...USUAL_FAILURE, ...failure, type: 'task_error' } }
@@ -71,11 +75,11 @@ export const createEvolink = ({ profile }: Settings): SimulatedProvider => {
       created: seconds(task.createdAt),
       id: task.id,
       model: task.model,
-      object: 'video.generation.task',
+      object: `${outputOfFormat(task.format)}.generation.task`,
       progress: 0,
       status: STATES.queued,
       task_info: { can_cancel: true, estimated_time: Math.round(estimateMs / 1000) },
-      type: 'video',
+      type: outputOfFormat(task.format),
       // Assumed: per second, as the page's prose on `duration` says; its example shows per_call.
       usage: { billing_rule: 'per_second', credits_reserved: task.cost, user_group: 'default' },
     }),

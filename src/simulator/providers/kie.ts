@@ -4,6 +4,7 @@ import { kieDifferences } from '../../contracts/kie/differences.ts'
 import { recordOf } from '../../contracts/media.ts'
 import { behaviourOf } from '../../contracts/profile.ts'
 import { Refusal } from '../refusal.ts'
+import { pathWithFormat } from '../results/formats.ts'
 import { resultUrl } from '../results/links.ts'
 import type { Settings } from '../settings.ts'
 import { endOf, type Task, taskStepAt } from '../tasks/task.ts'
@@ -11,6 +12,8 @@ import type { SimulatedProvider, View } from './provider.ts'
 
 // Documented: the failure callback's example.
 const USUAL_FAILURE = { code: '500', message: 'Internal server error' }
+
+const PLACEHOLDER_TEXT = 'STUNTDOUBLE: a placeholder text. No model was run.'
 
 const ok = (data: unknown) => ({ code: 200, msg: 'success', data })
 
@@ -51,7 +54,8 @@ export const createKie = ({
 
   const resultPath: SimulatedProvider['resultPath'] = (task, account) => {
     const random = account.inventor.alphanumeric(8, 'kie result', task.ordinal)
-    return behaviour.resultPath(familyOf(task.model), endOf(task) ?? task.createdAt, random)
+    const path = behaviour.resultPath(familyOf(task.model), endOf(task) ?? task.createdAt, random)
+    return pathWithFormat(path, task.format)
   }
 
   const recordInfo = (task: Task, { account, now, linkBase }: View) => {
@@ -66,11 +70,16 @@ export const createKie = ({
       param: behaviour.param === 'object' ? task.request : nestedParam(task.request),
       resultJson:
         phase === 'succeeded'
-          ? JSON.stringify({
-              resultUrls: isEmpty
-                ? []
-                : [resultUrl(linkBase, account.name, task.id, resultPath(task, account))],
-            })
+          ? JSON.stringify(
+              task.format === 'txt'
+                ? // Documented: "`{resultObject: {}}` for text".
+                  { resultObject: isEmpty ? {} : { text: PLACEHOLDER_TEXT } }
+                : {
+                    resultUrls: isEmpty
+                      ? []
+                      : [resultUrl(linkBase, account.name, task.id, resultPath(task, account))],
+                  },
+            )
           : behaviour.noResult,
       failCode: failed ? (failure?.code ?? USUAL_FAILURE.code) : null,
       failMsg: failed ? (failure?.message ?? USUAL_FAILURE.message) : null,

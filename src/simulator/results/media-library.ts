@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { MediaRequest } from '../../contracts/contract.ts'
+import { FORMATS, type ResultFormat } from './formats.ts'
 
 /**
  * The placeholder videos in `media/`, built by `scripts/build-media.sh`: which one answers a request, and its bytes.
@@ -11,6 +12,7 @@ import type { MediaRequest } from '../../contracts/contract.ts'
 export interface Media extends MediaRequest {
   /** The file's name in `media/`: `720p-16x9-5s.mp4`. */
   readonly name: string
+  readonly contentType: string
   /** The file itself, read on first use. @throws Error when the package lacks it */
   read(): MediaContent
 }
@@ -67,12 +69,28 @@ const readContent = (name: string): MediaContent => {
 
 const createMedia = (resolution: string, aspectRatio: string, durationSeconds: number): Media => {
   const name = `${resolution}-${aspectRatio.replace(':', 'x')}-${durationSeconds}s.mp4`
+  return { ...fileOf(name, FORMATS.mp4.contentType), resolution, aspectRatio, durationSeconds }
+}
+
+/** A file that is read when it is first asked for. */
+export type MediaFile = Pick<Media, 'name' | 'contentType' | 'read'>
+
+const fileOf = (name: string, contentType: string): MediaFile => {
   let content: MediaContent | undefined
   const read = (): MediaContent => {
     content ??= readContent(name)
     return content
   }
-  return { name, resolution, aspectRatio, durationSeconds, read }
+  return { name, contentType, read }
+}
+
+const OTHERS = new Map<ResultFormat, MediaFile>()
+
+/** The file of a format that is no video: there is one of each, whatever was asked for. */
+export const placeholderOf = (format: ResultFormat): MediaFile => {
+  const known = OTHERS.get(format) ?? fileOf(`placeholder.${format}`, FORMATS[format].contentType)
+  OTHERS.set(format, known)
+  return known
 }
 
 /** Every file there is. */

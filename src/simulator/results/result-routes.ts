@@ -8,7 +8,7 @@ import type { Simulation } from '../simulation.ts'
 import { carry, isSilent } from '../transport.ts'
 import { findResult, type Result } from './find-result.ts'
 import { FILES_PREFIX, temporaryLinkEnd } from './links.ts'
-import { findMedia, type Media } from './media-library.ts'
+import { findMedia, type MediaFile, placeholderOf } from './media-library.ts'
 import { serveMedia } from './serve-media.ts'
 
 /** Serves result files under `/files`, without a key, until their link expires on the account's clock. */
@@ -66,12 +66,14 @@ const serve = (
       .send(replacement.body)
   }
   if (transport === undefined || request.method === 'HEAD') return serveMedia(request, reply, media)
-  reply.code(200).header('content-type', 'video/mp4').header('accept-ranges', 'bytes')
+  reply.code(200).header('content-type', media.contentType).header('accept-ranges', 'bytes')
   return carry({ simulation, account: result.account, reply }, media.read().bytes, transport)
 }
 
-const mediaOf = ({ providers }: Simulation, { task }: Result): Media =>
-  findMedia(providers[task.provider].contract.mediaOf(recordOf(JSON.parse(task.request))))
+const mediaOf = ({ providers }: Simulation, { task }: Result): MediaFile =>
+  task.format === undefined
+    ? findMedia(providers[task.provider].contract.mediaOf(recordOf(JSON.parse(task.request))))
+    : placeholderOf(task.format)
 
 /** A temporary link never works longer than the file is kept. */
 const endOfLink = (

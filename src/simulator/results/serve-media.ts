@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { Media, MediaContent } from './media-library.ts'
+import type { MediaContent, MediaFile } from './media-library.ts'
 
 /** What a request for a file gets. Byte positions are inclusive. */
 export type MediaAnswer =
@@ -62,7 +62,7 @@ export const planMediaAnswer = (
  *
  * Register one route for `['GET', 'HEAD']`: the HEAD route Fastify derives from a GET adds `content-length: 0` to a 304.
  */
-export const serveMedia = (request: FastifyRequest, reply: FastifyReply, media: Media): FastifyReply => {
+export const serveMedia = (request: FastifyRequest, reply: FastifyReply, media: MediaFile): FastifyReply => {
   const content = media.read()
   const { bytes, etag, lastModified } = content
   reply.headers({
@@ -79,12 +79,12 @@ export const serveMedia = (request: FastifyRequest, reply: FastifyReply, media: 
       return reply.code(416).header('content-range', `bytes */${bytes.length}`).send()
     // For HEAD too: Node sends the length and leaves out the bytes.
     case 'whole':
-      return reply.type('video/mp4').header('content-length', bytes.length).send(bytes)
+      return reply.type(media.contentType).header('content-length', bytes.length).send(bytes)
     case 'part': {
       const { first, last } = answer
       return reply
         .code(206)
-        .type('video/mp4')
+        .type(media.contentType)
         .header('content-range', `bytes ${first}-${last}/${bytes.length}`)
         .send(bytes.subarray(first, last + 1))
     }
