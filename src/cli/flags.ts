@@ -27,8 +27,11 @@ export const COMMON_FLAGS: FlagTable = {
 /** `callbackAllow` as users type it. */
 export const kebab = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
 
-/** Reads a command's flags. @throws UsageError on an unknown flag, a missing value or a stray word */
-export const parseFlags = (args: readonly string[], table: FlagTable): FlagValues => {
+/**
+ * Reads a command's flags; with `takesWords` also words that are no flags, as `words`.
+ * @throws UsageError on an unknown flag, a missing value or a stray word
+ */
+export const parseFlags = (args: readonly string[], table: FlagTable, takesWords = false): FlagValues => {
   const flags = { ...table, ...COMMON_FLAGS }
   const options = Object.fromEntries(
     Object.entries(flags).map(([name, { short, form }]) => [
@@ -38,8 +41,13 @@ export const parseFlags = (args: readonly string[], table: FlagTable): FlagValue
   )
   const { tokens } = parseArgs({ args: [...args], options, strict: false, tokens: true })
   const values: Record<string, string | readonly string[] | boolean> = {}
+  const words: string[] = []
   for (const token of tokens) {
     if (token.kind === 'option-terminator') continue
+    if (token.kind === 'positional' && takesWords) {
+      words.push(token.value)
+      continue
+    }
     if (token.kind === 'positional') {
       throw new UsageError(`There is nothing to do with ${JSON.stringify(token.value)}; see --help.`)
     }
@@ -59,7 +67,7 @@ export const parseFlags = (args: readonly string[], table: FlagTable): FlagValue
           ? [token.value]
           : token.value
   }
-  return values
+  return words.length > 0 ? { ...values, words } : values
 }
 
 const unknownFlag = (raw: string, names: readonly string[]): UsageError => {

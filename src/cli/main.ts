@@ -1,8 +1,11 @@
 #!/usr/bin/env node
 import { didYouMean } from '../simulator/settings.ts'
 import { version } from '../simulator/version.ts'
+import { CONTRACT_FLAGS, contract, contractHelp } from './contract.ts'
 import { FAULTS_FLAGS, faults, faultsHelp } from './faults.ts'
 import { type FlagTable, type FlagValues, parseFlags } from './flags.ts'
+import { IMPORT_FLAGS, importHelp, importPages } from './import.ts'
+import { MODELS_FLAGS, models, modelsHelp } from './models.ts'
 import { PROFILES_FLAGS, profiles, profilesHelp } from './profiles.ts'
 import { SCENARIOS_FLAGS, scenarios, scenariosHelp } from './scenarios.ts'
 import { START_FLAGS, start, startHelp } from './start.ts'
@@ -11,12 +14,29 @@ import { EXIT, UsageError } from './usage-error.ts'
 interface Command {
   readonly about: string
   readonly flags: FlagTable
+  /** Whether words that are no flags mean something to it. */
+  readonly takesWords?: boolean
   readonly help: () => string
-  readonly run: (values: FlagValues) => number | Promise<number>
+  /** Whether a word follows its name: `contract kie`. */
+  readonly takesWord?: boolean
+  readonly run: (values: FlagValues, word?: string) => number | Promise<number>
 }
 
 const commands: Readonly<Record<string, Command>> = {
   start: { about: 'start the simulator (the default)', flags: START_FLAGS, help: startHelp, run: start },
+  import: {
+    about: "turn a provider's documentation page into a contract",
+    flags: IMPORT_FLAGS,
+    takesWords: true,
+    help: importHelp,
+    run: importPages,
+  },
+  models: {
+    about: 'list the models that are served, and the page each comes from',
+    flags: MODELS_FLAGS,
+    help: modelsHelp,
+    run: models,
+  },
   profiles: {
     about: 'list where the pages and the live services differ',
     flags: PROFILES_FLAGS,
@@ -35,6 +55,13 @@ const commands: Readonly<Record<string, Command>> = {
     help: faultsHelp,
     run: faults,
   },
+  contract: {
+    about: 'check a provider, live or simulated, against its contract',
+    flags: CONTRACT_FLAGS,
+    help: contractHelp,
+    takesWord: true,
+    run: contract,
+  },
 }
 
 const overview = (): string => {
@@ -52,10 +79,12 @@ const run = async (args: readonly string[]): Promise<number> => {
       `There is no command ${JSON.stringify(name)}${didYouMean(name ?? '', Object.keys(commands))}`,
     )
   }
-  const values = parseFlags(isNamed ? args.slice(1) : args, command.flags)
+  const rest = isNamed ? args.slice(1) : args
+  const hasWord = command.takesWord === true && rest[0] !== undefined && !rest[0].startsWith('-')
+  const values = parseFlags(hasWord ? rest.slice(1) : rest, command.flags, command.takesWords)
   if (values.help) process.stdout.write(isNamed ? command.help() : overview() + command.help())
   else if (values.version) process.stdout.write(`${version()}\n`)
-  else return command.run(values)
+  else return command.run(values, hasWord ? rest[0] : undefined)
   return EXIT.ok
 }
 

@@ -1,4 +1,4 @@
-import type { Settings } from '../simulator/settings.ts'
+import { SettingError, type Settings } from '../simulator/settings.ts'
 import { type Simulator, startSimulator } from '../simulator/start-simulator.ts'
 import { version } from '../simulator/version.ts'
 import { isUnderNpm, readConfig, SETTING_FLAGS } from './config.ts'
@@ -29,7 +29,10 @@ export const start = async (values: FlagValues): Promise<number> => {
   const given = await readConfig(values)
   const isJson = values.json === true
   const level = given.logLevel ?? 'silent'
-  const simulator = await listen(given, level === 'silent' ? {} : { onExchange: createLog(level, isJson) })
+  const simulator = await listen(given, {
+    ...(level === 'silent' ? {} : { onExchange: createLog(level, isJson) }),
+    onRefusedPage: (reason) => process.stderr.write(`stuntdouble: not served: ${reason}\n`),
+  })
   // Whoever reads the ready line may send a signal at once.
   const stopped = Promise.race([stopSignal(), orphaned()])
   process.stdout.write(isJson ? jsonBanner(simulator) : banner(simulator))
@@ -45,6 +48,7 @@ const listen = async (
   try {
     return await startSimulator(given, observers)
   } catch (error) {
+    if (error instanceof SettingError) throw new UsageError(error.message)
     const { code } = error as NodeJS.ErrnoException
     if (code === undefined) throw error
     const why = code === 'EADDRINUSE' ? 'it is in use; stop what listens there, or pass --port 0' : code

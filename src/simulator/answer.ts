@@ -17,7 +17,8 @@ export const answerWith = (visit: Visit, status: number, body: unknown): Fastify
   const answer = strike?.fault.rewriteAnswer?.(plain, strike) ?? plain
   const transport = strike?.fault.carryAnswer?.(strike)
   const id = signed(visit)
-  reply.code(answer.status).headers({ ...answer.headers, 'content-type': answer.contentType })
+  reply.code(answer.status).header('content-type', answer.contentType)
+  if (answer.headers !== undefined) reply.headers(answer.headers)
   record(visit, id, isSilent(transport) ? null : answer.status, answer.body)
   return transport === undefined ? reply.send(answer.body) : carry(visit, answer.body, transport)
 }

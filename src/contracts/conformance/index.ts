@@ -1,6 +1,6 @@
 export type { Case, Need } from './case.ts'
 export type { ContractExit, Report } from './report.ts'
 export { type Reporter, type ReporterName, reporters } from './reporters/index.ts'
-export { ContractRun, casesFor, runContract } from './run-contract.ts'
+export { ContractRun, casesFor, priceOfTask, runContract } from './run-contract.ts'
 export type { CallbackOptions, ContractOptions, Target } from './target.ts'
 export type * from './verdict.ts'

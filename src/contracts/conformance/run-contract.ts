@@ -1,6 +1,7 @@
 import type { Case, Need } from './case.ts'
 import { caseLists } from './cases/index.ts'
 import { CouldNotCheck, MoneyGuard } from './could-not-check.ts'
+import { dialects } from './dialects/index.ts'
 import { Judge } from './judge.ts'
 import { replayOf } from './replay.ts'
 import { countsOf, exitCodeOf, type Report } from './report.ts'
@@ -163,4 +164,10 @@ export const runContract = async (target: Target, options: ContractOptions = {})
   const run = new ContractRun(target, options)
   for (const one of run.cases) await run.check(one)
   return run.finish()
+}
+
+/** What the one task of tier paid costs, in credits. */
+export const priceOfTask = (provider: Target['provider']): number => {
+  const { contract, cheapest } = dialects[provider]
+  return contract.price(contract.mediaOf(cheapest))
 }

@@ -54,7 +54,8 @@ export const tablesOf = (text: string): readonly Table[] => {
     const titles = cellsOf(lines[index] ?? '').map((title) => plain(title).toLowerCase())
     const rows: (readonly string[])[] = []
     let end = index + 2
-    for (; end < lines.length && (lines[end] ?? '').includes('|'); end += 1) rows.push(cellsOf(lines[end] ?? ''))
+    for (; end < lines.length && (lines[end] ?? '').includes('|'); end += 1)
+      rows.push(cellsOf(lines[end] ?? ''))
     tables.push({ titles, rows })
     index = end - 1
   }
@@ -94,7 +95,9 @@ export const plain = (text: string): string =>
 
 /** `**Label**: value`, `**Label:** value`, `Label: value`, `__Label__ – value`. */
 export const labelled = (text: string): { readonly label: string; readonly value: string } | undefined => {
-  const bold = /^(?:\*\*|__)([^*_\n]{1,60}?):?(?:\*\*|__)[ \t]*(?::|：|–|—|-(?=\s)|=)?[ \t]*([\s\S]*)$/.exec(text)
+  const bold = /^(?:\*\*|__)([^*_\n]{1,60}?):?(?:\*\*|__)[ \t]*(?::|：|–|—|-(?=\s)|=)?[ \t]*([\s\S]*)$/.exec(
+    text,
+  )
   const bare = bold ?? /^([A-Za-z][A-Za-z ()_-]{0,40}?)[ \t]*(?::|：)[ \t]*([\s\S]*)$/.exec(text)
   return bare ? { label: (bare[1] ?? '').trim().toLowerCase(), value: (bare[2] ?? '').trim() } : undefined
 }

@@ -7,7 +7,9 @@ export type OddBody = (line: number, message: string) => void
 /** Every JSON object with a `model` in the code blocks of a page: whole, in curl's `-d '…'`, or in a program. */
 export const bodiesIn = (outline: readonly Section[], odd: OddBody): readonly JsonObject[] =>
   outline.flatMap((section) =>
-    section.fences.flatMap((fence) => (isDocument(fence.text) ? [] : bodiesInText(fence.text, fence.line, odd))),
+    section.fences.flatMap((fence) =>
+      isDocument(fence.text) ? [] : bodiesInText(fence.text, fence.line, odd),
+    ),
   )
 
 const isDocument = (text: string): boolean => /^\s*["']?(openapi|paths)["']?\s*:/m.test(text)

@@ -26,7 +26,9 @@ const createPath = /^(.*?)(\/api\/v1\/jobs\/createTask|\/v1\/[a-z]+\/generations
 
 /** The create call behind a server and a path; undefined when it is another call. */
 export const createCallAt = (server: string | undefined, path: string): CreateCall | undefined => {
-  const full = /^https?:\/\//i.test(path) ? path : `${(server ?? '').replace(/\/+$/, '')}/${path.replace(/^\/+/, '')}`
+  const full = /^https?:\/\//i.test(path)
+    ? path
+    : `${(server ?? '').replace(/\/+$/, '')}/${path.replace(/^\/+/, '')}`
   const url = URL.canParse(full) ? new URL(full) : undefined
   const pathname = url?.pathname ?? (full.startsWith('/') ? full : `/${full}`)
   const [, prefix = '', own] = createPath.exec(pathname.split(/[?#]/)[0] ?? '') ?? []

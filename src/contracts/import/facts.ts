@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '../pages/json.ts'
-import type { Report } from './imported-page.ts'
 import type { Bullet } from './blocks.ts'
 import { labelled, plain } from './blocks.ts'
+import type { Report } from './imported-page.ts'
 import { plainType, withoutQuotes } from './values.ts'
 
 /** A parameter as a page describes it, before it is a schema. */
@@ -23,11 +23,13 @@ const labels = {
   required: /^(?:is )?(?:required|mandatory)\??$|^必填$/,
   optional: /^optional$/,
   description: /^(?:descriptions?|desc|details?|about|meaning|说明|描述)$/,
-  options: /^(?:options|enum(?:s|eration|erated)?(?: values?)?|(?:allowed|available|valid|possible|supported|accepted) (?:values?|options?|choices?)|choices|values|one of|可选值)$/,
+  options:
+    /^(?:options|enum(?:s|eration|erated)?(?: values?)?|(?:allowed|available|valid|possible|supported|accepted) (?:values?|options?|choices?)|choices|values|one of|可选值)$/,
   default: /^(?:default(?: value)?s?|默认值?)$/,
   example: /^(?:examples?(?: values?)?|samples?(?: value)?|e\.g\.)$/,
   minLength: /^(?:min(?:imum)?[ _-]?len(?:gth)?|minlength|min(?:imum)? (?:characters|chars))$/,
-  maxLength: /^(?:max(?:imum)?[ _-]?len(?:gth)?|maxlength|max(?:imum)? (?:characters|chars)|character limit)$/,
+  maxLength:
+    /^(?:max(?:imum)?[ _-]?len(?:gth)?|maxlength|max(?:imum)? (?:characters|chars)|character limit)$/,
   length: /^(?:length|length (?:range|limit)|characters)$/,
   minimum: /^(?:min(?:imum)?(?: value)?|lower (?:limit|bound))$/,
   maximum: /^(?:max(?:imum)?(?: value)?|upper (?:limit|bound))$/,
@@ -35,25 +37,34 @@ const labels = {
   exclusiveMaximum: /^exclusive max(?:imum)?$|^less than$/,
   range: /^(?:(?:value |valid |allowed )?range|limits?|between|bounds)$/,
   multipleOf: /^(?:step(?: size)?|increments?|multiple ?of)$/,
-  minItems: /^(?:min(?:imum)?[ _-]?(?:items?|count|files?|images?|number(?: of \w+)?|elements?|entries|size)|minitems)$/,
-  maxItems: /^(?:max(?:imum)?[ _-]?(?:items?|count|files?|images?|videos?|audios?|urls?|uploads?|number(?: of \w+)?|elements?|entries)|maxitems)$/,
+  minItems:
+    /^(?:min(?:imum)?[ _-]?(?:items?|count|files?|images?|number(?: of \w+)?|elements?|entries|size)|minitems)$/,
+  maxItems:
+    /^(?:max(?:imum)?[ _-]?(?:items?|count|files?|images?|videos?|audios?|urls?|uploads?|number(?: of \w+)?|elements?|entries)|maxitems)$/,
   count: /^(?:(?:item |file |image |items? )?count|number of \w+|items? range|array (?:length|size))$/,
   uniqueItems: /^unique(?: ?items?)?$/,
   format: /^format$/,
   pattern: /^(?:pattern|regex(?:p)?|regular expression)$/,
   deprecated: /^deprecated$/,
   nullable: /^(?:nullable|null allowed)$/,
-  fileTypes: /^(?:(?:accepted|allowed|supported)(?: (?:file|image|video|audio|media|input))?(?: |-)(?:types?|formats?)|file (?:types?|formats?)|mime ?types?|formats|accept)$/,
-  fileSize: /^(?:max(?:imum)?[ _-]?(?:file|image|video|audio|upload)?[ _-]?size|(?:file )?size(?: limit)?|max size(?: per file)?)$/,
-  items: /^(?:items?|(?:array )?(?:items?|elements?)[ _-]?types?|array items?|each (?:item|element)|items? schema|element)$/,
-  properties: /^(?:(?:object |item |items? |nested |sub-?|child )?(?:properties|fields|parameters|attributes|keys|members)|structure|schema|object structure|item structure|contains)$/,
+  fileTypes:
+    /^(?:(?:accepted|allowed|supported)(?: (?:file|image|video|audio|media|input))?(?: |-)(?:types?|formats?)|file (?:types?|formats?)|mime ?types?|formats|accept)$/,
+  fileSize:
+    /^(?:max(?:imum)?[ _-]?(?:file|image|video|audio|upload)?[ _-]?size|(?:file )?size(?: limit)?|max size(?: per file)?)$/,
+  items:
+    /^(?:items?|(?:array )?(?:items?|elements?)[ _-]?types?|array items?|each (?:item|element)|items? schema|element)$/,
+  properties:
+    /^(?:(?:object |item |items? |nested |sub-?|child )?(?:properties|fields|parameters|attributes|keys|members)|structure|schema|object structure|item structure|contains)$/,
 } as const satisfies Record<string, RegExp>
 
 export type FactName = keyof typeof labels
 
 /** What a label is about; undefined when nobody knows. */
 export const factName = (label: string): FactName | undefined => {
-  const text = plain(label).toLowerCase().replaceAll(/[:：?]+$/g, '').trim()
+  const text = plain(label)
+    .toLowerCase()
+    .replaceAll(/[:：?]+$/g, '')
+    .trim()
   return (Object.keys(labels) as FactName[]).find((name) => labels[name].test(text))
 }
 
@@ -64,11 +75,18 @@ export const addBullets = (parameter: Parameter, bullets: readonly Bullet[], rep
     const name = fact && factName(fact.label)
     const inner = parameterIn(bullet, parameter.place, report)
     // "- **format**: …" may be a fact or a parameter of that name: one with a type of its own is a parameter.
-    if (inner && (name === undefined || inner.facts.has('type') && bullet.bullets.length > 0 && name !== 'items' && name !== 'properties')) parameter.children.push(inner)
+    if (
+      inner &&
+      (name === undefined ||
+        (inner.facts.has('type') && bullet.bullets.length > 0 && name !== 'items' && name !== 'properties'))
+    )
+      parameter.children.push(inner)
     else if (fact && name === 'properties') addBullets(parameter, bullet.bullets, report)
-    else if (fact && name === 'items') addItems(parameter, { text: fact.value, bullets: bullet.bullets }, report)
+    else if (fact && name === 'items')
+      addItems(parameter, { text: fact.value, bullets: bullet.bullets }, report)
     else if (fact && name) {
-      if (parameter.facts.has(name) && name !== 'description') report('warning', parameter.place, `"${fact.label}" is said twice; the first counts`)
+      if (parameter.facts.has(name) && name !== 'description')
+        report('warning', parameter.place, `"${fact.label}" is said twice; the first counts`)
       else parameter.facts.set(name, { text: fact.value, bullets: bullet.bullets })
     } else if (fact) report('note', parameter.place, `the fact "${fact.label}" is not read`)
     else addText(parameter, bullet.text)
@@ -78,7 +96,8 @@ export const addBullets = (parameter: Parameter, bullets: readonly Bullet[], rep
 /** What a page says of the items stands on a parameter called `[]` inside the array. */
 const addItems = (parameter: Parameter, fact: Fact, report: Report): void => {
   const item: Parameter = { name: '[]', place: parameter.place, facts: new Map(), children: [] }
-  if (fact.text !== '') item.facts.set(plainType(plain(fact.text)) ? 'type' : 'description', { text: fact.text, bullets: [] })
+  if (fact.text !== '')
+    item.facts.set(plainType(plain(fact.text)) ? 'type' : 'description', { text: fact.text, bullets: [] })
   addBullets(item, fact.bullets, report)
   parameter.children.push(item)
 }
@@ -89,7 +108,9 @@ export const addText = (parameter: Parameter, text: string): void => {
 }
 
 const identifier = String.raw`[A-Za-z_][\w-]*(?:\[\])?(?:\.[A-Za-z_][\w-]*(?:\[\])?)*`
-const shape = new RegExp(`^(?:\\*\\*|__)?(\`?)(${identifier})\\1(?:\\*\\*|__)?\\s*(?:[(（\\[]([^)）\\]\\n]{1,120})[)）\\]])?(?:\\*\\*|__)?\\s*(?::|：|–|—|-(?=\\s))?\\s*([\\s\\S]*)$`)
+const shape = new RegExp(
+  `^(?:\\*\\*|__)?(\`?)(${identifier})\\1(?:\\*\\*|__)?\\s*(?:[(（\\[]([^)）\\]\\n]{1,120})[)）\\]])?(?:\\*\\*|__)?\\s*(?::|：|–|—|-(?=\\s))?\\s*([\\s\\S]*)$`,
+)
 
 /** A bullet that is a parameter of its own: `` `name` (string, required): what it is ``. */
 export const parameterIn = (bullet: Bullet, place: string, report: Report): Parameter | undefined => {
@@ -111,10 +132,12 @@ export const parameterIn = (bullet: Bullet, place: string, report: Report): Para
 /** `string, required, default 5` as facts. */
 export const marksIn = (note: string): Map<FactName, Fact> => {
   const facts = new Map<FactName, Fact>()
-  const set = (name: FactName, text: string): unknown => facts.has(name) || facts.set(name, { text, bullets: [] })
+  const set = (name: FactName, text: string): unknown =>
+    facts.has(name) || facts.set(name, { text, bullets: [] })
   for (const part of note.split(/[,;，]\s*/)) {
     const text = plain(part)
-    const [, said, value] = /^(default|min|max|minimum|maximum|max length|min length|format)[:= ]+(.+)$/i.exec(text) ?? []
+    const [, said, value] =
+      /^(default|min|max|minimum|maximum|max length|min length|format)[:= ]+(.+)$/i.exec(text) ?? []
     if (/^required$/i.test(text)) set('required', 'yes')
     else if (/^(optional|not required)$/i.test(text)) set('required', 'no')
     else if (/^deprecated$/i.test(text)) set('deprecated', 'yes')
@@ -141,7 +164,9 @@ export const numberIn = (text: string | undefined): number | undefined => {
 
 /** `0 - 1`, `[1, 20]`, `-1 ~ 1`, `1 to 5`. */
 export const rangeIn = (text: string): readonly [number, number] | undefined => {
-  const match = new RegExp(`${digits}\\s*(?:-|–|—|~|to|and|,|\\.\\.\\.?|≤[^≤]*≤)\\s*${digits}`).exec(text.replaceAll('`', ''))
+  const match = new RegExp(`${digits}\\s*(?:-|–|—|~|to|and|,|\\.\\.\\.?|≤[^≤]*≤)\\s*${digits}`).exec(
+    text.replaceAll('`', ''),
+  )
   return match ? [Number(match[1]?.replaceAll(',', '')), Number(match[2]?.replaceAll(',', ''))] : undefined
 }
 
@@ -181,4 +206,7 @@ export const optionsIn = ({ text, bullets }: Fact): readonly Json[] => {
 
 /** File types as they are written, apart. */
 export const fileTypesIn = (text: string): JsonObject[string] =>
-  text.split(/\s*(?:,|;|\||、|\band\b|\bor\b)\s*/).map((type) => plain(type).replace(/\.$/, '')).filter((type) => type !== '')
+  text
+    .split(/\s*(?:,|;|\||、|\band\b|\bor\b)\s*/)
+    .map((type) => plain(type).replace(/\.$/, ''))
+    .filter((type) => type !== '')

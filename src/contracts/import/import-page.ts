@@ -7,11 +7,11 @@ import { readYaml } from '../pages/safe-yaml.ts'
 import { bodiesIn } from './bodies.ts'
 import { callsMentioned } from './calls.ts'
 import { type ImportedPage, PageRefusal } from './imported-page.ts'
+import { callsOf, isOpenApiDocument, readOpenApiPage } from './openapi-page.ts'
 import { readParameterPage } from './parameter-page.ts'
 import { readPlaygroundPage } from './playground-page.ts'
-import { callsOf, isOpenApiDocument, readOpenApiPage } from './openapi-page.ts'
-import { refusalOf } from './refusal.ts'
 import { withoutPreamble } from './preamble.ts'
+import { refusalOf } from './refusal.ts'
 
 /**
  * Reads a documentation page of whatever form: one result per create call that it describes.
@@ -49,7 +49,9 @@ export const importPage = (file: string, raw: string): readonly ImportedPage[] =
   if (seen.length === 0 && blocks.length === 0) {
     const read = readParameterPage(page, outline) ?? readPlaygroundPage(page)
     if (read) return [read]
-    seen.push(...callsMentioned(page.lines.join('\n')).map(({ method, path }) => `${method ?? ''} ${path}`.trim()))
+    seen.push(
+      ...callsMentioned(page.lines.join('\n')).map(({ method, path }) => `${method ?? ''} ${path}`.trim()),
+    )
   }
   throw refusalOf(page, title, seen)
 }
@@ -82,7 +84,11 @@ const blocksIn = (page: PageText, outline: readonly Section[]): readonly Block[]
   if (whole) return [whole]
   const fences = outline.flatMap((section) =>
     section.fences
-      .filter((fence) => looksLikeDocument.test(fence.text) && !/^(bash|sh|shell|python|js|javascript|ts|typescript)\b/i.test(fence.info))
+      .filter(
+        (fence) =>
+          looksLikeDocument.test(fence.text) &&
+          !/^(bash|sh|shell|python|js|javascript|ts|typescript)\b/i.test(fence.info),
+      )
       .map((fence) => ({ fence, title: section.above[0] ?? section.title })),
   )
   if (fences.length > 0)
@@ -102,11 +108,22 @@ const blocksIn = (page: PageText, outline: readonly Section[]): readonly Block[]
 
 /** A file that is nothing but a document. */
 const wholeDocument = (page: PageText): Block | undefined => {
-  const first = page.lines.findIndex((line) => line.trim() !== '' && !/^\s*#/.test(line) && !/^(---|%YAML)/.test(line))
+  const first = page.lines.findIndex(
+    (line) => line.trim() !== '' && !/^\s*#/.test(line) && !/^(---|%YAML)/.test(line),
+  )
   const line = page.lines[first] ?? ''
-  if (!/^\s*[{[]/.test(line) && !/^["']?(openapi|swagger|info|servers|paths|tags|components)["']?\s*:/.test(line)) return undefined
+  if (
+    !/^\s*[{[]/.test(line) &&
+    !/^["']?(openapi|swagger|info|servers|paths|tags|components)["']?\s*:/.test(line)
+  )
+    return undefined
   // A heading before it makes it a page.
-  if (!/^\s*[{[]/.test(line) && page.lines.slice(0, first).some((before) => /^#{1,6}\s/.test(before)) && page.lines.some((each) => /^(`{3,}|~{3,})/.test(each))) return undefined
+  if (
+    !/^\s*[{[]/.test(line) &&
+    page.lines.slice(0, first).some((before) => /^#{1,6}\s/.test(before)) &&
+    page.lines.some((each) => /^(`{3,}|~{3,})/.test(each))
+  )
+    return undefined
   const text = page.lines.slice(first).join('\n')
   if (!/^\s*[{[]/.test(line) && !looksLikeDocument.test(text)) return undefined
   return { ...readBlock(page, text, first + 1), title: '' }
@@ -124,7 +141,11 @@ const readBlock = (page: PageText, text: string, line: number): Omit<Block, 'tit
   let written = text
   if (/^ *\t/m.test(text)) {
     written = text.replaceAll(/^[ \t]*\t[ \t]*/gm, (indent) => indent.replaceAll('\t', '  '))
-    problems.push({ severity: 'warning', place: `line ${line}`, message: 'YAML indented by tabs; each is taken as two spaces' })
+    problems.push({
+      severity: 'warning',
+      place: `line ${line}`,
+      message: 'YAML indented by tabs; each is taken as two spaces',
+    })
   }
   const read = readYaml(page.file, written, (offset) => line + offset)
   if (!isObject(read.value)) throw new PageError(page.file, `line ${line}`, 'an OpenAPI document')

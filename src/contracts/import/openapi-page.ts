@@ -57,8 +57,7 @@ const pageOf = (
   }
   if (isHomeless) report('note', place, `no server is named; taken as ${call.baseUrl}`)
   const media = mediaOf(document, operation)
-  if (media.schema === undefined)
-    throw new PageError(file, place, `a JSON request body of POST ${call.path}`)
+  if (media.schema === undefined) throw new PageError(file, place, `a JSON request body of POST ${call.path}`)
   const request = readSchema(media.schema, 'request body', { file, document, report, nodes: 0 })
   const bodies = [...bodiesOf(document, media), ...rootExamples(request), ...origin.bodies]
   const models = modelsIn(request, bodies, report)
@@ -79,7 +78,14 @@ const pageOf = (
     callbackParam: callbackIn(request),
     documentedCodes: codes,
     problems,
-    output: call.output ?? outputOf(models[0] ?? '', `${title}\n${textAt(operation, 'summary') ?? ''}`, request, JSON.stringify(operation).slice(0, 20_000)),
+    output:
+      call.output ??
+      outputOf(
+        models[0] ?? '',
+        `${title}\n${textAt(operation, 'summary') ?? ''}`,
+        request,
+        JSON.stringify(operation).slice(0, 20_000),
+      ),
   }
 }
 
@@ -157,7 +163,10 @@ export const modelsIn = (
 export const callbackIn = (request: JsonObject): string | null => {
   const choices = [request.oneOf, request.anyOf].flatMap((list) => (Array.isArray(list) ? list : []))
   const names = [request, ...choices].flatMap((schema) => Object.keys(objectAt(schema, 'properties')))
-  return names.find((name) => /^(call_?back|webhook|notify|notification)_?-?(url|uri|address)?$/i.test(name)) ?? null
+  return (
+    names.find((name) => /^(call_?back|webhook|notify|notification)_?-?(url|uri|address)?$/i.test(name)) ??
+    null
+  )
 }
 
 /** The statuses of its answers, and the codes its answer's `code` can be. */
@@ -178,7 +187,9 @@ const codesIn = (document: JsonObject, written: Json | undefined, depth: number)
   if (!isObject(schema) || depth > 4) return []
   const code = resolved(document, objectAt(schema, 'properties').code)
   const values = isObject(code) && Array.isArray(code.enum) ? code.enum.map(Number) : []
-  const prose = [...(textAt(code, 'description') ?? '').matchAll(/^\s*[-*|]\s*[*`]*(\d{3})\b/gm)].map(([, digits]) => Number(digits))
+  const prose = [...(textAt(code, 'description') ?? '').matchAll(/^\s*[-*|]\s*[*`]*(\d{3})\b/gm)].map(
+    ([, digits]) => Number(digits),
+  )
   const parts = ['allOf', 'oneOf', 'anyOf'].flatMap((key) => (Array.isArray(schema[key]) ? schema[key] : []))
   return [...values, ...prose, ...parts.flatMap((part) => codesIn(document, part, depth + 1))]
 }

@@ -16,7 +16,10 @@ const words: readonly (readonly [RegExp, OutputType])[] = [
   [/\b(tts|audio[-_ ]isolation|sound[-_ ]effects?|music|song|speech|voice|audio)\b/i, 'audio'],
   [/\b(transcri\w+|caption\w*|llm|chat|describe)\b/i, 'text'],
   [/\b(videos?|animate|lip[-_ ]?sync|avatar|storyboard|motion)\b/i, 'video'],
-  [/\b(images?|picture|photo|upscale|remove[-_ ]?background|inpaint|reframe|edit|banana|seedream|imagen|flux|ideogram|recraft|qwen)\b/i, 'image'],
+  [
+    /\b(images?|picture|photo|upscale|remove[-_ ]?background|inpaint|reframe|edit|banana|seedream|imagen|flux|ideogram|recraft|qwen)\b/i,
+    'image',
+  ],
 ]
 
 const find = (table: readonly (readonly [RegExp, OutputType])[], text: string): OutputType | undefined =>
@@ -33,12 +36,16 @@ export const outputOf = (model: string, title: string, request: JsonObject, answ
   const named = find(words, model.replaceAll(/[/_.]/g, ' ').replaceAll('-', ' '))
   // An example left over from another model's page says less than the model's own name.
   if (named !== undefined && shown !== named) return named
-  return shown ?? byFormat(request) ?? (result === 'Object' ? 'text' : undefined) ?? find(words, title) ?? 'video'
+  return (
+    shown ?? byFormat(request) ?? (result === 'Object' ? 'text' : undefined) ?? find(words, title) ?? 'video'
+  )
 }
 
 const byFormat = (request: JsonObject): OutputType | undefined => {
   const input = objectAt(request, 'properties', 'input', 'properties')
   const fields = { ...objectAt(request, 'properties'), ...input }
   const format = fields.output_format ?? fields.format ?? fields.outputFormat ?? fields.response_format
-  return isObject(format) ? find(endings, `.${JSON.stringify(format.enum ?? format.default ?? '').replaceAll(/["[\],]+/g, ' .')}`) : undefined
+  return isObject(format)
+    ? find(endings, `.${JSON.stringify(format.enum ?? format.default ?? '').replaceAll(/["[\],]+/g, ' .')}`)
+    : undefined
 }

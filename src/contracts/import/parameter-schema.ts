@@ -1,8 +1,18 @@
 import { type JsonObject, present } from '../pages/json.ts'
-import type { Report } from './imported-page.ts'
-import { type Fact, type FactName, fileTypesIn, numberIn, optionsIn, type Parameter, rangeIn, truthIn, valueIn } from './facts.ts'
 import { plain } from './blocks.ts'
-import { plainType } from './values.ts'
+import {
+  type Fact,
+  type FactName,
+  fileTypesIn,
+  numberIn,
+  optionsIn,
+  type Parameter,
+  rangeIn,
+  truthIn,
+  valueIn,
+} from './facts.ts'
+import type { Report } from './imported-page.ts'
+import { plainType, typedScalar } from './values.ts'
 
 /** Several parameters as an object's schema, as raw as a page's own would be. */
 export const rawObject = (parameters: readonly Parameter[], report: Report): JsonObject => {
@@ -22,14 +32,31 @@ export const rawObject = (parameters: readonly Parameter[], report: Report): Jso
 const isRequired = ({ facts, place, name }: Parameter, report: Report): boolean => {
   const said = facts.get('required')?.text
   const truth = said === undefined ? undefined : truthIn(said)
-  if (said !== undefined && truth === undefined) report('note', place, `required: ${JSON.stringify(said.slice(0, 60))}; taken as not required`)
+  if (said !== undefined && truth === undefined)
+    report('note', place, `required: ${JSON.stringify(said.slice(0, 60))}; taken as not required`)
   const optional = facts.get('optional')
-  const isOptional = optional === undefined ? undefined : truthIn(optional.text === '' ? 'yes' : optional.text)
+  const isOptional =
+    optional === undefined ? undefined : truthIn(optional.text === '' ? 'yes' : optional.text)
   if (truth === undefined) return isOptional === false
-  if (isOptional === truth) report('warning', place, `${name} is called required and optional; taken as ${truth ? 'required' : 'optional'}`)
+  if (isOptional === truth)
+    report(
+      'warning',
+      place,
+      `${name} is called required and optional; taken as ${truth ? 'required' : 'optional'}`,
+    )
   const prose = facts.get('description')?.text ?? ''
-  if (truth && /^\W*\(?optional\b/i.test(prose)) report('warning', place, `${name} is marked as required, and its description begins with "optional"; taken as required`)
-  if (!truth && /^\W*\(?required\b/i.test(prose)) report('warning', place, `${name} is marked as optional, and its description begins with "required"; taken as optional`)
+  if (truth && /^\W*\(?optional\b/i.test(prose))
+    report(
+      'warning',
+      place,
+      `${name} is marked as required, and its description begins with "optional"; taken as required`,
+    )
+  if (!truth && /^\W*\(?required\b/i.test(prose))
+    report(
+      'warning',
+      place,
+      `${name} is marked as optional, and its description begins with "required"; taken as optional`,
+    )
   return truth
 }
 
@@ -40,18 +67,24 @@ const rawSchema = (parameter: Parameter, report: Report): JsonObject => {
   const fields = children.filter((child) => child.name !== '[]')
   const written = text('type')
   const type = written === undefined || written === '' ? undefined : plainType(plain(written))
-  if (written && type === undefined) report('warning', place, `${name} has the unknown type "${plain(written).slice(0, 60)}"; left open`)
+  if (written && type === undefined)
+    report('warning', place, `${name} has the unknown type "${plain(written).slice(0, 60)}"; left open`)
   if (written === undefined && children.length === 0) report('warning', place, `no type is given for ${name}`)
   const isList = type?.type === 'array' || items.length > 0
   const schema: JsonObject = present({
     type: isList ? 'array' : (type?.type ?? (fields.length > 0 ? 'object' : undefined)),
-    nullable: type?.isNullable || (text('nullable') !== undefined && truthIn(text('nullable') ?? '')) ? true : undefined,
+    nullable:
+      type?.isNullable || (text('nullable') !== undefined && truthIn(text('nullable') ?? ''))
+        ? true
+        : undefined,
     format: type?.format ?? formatIn(text('format')),
     description: descriptionOf(facts),
     pattern: text('pattern') === undefined ? undefined : plain(text('pattern') ?? ''),
-    deprecated: text('deprecated') !== undefined && truthIn(text('deprecated') ?? '') === true ? true : undefined,
+    deprecated:
+      text('deprecated') !== undefined && truthIn(text('deprecated') ?? '') === true ? true : undefined,
     default: text('default') === undefined ? undefined : valueIn(text('default') ?? ''),
-    'x-accepted-file-types': text('fileTypes') === undefined ? undefined : fileTypesIn(text('fileTypes') ?? ''),
+    'x-accepted-file-types':
+      text('fileTypes') === undefined ? undefined : fileTypesIn(text('fileTypes') ?? ''),
     'x-max-file-size': sizeIn(text('fileSize')),
   })
   const example = facts.get('example')
@@ -65,7 +98,9 @@ const rawSchema = (parameter: Parameter, report: Report): JsonObject => {
   const target = inner ?? schema
   if (options) {
     const values = optionsIn(options)
-    if (values.length > 0) target.enum = [...values]
+    const scalar = typeof target.type === 'string' ? target.type : ''
+    // Bullets know no types: `5` is the text or the number, as the type says.
+    if (values.length > 0) target.enum = values.map((value) => typedScalar(value, scalar) ?? value)
   }
   addLimits(schema, inner, facts)
   return schema
@@ -81,12 +116,20 @@ const descriptionOf = (facts: ReadonlyMap<FactName, Fact>): string | undefined =
 
 const formatIn = (text: string | undefined): string | undefined => {
   const word = plain(text ?? '').toLowerCase()
-  return /^(uri|url|date-time|date|email|uuid|ipv4|ipv6|hostname|byte|binary|int32|int64|float|double)$/.test(word) ? word : undefined
+  return /^(uri|url|date-time|date|email|uuid|ipv4|ipv6|hostname|byte|binary|int32|int64|float|double)$/.test(
+    word,
+  )
+    ? word
+    : undefined
 }
 
 const sizeIn = (text: string | undefined): string | undefined => {
   const found = /(\d+(?:\.\d+)?)\s*([KMG]i?B|bytes)/i.exec(text ?? '')
-  return found ? `${Number(found[1])}${found[2]?.toUpperCase()}` : text === undefined || text === '' ? undefined : plain(text)
+  return found
+    ? `${Number(found[1])}${found[2]?.toUpperCase()}`
+    : text === undefined || text === ''
+      ? undefined
+      : plain(text)
 }
 
 const itemSchema = (
@@ -96,8 +139,13 @@ const itemSchema = (
   report: Report,
 ): JsonObject => {
   const [first] = items
-  const described = first ? rawSchema({ ...first, facts: withType(first), children: [...first.children] }, report) : {}
-  const own = items.flatMap(({ children }) => children).length > 0 || fields.length === 0 ? {} : rawObject(fields, report)
+  const described = first
+    ? rawSchema({ ...first, facts: withType(first), children: [...first.children] }, report)
+    : {}
+  const own =
+    items.flatMap(({ children }) => children).length > 0 || fields.length === 0
+      ? {}
+      : rawObject(fields, report)
   const merged: JsonObject = { ...(stated ?? {}), ...described, ...own }
   return merged
 }
@@ -109,7 +157,11 @@ const withType = ({ facts, children }: Parameter): Map<FactName, Fact> => {
   return result
 }
 
-const addLimits = (schema: JsonObject, items: JsonObject | undefined, facts: ReadonlyMap<FactName, Fact>): void => {
+const addLimits = (
+  schema: JsonObject,
+  items: JsonObject | undefined,
+  facts: ReadonlyMap<FactName, Fact>,
+): void => {
   const isList = schema.type === 'array'
   const set = (target: JsonObject, key: string, value: number | undefined): void => {
     if (value !== undefined && target[key] === undefined) target[key] = value
@@ -120,18 +172,24 @@ const addLimits = (schema: JsonObject, items: JsonObject | undefined, facts: Rea
     const length = `${bound}Length` as const
     const value = `${bound}imum` as const
     const count = `${bound}Items` as const
-    if (isList && items && !(items.type === 'string' && isOfCharacters(length))) set(schema, count, inTypes(length))
+    if (isList && items && !(items.type === 'string' && isOfCharacters(length)))
+      set(schema, count, inTypes(length))
     else set(isList && items ? items : schema, length, inTypes(length))
     if (isList) set(schema, count, inTypes(value))
     else if (schema.type === 'string' && isOfCharacters(value)) set(schema, length, inTypes(value))
     else set(schema, value, inTypes(value))
     set(schema, count, inTypes(count))
   }
-  for (const key of ['exclusiveMinimum', 'exclusiveMaximum', 'multipleOf'] as const) set(schema, key, inTypes(key))
+  for (const key of ['exclusiveMinimum', 'exclusiveMaximum', 'multipleOf'] as const)
+    set(schema, key, inTypes(key))
   const range = facts.get('range')?.text
   if (range !== undefined) {
     const between = rangeIn(range)
-    const [least, most] = isList ? ['minItems', 'maxItems'] : schema.type === 'string' && /char/i.test(range) ? ['minLength', 'maxLength'] : ['minimum', 'maximum']
+    const [least, most] = isList
+      ? ['minItems', 'maxItems']
+      : schema.type === 'string' && /char/i.test(range)
+        ? ['minLength', 'maxLength']
+        : ['minimum', 'maximum']
     if (between) {
       set(schema, least ?? '', between[0])
       set(schema, most ?? '', between[1])
@@ -152,6 +210,6 @@ const addLimits = (schema: JsonObject, items: JsonObject | undefined, facts: Rea
     } else if (/min|at least|≥|>=/i.test(text)) set(schema, least, numberIn(text))
     else if (/max|up to|at most|≤|<=|limit/i.test(text)) set(schema, most, numberIn(text))
   }
-  if (facts.has('uniqueItems') && truthIn(facts.get('uniqueItems')?.text ?? '') === true) schema.uniqueItems = true
+  if (facts.has('uniqueItems') && truthIn(facts.get('uniqueItems')?.text ?? '') === true)
+    schema.uniqueItems = true
 }
-

@@ -19,7 +19,10 @@ export const readPlaygroundPage = (page: PageText): ImportedPage | undefined => 
   const report: Report = (severity, place, message) => {
     if (problems.length < 200) problems.push({ severity, place, message })
   }
-  const end = lines.findIndex((line, index) => index > (marks[0] ?? 0) && /^(request|response|callback) (example|body|fields?)\b/i.test(line))
+  const end = lines.findIndex(
+    (line, index) =>
+      index > (marks[0] ?? 0) && /^(request|response|callback) (example|body|fields?)\b/i.test(line),
+  )
   const last = end === -1 ? lines.length : end
   const starts = marks.filter((mark) => mark < last).map((mark) => nameLine(lines, mark))
   const found = starts.flatMap((start, index): Found[] => {
@@ -29,9 +32,15 @@ export const readPlaygroundPage = (page: PageText): ImportedPage | undefined => 
       report('warning', `line ${start + 1}`, 'a parameter without a name is left out')
       return []
     }
-    return [/^input\./.test(name) ? { parameter: { ...parameter, name: name.slice('input.'.length) }, owner: 'input' } : { parameter, owner: 'unsure' }]
+    return [
+      /^input\./.test(name)
+        ? { parameter: { ...parameter, name: name.slice('input.'.length) }, owner: 'input' }
+        : { parameter, owner: 'unsure' },
+    ]
   })
-  const bodies = bodiesInText(page.lines.slice(last).join('\n'), last + 1, (line, message) => report('warning', `line ${line}`, message))
+  const bodies = bodiesInText(page.lines.slice(last).join('\n'), last + 1, (line, message) =>
+    report('warning', `line ${line}`, message),
+  )
   const own = found.find(({ parameter }) => parameter.name === 'model')?.parameter
   const example = own?.facts.get('example')?.text ?? own?.facts.get('default')?.text
   const model = example === undefined ? undefined : withoutQuotes(example)
@@ -63,7 +72,10 @@ const parameterAt = (lines: readonly string[], name: string, line: number): Para
     const key = factName(label)
     if (key === 'options') {
       const options = optionLines(rest.slice(index + 1))
-      facts.set('options', { text: value, bullets: options.map((option) => ({ text: `\`${option}\``, bullets: [] })) })
+      facts.set('options', {
+        text: value,
+        bullets: options.map((option) => ({ text: `\`${option}\``, bullets: [] })),
+      })
     } else if (key && value === '') {
       const next = rest.slice(index + 1).findIndex((each) => each !== '')
       if (next !== -1) set(key, `\`${rest[index + 1 + next]}\``)
@@ -74,7 +86,8 @@ const parameterAt = (lines: readonly string[], name: string, line: number): Para
       const size = /max size:\s*([^;]+)/i.exec(text)?.[1]
       if (types) set('fileTypes', types.trim())
       if (size) set('fileSize', size.trim())
-    } else if (text !== '' && prose.length < 40 && !facts.has('options') && !/^Boolean value/i.test(text)) prose.push(text)
+    } else if (text !== '' && prose.length < 40 && !facts.has('options') && !/^Boolean value/i.test(text))
+      prose.push(text)
   }
   if (prose.length > 0) set('description', prose.join('\n'))
   return { name, place: `line ${line} "${name}"`, facts, children: [] }
@@ -82,11 +95,14 @@ const parameterAt = (lines: readonly string[], name: string, line: number): Para
 
 /** An option is its value, a dash and its label, on three lines or on one. */
 const optionLines = (lines: readonly string[]): readonly string[] => {
-  const end = lines.findIndex((line) => /^[A-Za-z ]{3,30}:/.test(line) && factName(line.split(':')[0] ?? '') !== undefined)
+  const end = lines.findIndex(
+    (line) => /^[A-Za-z ]{3,30}:/.test(line) && factName(line.split(':')[0] ?? '') !== undefined,
+  )
   const own = lines.slice(0, end === -1 ? undefined : end)
-  const dashed = own.flatMap((line, index) => (/^[-–—]$/.test(line) && index > 0 ? [own[index - 1] ?? ''] : []))
+  const dashed = own.flatMap((line, index) =>
+    /^[-–—]$/.test(line) && index > 0 ? [own[index - 1] ?? ''] : [],
+  )
   if (dashed.length > 0) return dashed
   const inline = own.flatMap((line) => /^(\S.*?)\s+[-–—]\s+\S/.exec(line)?.[1] ?? [])
   return inline.length > 0 ? inline : own.filter((line) => line !== '')
 }
-

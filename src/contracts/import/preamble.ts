@@ -19,7 +19,9 @@ export const withoutPreamble = (page: PageText): PageText => {
   if (lines[first]?.trim() === '---') {
     const end = lines.findIndex((line, index) => index > first && line.trim() === '---')
     const isFrontMatter =
-      end !== -1 && end - first < 60 && lines.slice(first + 1, end).every((line) => !/^(#{1,6}\s|openapi|paths)/.test(line))
+      end !== -1 &&
+      end - first < 60 &&
+      lines.slice(first + 1, end).every((line) => !/^(#{1,6}\s|openapi|paths)/.test(line))
     if (isFrontMatter) lines.fill('', first, end + 1)
   }
   return { file: page.file, lines }

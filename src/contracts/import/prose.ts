@@ -4,20 +4,23 @@ import { typedScalar, withoutQuotes } from './values.ts'
 /** Limits that stand only in running text: a constraint where a sentence can mean nothing else, else an annotation. */
 
 const number = String.raw`\(?\s*(\d[\d,]{0,12}(?:\.\d{1,6})?)\s*\)?`
-const atMost = String.raw`(?:max(?:imum)?(?: of| is|:| length(?: is| of|:)?)?|up to|at most|no more than|not exceed(?:ing)?|cannot exceed|limited to|within|no longer than|fewer than or equal to|≤|<=)`
-const atLeast = String.raw`(?:min(?:imum)?(?: of| is|:| length(?: is| of|:)?)?|at least|no (?:fewer|less|shorter) than|≥|>=)`
+const atMost = `(?:max(?:imum)?(?: of| is|:| length(?: is| of|:)?)?|up to|at most|no more than|not exceed(?:ing)?|cannot exceed|limited to|within|no longer than|fewer than or equal to|≤|<=)`
+const atLeast = `(?:min(?:imum)?(?: of| is|:| length(?: is| of|:)?)?|at least|no (?:fewer|less|shorter) than|≥|>=)`
 const characters = String.raw`(?:characters?|chars?)\b`
 const items = String.raw`(?:(?:reference |input |source )?(?:images?|items?|files?|urls?|videos?|elements?|entries|audios?|clips?|shots?|prompts?|tags?|pictures?))\b`
 
 const patterns = {
-  maxLength: [new RegExp(`${atMost} ${number} ${characters}`, 'gi'), new RegExp(`${number} ${characters} (?:max|or (?:less|fewer)|at most)`, 'gi')],
+  maxLength: [
+    new RegExp(`${atMost} ${number} ${characters}`, 'gi'),
+    new RegExp(`${number} ${characters} (?:max|or (?:less|fewer)|at most)`, 'gi'),
+  ],
   minLength: [new RegExp(`${atLeast} ${number} ${characters}`, 'gi')],
   lengths: [new RegExp(`${number} ?(?:-|–|~|to|and) ?${number} ${characters}`, 'gi')],
   maxItems: [new RegExp(`${atMost} ${number} ${items}`, 'gi')],
   minItems: [new RegExp(`${atLeast} ${number} ${items}`, 'gi')],
   counts: [new RegExp(`(?<![\\d.])${number} ?(?:-|–|~|to) ?${number} ${items}`, 'gi')],
   range: [
-    new RegExp(`(?:range|between|from|values?)(?: is| of|:)? ?\\[?(-?\\d+(?:\\.\\d+)?) ?(?:-|–|~|to|and|,|\\.\\.\\.?) ?(-?\\d+(?:\\.\\d+)?)\\]?(?![\\d%xX:])`, 'gi'),
+    /(?:range|between|from|values?)(?: is| of|:)? ?\[?(-?\d+(?:\.\d+)?) ?(?:-|–|~|to|and|,|\.\.\.?) ?(-?\d+(?:\.\d+)?)\]?(?![\d%xX:])/gi,
   ],
 } as const
 
@@ -34,7 +37,9 @@ const found = (text: string, expressions: readonly RegExp[]): Found => {
 
 /** Words that make a limit hold only sometimes, or for something else. */
 const isConditional = (text: string): boolean =>
-  /\b(if|when|unless|depending|for (?:the )?[`"']|each|per|otherwise|except|total|combined|recommend\w*|respectively|mode)\b/i.test(text)
+  /\b(if|when|unless|depending|for (?:the )?[`"']|each|per|otherwise|except|total|combined|recommend\w*|respectively|mode)\b/i.test(
+    text,
+  )
 
 /** The schema with what its description states beside it. */
 export const statedInProse = (
@@ -58,21 +63,30 @@ export const statedInProse = (
       return
     }
     for (const [index, key] of keys.entries()) result[key] ??= only[index] ?? 0
-    note(`${keys.join(' and ')} stand only in its description: ${JSON.stringify(sentence.trim().slice(0, 120))}`)
+    note(
+      `${keys.join(' and ')} only in its description: ${JSON.stringify(sentence.trim().slice(0, 120))}`,
+    )
   }
   if (type === 'string' && schema.enum === undefined) {
     take(['maxLength'], patterns.maxLength)
     take(['minLength'], patterns.minLength)
-    if (result.maxLength === undefined && result.minLength === undefined) take(['minLength', 'maxLength'], patterns.lengths)
-    unsure.push(...sentences.filter((one) => /\b\d[\d,]* (tokens|words|bytes)\b/i.test(one)).map((one) => one.trim().slice(0, 300)))
+    if (result.maxLength === undefined && result.minLength === undefined)
+      take(['minLength', 'maxLength'], patterns.lengths)
+    unsure.push(
+      ...sentences
+        .filter((one) => /\b\d[\d,]* (tokens|words|bytes)\b/i.test(one))
+        .map((one) => one.trim().slice(0, 300)),
+    )
   }
   if (type === 'array') {
     take(['maxItems'], patterns.maxItems)
     take(['minItems'], patterns.minItems)
-    if (result.maxItems === undefined && result.minItems === undefined) take(['minItems', 'maxItems'], patterns.counts)
+    if (result.maxItems === undefined && result.minItems === undefined)
+      take(['minItems', 'maxItems'], patterns.counts)
   }
   takeOptions(result, description, type, note)
-  if ((type === 'number' || type === 'integer') && result.enum === undefined) take(['minimum', 'maximum'], patterns.range)
+  if ((type === 'number' || type === 'integer') && result.enum === undefined)
+    take(['minimum', 'maximum'], patterns.range)
   if (result.enum === undefined && (type === 'array' || type === 'string')) takeFileLimits(result, text)
   const annotated = [...new Set(unsure)].filter((sentence) => sentence !== '')
   if (annotated.length > 0) result['x-stated-limits'] = annotated
@@ -99,7 +113,7 @@ const takeOptions = (
     const fits = samples.every((sample) => sample === '' || typed.includes(sample))
     if (!fits || (!isSure && samples.length === 0)) continue
     schema.enum = [...new Set(typed as Json[])]
-    note(`its options stand only in its description: ${values.join(', ').slice(0, 120)}`)
+    note(`options only in its description: ${values.join(', ').slice(0, 120)}`)
     return
   }
 }
@@ -115,11 +129,16 @@ const inlineLists = (description: string): readonly Options[] => {
   const text = description.slice(0, 8_000)
   return [...text.matchAll(marker)].flatMap(({ index, 0: words }) => {
     const rest = text.slice(index + words.length).split(/\n\s*\n|(?<=[^.\d])\.(?:\s|$)|;/)[0] ?? ''
-    const quoted = /^(?:(?:\s|,|\/|\||\bor\b|\band\b)*[`"“']([^`"”'\n]{1,60})[`"”'](?:\s*\([^)\n]{0,80}\))?)+/.exec(rest)?.[0]
+    const quoted =
+      /^(?:(?:\s|,|\/|\||\bor\b|\band\b)*[`"“']([^`"”'\n]{1,60})[`"”'](?:\s*\([^)\n]{0,80}\))?)+/.exec(
+        rest,
+      )?.[0]
     if (quoted !== undefined) {
       const values = [...quoted.matchAll(/[`"“']([^`"”'\n]{1,60})[`"”']/g)].map(([, value]) => value ?? '')
       const tail = rest.slice(quoted.length)
-      return vague.test(tail.slice(0, 40)) && /^\s*,?\s*(etc|and more|\.\.\.|…)/i.test(tail) ? [] : [{ values, isSure: true }]
+      return vague.test(tail.slice(0, 40)) && /^\s*,?\s*(etc|and more|\.\.\.|…)/i.test(tail)
+        ? []
+        : [{ values, isSure: true }]
     }
     if (!/:\s*$/.test(words) || vague.test(rest)) return []
     const values = rest.split(/\s*(?:,|\||\s\/\s|\bor\b|\band\b)\s*/).map((value) => withoutQuotes(value))
@@ -135,19 +154,26 @@ const bulletLists = (description: string): readonly Options[] => {
     return value === undefined ? [] : [value]
   })
   const others = lines.filter((line) => /^\s*[-*•]\s+(?![`"])/.test(line))
-  return values.length > 1 && others.length === 0 && !vague.test(lines[0] ?? '') ? [{ values, isSure: false }] : []
+  return values.length > 1 && others.length === 0 && !vague.test(lines[0] ?? '')
+    ? [{ values, isSure: false }]
+    : []
 }
 
-const size = /(?:max(?:imum)?(?: file)?(?: size)?|size(?: limit)?|up to|at most|not exceed(?:ing)?|no (?:larger|more) than|within|≤|<=|under|less than)(?: is| of|:)?\s*(\d+(?:\.\d+)?)\s*(KB|MB|GB|MiB|GiB)\b/i
+const size =
+  /(?:max(?:imum)?(?: file)?(?: size)?|size(?: limit)?|up to|at most|not exceed(?:ing)?|no (?:larger|more) than|within|≤|<=|under|less than)(?: is| of|:)?\s*(\d+(?:\.\d+)?)\s*(KB|MB|GB|MiB|GiB)\b/i
 
 const takeFileLimits = (schema: JsonObject, text: string): void => {
   const [, amount, unit] = size.exec(text) ?? []
   if (amount !== undefined && unit !== undefined && schema['x-max-file-size'] === undefined)
     schema['x-max-file-size'] = `${Number(amount)}${unit.toUpperCase()}`
   if (schema['x-accepted-file-types'] !== undefined) return
-  const types = [...text.matchAll(/\b(?:image|video|audio|application)\/[a-z0-9.+-]{2,30}\b/gi)].map(([type]) => type.toLowerCase())
+  const types = [...text.matchAll(/\b(?:image|video|audio|application)\/[a-z0-9.+-]{2,30}\b/gi)].map(
+    ([type]) => type.toLowerCase(),
+  )
   const [, named] =
-    /(?:formats?|file types?|types?)(?: supported| accepted| allowed)?(?: are| is|:)?\s*:?\s*\(?((?:\.?(?:jpe?g|png|webp|gif|bmp|heic|avif|tiff?|mp4|mov|webm|mkv|avi|mp3|wav|m4a|aac|ogg|flac)\b(?:\s*(?:,|\/|\||or|and|、)\s*)*)+)/i.exec(text) ?? []
+    /(?:formats?|file types?|types?)(?: supported| accepted| allowed)?(?: are| is|:)?\s*:?\s*\(?((?:\.?(?:jpe?g|png|webp|gif|bmp|heic|avif|tiff?|mp4|mov|webm|mkv|avi|mp3|wav|m4a|aac|ogg|flac)\b(?:\s*(?:,|\/|\||or|and|、)\s*)*)+)/i.exec(
+      text,
+    ) ?? []
   const words = named?.match(/[a-z0-9]+/gi)?.filter((word) => !/^(or|and)$/i.test(word)) ?? []
   const all = [...new Set([...types, ...words.map((word) => word.toLowerCase())])]
   if (all.length > 0) schema['x-accepted-file-types'] = all

@@ -13,15 +13,24 @@ const seemsToBe = (page: PageText, title: string, calls: readonly string[]): str
   const named = [...new Set(calls)].slice(0, 3).join(', ')
   const writes = calls.filter((call) => !/^GET\b/.test(call))
   if (/^\s*<(!doctype|html)\b/i.test(text)) return 'an HTML page; save the page as Markdown'
-  if (writes.some((call) => /upload/i.test(call)) || (/upload/i.test(title) && calls.length > 0)) return `a page on uploading files (${named})`
-  if (calls.some((call) => /chat\/completions|\/messages|\/responses/.test(call))) return `a page of a chat API (${named})`
-  if (calls.length > 0 && calls.every((call) => /recordInfo|record-info|\/tasks\b/.test(call))) return `the page of a query alone (${named})`
-  if (calls.some((call) => /credit|balance|quota/i.test(call)) && writes.length === 0) return `a page on credits (${named})`
+  if (writes.some((call) => /upload/i.test(call)) || (/upload/i.test(title) && calls.length > 0))
+    return `a page on uploading files (${named})`
+  if (calls.some((call) => /chat\/completions|\/messages|\/responses/.test(call)))
+    return `a page of a chat API (${named})`
+  if (calls.length > 0 && calls.every((call) => /recordInfo|record-info|\/tasks\b/.test(call)))
+    return `the page of a query alone (${named})`
+  if (calls.some((call) => /credit|balance|quota/i.test(call)) && writes.length === 0)
+    return `a page on credits (${named})`
   if (calls.some((call) => /createTask|\/generations/.test(call)))
     return `a page that mentions such a call but describes none of its parameters${called}`
   if (calls.length > 0) return `a page of another API (${named})`
   if (/webhook|callback/i.test(title)) return `a page on callbacks${called}`
-  if (/quick ?start|getting started|introduction|welcome|overview|guide/i.test(`${title}\n${text.slice(0, 400)}`)) return `a guide${called}`
+  if (
+    /quick ?start|getting started|introduction|welcome|overview|guide/i.test(
+      `${title}\n${text.slice(0, 400)}`,
+    )
+  )
+    return `a guide${called}`
   if (/^\s*[{[]/.test(text)) return 'JSON that is no OpenAPI document'
   return `a text without any call${called}`
 }

@@ -125,8 +125,7 @@ const structured = (
   above: readonly string[],
 ): JsonObject => {
   const result: JsonObject = {}
-  for (const [key, value] of Object.entries(schema))
-    if (!isDropped(key)) result[key] = value
+  for (const [key, value] of Object.entries(schema)) if (!isDropped(key)) result[key] = value
   if (isObject(schema.properties)) withProperties(result, schema.properties, place, reader, above)
   else delete result.properties
   if (Array.isArray(schema.items)) {
@@ -140,7 +139,8 @@ const structured = (
   return result
 }
 
-const isDropped = (key: string): boolean => /^x-(apidog|apifox|run-in|internal)|^(xml|externalDocs|\$schema|\$id)$/.test(key)
+const isDropped = (key: string): boolean =>
+  /^x-(apidog|apifox|run-in|internal)|^(xml|externalDocs|\$schema|\$id)$/.test(key)
 
 const withProperties = (
   result: JsonObject,
@@ -163,8 +163,10 @@ const withProperties = (
     }
     if (name !== key)
       reader.report('warning', here, `the key ${JSON.stringify(key)} has blanks around it; taken without`)
-    else if (/\s/.test(name)) reader.report('warning', here, `the key ${JSON.stringify(key)} has a blank in it`)
-    if (Object.hasOwn(properties, name)) reader.report('warning', here, 'described twice; the last one counts')
+    else if (/\s/.test(name))
+      reader.report('warning', here, `the key ${JSON.stringify(key)} has a blank in it`)
+    if (Object.hasOwn(properties, name))
+      reader.report('warning', here, 'described twice; the last one counts')
     if (name === '__proto__') continue
     const isMarked = isObject(property) ? property.required : undefined
     if (typeof isMarked === 'boolean') {
@@ -253,7 +255,20 @@ const constrained = (schema: JsonObject, place: string, reader: SchemaReader): J
     if (/^\W*deprecated\b/i.test(String(result.description ?? ''))) result.deprecated = true
   }
   const limited = statedInProse(result, scalar, (message) => reader.report('note', place, message))
+  if (scalar === 'array') withItemType(limited)
   return inOrder(nullable(withoutNonsense(limited, warn), isNullable))
+}
+
+/** A list whose items are not described has items of the type that its sample shows. */
+const withItemType = (schema: JsonObject): void => {
+  if (isObject(schema.items) && Object.keys(schema.items).length > 0) return
+  const samples = [schema.default, ...(Array.isArray(schema.examples) ? schema.examples : [])]
+  const values = samples.flatMap((sample) => (Array.isArray(sample) ? sample : []))
+  const types = new Set(values.map((value) => (isObject(value) ? 'object' : typeof value)))
+  const [only] = types
+  if (types.size === 1 && (only === 'string' || only === 'number' || only === 'object' || only === 'boolean'))
+    schema.items = { type: only }
+  else delete schema.items
 }
 
 /** The type first, whatever it was pieced together from. */
@@ -331,7 +346,9 @@ const withExamples = (
   const listed = Array.isArray(schema.examples)
     ? schema.examples
     : isObject(schema.examples)
-      ? Object.values(schema.examples).map((each) => (isObject(each) && 'value' in each ? (each.value ?? null) : each))
+      ? Object.values(schema.examples).map((each) =>
+          isObject(each) && 'value' in each ? (each.value ?? null) : each,
+        )
       : schema.examples === undefined
         ? []
         : [schema.examples]
@@ -354,7 +371,8 @@ const withExamples = (
     warn(`its default ${JSON.stringify(stated).slice(0, 80)} is not of type ${scalar}; left out`)
     delete schema.default
   } else {
-    if (typeof typed !== typeof stated) warn(`its default ${JSON.stringify(stated)} is taken as ${JSON.stringify(typed)}`)
+    if (typeof typed !== typeof stated)
+      warn(`its default ${JSON.stringify(stated)} is taken as ${JSON.stringify(typed)}`)
     schema.default = typed
     if (Array.isArray(schema.enum) && !schema.enum.includes(typed))
       warn(`its default ${JSON.stringify(typed).slice(0, 80)} is none of its options`)

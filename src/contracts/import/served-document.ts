@@ -26,7 +26,10 @@ const requestFor = (request: JsonObject, model: string): JsonObject => {
     if (!Array.isArray(choices)) continue
     const own = choices.find((choice) => {
       const written = at(choice, 'properties', 'model')
-      return isObject(written) && (written.const === model || (Array.isArray(written.enum) && written.enum.includes(model)))
+      return (
+        isObject(written) &&
+        (written.const === model || (Array.isArray(written.enum) && written.enum.includes(model)))
+      )
     })
     if (isObject(own)) return requestFor({ ...without(request, key), ...own }, model)
   }
@@ -52,7 +55,10 @@ const alternativesAt = (document: JsonObject, path: string): JsonObject[] => {
   if (isObject(operation)) operation.requestBody = { required: true, content }
   else
     paths[path] = {
-      post: { requestBody: { required: true, content }, responses: { '200': { description: 'The task was created' } } },
+      post: {
+        requestBody: { required: true, content },
+        responses: { '200': { description: 'The task was created' } },
+      },
     }
   return oneOf
 }

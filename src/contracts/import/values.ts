@@ -9,20 +9,37 @@ export interface PlainType {
 }
 
 const names: Readonly<Record<string, string>> = {
-  ...Object.fromEntries(['string', 'str', 'text', 'char', 'enum', 'select', 'date', 'datetime', 'uuid', 'base64'].map((name) => [name, 'string'])),
-  ...Object.fromEntries(['url', 'uri', 'file', 'image', 'video', 'audio', 'link'].map((name) => [name, 'string'])),
-  ...Object.fromEntries(['number', 'float', 'double', 'decimal', 'float32', 'float64', 'numeric'].map((name) => [name, 'number'])),
-  ...Object.fromEntries(['integer', 'int', 'int32', 'int64', 'long', 'short', 'uint'].map((name) => [name, 'integer'])),
+  ...Object.fromEntries(
+    ['string', 'str', 'text', 'char', 'enum', 'select', 'date', 'datetime', 'uuid', 'base64'].map((name) => [
+      name,
+      'string',
+    ]),
+  ),
+  ...Object.fromEntries(
+    ['url', 'uri', 'file', 'image', 'video', 'audio', 'link'].map((name) => [name, 'string']),
+  ),
+  ...Object.fromEntries(
+    ['number', 'float', 'double', 'decimal', 'float32', 'float64', 'numeric'].map((name) => [name, 'number']),
+  ),
+  ...Object.fromEntries(
+    ['integer', 'int', 'int32', 'int64', 'long', 'short', 'uint'].map((name) => [name, 'integer']),
+  ),
   ...Object.fromEntries(['boolean', 'bool', 'switch', 'checkbox'].map((name) => [name, 'boolean'])),
   ...Object.fromEntries(['array', 'list', 'tuple'].map((name) => [name, 'array'])),
-  ...Object.fromEntries(['object', 'dict', 'dictionary', 'map', 'json', 'record', 'struct'].map((name) => [name, 'object'])),
+  ...Object.fromEntries(
+    ['object', 'dict', 'dictionary', 'map', 'json', 'record', 'struct'].map((name) => [name, 'object']),
+  ),
 }
 
 const isLink = (word: string): boolean => /^(url|uri|link|file|image|video|audio)s?$/.test(word)
 
 /** `string (URL)`, `array<string>`, `string[]`, `array of objects`, `string | null`, `int`; undefined when it is none. */
 export const plainType = (written: string): PlainType | undefined => {
-  const text = written.trim().toLowerCase().replaceAll(/[`*"']/g, '').slice(0, 100)
+  const text = written
+    .trim()
+    .toLowerCase()
+    .replaceAll(/[`*"']/g, '')
+    .slice(0, 100)
   const [, before, after] = /^(.*?)\s*(?:\||\/|,|\bor\b)\s*(.*)$/.exec(text) ?? []
   if (after === 'null' || after === 'none') return nullableOf(before ?? '')
   if (before === 'null') return nullableOf(after ?? '')
@@ -68,7 +85,8 @@ const pairs = [
 export const withoutQuotes = (text: string): string => {
   let result = text.trim()
   for (const [open, close] of pairs)
-    if (result.length > 1 && result.startsWith(open) && result.endsWith(close)) return withoutQuotes(result.slice(1, -1))
+    if (result.length > 1 && result.startsWith(open) && result.endsWith(close))
+      return withoutQuotes(result.slice(1, -1))
   if (/^["'`“”‘’]/.test(result) && !/["'`“”‘’]/.test(result.slice(1))) result = result.slice(1)
   else if (/["'`“”‘’]$/.test(result) && !/["'`“”‘’]/.test(result.slice(0, -1))) result = result.slice(0, -1)
   return result.trim()
@@ -118,7 +136,8 @@ export const cleanEnum = (
       warn(`the option ${JSON.stringify(value).slice(0, 80)} is not of type ${String(type)}; left out`)
       return []
     }
-    if (typeof typed !== typeof plain) warn(`the option ${JSON.stringify(value)} is taken as ${JSON.stringify(typed)}`)
+    if (typeof typed !== typeof plain)
+      warn(`the option ${JSON.stringify(value)} is taken as ${JSON.stringify(typed)}`)
     return [typed]
   })
   return [...new Map(cleaned.map((value) => [JSON.stringify(value), value])).values()]

@@ -1,7 +1,7 @@
-import { contracts, type ProviderContract, type ProviderName } from '../../contracts/index.ts'
 import type { ImportedPage, OutputType } from '../../contracts/import/imported-page.ts'
 import { outputOf } from '../../contracts/import/output.ts'
 import { servedDocument } from '../../contracts/import/served-document.ts'
+import { contracts, type ProviderContract, type ProviderName } from '../../contracts/index.ts'
 import { modelsOf } from '../../contracts/models.ts'
 
 type Document = ProviderContract['openapi']
@@ -43,6 +43,9 @@ export class Catalogue {
     if (page) return page.output
     if (modelsOf(contracts[name].openapi).has(model)) return undefined
     const [, family] = /^\/v1\/(image|audio|text)s?\//.exec(path) ?? []
-    return (family as OutputType | undefined) ?? (path.includes('/videos/') ? 'video' : outputOf(model, '', {}, ''))
+    return (
+      (family as OutputType | undefined) ??
+      (path.includes('/videos/') ? 'video' : outputOf(model, '', {}, ''))
+    )
   }
 }

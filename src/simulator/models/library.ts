@@ -30,7 +30,8 @@ const filesIn = (folders: readonly string[]): readonly string[] =>
       .sort()
       .map((name) => join(folder, name))
       .filter((path) => statSync(path, { throwIfNoEntry: false })?.isFile())
-    if (found.length > MOST_FILES) throw new SettingError(`--models: ${folder} has more than ${MOST_FILES} files.`)
+    if (found.length > MOST_FILES)
+      throw new SettingError(`--models: ${folder} has more than ${MOST_FILES} files.`)
     return found
   })
 

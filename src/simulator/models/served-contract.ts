@@ -68,7 +68,10 @@ const mediaOf = (request: Readonly<Record<string, unknown>>, usual: MediaRequest
   const written = textOr(shape, usual.aspectRatio)
   const [, wide, high] = /(\d+)\s*[x:*_/]\s*(\d+)/.exec(written) ?? []
   return {
-    durationSeconds: Math.min(numberOr(fields.duration ?? fields.seconds ?? fields.n_seconds, usual.durationSeconds), 3_600),
+    durationSeconds: Math.min(
+      numberOr(fields.duration ?? fields.seconds ?? fields.n_seconds, usual.durationSeconds),
+      3_600,
+    ),
     aspectRatio: wide ? `${wide}:${high}` : (named[written.split('_')[0] ?? ''] ?? usual.aspectRatio),
     resolution: textOr(fields.resolution ?? fields.quality, usual.resolution),
   }

@@ -30,10 +30,7 @@ export const createEvolink = ({ profile }: Settings): SimulatedProvider => {
   const behaviour = behaviourOf(evolinkDifferences, profile)
 
   const resultPath: SimulatedProvider['resultPath'] = (task, account) =>
-    pathWithFormat(
-      `${account.inventor.alphanumeric(16, 'evolink result', task.ordinal)}.mp4`,
-      task.format,
-    )
+    pathWithFormat(`${account.inventor.alphanumeric(16, 'evolink result', task.ordinal)}.mp4`, task.format)
 
   const taskDetail = (task: Task, { account, now, linkBase }: View) => {
     const { phase, failure, state, isEmpty } = taskStepAt(task, now)

@@ -14,21 +14,33 @@ export const FORMATS = {
 
 export type ResultFormat = keyof typeof FORMATS
 
-const USUAL: Readonly<Record<OutputType, ResultFormat>> = { video: 'mp4', image: 'png', audio: 'mp3', text: 'txt' }
+const USUAL: Readonly<Record<OutputType, ResultFormat>> = {
+  video: 'mp4',
+  image: 'png',
+  audio: 'mp3',
+  text: 'txt',
+}
 
 /** The format a request asks for, if it makes such files, else the usual one. */
 export const formatOf = (output: OutputType, request: Readonly<Record<string, unknown>>): ResultFormat => {
   const fields = { ...request, ...recordOf(request.input) } as Record<string, unknown>
   const asked = fields.output_format ?? fields.outputFormat ?? fields.response_format ?? fields.format
   const word = typeof asked === 'string' ? asked.toLowerCase().replace(/^(image|audio)\//, '') : ''
-  const format = /^jpe?g/.test(word) ? 'jpeg' : /^mp3|^mpeg/.test(word) ? 'mp3' : /^(wav|pcm)/.test(word) ? 'wav' : word
+  const format = /^jpe?g/.test(word)
+    ? 'jpeg'
+    : /^mp3|^mpeg/.test(word)
+      ? 'mp3'
+      : /^(wav|pcm)/.test(word)
+        ? 'wav'
+        : word
   return Object.hasOwn(FORMATS, format) && FORMATS[format as ResultFormat].output === output
     ? (format as ResultFormat)
     : USUAL[output]
 }
 
 /** What a task makes, as EvoLink calls it. */
-export const outputOfFormat = (format: ResultFormat | undefined): OutputType => FORMATS[format ?? 'mp4'].output
+export const outputOfFormat = (format: ResultFormat | undefined): OutputType =>
+  FORMATS[format ?? 'mp4'].output
 
 /** The path of a result with the ending of its format. */
 export const pathWithFormat = (path: string, format: ResultFormat | undefined): string =>

@@ -32,8 +32,7 @@ export interface Choice {
  * the prompt, then the account's scenario (which the control API, the key, a flag or the config file chose).
  */
 export const choose = (visit: Visit, operation: Operation, account: Account): Choice => {
-  const { scenarios, settings } = visit.simulation
-  visit.note = scenarios.noteOnKey(account.name)
+  const { settings } = visit.simulation
   const nth = account.nextCall(operation.id)
   const { rules, latency } = account.scenario
   const words = wordsOf(visit.request)
@@ -50,7 +49,7 @@ export const choose = (visit: Visit, operation: Operation, account: Account): Ch
   }
   if (isPlain && operation.kind !== 'retrieve') return plain
 
-  const task = taskOf(visit, operation, account)
+  const { task } = visit
   if (isPlain && task?.asked === undefined) return plain
   const occasion = occasionOf(visit, operation, account, nth, task)
   const header = followed(visit.simulation, words, occasion, (note) => addNote(visit, note))
@@ -122,14 +121,6 @@ const strikeInOrder = (
   const byPrompt = firstStrike(asked?.rules ?? [], { ...own, draw: occasion.nth }, 'prompt')
   if (byPrompt !== undefined || asked?.isWhole) return byPrompt
   return firstStrike(rules, occasion)
-}
-
-const taskOf = (visit: Visit, operation: Operation, account: Account): Task | undefined => {
-  if (operation.kind !== 'retrieve') return undefined
-  const { query, params } = visit.request
-  const given = { ...(query as object), ...(params as object) }
-  // Whatever the provider calls it, it is the only parameter there is.
-  return Object.values(given).flatMap((id) => (typeof id === 'string' ? [account.task(id)] : []))[0]
 }
 
 const occasionOf = (

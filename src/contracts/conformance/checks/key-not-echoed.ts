@@ -1,13 +1,15 @@
+import { CouldNotCheck } from '../could-not-check.ts'
 import type { Trial } from '../trial.ts'
 
 /** No answer of the run repeats the key it was sent. */
 export const noEcho = ({ run, judge }: Trial): void => {
   const { apiKey } = run.target
-  // A key such as "k" or "test" stands in many an answer.
-  if (apiKey.length < 8) return
+  if (run.exchanges.length === 0) throw new CouldNotCheck('nothing was answered')
+  // A key such as "k" or "test" stands in many an answer by chance.
+  const trace = apiKey.length < 8 ? `Bearer ${apiKey}` : apiKey
   for (const exchange of run.exchanges) {
-    const header = Object.entries(exchange.headers).find(([, value]) => value.includes(apiKey))?.[0]
-    const at = header === undefined ? (exchange.text.includes(apiKey) ? '$' : undefined) : `header ${header}`
+    const header = Object.entries(exchange.headers).find(([, value]) => value.includes(trace))?.[0]
+    const at = header === undefined ? (exchange.text.includes(trace) ? '$' : undefined) : `header ${header}`
     if (at === undefined) continue
     judge.fails({
       at,

@@ -1,5 +1,6 @@
 import type { Case } from '../../case.ts'
 import { isJson } from '../../checks/is-json.ts'
+import { CouldNotCheck } from '../../could-not-check.ts'
 
 /** Gateways answer in HTML. */
 export const jsonContentType: Case = {
@@ -8,6 +9,7 @@ export const jsonContentType: Case = {
   tier: 'free',
   check: ({ run, judge }) => {
     const own = run.exchanges.filter(({ ask }) => ask.path.startsWith('/'))
+    if (own.length === 0) throw new CouldNotCheck('nothing was answered')
     for (const exchange of own) isJson(judge, exchange)
   },
 }

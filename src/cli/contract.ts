@@ -1,0 +1,281 @@
+import { appendFileSync, existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { env } from 'node:process'
+import type { Case, ContractOptions, ReporterName, Target } from '../contracts/conformance/index.ts'
+import { contracts, type ProviderName } from '../contracts/index.ts'
+import { didYouMean } from '../simulator/settings.ts'
+import { type FlagTable, type FlagValues, helpText } from './flags.ts'
+import { EXIT, UsageError } from './usage-error.ts'
+
+/** Where paid ids are kept when no other file is named. */
+const LEDGER = 'stuntdouble-ledger.jsonl'
+const REPORTERS: readonly ReporterName[] = ['pretty', 'json', 'junit', 'github', 'markdown']
+
+export const CONTRACT_FLAGS: FlagTable = {
+  'base-url': { form: 'an http or https URL', about: 'where the provider is, or a simulator of it' },
+  'api-key-env': { form: 'the name of a variable', about: 'the variable that holds the API key' },
+  'api-key': {
+    form: 'an API key',
+    about: 'the API key itself; rather name a variable, others can read command lines',
+  },
+  tier: {
+    form: 'free or paid',
+    about: 'free buys nothing; paid buys one of the cheapest videos',
+    byDefault: 'free',
+  },
+  'max-credits': {
+    form: 'a number above 0',
+    about: "the most that tier paid may spend, in the provider's credits; without it nothing is bought",
+  },
+  'known-task': {
+    form: "a task's id",
+    about: 'a task of this account that has ended, to check the success shape for nothing',
+    repeatable: true,
+  },
+  ledger: {
+    form: 'a file',
+    about: 'where tier paid writes every paid id, for later runs to read those tasks again',
+    byDefault: LEDGER,
+  },
+  'callback-listen': {
+    form: 'host:port; port 0 is any free one',
+    about: 'opens a receiver for the callbacks of the paid task',
+  },
+  'callback-url': {
+    form: 'a URL',
+    about: 'what the provider is told instead, such as a tunnel that leads to --callback-listen',
+  },
+  'webhook-key-env': {
+    form: 'the name of a variable',
+    about: 'the variable that holds the key callbacks are signed with',
+  },
+  profile: {
+    form: 'documented, observed or either',
+    about: 'which reading to hold it to; either takes known deviations for what they are',
+    byDefault: 'either',
+  },
+  only: { form: "a case's id", about: 'check only this case', repeatable: true },
+  reporter: { form: REPORTERS.join(', '), about: 'how to report', repeatable: true, byDefault: 'pretty' },
+  'report-dir': { form: 'a folder', about: 'where json, junit and markdown go; else to standard output' },
+  strict: { about: 'warnings break the contract, and what is left out counts as not checked' },
+  timeout: {
+    form: 'seconds',
+    about: 'how long the paid task may take, and its callback after that',
+    byDefault: '900',
+  },
+  'dry-run': { about: 'list the cases with tier and worst cost, and call nobody' },
+}
+
+export const contractHelp = (): string =>
+  helpText(
+    `Usage: stuntdouble contract <${Object.keys(contracts).join('|')}> --base-url URL --api-key-env NAME [flags]`,
+    'Checks whether a provider, live or simulated, is still what its pages say. Tier free buys nothing.\n' +
+      'Exit codes: 0 all held, 1 contract broken, 2 usage, 3 could not check, 4 money guard tripped.',
+    CONTRACT_FLAGS,
+  )
+
+const textIn = (values: FlagValues, name: string): string | undefined => {
+  const value = values[name]
+  return typeof value === 'string' ? value : undefined
+}
+
+const listIn = (values: FlagValues, name: string): readonly string[] => {
+  const value = values[name]
+  return Array.isArray(value) ? value : []
+}
+
+const oneOf = <const T extends string>(flag: string, given: string, choices: readonly T[]): T => {
+  const found = choices.find((choice) => choice === given)
+  if (found !== undefined) return found
+  throw new UsageError(
+    `--${flag} is ${choices.join(' or ')}, not ${JSON.stringify(given)}${didYouMean(given, choices)}`,
+  )
+}
+
+const numberIn = (values: FlagValues, name: string): number | undefined => {
+  const text = textIn(values, name)
+  if (text === undefined) return undefined
+  const number = Number(text)
+  if (text.trim() !== '' && Number.isFinite(number) && number > 0) return number
+  throw new UsageError(`--${name} is a number above 0, not ${JSON.stringify(text)}.`)
+}
+
+const providerOf = (word: string | undefined): ProviderName => {
+  const names = Object.keys(contracts) as readonly ProviderName[]
+  if (word === undefined) throw new UsageError(`contract checks one provider: ${names.join(' or ')}.`)
+  const found = names.find((name) => name === word)
+  if (found !== undefined) return found
+  throw new UsageError(`There is no provider ${JSON.stringify(word)}${didYouMean(word, names)}`)
+}
+
+const variable = (flag: string, name: string): string => {
+  const value = env[name]?.trim()
+  if (value === undefined || value === '') throw new UsageError(`--${flag} names ${name}, which is not set.`)
+  return value
+}
+
+const targetOf = (provider: ProviderName, values: FlagValues): Target => {
+  const baseUrl = textIn(values, 'base-url')
+  if (baseUrl === undefined) {
+    const live = contracts[provider].openapi.servers?.[0]?.url
+    throw new UsageError(
+      `--base-url says whom to check: http://127.0.0.1:7357 for a simulator, ${live} for the live service.`,
+    )
+  }
+  const isUrl = URL.canParse(baseUrl) && /^https?:$/.test(new URL(baseUrl).protocol)
+  if (!isUrl || new URL(baseUrl).username !== '' || new URL(baseUrl).search !== '') {
+    throw new UsageError('--base-url is an http or https URL without a user or a query.')
+  }
+  const [given, named] = [textIn(values, 'api-key'), textIn(values, 'api-key-env')]
+  if ((given === undefined) === (named === undefined)) {
+    throw new UsageError(
+      'Name the API key by --api-key-env NAME, or give it by --api-key KEY; one of the two.',
+    )
+  }
+  const apiKey = named === undefined ? (given ?? '').trim() : variable('api-key-env', named)
+  // What no header can hold would be an error of the wire, in every case.
+  if (!/^[\x21-\x7e]+$/.test(apiKey))
+    throw new UsageError('The API key has characters that no header can hold, or is empty.')
+  return { provider, baseUrl: baseUrl.replace(/\/+$/, ''), apiKey }
+}
+
+const optionsOf = (values: FlagValues, target: Target): ContractOptions => {
+  const tier = oneOf('tier', textIn(values, 'tier') ?? 'free', ['free', 'paid'])
+  const maxCredits = numberIn(values, 'max-credits')
+  if (tier === 'paid' && maxCredits === undefined) {
+    throw new UsageError(
+      '--tier paid wants --max-credits, the most that may be spent; --dry-run shows the worst cost.',
+    )
+  }
+  if (tier === 'free' && maxCredits !== undefined)
+    throw new UsageError('--max-credits needs --tier paid; tier free buys nothing.')
+  const named = textIn(values, 'webhook-key-env')
+  const timeout = numberIn(values, 'timeout')
+  return {
+    tier,
+    maxCredits,
+    knownTasks: listIn(values, 'known-task'),
+    ledger: textIn(values, 'ledger') ?? (tier === 'paid' || existsSync(LEDGER) ? LEDGER : undefined),
+    callback: callbackOf(values, tier, target),
+    webhookKey: named === undefined ? undefined : variable('webhook-key-env', named),
+    profile: oneOf('profile', textIn(values, 'profile') ?? 'either', ['documented', 'observed', 'either']),
+    only: listIn(values, 'only'),
+    strict: values.strict === true,
+    timeoutMs: timeout === undefined ? undefined : timeout * 1_000,
+  }
+}
+
+const isLoopback = (url: string): boolean => /^(localhost|127(\.\d+){3}|\[::1\])$/.test(new URL(url).hostname)
+
+const callbackOf = (
+  values: FlagValues,
+  tier: string,
+  target: Target,
+): NonNullable<ContractOptions['callback']> => {
+  const [listen, url] = [textIn(values, 'callback-listen'), textIn(values, 'callback-url')]
+  if (listen === undefined && url === undefined) return {}
+  const flag = listen === undefined ? '--callback-url' : '--callback-listen'
+  if (tier === 'free') throw new UsageError(`${flag} needs --tier paid: only a paid task is called back.`)
+  if (listen !== undefined && !/^(\[[^\]]+\]|[^:]+):\d{1,5}$/.test(listen)) {
+    throw new UsageError(
+      `--callback-listen is host:port, such as 127.0.0.1:0, not ${JSON.stringify(listen)}.`,
+    )
+  }
+  if (url !== undefined && !URL.canParse(url))
+    throw new UsageError(`--callback-url is a URL, not ${JSON.stringify(url)}.`)
+  // Rules about https and internal addresses do not bind a provider on this machine.
+  const told = url ?? `http://${listen}/`
+  const refusal = isLoopback(target.baseUrl) ? undefined : contracts[target.provider].callbacks.refuses(told)
+  if (refusal !== undefined) {
+    throw new UsageError(
+      `The provider would refuse the callback address ${told}: ${refusal}. Pass a public one as --callback-url.`,
+    )
+  }
+  return { listen, url }
+}
+
+const reportersOf = (values: FlagValues): readonly ReporterName[] => {
+  const given = listIn(values, 'reporter').flatMap((text) => text.split(','))
+  const names = [
+    ...new Set((given.length === 0 ? ['pretty'] : given).map((name) => oneOf('reporter', name, REPORTERS))),
+  ]
+  const onOutput = names.filter((name) => name !== 'github')
+  if (onOutput.length > 1 && textIn(values, 'report-dir') === undefined) {
+    throw new UsageError(
+      `The reports ${onOutput.join(' and ')} would run into each other; pass --report-dir.`,
+    )
+  }
+  return names
+}
+
+/** Checks one provider. Answers the exit code. */
+export const contract = async (values: FlagValues, word?: string): Promise<number> => {
+  const provider = providerOf(word)
+  const kit = await import('../contracts/conformance/index.ts')
+  const only = listIn(values, 'only')
+  const ids = kit.casesFor({ provider }).map(({ id }) => id)
+  const unknown = only.find((id) => !ids.includes(id))
+  if (unknown !== undefined)
+    throw new UsageError(`There is no case ${JSON.stringify(unknown)}${didYouMean(unknown, ids)}`)
+  if (values['dry-run'] === true) {
+    process.stdout.write(plan(provider, kit.casesFor({ provider }, only), kit.priceOfTask(provider)))
+    return EXIT.ok
+  }
+  const target = targetOf(provider, values)
+  const names = reportersOf(values)
+  const report = await kit.runContract(target, { ...optionsOf(values, target), onVerdict: progress() })
+  for (const name of names) {
+    const { write, ending } = kit.reporters[name]
+    put(write(report), ending, provider, textIn(values, 'report-dir'))
+    if (name === 'github') summarize(kit.reporters.markdown.write(report))
+  }
+  return report.exitCode
+}
+
+const plan = (provider: ProviderName, cases: readonly Case[], taskCredits: number): string => {
+  const width = Math.max(...cases.map(({ id }) => id.length))
+  const rows = cases.map(({ id, tier, about, worstCredits, sharesTask }) => {
+    const cost = sharesTask ? 'shares the task' : worstCredits === undefined ? '' : `worst ${worstCredits}`
+    return `  ${id.padEnd(width)}  ${tier}  ${cost.padEnd(15)}  ${about}`
+  })
+  const paid = cases.filter(({ tier }) => tier === 'paid')
+  const ofTask = paid.some(({ sharesTask }) => sharesTask) ? taskCredits : 0
+  const riskiest = Math.max(0, ...paid.map(({ worstCredits = 0 }) => worstCredits))
+  return [
+    `${provider}: ${cases.length} cases, ${cases.length - paid.length} free and ${paid.length} paid`,
+    ...rows,
+    '',
+    'Tier free costs nothing.',
+    `Tier paid buys one task for ${ofTask} credits. Its refusals cost nothing unless one is accepted: then the run stops, at worst ${riskiest} credits in.`,
+    `So --max-credits ${Math.max(ofTask, riskiest)} is enough, and no run spends more.`,
+    '',
+  ].join('\n')
+}
+
+/** A line that is written over, where somebody watches. */
+const progress = (): ContractOptions['onVerdict'] => {
+  const { stderr } = process
+  if (!stderr.isTTY) return undefined
+  return ({ id }, done, all) =>
+    void stderr.write(done === all ? '\r\x1b[K' : `\r\x1b[K[${done}/${all}] ${id}`)
+}
+
+const put = (
+  text: string,
+  ending: string | undefined,
+  provider: ProviderName,
+  folder: string | undefined,
+): void => {
+  if (ending === undefined || folder === undefined) {
+    process.stdout.write(text)
+    return
+  }
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(join(folder, `contract-${provider}.${ending}`), text)
+}
+
+/** Documented: GitHub Actions shows what is appended to this file. */
+const summarize = (text: string): void => {
+  const file = env.GITHUB_STEP_SUMMARY
+  if (file !== undefined && file !== '') appendFileSync(file, text)
+}

@@ -1,0 +1,106 @@
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { ImportedPage } from '../contracts/import/imported-page.ts'
+import { type FlagTable, type FlagValues, helpText } from './flags.ts'
+import { EXIT, UsageError } from './usage-error.ts'
+
+export const IMPORT_FLAGS: FlagTable = {
+  into: { form: 'a folder', about: 'write a contract per page there, for stuntdouble start --models' },
+  json: { about: 'print one JSON object per page: the contract, and what is odd on the page' },
+  types: { about: 'write a .d.ts of the requests: into the folder, else to standard output' },
+}
+
+export const importHelp = (): string =>
+  helpText(
+    'Usage: stuntdouble import PAGE… [flags]',
+    "Turns a provider's documentation page (a file, or - for standard input) into a contract. Reads Kie's Markdown and\n" +
+      'playground text, pages of either provider with OpenAPI in them, and OpenAPI itself, YAML or JSON.\n' +
+      'A page that describes no create call is refused, and then nothing is written (exit code 2).',
+    IMPORT_FLAGS,
+  )
+
+const LARGEST_BYTES = 8 * 1024 * 1024
+
+const textOf = (file: string): string => {
+  try {
+    if (file !== '-' && statSync(file).size > LARGEST_BYTES) throw new Error('it is larger than any page')
+    return readFileSync(file === '-' ? 0 : file, 'utf8')
+  } catch (error) {
+    throw new UsageError(`The page ${file} cannot be read: ${(error as Error).message}.`)
+  }
+}
+
+/** Reads every page, or none. @throws UsageError with one sentence per page that cannot be imported */
+const importAll = async (files: readonly string[]): Promise<readonly ImportedPage[]> => {
+  const { importPage } = await import('../contracts/import/import-page.ts')
+  const { reasonOf } = await import('../simulator/models/library.ts')
+  const reasons: string[] = []
+  const pages = files.flatMap((file) => {
+    const text = textOf(file)
+    try {
+      return importPage(file === '-' ? 'standard input' : file, text)
+    } catch (error) {
+      reasons.push(reasonOf(error))
+      return []
+    }
+  })
+  if (reasons.length > 0) throw new UsageError(reasons.join('\nstuntdouble: '))
+  return pages
+}
+
+/** Imports pages: prints them, writes them, or both. Answers the exit code. */
+export const importPages = async (values: FlagValues): Promise<number> => {
+  const files = Array.isArray(values.words) ? (values.words as readonly string[]) : []
+  if (files.length === 0)
+    throw new UsageError('Which page? stuntdouble import page.md, or - for standard input.')
+  const pages = await importAll(files)
+  const written =
+    typeof values.into === 'string' ? await write(pages, values.into, values.types === true) : []
+  if (values.json) {
+    const { shownPage } = await import('../contracts/import/imported-page.ts')
+    for (const page of pages) process.stdout.write(`${JSON.stringify(shownPage(page))}\n`)
+    return EXIT.ok
+  }
+  if (values.types && values.into === undefined) {
+    const { requestTypes } = await import('../contracts/import/request-types.ts')
+    process.stdout.write(requestTypes(pages))
+    return EXIT.ok
+  }
+  process.stdout.write(pages.map(summary).join('\n'))
+  if (written.length > 0) process.stdout.write(`\nWrote ${written.join(', ')}.\n`)
+  return EXIT.ok
+}
+
+const summary = ({ file, provider, models, path, baseUrl, problems, output }: ImportedPage): string => {
+  const lines = problems.map(
+    ({ severity, place, message }) => `  ${severity.padEnd(8)} ${place}: ${message}\n`,
+  )
+  return `${models.join(', ')}\n  ${provider}, ${output}: POST ${baseUrl}${path}, from ${file}\n${lines.join('')}`
+}
+
+const fileName = ({ provider, models }: ImportedPage): string =>
+  `${provider}.${(models[0] ?? 'model').replaceAll(/[^\w.-]+/g, '-').slice(0, 120)}`
+
+const write = async (
+  pages: readonly ImportedPage[],
+  folder: string,
+  hasTypes: boolean,
+): Promise<readonly string[]> => {
+  const { writtenDocument } = await import('../contracts/import/written-document.ts')
+  const { requestTypes } = await import('../contracts/import/request-types.ts')
+  const files = new Map<string, string>()
+  for (const page of pages) {
+    let name = fileName(page)
+    // Two pages of one batch may begin with the same model.
+    for (let count = 2; files.has(`${name}.json`); count += 1) name = `${fileName(page)}.${count}`
+    files.set(`${name}.json`, `${JSON.stringify(writtenDocument(page), null, 2)}\n`)
+    if (hasTypes) files.set(`${name}.d.ts`, requestTypes([page]))
+  }
+  try {
+    if (!existsSync(folder)) mkdirSync(folder, { recursive: true })
+    for (const [name, text] of files) writeFileSync(join(folder, name), text)
+  } catch (error) {
+    throw new UsageError(`Cannot write into ${folder}: ${(error as Error).message}.`)
+  }
+  return [...files.keys()].map((name) => join(folder, name))
+}

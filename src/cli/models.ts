@@ -1,0 +1,84 @@
+import { contracts } from '../contracts/index.ts'
+import { modelsOf } from '../contracts/models.ts'
+import { SettingError } from '../simulator/settings.ts'
+import { readConfig, SETTING_FLAGS } from './config.ts'
+import { type FlagTable, type FlagValues, helpText } from './flags.ts'
+import { EXIT, UsageError } from './usage-error.ts'
+
+export const MODELS_FLAGS: FlagTable = {
+  ...(SETTING_FLAGS.models ? { models: SETTING_FLAGS.models } : {}),
+  config: {
+    form: 'a file',
+    about: 'settings to read (default: stuntdouble.config.json or .yaml in this folder)',
+  },
+  json: { about: 'print one JSON object per model' },
+}
+
+export const modelsHelp = (): string =>
+  helpText(
+    'Usage: stuntdouble models [flags]',
+    'Lists the models that stuntdouble start serves with the same flags, and the page each comes from.',
+    MODELS_FLAGS,
+  )
+
+interface Row {
+  readonly provider: string
+  readonly model: string
+  readonly makes: string
+  readonly method: 'POST'
+  readonly path: string
+  readonly page: string
+}
+
+/** The page of a bundled model: the one among its document's pages that names it in its file or title. */
+const bundledPage = (pages: unknown, model: string): string => {
+  const all = Array.isArray(pages) ? (pages as readonly { readonly file: string }[]) : []
+  const plain = (text: string): string => text.toLowerCase().replaceAll(/[^a-z0-9]/g, '')
+  const page = all.find(({ file }) => plain(file.split('/').at(-1) ?? '').startsWith(plain(model)))
+  return `bundled ${page?.file ?? ''}`.trim()
+}
+
+const bundledRows = (): readonly Row[] =>
+  Object.values(contracts).flatMap(({ name, openapi }) =>
+    [...modelsOf(openapi).values()].map(({ id, path }) => ({
+      provider: name,
+      model: id,
+      makes: 'video',
+      method: 'POST' as const,
+      path,
+      page: bundledPage((openapi as unknown as Readonly<Record<string, unknown>>)['x-pages'], id),
+    })),
+  )
+
+/** Prints every model that is served. Answers the exit code. */
+export const models = async (values: FlagValues): Promise<number> => {
+  const { models: folders = [] } = await readConfig(values)
+  const imported = folders.length === 0 ? [] : await importedRows(folders)
+  const isReplaced = (row: Row): boolean =>
+    imported.some(({ provider, model }) => provider === row.provider && model === row.model)
+  const rows = [...bundledRows().filter((row) => !isReplaced(row)), ...imported]
+  const width = Math.max(...rows.map(({ model }) => model.length))
+  const text = values.json
+    ? rows.map((row) => JSON.stringify(row))
+    : rows.map(
+        ({ provider, model, makes, path, page }) =>
+          `${provider.padEnd(8)} ${model.padEnd(width)}  ${makes.padEnd(6)} POST ${path}  ${page}`,
+      )
+  process.stdout.write(`${text.join('\n')}\n`)
+  return EXIT.ok
+}
+
+const importedRows = async (folders: readonly string[]): Promise<readonly Row[]> => {
+  const { readLibrary } = await import('../simulator/models/library.ts')
+  try {
+    const { pages, refused } = readLibrary(folders)
+    for (const { reason } of refused) process.stderr.write(`stuntdouble: not served: ${reason}\n`)
+    const rows = pages.flatMap(({ provider, models: ids, output, method, path, file }) =>
+      ids.map((model) => ({ provider, model, makes: output, method, path, page: file })),
+    )
+    // Of two pages on one model the later counts.
+    return [...new Map(rows.map((row) => [`${row.provider} ${row.model}`, row])).values()]
+  } catch (error) {
+    throw error instanceof SettingError ? new UsageError(error.message) : error
+  }
+}
