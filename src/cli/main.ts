@@ -24,19 +24,6 @@ interface Command {
 
 const commands: Readonly<Record<string, Command>> = {
   start: { about: 'start the simulator (the default)', flags: START_FLAGS, help: startHelp, run: start },
-  import: {
-    about: "turn a provider's documentation page into a contract",
-    flags: IMPORT_FLAGS,
-    takesWords: true,
-    help: importHelp,
-    run: importPages,
-  },
-  models: {
-    about: 'list the models that are served, and the page each comes from',
-    flags: MODELS_FLAGS,
-    help: modelsHelp,
-    run: models,
-  },
   profiles: {
     about: 'list where the pages and the live services differ',
     flags: PROFILES_FLAGS,
@@ -55,6 +42,19 @@ const commands: Readonly<Record<string, Command>> = {
     help: faultsHelp,
     run: faults,
   },
+  import: {
+    about: "turn a provider's documentation page into a contract",
+    flags: IMPORT_FLAGS,
+    takesWords: true,
+    help: importHelp,
+    run: importPages,
+  },
+  models: {
+    about: 'list the models that are served, and the page each comes from',
+    flags: MODELS_FLAGS,
+    help: modelsHelp,
+    run: models,
+  },
   contract: {
     about: 'check a provider, live or simulated, against its contract',
     flags: CONTRACT_FLAGS,
@@ -65,7 +65,7 @@ const commands: Readonly<Record<string, Command>> = {
 }
 
 const overview = (): string => {
-  const lines = Object.entries(commands).map(([name, { about }]) => `  ${name.padEnd(10)}${about}`)
+  const lines = Object.entries(commands).map(([name, { about }]) => `  ${name.padEnd(11)}${about}`)
   return `stuntdouble ${version()}: a stunt double for AI-video APIs\n\nCommands:\n${lines.join('\n')}\n\nstuntdouble <command> --help lists a command's flags.\n\n`
 }
 

@@ -73,8 +73,8 @@ const importedRows = async (folders: readonly string[]): Promise<readonly Row[]>
   try {
     const { pages, refused } = readLibrary(folders)
     for (const { reason } of refused) process.stderr.write(`stuntdouble: not served: ${reason}\n`)
-    const rows = pages.flatMap(({ provider, models: ids, output, method, path, file }) =>
-      ids.map((model) => ({ provider, model, makes: output, method, path, page: file })),
+    const rows = pages.flatMap(({ provider, models: ids, output, method, path, file, origin }) =>
+      ids.map((model) => ({ provider, model, makes: output, method, path, page: origin ?? file })),
     )
     // Of two pages on one model the later counts.
     return [...new Map(rows.map((row) => [`${row.provider} ${row.model}`, row])).values()]

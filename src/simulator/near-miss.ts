@@ -40,7 +40,7 @@ const aboutModel = ({ provider: { contract }, glance }: Visit): string | undefin
   const owner = others(contract).find(({ openapi }) => modelsOf(openapi).has(model))
   if (owner !== undefined) return `${model} is a model of ${owner.name}: send it to ${createOf(owner)}.`
   const meant = near(model, [...modelsOf(contract.openapi).keys()])
-  return meant === undefined ? undefined : `Did you mean ${meant}?`
+  return meant === undefined || meant === model ? undefined : `Did you mean ${meant}?`
 }
 
 /** A body that is shaped as another provider wants it. */

@@ -26,15 +26,20 @@ export interface Receiver {
 const PATH = '/stuntdouble-contract'
 const LONGEST_BODY = 1_048_576
 
-/** @param listen `host:port`; port 0 is any free one */
-export const openReceiver = async (listen: string): Promise<Receiver> => {
+/**
+ * @param listen `host:port`; port 0 is any free one
+ * @param told the address the provider is told instead of ours; calls to its path are callbacks too
+ */
+export const openReceiver = async (listen: string, told?: string): Promise<Receiver> => {
+  const paths = [PATH, ...(told === undefined ? [] : [new URL(told).pathname])]
   const { host, port } = hostAndPort(listen)
   const calls: Call[] = []
   const watchers = new Set<() => void>()
   const server = createServer(async (request, response) => {
     const text = await textOf(request).catch(() => undefined)
     if (text === undefined) return
-    const isOurs = request.url?.startsWith(PATH) === true
+    // What else comes through a public tunnel is none.
+    const isOurs = paths.includes(request.url?.split('?')[0] ?? '')
     const answered = isOurs ? (calls.length === 0 ? 500 : 200) : 404
     if (isOurs) {
       const { method = '', headers } = request

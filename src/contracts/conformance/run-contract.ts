@@ -11,6 +11,12 @@ import { Trial } from './trial.ts'
 import type { Verdict } from './verdict.ts'
 import { evidenceOf } from './wire.ts'
 
+/** A mistake of ours must not end a run that has paid for a task. */
+const reasonOf = (error: unknown): string =>
+  error instanceof CouldNotCheck || error instanceof MoneyGuard
+    ? error.message
+    : `a mistake of the kit's: ${String(error)}`
+
 /** The cases a run looks at, in order. @throws RangeError on an id that is none */
 export const casesFor = (target: Pick<Target, 'provider'>, only: readonly string[] = []): readonly Case[] => {
   const { cases } = caseLists[target.provider]
@@ -81,9 +87,8 @@ export class ContractRun {
       await one.check(new Trial(this.#run, judge))
     } catch (error) {
       if (error instanceof MoneyGuard) this.#run.guard ??= error
-      else if (!(error instanceof CouldNotCheck)) throw error
       // What was found before stays found.
-      if (judge.shown.length === 0) return { outcome: 'not-checked', why: (error as Error).message }
+      if (judge.shown.length === 0) return { outcome: 'not-checked', why: reasonOf(error) }
     }
     if (judge.shown.length > 0) return { outcome: 'finding' }
     return { outcome: judge.deviations.length > 0 ? 'holds-as-observed' : 'holds' }

@@ -11,7 +11,7 @@ import { openReceiver, type Receiver } from './receiver.ts'
 import { type Redact, redactor } from './redact.ts'
 import { Story } from './story.ts'
 import type { Settled, Target } from './target.ts'
-import { type Ask, type Exchange, Wire } from './wire.ts'
+import { type Ask, type Exchange, isGateway, Wire } from './wire.ts'
 
 /** A task of this account that is read for nothing, twice. */
 export interface KnownTask {
@@ -24,6 +24,7 @@ export interface KnownTask {
 /** How many ids of the ledger are read again. */
 const FROM_LEDGER = 3
 const TRIES = 4
+const MOST_HOPS = 5
 /** Kie's window, the only one anybody has measured. */
 const RATE_WINDOW_MS = 10_000
 
@@ -69,12 +70,24 @@ export class Run {
           throw new CouldNotCheck(`${ask.method} ${exchange.url}: refused by the rate limit ${TRIES} times`)
         const seconds = Number(headers['retry-after'] ?? '')
         await pause(Math.min(seconds > 0 ? seconds * 1_000 : RATE_WINDOW_MS, this.options.timeoutMs))
-      } else if (status === 502 || status === 503 || status === 504) {
+      } else if (isGateway(status)) {
         // A gateway may have passed a create on before it answered: only reads are repeated.
         if (attempt === TRIES || ask.method !== 'GET')
           throw new CouldNotCheck(`${ask.method} ${exchange.url}: the gateway answered ${status}`)
         await pause(this.options.pollMs)
       } else return exchange
+    }
+  }
+
+  /** A file, wherever its link leads to. Result hosts never get the key. */
+  async download(link: string): Promise<Exchange> {
+    let url = link
+    for (let hop = 0; ; hop += 1) {
+      const exchange = await this.send({ method: 'GET', path: url })
+      const { location } = exchange.headers
+      const isMoved = exchange.status >= 300 && exchange.status < 400 && location !== undefined
+      if (!isMoved || hop === MOST_HOPS || !URL.canParse(location, url)) return exchange
+      url = new URL(location, url).href
     }
   }
 
@@ -113,9 +126,9 @@ export class Run {
 
   /** Our receiver, opened on first use. */
   receiver(): Promise<Receiver> | undefined {
-    const { listen } = this.options.callback
+    const { listen, url } = this.options.callback
     if (listen === undefined) return undefined
-    this.#receiver ??= openReceiver(listen)
+    this.#receiver ??= openReceiver(listen, url)
     return this.#receiver
   }
 

@@ -5,7 +5,7 @@ import { valueAt } from './json-path.ts'
 import type { Call, Receiver } from './receiver.ts'
 import type { Run } from './run.ts'
 import { isLoopback } from './target.ts'
-import type { Exchange } from './wire.ts'
+import { type Exchange, isAmbiguous } from './wire.ts'
 
 /** Reads without a state we can find, before the wait is given up. */
 const UNREADABLE = 5
@@ -71,6 +71,10 @@ export class Story {
   #settle(price: number): void {
     const { purse, ledger, dialect } = this.run
     if (this.id === undefined && !dialect.isAccepted(this.created.status, this.created.json)) {
+      if (isAmbiguous(this.created)) {
+        ledger.write('unknown', { credits: price })
+        return
+      }
       purse.release()
       ledger.write('refused', { credits: price })
       return

@@ -1,9 +1,8 @@
-import { recordOf } from '../media.ts'
 import { CouldNotCheck, MoneyGuard } from './could-not-check.ts'
 import { valueAt } from './json-path.ts'
 import type { Judge } from './judge.ts'
 import type { Run } from './run.ts'
-import type { Ask, Exchange } from './wire.ts'
+import { type Ask, type Exchange, isAmbiguous } from './wire.ts'
 
 /** One case being checked: how it calls the provider, and whom it tells what it finds. */
 export class Trial {
@@ -21,14 +20,14 @@ export class Trial {
   }
 
   /** A create that must be refused: doubly invalid, so that nothing is bought when one rule is gone. */
-  async probe(ask: Ask): Promise<Exchange> {
+  async probe(ask: Ask, wrong: string): Promise<Exchange> {
     const exchange = await this.run.send(ask)
-    this.#tripwire(exchange)
+    this.#tripwire(exchange, wrong)
     return exchange
   }
 
   /** A create with only one thing wrong: it might be accepted, so its price is set aside first. */
-  async riskyProbe(body: Readonly<Record<string, unknown>>): Promise<Exchange> {
+  async riskyProbe(body: Readonly<Record<string, unknown>>, wrong: string): Promise<Exchange> {
     const { dialect, purse, ledger } = this.run
     const credits = dialect.contract.price(dialect.contract.mediaOf(body))
     await this.run.affords(credits)
@@ -41,13 +40,18 @@ export class Trial {
       ledger.write('unknown', { credits })
       throw error
     }
-    this.#tripwire(exchange)
+    this.#tripwire(exchange, wrong)
+    // What stays set aside keeps every later create from being sent.
+    if (isAmbiguous(exchange)) {
+      ledger.write('unknown', { credits })
+      return exchange
+    }
     purse.release()
     ledger.write('refused', { credits })
     return exchange
   }
 
-  #tripwire(exchange: Exchange): void {
+  #tripwire(exchange: Exchange, wrong: string): void {
     const { dialect, ledger, purse } = this.run
     if (!dialect.isAccepted(exchange.status, exchange.json)) return
     const id = valueAt(exchange.json, dialect.at.createdId)
@@ -58,21 +62,12 @@ export class Trial {
       documented: 'a refusal, and no task',
       observed: typeof id === 'string' ? id : 'an answer that looks like success',
       simulator: 'refuses it',
-      message: `${wrongIn(exchange)} was accepted`,
+      message: `a create that is wrong in ${wrong} was accepted`,
       exchange,
     })
     throw new MoneyGuard(
       `a create that had to be refused was accepted${typeof id === 'string' ? ` as task ${id}` : ''}; it may have been billed`,
     )
-  }
-}
-
-const wrongIn = ({ requestBody }: Exchange): string => {
-  if (requestBody === undefined) return 'a create without a body'
-  try {
-    return `a create with the fields ${Object.keys(recordOf(JSON.parse(requestBody))).join(', ')}, of which at least one was wrong,`
-  } catch {
-    return 'a create whose body is not JSON'
   }
 }
 

@@ -132,6 +132,12 @@ const LONGEST_BODY = 4_096
 const cut = (text: string): string =>
   text.length > LONGEST_BODY ? `${text.slice(0, LONGEST_BODY)}… (${text.length} characters)` : text
 
+/** What a gateway answers in place of the service; says nothing about its contract. */
+export const isGateway = (status: number): boolean => status === 502 || status === 503 || status === 504
+
+/** Whether nobody can say what became of a call: the service broke down over it, or something else answered. */
+export const isAmbiguous = ({ status, json }: Exchange): boolean => status >= 500 || json === undefined
+
 /** An exchange as a report shows it. */
 export const evidenceOf = (
   { ask, url, requestHeaders, requestBody, status, headers, text }: Exchange,

@@ -59,5 +59,6 @@ export const callsMentioned = (text: string): readonly MentionedCall[] =>
   [...text.matchAll(mention)].flatMap(([, method, found = '']) => {
     const url = found.replace(/[.,;:]+$/, '')
     const path = URL.canParse(url) ? new URL(url).pathname : url
-    return /\/v\d+\//.test(`${path}/`) ? [{ method, path, url }] : []
+    const isCall = /\/v\d+\//.test(`${path}/`) || (method !== undefined && path.length > 1)
+    return isCall ? [{ method, path, url }] : []
   })

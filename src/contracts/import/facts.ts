@@ -190,10 +190,10 @@ export const optionsIn = ({ text, bullets }: Fact): readonly Json[] => {
     const [, bold] = /^\*\*([^*]+?):?\*\*/.exec(bullet.text) ?? []
     const [, quoted] = /^["“']([^"”'\n]*)["”']\s*(?:$|[:：–—-]|\()/.exec(bullet.text) ?? []
     const [bare = ''] = bullet.text.split(/:\s|\s[-–—=]\s|\s\(|\n/)
-    return code ?? bold ?? quoted ?? bare.trim()
+    return asText(code ?? bold ?? quoted ?? bare.trim())
   })
   if (below.length > 0) return below
-  const spans = [...text.matchAll(/`([^`]+)`/g)].map(([, code]) => code ?? '')
+  const spans = [...text.matchAll(/`([^`]+)`/g)].map(([, code = '']) => asText(code))
   if (spans.length > 1) return spans
   const written = plain(text)
   const value = valueIn(written)
@@ -203,6 +203,9 @@ export const optionsIn = ({ text, bullets }: Fact): readonly Json[] => {
     .map((part) => part.trim())
     .filter((part) => part !== '')
 }
+
+/** `"16:9"` and `'16:9'` are 16:9; other quotes are odd, and looked at later. */
+const asText = (written: string): string => /^(["'])([^"']*)\1$/.exec(written)?.[2] ?? written
 
 /** File types as they are written, apart. */
 export const fileTypesIn = (text: string): JsonObject[string] =>

@@ -8,6 +8,8 @@ export type OutputType = 'video' | 'image' | 'audio' | 'text'
 /** One create call that a page describes. One page may describe several. */
 export interface ImportedPage {
   readonly file: string
+  /** The page it was first read from, where the file is what an import wrote. */
+  readonly origin?: string | undefined
   readonly title: string
   readonly provider: ProviderName
   /** The models it creates tasks of, as requests name them. */

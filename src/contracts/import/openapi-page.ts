@@ -1,7 +1,7 @@
 import { at, isObject, type Json, type JsonObject, objectAt, textAt } from '../pages/json.ts'
 import { PageError, type PageProblem } from '../pages/page.ts'
 import { type CreateCall, createCallAt } from './calls.ts'
-import type { ImportedPage, Report } from './imported-page.ts'
+import type { ImportedPage, OutputType, Report } from './imported-page.ts'
 import { outputOf } from './output.ts'
 import { readSchema, valueAt } from './schema.ts'
 
@@ -65,8 +65,10 @@ const pageOf = (
     throw new PageError(file, place, `a model: POST ${call.path} is described, but not which model it is for`)
   const examples = unique(bodies.filter((body) => isBodyOf(body, models)))
   const codes = codesOf(document, operation)
+  const written = objectAt(document, 'x-stuntdouble')
   return {
     file,
+    origin: textAt(written, 'page'),
     title,
     provider: call.provider,
     models,
@@ -79,6 +81,7 @@ const pageOf = (
     documentedCodes: codes,
     problems,
     output:
+      writtenOutput(written) ??
       call.output ??
       outputOf(
         models[0] ?? '',
@@ -88,6 +91,9 @@ const pageOf = (
       ),
   }
 }
+
+const writtenOutput = (written: JsonObject): OutputType | undefined =>
+  (['video', 'image', 'audio', 'text'] as const).find((output) => output === written.output)
 
 const resolved = (document: JsonObject, value: Json | undefined): Json | undefined => {
   const reference = textAt(value, '$ref')

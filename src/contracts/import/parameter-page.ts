@@ -247,7 +247,7 @@ const parametersOf = (outline: readonly Section[], report: Report): readonly Fou
           parameter: { ...parameter, name: parameter.name.slice('input.'.length) },
           owner: 'input',
         })
-      else found.push({ parameter, owner })
+      else found.push({ parameter, owner: parameter.name === 'input' ? 'root' : owner })
     }
     const owner = ownerOf(section)
     const parameter = parameterOf(section, report)
@@ -313,7 +313,15 @@ const parameterOf = (section: Section, report: Report): Parameter | undefined =>
     /^(?:\*\*)?`?\s*([A-Za-z_][\w.[\]-]*(?: [a-z][\w]*)?)\s*`?(?:\*\*)?\s*(?:\*|[(（[:：–—-].*|\b(?:required|optional)\b.*|`.*)?$/.exec(
       title,
     ) ?? []
-  if (!isDescribed) return undefined
+  const rest = name === '' ? '' : title.slice(title.indexOf(name) + name.length)
+  const marks = marksIn(
+    rest
+      .replaceAll(/[()（）[\]`*:：–—]/g, ' ')
+      .replace(/^\s*-\s/, '')
+      .trim(),
+  )
+  // "`prompt` — string, required": all facts stand in the heading.
+  if (!isDescribed && !(isName(name) && (marks.has('type') || marks.has('required')))) return undefined
   const place = placeIn(section)
   if (name === '') {
     report(
@@ -328,8 +336,6 @@ const parameterOf = (section: Section, report: Report): Parameter | undefined =>
   const parameter: Parameter = { name, place, facts: new Map(), children: [] }
   if (/\s/.test(name)) report('warning', place, `the name "${name}" has a blank in it`)
   addBullets(parameter, bullets, report)
-  const rest = title.slice(title.indexOf(name) + name.length)
-  const marks = marksIn(rest.replaceAll(/[()（）[\]`*:：]/g, ' ').trim())
   if (/^\s*`?\s*\*\s*$/.test(rest)) marks.set('required', { text: 'yes', bullets: [] })
   merge(parameter, { ...parameter, facts: marks, children: [] }, report)
   const words = section.prose

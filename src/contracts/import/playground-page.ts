@@ -66,6 +66,7 @@ const parameterAt = (lines: readonly string[], name: string, line: number): Para
   const isTyped = plainType(rest[typeAt] ?? '') !== undefined
   if (isTyped) set('type', rest[typeAt] ?? '')
   const prose: string[] = []
+  let isDescribed = false
   for (let index = isTyped ? typeAt + 1 : 0; index < rest.length; index += 1) {
     const text = rest[index] ?? ''
     const [, label = '', value = ''] = /^([A-Za-z ]{3,30}):\s*(.*)$/.exec(text) ?? []
@@ -86,7 +87,14 @@ const parameterAt = (lines: readonly string[], name: string, line: number): Para
       const size = /max size:\s*([^;]+)/i.exec(text)?.[1]
       if (types) set('fileTypes', types.trim())
       if (size) set('fileSize', size.trim())
-    } else if (text !== '' && prose.length < 40 && !facts.has('options') && !/^Boolean value/i.test(text))
+    } else if (text === '') isDescribed ||= prose.length > 0
+    else if (
+      !isDescribed &&
+      !facts.has('example') &&
+      prose.length < 40 &&
+      !facts.has('options') &&
+      !/^Boolean value/i.test(text)
+    )
       prose.push(text)
   }
   if (prose.length > 0) set('description', prose.join('\n'))

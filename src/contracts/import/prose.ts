@@ -13,6 +13,7 @@ const patterns = {
   maxLength: [
     new RegExp(`${atMost} ${number} ${characters}`, 'gi'),
     new RegExp(`${number} ${characters} (?:max|or (?:less|fewer)|at most)`, 'gi'),
+    /\bmax(?:imum)? length(?: is| of|:)? (\d[\d,]{0,12})(?![\d,.]*\s*(?:tokens?|words?|bytes?|s\b|seconds?|minutes?|ms\b))/gi,
   ],
   minLength: [new RegExp(`${atLeast} ${number} ${characters}`, 'gi')],
   lengths: [new RegExp(`${number} ?(?:-|–|~|to|and) ?${number} ${characters}`, 'gi')],
@@ -63,9 +64,7 @@ export const statedInProse = (
       return
     }
     for (const [index, key] of keys.entries()) result[key] ??= only[index] ?? 0
-    note(
-      `${keys.join(' and ')} only in its description: ${JSON.stringify(sentence.trim().slice(0, 120))}`,
-    )
+    note(`${keys.join(' and ')} only in its description: ${JSON.stringify(sentence.trim().slice(0, 120))}`)
   }
   if (type === 'string' && schema.enum === undefined) {
     take(['maxLength'], patterns.maxLength)
@@ -140,9 +139,11 @@ const inlineLists = (description: string): readonly Options[] => {
         ? []
         : [{ values, isSure: true }]
     }
-    if (!/:\s*$/.test(words) || vague.test(rest)) return []
+    if (vague.test(rest)) return []
+    const isListed = /:\s*$/.test(words)
     const values = rest.split(/\s*(?:,|\||\s\/\s|\bor\b|\band\b)\s*/).map((value) => withoutQuotes(value))
-    return values.every((value) => /^[\w.:+-]{1,40}$/.test(value)) ? [{ values, isSure: true }] : []
+    const shape = isListed ? /^[\w.:+-]{1,40}$/ : /^-?\d+(?:\.\d+)?$/
+    return values.every((value) => shape.test(value)) ? [{ values, isSure: true }] : []
   })
 }
 

@@ -126,7 +126,7 @@ const structured = (
 ): JsonObject => {
   const result: JsonObject = {}
   for (const [key, value] of Object.entries(schema)) if (!isDropped(key)) result[key] = value
-  if (isObject(schema.properties)) withProperties(result, schema.properties, place, reader, above)
+  if (isObject(schema.properties)) withProperties(result, schema, place, reader, above)
   else delete result.properties
   if (Array.isArray(schema.items)) {
     reader.report('warning', place, 'its items are a list; the first one counts')
@@ -140,21 +140,25 @@ const structured = (
 }
 
 const isDropped = (key: string): boolean =>
-  /^x-(apidog|apifox|run-in|internal)|^(xml|externalDocs|\$schema|\$id)$/.test(key)
+  /^x-(apidog|apifox|run-in|internal)|^(xml|externalDocs|requiredProperties|refIdentifier|\$schema|\$id)$/.test(
+    key,
+  )
 
 const withProperties = (
   result: JsonObject,
-  written: JsonObject,
+  { properties: written, required: named, requiredProperties }: JsonObject,
   place: string,
   reader: SchemaReader,
   above: readonly string[],
 ): void => {
   const properties: JsonObject = {}
   const required = new Set(
-    (Array.isArray(result.required) ? result.required : []).map((name) => String(name).trim()),
+    [named, requiredProperties]
+      .flatMap((names) => (Array.isArray(names) ? names : []))
+      .map((name) => String(name).trim()),
   )
   if (typeof result.required === 'boolean') delete result.required
-  for (const [key, property] of Object.entries(written)) {
+  for (const [key, property] of Object.entries(isObject(written) ? written : {})) {
     const name = key.trim()
     const here = inside(place, name)
     if (name === '') {

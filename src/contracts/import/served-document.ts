@@ -12,11 +12,18 @@ export const servedDocument = (
   const schemas = objectAt(document, 'components', 'schemas')
   for (const page of pages)
     for (const model of page.models) {
-      const name = `Imported${componentName(model)}Request`
+      const name = freeName(schemas, componentName(model))
       schemas[name] = requestFor(page.request, model)
       alternativesAt(document, page.path).push({ $ref: `#/components/schemas/${name}` })
     }
   return document as unknown as OpenAPIV3_1.Document
+}
+
+/** `a/b` and `a-b` would share a name. */
+const freeName = (schemas: JsonObject, model: string): string => {
+  let name = `Imported${model}Request`
+  for (let count = 2; Object.hasOwn(schemas, name); count += 1) name = `Imported${model}${count}Request`
+  return name
 }
 
 /** The body's schema for one of its models: of several alternatives, the one that is for it. */

@@ -85,9 +85,7 @@ const fenceAt = (lines: readonly string[], index: number): Fence | undefined => 
   const deepest = /^ya?ml\b/i.test((start[2] ?? '').trim()) ? 1 : 3
   const isEnd = (line: string): boolean => {
     const [, blank = '', end] = /^( {0,3})(`{3,}|~{3,})[ \t]*$/.exec(line) ?? []
-    return (
-      end !== undefined && blank.length <= deepest && end[0] === marker[0] && end.length >= marker.length
-    )
+    return end !== undefined && blank.length <= deepest && end[0] === marker[0] && end.length >= marker.length
   }
   let end = index + 1
   while (end < lines.length && !isEnd(lines[end] ?? '')) end += 1

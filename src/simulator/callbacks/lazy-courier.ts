@@ -40,7 +40,8 @@ export const createLazyCourier = (options: CourierOptions): CourierDesk => {
     isBusyFor: (account) => [...waiting.values()].includes(account) || (courier?.isBusyFor(account) ?? false),
     close: async () => {
       isClosed = true
-      await (await loading)?.close()
+      // One that is still being loaded finds no work and holds nothing: nobody waits for it.
+      await courier?.close()
     },
   }
 }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { CouldNotCheck } from '../could-not-check.ts'
 import { shown, valueAt } from '../json-path.ts'
 import type { Call } from '../receiver.ts'
@@ -70,7 +71,7 @@ export const agrees: Look = ({ judge, run }, { json }, _calls, story) => {
     throw new CouldNotCheck('the query had no record to compare with')
   for (const [key, expected] of Object.entries(query)) {
     const actual = valueAt(json, `${record}.${key}`)
-    if (JSON.stringify(actual) === JSON.stringify(expected)) continue
+    if (isDeepStrictEqual(actual, expected)) continue
     judge.fails({
       at: `callback ${record}.${key}`,
       documented: `${shown(expected)}, as the query says`,
@@ -108,7 +109,7 @@ export const comesAgain =
         severity,
         message: 'a callback that was answered with 500 did not come again',
       })
-    } else if (JSON.stringify(second.json) !== JSON.stringify(first.json)) {
+    } else if (!isDeepStrictEqual(second.json, first.json)) {
       judge.fails({
         at: 'callback $',
         documented: 'the same body again',

@@ -5,6 +5,8 @@ import type { Trial } from '../trial.ts'
 export const noEcho = ({ run, judge }: Trial): void => {
   const { apiKey } = run.target
   if (run.exchanges.length === 0) throw new CouldNotCheck('nothing was answered')
+  // A simulator's scenario keys are names, not secrets: its request ids and links show them.
+  if (apiKey.startsWith('stunt.')) return
   // A key such as "k" or "test" stands in many an answer by chance.
   const trace = apiKey.length < 8 ? `Bearer ${apiKey}` : apiKey
   for (const exchange of run.exchanges) {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { isTerminal } from '../../vocabulary.ts'
 import { CouldNotCheck } from '../could-not-check.ts'
 import { shown, valueAt } from '../json-path.ts'
@@ -58,7 +59,7 @@ export const twoReadsAgree: Look = ({ judge }, { first, second }) => {
 
 /** Where two values differ; a part only one has counts as a whole. */
 const differences = (one: unknown, other: unknown, at = '$'): readonly string[] => {
-  if (one === other || JSON.stringify(one) === JSON.stringify(other)) return []
+  if (isDeepStrictEqual(one, other)) return []
   if (
     typeof one !== 'object' ||
     typeof other !== 'object' ||

@@ -232,7 +232,7 @@ export const linkServesVideo: Look = async ({ judge, run }, story) => {
       continue
     }
     // Without the key: result hosts are not the API.
-    const file = await run.send({ method: 'GET', path: link }).catch((error: Error) => error)
+    const file = await run.download(link).catch((error: Error) => error)
     if (file instanceof Error) {
       judge.fails({
         at: place,

@@ -135,6 +135,9 @@ export const refuses =
   async (trial: Trial): Promise<void> =>
     judgeRefusal(trial, await trial.send(ask(trial)), refused)
 
+/** The field that is wrong, or the sort of mistake where it is no field. */
+const wrongIn = ({ kind, field }: Refused): string => [field ?? kind].flat().join(' and ')
+
 /** A case: a create with at least two things wrong is refused so. `body` may be text. */
 export const refusesCreate =
   ({
@@ -144,13 +147,16 @@ export const refusesCreate =
     ...refused
   }: Refused & Pick<Ask, 'body' | 'contentType' | 'authorization'>) =>
   async (trial: Trial): Promise<void> => {
-    const exchange = await trial.probe({
-      method: 'POST',
-      path: trial.run.dialect.createPath,
-      body,
-      ...(contentType === undefined ? {} : { contentType }),
-      ...(authorization === undefined ? {} : { authorization }),
-    })
+    const exchange = await trial.probe(
+      {
+        method: 'POST',
+        path: trial.run.dialect.createPath,
+        body,
+        ...(contentType === undefined ? {} : { contentType }),
+        ...(authorization === undefined ? {} : { authorization }),
+      },
+      wrongIn(refused),
+    )
     judgeRefusal(trial, exchange, { operation: 'create', ...refused })
   }
 
@@ -158,4 +164,4 @@ export const refusesCreate =
 export const refusesAlone =
   ({ body, ...refused }: Refused & { readonly body: Body }) =>
   async (trial: Trial): Promise<void> =>
-    judgeRefusal(trial, await trial.riskyProbe(body), { operation: 'create', ...refused })
+    judgeRefusal(trial, await trial.riskyProbe(body, wrongIn(refused)), { operation: 'create', ...refused })

@@ -9,7 +9,11 @@ export const createCallbackTooLong: Case = {
   tier: 'free',
   check: refusesCreate({
     kind: 'invalid-value',
-    field: ['callback_url', 'prompt'],
-    body: evolinkBody({ prompt: undefined, callback_url: `https://example.com/${'a'.repeat(2_080)}` }),
+    field: ['callback_url', 'prompt', 'prompt_extend'],
+    body: evolinkBody({
+      prompt: undefined,
+      prompt_extend: 'perhaps',
+      callback_url: `https://example.com/${'a'.repeat(2_080)}`,
+    }),
   }),
 }

@@ -9,7 +9,7 @@ export const createCallbackNoUrl: Case = {
   tier: 'free',
   check: refusesCreate({
     kind: 'invalid-type',
-    field: ['callBackUrl', 'prompt'],
-    body: kieBody({ prompt: undefined }, { callBackUrl: 7 }),
+    field: ['callBackUrl', 'prompt', 'seed'],
+    body: kieBody({ prompt: undefined, seed: 'none' }, { callBackUrl: 7 }),
   }),
 }

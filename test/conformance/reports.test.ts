@@ -1,0 +1,60 @@
+import { readFileSync } from 'node:fs'
+import { beforeAll, expect, test } from 'vitest'
+import { z } from 'zod'
+import { type Report, type ReporterName, reporters } from '../../src/contracts/conformance/index.ts'
+import { judge } from './mutation/judge.ts'
+import { operators } from './mutation/operators.ts'
+
+const schema = z.fromJSONSchema(JSON.parse(readFileSync('schemas/contract-report.schema.json', 'utf8')))
+const names = Object.keys(reporters) as readonly ReporterName[]
+let broken: Report
+
+beforeAll(async () => {
+  const operator = operators.find(({ name }) => name === 'kie: key echoed')
+  if (operator === undefined) throw new Error('no operator')
+  broken = await judge('kie', operator, 'free')
+})
+
+test('the JSON report is what its published schema says', () => {
+  expect(schema.safeParse(JSON.parse(reporters.json.write(broken))).error).toBeUndefined()
+  expect(broken.exitCode).toBe(1)
+})
+
+test('a finding names place, both readings, the simulator and who is wrong, with evidence and a replay command', () => {
+  const verdict = broken.verdicts.find(({ id }) => id === 'key-not-echoed')
+  expect(verdict?.findings[0]).toMatchObject({
+    severity: 'error',
+    at: 'header x-key',
+    documented: 'nothing of the key',
+    observed: 'the key',
+    wrong: 'provider',
+  })
+  expect(verdict?.findings[0]?.evidence?.answer?.headers['x-key']).toBe('Bearer [key]')
+  expect(verdict?.replay).toMatch(
+    /^stuntdouble contract kie --base-url \S+ --api-key-env KIE_API_KEY .*--only key-not-echoed$/,
+  )
+})
+
+test.each(names)('%s never shows the key, even when the provider echoes it', (name) => {
+  expect(reporters[name].write(broken)).not.toMatch(/mutation-\d/)
+})
+
+test('JUnit has one test case per case, and counts what it has', () => {
+  const xml = reporters.junit.write(broken)
+  const count = (pattern: RegExp): number => [...xml.matchAll(pattern)].length
+  expect(count(/<testcase /g)).toBe(broken.verdicts.length)
+  expect(xml).toContain(`tests="${broken.verdicts.length}" failures="${count(/<failure /g)}"`)
+  expect(count(/<skipped /g)).toBe(broken.counts['left-out'])
+})
+
+test('GitHub gets an annotation per finding', () => {
+  const lines = reporters.github.write(broken).trimEnd().split('\n')
+  expect(
+    lines.filter((line) => line.startsWith('::error title=kie key-not-echoed at header x-key')),
+  ).toHaveLength(1)
+  expect(lines.every((line) => /^::(error|warning|notice) title=[^:]+::./.test(line))).toBe(true)
+})
+
+test('pretty ends with what to do', () => {
+  expect(reporters.pretty.write(broken)).toMatch(/exit 1\. Read the findings from the top;/)
+})

@@ -1,0 +1,70 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { runContract } from '../../src/contracts/conformance/index.ts'
+import { testContract } from '../../src/contracts/conformance/vitest.ts'
+import { type Simulator, startSimulator } from '../../src/simulator/index.ts'
+import { inShort, judge, providers } from './mutation/judge.ts'
+
+/** The kit judges our own simulator: each case is a test. */
+
+const FAST = { timeoutMs: 5_000, pollMs: 10, settleMs: 60 }
+
+for (const profile of ['documented', 'observed'] as const) {
+  let simulator: Simulator
+  beforeAll(async () => {
+    simulator = await startSimulator({ port: 0, speed: 100, profile, kieWebhookKey: 'hush hush' })
+  })
+  afterAll(() => simulator.close())
+
+  for (const provider of providers) {
+    testContract(
+      { provider, open: () => ({ provider, baseUrl: simulator.url, apiKey: `contract-${profile}` }) },
+      {
+        ...FAST,
+        profile,
+        tier: 'paid',
+        maxCredits: 100,
+        strict: true,
+        callback: { listen: '127.0.0.1:0' },
+        webhookKey: provider === 'kie' ? 'hush hush' : undefined,
+      },
+    )
+  }
+}
+
+test.each(
+  providers.flatMap((provider) => ['happy', 'slow'].map((scenario) => [provider, scenario] as const)),
+)('%s in the scenario %s holds, in tier paid', async (provider, scenario) => {
+  await using simulator = await startSimulator({ port: 0, speed: 1_000 })
+  const report = await runContract(
+    { provider, baseUrl: simulator.url, apiKey: `stunt.${scenario}.contract` },
+    { ...FAST, tier: 'paid', maxCredits: 100, callback: { listen: '127.0.0.1:0' } },
+  )
+  expect(inShort(report)).toBe('exit 0')
+})
+
+test('a simulator of the live service holds as observed when either reading will do', async () => {
+  const report = await judge('kie', { begin: () => ({}) }, 'paid', 'observed')
+  expect(report.counts['holds-as-observed']).toBe(0)
+  await using simulator = await startSimulator({ port: 0, speed: 100, profile: 'observed' })
+  const either = await runContract({ provider: 'kie', baseUrl: simulator.url, apiKey: 'either-key' })
+  expect(either.exitCode).toBe(0)
+  expect(either.counts['holds-as-observed']).toBeGreaterThan(20)
+  const documented = await runContract(
+    { provider: 'kie', baseUrl: simulator.url, apiKey: 'either-key' },
+    { profile: 'documented' },
+  )
+  expect(documented.exitCode).toBe(1)
+  expect(documented.verdicts.flatMap(({ findings }) => findings).every(({ wrong }) => wrong === 'page')).toBe(
+    true,
+  )
+})
+
+test('the reseller holds under its prefix', async () => {
+  await using simulator = await startSimulator({ port: 0 })
+  const report = await runContract({
+    provider: 'evolink',
+    baseUrl: simulator.baseUrls.reseller,
+    apiKey: 'reseller-key',
+  })
+  expect(inShort(report)).toBe('exit 0')
+})

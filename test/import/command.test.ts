@@ -1,0 +1,79 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { runCommand, startCommand, temporaryFolder } from '../helpers/command.ts'
+import { PAGES } from './pages.ts'
+
+const page = (name: string): string => join(PAGES, name)
+
+test('import --json prints one object per page', async () => {
+  const { code, stdout } = await runCommand([
+    'import',
+    page('kie-nested.md'),
+    page('evolink-image.md'),
+    '--json',
+  ])
+  const rows = stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line))
+  expect(code).toBe(0)
+  expect(rows.map(({ provider, models }) => [provider, models[0]])).toEqual([
+    ['kie', 'weaver/story-to-video'],
+    ['evolink', 'sketchbook-2'],
+  ])
+})
+
+test('import --into writes contracts that start --models serves and models lists', async () => {
+  using folder = temporaryFolder()
+  const into = join(folder.path, 'models')
+  const { code } = await runCommand(['import', page('evolink-image.md'), '--into', into, '--types'])
+  expect(code).toBe(0)
+  expect(readdirSync(into).sort()).toEqual(['evolink.sketchbook-2.d.ts', 'evolink.sketchbook-2.json'])
+  expect(readFileSync(join(into, 'evolink.sketchbook-2.d.ts'), 'utf8')).toContain(`size?: "1:1" | "16:9"`)
+  const { stdout } = await runCommand(['models', '--models', into, '--json'])
+  const rows = stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line))
+  expect(rows).toHaveLength(5)
+  expect(rows[3]).toEqual({
+    ...{ provider: 'evolink', model: 'sketchbook-2', makes: 'image', method: 'POST' },
+    ...{ path: '/v1/images/generations', page: page('evolink-image.md') },
+  })
+  await using double = await startCommand(['--port', '0', '--models', into])
+  const answer = await fetch(`${double.url}/v1/images/generations`, {
+    method: 'POST',
+    headers: { authorization: 'Bearer k', 'content-type': 'application/json' },
+    body: JSON.stringify({ model: 'sketchbook-2-lite', prompt: 'a door' }),
+  })
+  expect(answer.status).toBe(200)
+})
+
+test('one page that is refused refuses them all: exit code 2, nothing written', async () => {
+  using folder = temporaryFolder()
+  const into = join(folder.path, 'models')
+  const { code, stdout, stderr } = await runCommand([
+    'import',
+    page('kie-nested.md'),
+    page('chat.md'),
+    '--into',
+    into,
+  ])
+  expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+  expect(stderr).toMatch(/^stuntdouble: .*chat\.md describes no call .* a page of a chat API .*\.\n$/)
+  expect(readdirSync(folder.path)).toEqual([])
+})
+
+test('import wants a page that is there', async () => {
+  expect(await runCommand(['import'])).toMatchObject({ code: 2, stderr: /Which page\?/ })
+  expect(await runCommand(['import', 'no-such.md'])).toMatchObject({
+    code: 2,
+    stderr: /no-such\.md cannot be read/,
+  })
+})
+
+test('start tells of pages that it does not serve, and goes on', async () => {
+  await using double = await startCommand(['--port', '0', '--models', PAGES])
+  expect(double.stderr()).toContain('stuntdouble: not served: test/fixtures/pages/chat.md')
+})
