@@ -41,6 +41,8 @@ const [command, library] = await Promise.all([
       contracts: 'src/contracts/index.ts',
       client: 'src/client/index.ts',
       vitest: 'src/simulator/vitest.ts',
+      conformance: 'src/contracts/conformance/index.ts',
+      'conformance-vitest': 'src/contracts/conformance/vitest.ts',
     },
     chunkNames: 'library/[name]-[hash]',
     external: ['undici', 'zod', 'vitest'],

@@ -124,3 +124,9 @@ export const readConfig = async (
 /** Whether npm or npx runs this, which leaves what it runs behind when it is killed. */
 export const isUnderNpm = (environment: NodeJS.ProcessEnv = process.env): boolean =>
   environment.npm_command !== undefined || environment.npm_lifecycle_event !== undefined
+
+/** A variable whose name the user gave, such as the one that holds an API key. */
+export const variableNamed = (
+  name: string,
+  environment: NodeJS.ProcessEnv = process.env,
+): string | undefined => environment[name]

@@ -1,9 +1,9 @@
 import { appendFileSync, existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { env } from 'node:process'
 import type { Case, ContractOptions, ReporterName, Target } from '../contracts/conformance/index.ts'
 import { contracts, type ProviderName } from '../contracts/index.ts'
 import { didYouMean } from '../simulator/settings.ts'
+import { variableNamed } from './config.ts'
 import { type FlagTable, type FlagValues, helpText } from './flags.ts'
 import { EXIT, UsageError } from './usage-error.ts'
 
@@ -109,7 +109,7 @@ const providerOf = (word: string | undefined): ProviderName => {
 }
 
 const variable = (flag: string, name: string): string => {
-  const value = env[name]?.trim()
+  const value = variableNamed(name)?.trim()
   if (value === undefined || value === '') throw new UsageError(`--${flag} names ${name}, which is not set.`)
   return value
 }
@@ -247,7 +247,7 @@ const plan = (provider: ProviderName, cases: readonly Case[], taskCredits: numbe
     '',
     'Tier free costs nothing.',
     `Tier paid buys one task for ${ofTask} credits. Its refusals cost nothing unless one is accepted: then the run stops, at worst ${riskiest} credits in.`,
-    `So --max-credits ${Math.max(ofTask, riskiest)} is enough, and no run spends more.`,
+    `So --max-credits ${Math.max(ofTask, riskiest)} is enough; nothing is sent that could cost more at the known prices.`,
     '',
   ].join('\n')
 }
@@ -276,6 +276,6 @@ const put = (
 
 /** Documented: GitHub Actions shows what is appended to this file. */
 const summarize = (text: string): void => {
-  const file = env.GITHUB_STEP_SUMMARY
+  const file = variableNamed('GITHUB_STEP_SUMMARY')
   if (file !== undefined && file !== '') appendFileSync(file, text)
 }

@@ -134,6 +134,7 @@ test('items and properties described in bullets, and paths as headings', () => {
   expect(field(page, 'input.dialogue[].voice')).toMatchObject({ enum: ['a', 'b'] })
   expect(field(page, 'input.reference')).toMatchObject({ required: ['strength'] })
   expect(field(page, 'input.loras[]')).toMatchObject({ required: ['path'] })
+  expect(messages(page)).toContain('warning input.dialogue: marked as required, but an example leaves it out')
 })
 
 test('Kie playground text: arrays, options of numbers, nested names', () => {
@@ -224,7 +225,9 @@ test.each(readable)('what an import of %s writes is a page that says the same', 
     })
     const [first, second] = [field(page, 'input') ?? {}, field(again as ImportedPage, 'input') ?? {}]
     expect(second).toEqual(first)
-    expect((again?.problems ?? []).filter(({ severity }) => severity === 'warning')).toEqual([])
+    // What was repaired is right now; an example with a gap still has it.
+    const gaps = page.problems.filter(({ message }) => message.endsWith('leaves it out'))
+    expect((again?.problems ?? []).filter(({ severity }) => severity === 'warning')).toEqual(gaps)
   }
 })
 

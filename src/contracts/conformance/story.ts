@@ -4,7 +4,6 @@ import { CouldNotCheck } from './could-not-check.ts'
 import { valueAt } from './json-path.ts'
 import type { Call, Receiver } from './receiver.ts'
 import type { Run } from './run.ts'
-import { isLoopback } from './target.ts'
 import { type Exchange, isAmbiguous } from './wire.ts'
 
 /** Reads without a state we can find, before the wait is given up. */
@@ -167,7 +166,3 @@ const idIn = ({ dialect }: Run, { json, status, text }: Exchange): string | unde
   if (status >= 400) return undefined
   return /"((?:[0-9a-f]{32})|(?:task-unified-[\w-]+))"/.exec(text)?.[1]
 }
-
-/** Whether the provider would take this callback address from us. Rules about https do not bind on this machine. */
-export const callbackRefusal = (run: Run, url: string): string | undefined =>
-  isLoopback(run.target.baseUrl) ? undefined : run.dialect.contract.callbacks.refuses(url)

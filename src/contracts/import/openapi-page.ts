@@ -3,7 +3,7 @@ import { PageError, type PageProblem } from '../pages/page.ts'
 import { type CreateCall, createCallAt } from './calls.ts'
 import type { ImportedPage, OutputType, Report } from './imported-page.ts'
 import { outputOf } from './output.ts'
-import { readSchema, valueAt } from './schema.ts'
+import { inside, readSchema, valueAt } from './schema.ts'
 
 /** Where a document comes from. */
 export interface Origin {
@@ -65,6 +65,7 @@ const pageOf = (
     throw new PageError(file, place, `a model: POST ${call.path} is described, but not which model it is for`)
   const examples = unique(bodies.filter((body) => isBodyOf(body, models)))
   const codes = codesOf(document, operation)
+  reportGaps(request, examples, report)
   const written = objectAt(document, 'x-stuntdouble')
   return {
     file,
@@ -140,6 +141,19 @@ const unique = (bodies: readonly JsonObject[]): readonly JsonObject[] => [
 export const isBodyOf = (body: JsonObject, models: readonly string[]): boolean =>
   Object.keys(body).length > 0 &&
   (typeof body.model === 'string' ? models.includes(body.model) : isObject(body.input) || 'prompt' in body)
+
+/** An example without a required field: either it or the mark is wrong. */
+export const reportGaps = (request: JsonObject, examples: readonly JsonObject[], report: Report): void => {
+  const gaps = (schema: JsonObject, body: JsonObject, place: string): void => {
+    for (const name of Array.isArray(schema.required) ? schema.required.map(String) : [])
+      if (!Object.hasOwn(body, name))
+        report('warning', inside(place, name), 'marked as required, but an example leaves it out')
+  }
+  for (const body of examples) {
+    gaps(request, body, '')
+    if (isObject(body.input)) gaps(objectAt(request, 'properties', 'input'), body.input, 'input')
+  }
+}
 
 /** The models a request schema is for, or its examples show. */
 export const modelsIn = (

@@ -15,7 +15,7 @@ import {
   parameterIn,
 } from './facts.ts'
 import type { ImportedPage, Report } from './imported-page.ts'
-import { callbackIn, isBodyOf } from './openapi-page.ts'
+import { callbackIn, isBodyOf, reportGaps } from './openapi-page.ts'
 import { outputOf } from './output.ts'
 import { rawObject } from './parameter-schema.ts'
 import { placeIn } from './place.ts'
@@ -81,6 +81,8 @@ export const pageOf = (
     outline.find((section) => section.depth > 0 && section.title !== '')?.title ?? models[0] ?? file,
   )
   const text = page.lines.join('\n').slice(0, 200_000)
+  const examples = bodies.filter((body) => isBodyOf(body, models))
+  reportGaps(request, examples, report)
   return {
     file,
     title,
@@ -90,7 +92,7 @@ export const pageOf = (
     path: call.path,
     baseUrl: call.baseUrl,
     request,
-    examples: bodies.filter((body) => isBodyOf(body, models)),
+    examples,
     callbackParam: callbackIn(request),
     documentedCodes: codesOf(outline),
     problems,
