@@ -7,6 +7,10 @@ export default defineConfig({
     pool: 'threads',
     // Nothing here keeps state in a module, and loading zod and faker once per file would take most of the time.
     isolate: false,
+    // One less than there are cores is one, on two.
+    maxWorkers: 2,
+    // Nothing here takes long; a machine that is busy with something else may.
+    testTimeout: 20_000,
     reporters: ['default', 'json'],
     outputFile: { json: '.test-results.json' },
   },
