@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { parse } from 'junit2json'
 import { beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { type Report, type ReporterName, reporters } from '../../src/contracts/conformance/index.ts'
@@ -45,6 +46,16 @@ test('JUnit has one test case per case, and counts what it has', () => {
   expect(count(/<testcase /g)).toBe(broken.verdicts.length)
   expect(xml).toContain(`tests="${broken.verdicts.length}" failures="${count(/<failure /g)}"`)
   expect(count(/<skipped /g)).toBe(broken.counts['left-out'])
+})
+
+test('a public JUnit parser reads the same cases and failures out of it', async () => {
+  const read = await parse(reporters.junit.write(broken))
+  const suites =
+    read !== null && typeof read === 'object' && 'testsuite' in read ? (read.testsuite ?? []) : []
+  const cases = suites.flatMap(({ testcase }) => testcase ?? [])
+  expect(cases.map(({ name }) => name)).toEqual(broken.verdicts.map(({ id, about }) => `${id}: ${about}`))
+  const failed = cases.filter(({ failure }) => failure !== undefined).map(({ name }) => name?.split(':')[0])
+  expect(failed).toContain('key-not-echoed')
 })
 
 test('GitHub gets an annotation per finding', () => {
