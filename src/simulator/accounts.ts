@@ -3,7 +3,7 @@ import { type Clock, createManualClock, createRealClock, MANUAL_START } from './
 import type { Scenarios } from './scenarios/registry.ts'
 import type { Settings } from './settings.ts'
 
-// The scheme's case does not matter (RFC 9110, 11.1); the key is the rest of the line.
+// The scheme's case does not matter (RFC 9110, 11.1).
 // A key has no blanks (RFC 6750, 2.1): `Bearer Bearer …` is refused, as the providers refuse it.
 const BEARER = /^Bearer +(\S+) *$/i
 
@@ -28,7 +28,7 @@ export class Accounts {
     if (header === undefined) return undefined
     const known = this.#byHeader.get(header)
     if (known !== undefined) return known
-    const key = BEARER.exec(header)?.[1]?.trim()
+    const key = BEARER.exec(header)?.[1]
     if (key === undefined || !this.#accepts(key)) return undefined
     const account = this.ofKey(key)
     this.#byHeader.set(header, account)
