@@ -3,7 +3,7 @@ import { PageError, type PageProblem } from '../pages/page.ts'
 import { type CreateCall, createCallAt } from './calls.ts'
 import type { ImportedPage, OutputType, Report } from './imported-page.ts'
 import { outputOf } from './output.ts'
-import { inside, readSchema, valueAt } from './schema.ts'
+import { inside, readSchema, valueAt } from './schema/read-schema.ts'
 
 /** Where a document comes from. */
 export interface Origin {

@@ -2,8 +2,11 @@ import { isScalar, LineCounter, type Node, parseDocument, visit, type YAMLMap } 
 import { isObject, type Json } from './json.ts'
 import { PageError, type PageProblem } from './page.ts'
 
-// Larger ones could keep the parser busy for more than a second when they are full of errors.
-const largestBlock = 128 * 1024
+const largestBlock = 1024 * 1024
+// What takes the parser its time is not length but marks (up to 10 µs each where every one is an error): 80,000 are below
+// a second, and more than a page of 1 MB has.
+const mostMarks = 80_000
+const marks = /[[\]{},"'&*!]|[-?:](?=\s)|[\n%]/g
 const deepestNesting = 64
 const mostAliases = 200
 const mostStrays = 200
@@ -22,8 +25,10 @@ export const readYaml = (file: string, text: string, lineOfPage: (line: number) 
   const fail: Fail = (line, expected) => {
     throw new PageError(file, `line ${lineOfPage(line)}`, expected)
   }
-  if (text.length > largestBlock) fail(0, 'a YAML block of at most 128 KiB')
+  if (text.length > largestBlock) fail(0, 'a YAML block of at most 1 MiB')
   refuseDeepNesting(text, fail)
+  if ((text.match(marks)?.length ?? 0) > mostMarks)
+    fail(0, `a YAML block with at most ${mostMarks} line breaks, brackets, quotes and the like`)
   const lineCounter = new LineCounter()
   // Duplicate keys are looked for below: the parser's own check takes quadratic time.
   const options = {

@@ -1,4 +1,4 @@
-import type { Section } from '../pages/outline.ts'
+import type { Section } from '../../pages/outline.ts'
 
 /** A section as problems name it. */
 export const placeIn = (section: Section): string => `line ${section.line} "${section.title.slice(0, 80)}"`

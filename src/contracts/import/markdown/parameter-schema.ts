@@ -1,4 +1,6 @@
-import { type JsonObject, present } from '../pages/json.ts'
+import { type JsonObject, present } from '../../pages/json.ts'
+import type { Report } from '../imported-page.ts'
+import { plainType, typedScalar } from '../schema/values.ts'
 import { plain } from './blocks.ts'
 import {
   type Fact,
@@ -11,8 +13,6 @@ import {
   truthIn,
   valueIn,
 } from './facts.ts'
-import type { Report } from './imported-page.ts'
-import { plainType, typedScalar } from './values.ts'
 
 /** Several parameters as an object's schema, as raw as a page's own would be. */
 export const rawObject = (parameters: readonly Parameter[], report: Report): JsonObject => {

@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject } from '../pages/json.ts'
+import { isObject, type Json, type JsonObject } from '../../pages/json.ts'
 
 /** A type as pages write it, in the words of JSON Schema. */
 export interface PlainType {

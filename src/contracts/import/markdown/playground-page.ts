@@ -1,9 +1,10 @@
-import type { PageProblem, PageText } from '../pages/page.ts'
-import { bodiesInText } from './bodies.ts'
+import type { PageProblem, PageText } from '../../pages/page.ts'
+import { bodiesInText } from '../bodies.ts'
+import type { ImportedPage, Report } from '../imported-page.ts'
+import { plainType, withoutQuotes } from '../schema/values.ts'
 import { type Fact, type FactName, factName, type Parameter } from './facts.ts'
-import type { ImportedPage, Report } from './imported-page.ts'
-import { createCallOf, type Found, pageOf } from './parameter-page.ts'
-import { plainType, withoutQuotes } from './values.ts'
+import type { Found } from './find-parameters.ts'
+import { createCallOf, pageOf } from './parameter-page.ts'
 
 const isMark = (line: string | undefined): boolean => /^(required|optional)\b\W*$/i.test(line ?? '')
 

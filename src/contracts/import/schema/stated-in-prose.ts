@@ -1,4 +1,4 @@
-import { arrayAt, type Json, type JsonObject } from '../pages/json.ts'
+import { arrayAt, type Json, type JsonObject } from '../../pages/json.ts'
 import { typedScalar, withoutQuotes } from './values.ts'
 
 /** Limits that stand only in running text: a constraint where a sentence can mean nothing else, else an annotation. */

@@ -1,8 +1,8 @@
-import type { Json, JsonObject } from '../pages/json.ts'
+import type { Json, JsonObject } from '../../pages/json.ts'
+import type { Report } from '../imported-page.ts'
+import { plainType, withoutQuotes } from '../schema/values.ts'
 import type { Bullet } from './blocks.ts'
 import { labelled, plain } from './blocks.ts'
-import type { Report } from './imported-page.ts'
-import { plainType, withoutQuotes } from './values.ts'
 
 /** A parameter as a page describes it, before it is a schema. */
 export interface Parameter {

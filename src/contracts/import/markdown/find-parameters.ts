@@ -1,0 +1,140 @@
+import type { Section } from '../../pages/outline.ts'
+import type { Report } from '../imported-page.ts'
+import { bulletsOf, labelled, plain, tablesOf } from './blocks.ts'
+import { addBullets, addText, factName, marksIn, type Parameter, parameterIn } from './facts.ts'
+import { merge } from './grow.ts'
+import { rowsOf } from './parameter-table.ts'
+import { placeIn } from './place.ts'
+
+/** A parameter and the object of the request it belongs to. */
+export interface Found {
+  readonly parameter: Parameter
+  readonly owner: 'root' | 'input' | 'unsure'
+}
+
+export const parametersOf = (outline: readonly Section[], report: Report): readonly Found[] => {
+  const found: Found[] = []
+  /** The parameters whose headings the current section stands under. */
+  const open: { readonly depth: number; readonly parameter: Parameter }[] = []
+  for (const section of outline) {
+    while (open.length > 0 && (open.at(-1)?.depth ?? 0) >= section.depth) open.pop()
+    if (section.depth === 0 && section.prose.trim() === '') continue
+    if (isElsewhere(section)) continue
+    const parent = open.at(-1)?.parameter ?? mentionedIn(section, found)
+    const add = (parameter: Parameter, owner: Found['owner']): void => {
+      if (parent) parent.children.push(stripped(parameter, parent))
+      else if (/^input\./.test(parameter.name))
+        found.push({
+          parameter: { ...parameter, name: parameter.name.slice('input.'.length) },
+          owner: 'input',
+        })
+      else found.push({ parameter, owner: parameter.name === 'input' ? 'root' : owner })
+    }
+    const owner = ownerOf(section)
+    const parameter = parameterOf(section, report)
+    if (parameter) {
+      add(parameter, owner)
+      open.push({ depth: section.depth, parameter })
+    }
+    const into = parameter
+      ? (child: Parameter): unknown => parameter.children.push(stripped(child, parameter))
+      : (child: Parameter): unknown => add(child, owner)
+    for (const table of section.prose.includes('|') ? tablesOf(section.prose) : [])
+      for (const row of rowsOf(table, section, report)) into(row)
+    if (!parameter && (isAbout(section) || parent))
+      for (const bullet of bulletsOf(section.prose)) {
+        const listed = parameterIn(bullet, placeIn(section), report)
+        if (listed) into(listed)
+      }
+  }
+  return found
+}
+
+const answers =
+  /\b(responses?|query|queries|task status|errors?|status codes?|error codes?|results?|usage|callbacks?|webhooks?|authentication|changelog|pricing|faq)\b/i
+const isName = (title: string): boolean => /^`?[a-z_][\w-]*(?:\[\])?(?:\.[\w[\]-]+)*`?$/.test(title)
+
+/** Whether a section tells of something else than the request. */
+const isElsewhere = (section: Section): boolean =>
+  [...section.above, section.title].some(
+    (title) =>
+      answers.test(plain(title)) &&
+      !isName(plain(title)) &&
+      !/\brequest\b|\binput\b|callback ?url/i.test(title),
+  )
+
+const isAbout = (section: Section): boolean =>
+  [...section.above, section.title].some((title) =>
+    /param|input|field|propert|argument|request|body|option/i.test(title),
+  )
+
+const ownerOf = (section: Section): Found['owner'] => {
+  const titles = [...section.above, section.title]
+  if (titles.some((title) => /\binput\b/i.test(title) && !/^`?input_/.test(plain(title)))) return 'input'
+  return titles.some((title) => /\broot\b|top.?level|request param|request body|common param/i.test(title))
+    ? 'root'
+    : 'unsure'
+}
+
+/** `camera.zoom` below the heading `camera` is its `zoom`. */
+const stripped = (parameter: Parameter, parent: Parameter): Parameter => {
+  const own = parent.name.replace(/\[\]$/, '')
+  for (const prefix of [`input.${own}[].`, `input.${own}.`, `${own}[].`, `${own}.`])
+    if (parameter.name.startsWith(prefix)) return { ...parameter, name: parameter.name.slice(prefix.length) }
+  return parameter
+}
+
+/** "`elements` item fields": the parameter that a heading without facts of its own speaks of. */
+const mentionedIn = (section: Section, found: readonly Found[]): Parameter | undefined => {
+  if (!/item|propert|field|object|structure|element|param/i.test(section.title)) return undefined
+  const words: readonly string[] = section.title.match(/[A-Za-z_][\w-]*/g) ?? []
+  const fits = found.filter(
+    ({ parameter }) =>
+      words.includes(parameter.name) && parameter.name !== 'input' && parameter.name !== 'model',
+  )
+  return fits.find(({ parameter }) => /array|list|object/i.test(parameter.facts.get('type')?.text ?? ''))
+    ?.parameter
+}
+
+/** A heading with facts below it is a parameter. */
+const parameterOf = (section: Section, report: Report): Parameter | undefined => {
+  if (section.depth === 0) return undefined
+  const bullets = bulletsOf(section.prose)
+  const facts = bullets.map(({ text }) => labelled(text)).map((fact) => fact && factName(fact.label))
+  const isDescribed = facts.includes('type') || facts.includes('required')
+  const title = section.title.replace(/^\d+(?:\.\d+)*[.)、]?\s+/, '')
+  const [, name = ''] =
+    /^(?:\*\*)?`?\s*([A-Za-z_][\w.[\]-]*(?: [a-z][\w]*)?)\s*`?(?:\*\*)?\s*(?:\*|[(（[:：–—-].*|\b(?:required|optional)\b.*|`.*)?$/.exec(
+      title,
+    ) ?? []
+  const rest = name === '' ? '' : title.slice(title.indexOf(name) + name.length)
+  const marks = marksIn(
+    rest
+      .replaceAll(/[()（）[\]`*:：–—]/g, ' ')
+      .replace(/^\s*-\s/, '')
+      .trim(),
+  )
+  // "`prompt` — string, required": all facts stand in the heading.
+  if (!isDescribed && !(isName(name) && (marks.has('type') || marks.has('required')))) return undefined
+  const place = placeIn(section)
+  if (name === '') {
+    report(
+      'warning',
+      place,
+      title.trim() === ''
+        ? 'a parameter without a name is left out'
+        : `"${title.slice(0, 60)}" has facts but is no name; left out`,
+    )
+    return undefined
+  }
+  const parameter: Parameter = { name, place, facts: new Map(), children: [] }
+  if (/\s/.test(name)) report('warning', place, `the name "${name}" has a blank in it`)
+  addBullets(parameter, bullets, report)
+  if (/^\s*`?\s*\*\s*$/.test(rest)) marks.set('required', { text: 'yes', bullets: [] })
+  merge(parameter, { ...parameter, facts: marks, children: [] }, report)
+  const words = section.prose
+    .split('\n')
+    .filter((line) => line.trim() !== '' && !/^\s*([-*+•]|\d+[.)])\s|^\s*\||^\s*>|^\s{2,}/.test(line))
+  if (!parameter.facts.has('description') && words.length > 0) addText(parameter, words.join('\n').trim())
+  return parameter
+}

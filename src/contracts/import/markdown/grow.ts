@@ -1,0 +1,53 @@
+import type { Report } from '../imported-page.ts'
+import { plain } from './blocks.ts'
+import type { Parameter } from './facts.ts'
+
+/** Parameters with a path for a name (`shots[].prompt`, `input.camera.zoom`) put where it leads. */
+export const grown = (parameters: readonly Parameter[], report: Report): Parameter[] => {
+  const top: Parameter[] = []
+  for (const parameter of parameters) {
+    const steps = parameter.name
+      .split('.')
+      .flatMap((step) => (step.endsWith('[]') && step !== '[]' ? [step.slice(0, -2), '[]'] : [step]))
+    let list = top
+    for (const [index, step] of steps.entries()) {
+      const isLast = index === steps.length - 1
+      const known = list.find(({ name }) => name === step)
+      if (known && isLast) {
+        merge(known, parameter, report)
+        break
+      }
+      const next: Parameter = known ?? {
+        name: step,
+        place: parameter.place,
+        facts: isLast ? parameter.facts : new Map(),
+        children: isLast ? grown(parameter.children, report) : [],
+      }
+      if (!known) list.push(next)
+      list = next.children
+    }
+  }
+  return top
+}
+
+/** Two descriptions of one parameter: a row of a table and a heading, say. The first counts, the second fills gaps. */
+export const merge = (known: Parameter, other: Parameter, report: Report): void => {
+  const [first, second] = [known.facts.get('required')?.text, other.facts.get('required')?.text]
+  if (
+    first !== undefined &&
+    second !== undefined &&
+    plain(first).toLowerCase() !== plain(second).toLowerCase() &&
+    isYes(first) !== isYes(second)
+  )
+    report(
+      'warning',
+      other.place,
+      `${known.name} is required in one place and optional in another; taken as ${isYes(first) ? 'required' : 'optional'}`,
+    )
+  for (const [name, fact] of other.facts) if (!known.facts.has(name)) known.facts.set(name, fact)
+  known.children.push(
+    ...other.children.filter((child) => !known.children.some(({ name }) => name === child.name)),
+  )
+}
+
+const isYes = (text: string): boolean => /^(yes|true|required|✓|✔|✅|是)/i.test(plain(text))

@@ -1,0 +1,56 @@
+import type { Section } from '../../pages/outline.ts'
+import type { Report } from '../imported-page.ts'
+import { withoutQuotes } from '../schema/values.ts'
+import { plain, type Table } from './blocks.ts'
+import { addText, type FactName, factName, type Parameter } from './facts.ts'
+import { placeIn } from './place.ts'
+
+const nameColumn =
+  /^(?:param(?:eter)?s?(?: name)?|names?|fields?(?: name)?|property|properties|key|attribute|argument|option|参数名?|字段)$/
+
+/** The parameters of a table that gives each a type, or says whether it is required. */
+export const rowsOf = (table: Table, section: Section, report: Report): readonly Parameter[] => {
+  const facts = table.titles.map(
+    (title) =>
+      factName(title) ??
+      (/^(constraints?|notes?|remarks?|validation|limits?)$/.test(title) ? 'description' : undefined),
+  )
+  const column = table.titles.findIndex((title) => nameColumn.test(title))
+  if (column === -1 || !(facts.includes('type') || facts.includes('required'))) return []
+  const place = placeIn(section)
+  const above: { readonly indent: number; readonly name: string }[] = []
+  return table.rows.flatMap((cells) => {
+    const written = cells[column] ?? ''
+    const indent =
+      /^(?:\s|&nbsp;|&emsp;|&ensp;|└─*|├─*|↳|→|>|—|–|-{1,3}(?=\s|&|[a-z])|\.(?=\w))*/.exec(written)?.[0] ?? ''
+    const name = withoutQuotes(plain(written.slice(indent.length)).replace(/\s*\*+$/, ''))
+    if (name === '') {
+      report('warning', place, 'a row without a name is left out')
+      return []
+    }
+    const depth =
+      indent.trim() === ''
+        ? 0
+        : Math.max(1, indent.match(/&nbsp;&nbsp;|&emsp;|└|├|↳|→|>|—|-|\./g)?.length ?? 1)
+    while ((above.at(-1)?.indent ?? -1) >= depth) above.pop()
+    const path = depth > 0 && above.length > 0 ? `${above.at(-1)?.name}.${name}` : name
+    above.push({ indent: depth, name: path })
+    const parameter: Parameter = { name: path, place: `${place}, ${name}`, facts: new Map(), children: [] }
+    for (const [index, fact] of facts.entries()) {
+      const text = cells[index] ?? ''
+      if (fact && text !== '' && index !== column) setCell(parameter, fact, text)
+    }
+    if (!parameter.facts.has('required') && /\*$/.test(written.trim()) && !/\*\*$/.test(written.trim()))
+      parameter.facts.set('required', { text: 'yes', bullets: [] })
+    return [parameter]
+  })
+}
+
+const setCell = (parameter: Parameter, fact: FactName, text: string): void => {
+  if (fact === 'description') {
+    const [, example] = /\bExample:\s*`([^`]*)`\s*$/.exec(text) ?? []
+    if (example !== undefined) parameter.facts.set('example', { text: `\`${example}\``, bullets: [] })
+    addText(parameter, text.replace(/\bExample:\s*`[^`]*`\s*$/, '').trim())
+  } else if (!(fact === 'default' && /^[-—–]$/.test(text)) && !(fact !== 'required' && /^[-—–/]$/.test(text)))
+    parameter.facts.set(fact, { text, bullets: [] })
+}

@@ -1,0 +1,44 @@
+import { isObject, type Json, type JsonObject } from '../../pages/json.ts'
+import { typedScalar } from './values.ts'
+
+/** `example` and `examples` as one list, typed; a default of another type than its field's is repaired. */
+export const withExamples = (
+  schema: JsonObject,
+  scalar: Json | undefined,
+  warn: (message: string) => void,
+): void => {
+  const listed = Array.isArray(schema.examples)
+    ? schema.examples
+    : isObject(schema.examples)
+      ? Object.values(schema.examples).map((each) =>
+          isObject(each) && 'value' in each ? (each.value ?? null) : each,
+        )
+      : schema.examples === undefined
+        ? []
+        : [schema.examples]
+  const all = [...(schema.example === undefined ? [] : [schema.example]), ...listed]
+  delete schema.example
+  delete schema.examples
+  const kept = all
+    .filter((value) => value !== null && value !== '')
+    .map((value) => (typeof scalar === 'string' ? (typedScalar(value, scalar) ?? value) : value))
+  const unique = [...new Map(kept.map((value) => [JSON.stringify(value), value])).values()]
+  if (unique.length > 0) schema.examples = unique
+  const { default: stated } = schema
+  if (stated === undefined || typeof scalar !== 'string') return
+  if (stated === null) {
+    delete schema.default
+    return
+  }
+  const typed = typedScalar(stated, scalar)
+  if (typed === undefined) {
+    warn(`its default ${JSON.stringify(stated).slice(0, 80)} is not of type ${scalar}; left out`)
+    delete schema.default
+  } else {
+    if (typeof typed !== typeof stated)
+      warn(`its default ${JSON.stringify(stated)} is taken as ${JSON.stringify(typed)}`)
+    schema.default = typed
+    if (Array.isArray(schema.enum) && !schema.enum.includes(typed))
+      warn(`its default ${JSON.stringify(typed).slice(0, 80)} is none of its options`)
+  }
+}

@@ -1,0 +1,92 @@
+import { isObject, type Json, type JsonObject } from '../../pages/json.ts'
+import { withExamples } from './examples.ts'
+import { booleanBounds, numberKeys, numeric, withoutNonsense } from './limits.ts'
+import type { SchemaReader } from './schema-reader.ts'
+import { statedInProse } from './stated-in-prose.ts'
+import { cleanEnum, plainType } from './values.ts'
+
+/** The schema's own keywords, in the words of JSON Schema 2020-12 and free of contradiction. */
+export const constrained = (schema: JsonObject, place: string, reader: SchemaReader): JsonObject => {
+  const result: JsonObject = { ...schema }
+  const warn = (message: string): void => reader.report('warning', place, message)
+  const { type, isNullable } = typeOf(result, warn)
+  if (type !== undefined) result.type = type
+  if (typeof result.format === 'string' && /^url$/i.test(result.format)) result.format = 'uri'
+  for (const key of numberKeys) numeric(result, key, warn)
+  booleanBounds(result)
+  const scalar = Array.isArray(type) ? type.find((name) => name !== 'null') : type
+  if (Array.isArray(result.enum)) {
+    const values = cleanEnum(result.enum, scalar, (message) => warn(message))
+    if (values.length > 0) result.enum = values
+    else delete result.enum
+  } else delete result.enum
+  if (result.const !== undefined) result.const = cleanEnum([result.const], scalar, warn)[0] ?? result.const
+  withExamples(result, scalar, warn)
+  if (typeof result.description === 'string') {
+    result.description = result.description.trim()
+    if (result.description === '') delete result.description
+  } else delete result.description
+  if (result.deprecated !== true) {
+    delete result.deprecated
+    if (/^\W*deprecated\b/i.test(String(result.description ?? ''))) result.deprecated = true
+  }
+  const limited = statedInProse(result, scalar, (message) => reader.report('note', place, message))
+  if (scalar === 'array') withItemType(limited)
+  return inOrder(nullable(withoutNonsense(limited, warn), isNullable))
+}
+
+/** The type first, whatever it was pieced together from. */
+const inOrder = ({ type, ...rest }: JsonObject): JsonObject => (type === undefined ? rest : { type, ...rest })
+
+const nullable = (schema: JsonObject, isNullable: boolean): JsonObject => {
+  if (!isNullable || schema.type === undefined) return schema
+  const types = Array.isArray(schema.type) ? schema.type : [schema.type]
+  const result: JsonObject = { ...schema, type: [...types, 'null'] }
+  if (Array.isArray(result.enum) && !result.enum.includes(null)) result.enum = [...result.enum, null]
+  return result
+}
+
+const typeOf = (
+  schema: JsonObject,
+  warn: (message: string) => void,
+): { readonly type: Json | undefined; readonly isNullable: boolean } => {
+  const written = Array.isArray(schema.type) ? schema.type : [schema.type]
+  let isNullable = schema.nullable === true || written.includes('null')
+  delete schema.nullable
+  const names = written.flatMap((name) => {
+    if (name === undefined || name === null || name === 'null') return []
+    const read = plainType(String(name))
+    if (read === undefined) warn(`the unknown type ${JSON.stringify(name)}; left open`)
+    else if (read.type !== name) warn(`the type ${JSON.stringify(name)} is read as ${read.type}`)
+    if (read?.isNullable) isNullable = true
+    if (read?.format && schema.format === undefined) schema.format = read.format
+    if (read?.items && schema.items === undefined) schema.items = read.items
+    return read ? [read.type] : []
+  })
+  delete schema.type
+  const [first] = names
+  if (first !== undefined) return { type: names.length > 1 ? names : first, isNullable }
+  if (written.includes('null')) return { type: 'null', isNullable: false }
+  return { type: guessedType(schema), isNullable }
+}
+
+const guessedType = (schema: JsonObject): string | undefined => {
+  if (schema.properties !== undefined) return 'object'
+  if (schema.items !== undefined) return 'array'
+  const values = Array.isArray(schema.enum) ? schema.enum : schema.const === undefined ? [] : [schema.const]
+  const types = new Set(values.filter((value) => value !== null).map((value) => typeof value))
+  const [only] = types
+  return types.size === 1 && (only === 'string' || only === 'boolean' || only === 'number') ? only : undefined
+}
+
+/** A list whose items are not described has items of the type that its sample shows. */
+const withItemType = (schema: JsonObject): void => {
+  if (isObject(schema.items) && Object.keys(schema.items).length > 0) return
+  const samples = [schema.default, ...(Array.isArray(schema.examples) ? schema.examples : [])]
+  const values = samples.flatMap((sample) => (Array.isArray(sample) ? sample : []))
+  const types = new Set(values.map((value) => (isObject(value) ? 'object' : typeof value)))
+  const [only] = types
+  if (types.size === 1 && (only === 'string' || only === 'number' || only === 'object' || only === 'boolean'))
+    schema.items = { type: only }
+  else delete schema.items
+}

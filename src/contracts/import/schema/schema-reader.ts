@@ -1,0 +1,10 @@
+import type { JsonObject } from '../../pages/json.ts'
+import type { Report } from '../imported-page.ts'
+
+/** What a schema is read with: the document its references point into, and where to say what is odd. */
+export interface SchemaReader {
+  readonly file: string
+  readonly document: JsonObject
+  readonly report: Report
+  nodes: number
+}
