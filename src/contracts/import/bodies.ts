@@ -1,5 +1,6 @@
 import { isObject, type Json, type JsonObject } from '../pages/json.ts'
 import type { Section } from '../pages/outline.ts'
+import { readYaml } from '../pages/safe-yaml.ts'
 
 /** Told of an example that had to be repaired or could not be read, and the line where it stands. */
 export type OddBody = (line: number, message: string) => void
@@ -30,7 +31,7 @@ export const bodiesInText = (text: string, line: number, odd: OddBody): readonly
       if (typeof value.model === 'string') found.push(value)
       continue
     }
-    const repaired = parsed(repair(written))
+    const repaired = parsed(repair(written)) ?? asProgram(written)
     if (repaired && typeof repaired.model === 'string') {
       odd(at, `the example is not valid JSON (${oddity(written)}); read without what is wrong`)
       found.push(repaired)
@@ -59,6 +60,17 @@ const endOfObject = (text: string, start: number): number => {
 const parsed = (text: string): JsonObject | undefined => {
   try {
     const value = JSON.parse(text) as Json
+    return isObject(value) ? value : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** An object as a program writes it, `{ model: 'a', n: 2 }`: YAML reads that too. */
+const asProgram = (text: string): JsonObject | undefined => {
+  if (text.length > 8_192) return undefined
+  try {
+    const { value } = readYaml('', repair(text), (line) => line)
     return isObject(value) ? value : undefined
   } catch {
     return undefined

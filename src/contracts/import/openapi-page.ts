@@ -21,7 +21,8 @@ export const isOpenApiDocument = (value: Json | undefined): value is JsonObject 
 
 /** Every create call of an OpenAPI document. */
 export const readOpenApiPage = (document: JsonObject, origin: Origin): readonly ImportedPage[] =>
-  Object.entries(objectAt(document, 'paths')).flatMap(([path, item]) => {
+  Object.entries(objectAt(document, 'paths')).flatMap(([path, written]) => {
+    const item = resolved(document, written) ?? null
     const operation = at(item, 'post')
     if (!isObject(operation)) return []
     const server = serverOf(operation) ?? serverOf(item) ?? serverOf(document)
@@ -32,15 +33,21 @@ export const readOpenApiPage = (document: JsonObject, origin: Origin): readonly 
 /** The calls a document describes, as `GET /v1/tasks/{task_id}`. */
 export const callsOf = (document: JsonObject): readonly string[] =>
   Object.entries(objectAt(document, 'paths')).flatMap(([path, item]) =>
-    Object.keys(objectAt(item))
+    Object.keys(objectAt(resolved(document, item)))
       .filter((key) => /^(get|put|post|delete|patch)$/i.test(key))
       .map((method) => `${method.toUpperCase()} ${path}`),
   )
 
 const serverOf = (owner: Json): string | undefined => {
   const servers = at(owner, 'servers')
-  const urls = (Array.isArray(servers) ? servers : []).flatMap((server) => textAt(server, 'url') ?? [])
-  return urls.map((url) => url.trim()).find((url) => /^https?:\/\/[^{]+$/.test(url))
+  const urls = (Array.isArray(servers) ? servers : []).flatMap((server) => {
+    const variables = objectAt(server, 'variables')
+    return textAt(server, 'url')?.replaceAll(/\{([^{}]+)\}/g, (whole, name: string) => {
+      const value = at(variables[name], 'default')
+      return typeof value === 'string' ? value : whole
+    })
+  })
+  return urls.map((url) => url?.trim() ?? '').find((url) => /^https?:\/\/[^{]+$/.test(url))
 }
 
 const pageOf = (
@@ -58,7 +65,7 @@ const pageOf = (
   if (isHomeless) report('note', place, `no server is named; taken as ${call.baseUrl}`)
   const media = mediaOf(document, operation)
   if (media.schema === undefined) throw new PageError(file, place, `a JSON request body of POST ${call.path}`)
-  const request = readSchema(media.schema, 'request body', { file, document, report, nodes: 0 })
+  const request = readSchema(media.schema, 'request body', { file, document, report, nodes: 0, parts: 0 })
   const bodies = [...bodiesOf(document, media), ...rootExamples(request), ...origin.bodies]
   const models = modelsIn(request, bodies, report)
   if (models.length === 0)

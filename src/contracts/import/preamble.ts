@@ -2,7 +2,7 @@ import type { PageText } from '../pages/page.ts'
 
 /** The page with front matter and HTML comments blanked out, outside of code blocks. Lines keep their numbers. */
 export const withoutPreamble = (page: PageText): PageText => {
-  const lines = [...page.lines]
+  const lines = withoutQuoteMarks(page.lines)
   let isComment = false
   let fence = ''
   for (const [index, line] of lines.entries()) {
@@ -38,4 +38,13 @@ export const withoutPreamble = (page: PageText): PageText => {
     }
     return kept
   }
+}
+
+/** A code block inside a quotation, out of it. */
+const withoutQuoteMarks = (lines: readonly string[]): string[] => {
+  let isQuoted = false
+  return lines.map((line) => {
+    isQuoted = /^ {0,3}>/.test(line) && (isQuoted || /^ {0,3}> ?(?:`{3,}|~{3,})/.test(line))
+    return isQuoted ? line.replace(/^ {0,3}> ?/, '') : line
+  })
 }

@@ -1,4 +1,4 @@
-import { isScalar, LineCounter, type Node, parseDocument, visit, type YAMLMap } from 'yaml'
+import { isScalar, isSeq, LineCounter, type Node, parseDocument, visit, type YAMLMap } from 'yaml'
 import { isObject, type Json } from './json.ts'
 import { PageError, type PageProblem } from './page.ts'
 
@@ -36,6 +36,7 @@ export const readYaml = (file: string, text: string, lineOfPage: (line: number) 
     prettyErrors: false,
     logLevel: 'silent',
     uniqueKeys: false,
+    merge: true,
     lineCounter,
   } as const
   const document = parseDocument(text, options)
@@ -43,6 +44,7 @@ export const readYaml = (file: string, text: string, lineOfPage: (line: number) 
   const [error] = document.errors
   if (error) fail(lineOf(error.pos[0]), `valid YAML (${error.message})`)
   refuseTagsAndBombs(document, (node, expected) => fail(lineOf(node.range?.[0]), expected))
+  keepTexts(document)
   const problems = duplicateKeys(document).map(({ node, key }): PageProblem => {
     const place = `line ${lineOfPage(lineOf(node.range?.[0]))}`
     return { severity: 'warning', place, message: `key ${key} appears twice; the last one counts` }
@@ -78,6 +80,21 @@ const duplicateKeys = (document: Parsed): readonly { readonly node: YAMLMap; rea
     },
   })
   return found
+}
+
+/** In the schema of a text, an unquoted `2.0` is the text "2.0", which as a number would be 2. */
+const keepTexts = (document: Parsed): void => {
+  const keep = (node: unknown): void => {
+    if (isSeq(node)) for (const item of node.items) keep(item)
+    else if (isScalar(node) && typeof node.value === 'number' && node.source !== undefined)
+      node.value = node.source
+  }
+  visit(document, {
+    Map: (_key, node) => {
+      if (node.get('type') !== 'string') return
+      for (const key of ['default', 'const', 'enum', 'example', 'examples']) keep(node.get(key, true))
+    },
+  })
 }
 
 type Fail = (line: number, expected: string) => never

@@ -5,6 +5,7 @@ import { addBullets, addText, factName, marksIn, type Parameter, parameterIn } f
 import { merge } from './grow.ts'
 import { rowsOf } from './parameter-table.ts'
 import { placeIn } from './place.ts'
+import { type SpokenCall, spokenCallIn } from './spoken-call.ts'
 
 /** A parameter and the object of the request it belongs to. */
 export interface Found {
@@ -16,10 +17,12 @@ export const parametersOf = (outline: readonly Section[], report: Report): reado
   const found: Found[] = []
   /** The parameters whose headings the current section stands under. */
   const open: { readonly depth: number; readonly parameter: Parameter }[] = []
+  let spoken: SpokenCall
   for (const section of outline) {
+    spoken = spokenCallIn(section) ?? spoken
     while (open.length > 0 && (open.at(-1)?.depth ?? 0) >= section.depth) open.pop()
     if (section.depth === 0 && section.prose.trim() === '') continue
-    if (isElsewhere(section)) continue
+    if (spoken === 'other' || isElsewhere(section)) continue
     const parent = open.at(-1)?.parameter ?? mentionedIn(section, found)
     const add = (parameter: Parameter, owner: Found['owner']): void => {
       if (parent) parent.children.push(stripped(parameter, parent))

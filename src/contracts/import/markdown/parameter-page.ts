@@ -63,7 +63,7 @@ export const pageOf = (
       `line ${page.lines.length}`,
       `a model: POST ${call.path} is described, but not which model it is for`,
     )
-  const request = readSchema(raw, 'request body', { file, document: {}, report, nodes: 0 })
+  const request = readSchema(raw, 'request body', { file, document: {}, report, nodes: 0, parts: 0 })
   const title = plain(
     outline.find((section) => section.depth > 0 && section.title !== '')?.title ?? models[0] ?? file,
   )

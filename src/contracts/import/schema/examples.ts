@@ -1,10 +1,10 @@
 import { isObject, type Json, type JsonObject } from '../../pages/json.ts'
-import { typedScalar } from './values.ts'
+import { typedScalar, withoutQuotes } from './values.ts'
 
 /** `example` and `examples` as one list, typed; a default of another type than its field's is repaired. */
 export const withExamples = (
   schema: JsonObject,
-  scalar: Json | undefined,
+  { scalar, isNullable }: { readonly scalar: Json | undefined; readonly isNullable: boolean },
   warn: (message: string) => void,
 ): void => {
   const listed = Array.isArray(schema.examples)
@@ -22,15 +22,16 @@ export const withExamples = (
   const kept = all
     .filter((value) => value !== null && value !== '')
     .map((value) => (typeof scalar === 'string' ? (typedScalar(value, scalar) ?? value) : value))
+    .map((value) => asOption(value, schema))
   const unique = [...new Map(kept.map((value) => [JSON.stringify(value), value])).values()]
   if (unique.length > 0) schema.examples = unique
   const { default: stated } = schema
   if (stated === undefined || typeof scalar !== 'string') return
   if (stated === null) {
-    delete schema.default
+    if (!isNullable) delete schema.default
     return
   }
-  const typed = typedScalar(stated, scalar)
+  const typed = asOption(typedScalar(stated, scalar), schema)
   if (typed === undefined) {
     warn(`its default ${JSON.stringify(stated).slice(0, 80)} is not of type ${scalar}; left out`)
     delete schema.default
@@ -41,4 +42,11 @@ export const withExamples = (
     if (Array.isArray(schema.enum) && !schema.enum.includes(typed))
       warn(`its default ${JSON.stringify(typed).slice(0, 80)} is none of its options`)
   }
+}
+
+/** The option that a value quoted as oddly as its options were means. */
+const asOption = <Value extends Json | undefined>(value: Value, schema: JsonObject): Value | string => {
+  if (typeof value !== 'string' || !Array.isArray(schema.enum) || schema.enum.includes(value)) return value
+  const plain = withoutQuotes(value)
+  return schema.enum.includes(plain) ? plain : value
 }

@@ -14,14 +14,17 @@ export const constrained = (schema: JsonObject, place: string, reader: SchemaRea
   if (typeof result.format === 'string' && /^url$/i.test(result.format)) result.format = 'uri'
   for (const key of numberKeys) numeric(result, key, warn)
   booleanBounds(result)
-  const scalar = Array.isArray(type) ? type.find((name) => name !== 'null') : type
+  const types = (Array.isArray(type) ? type : [type]).flatMap((name) =>
+    name && name !== 'null' ? [name] : [],
+  )
+  const [scalar] = types
   if (Array.isArray(result.enum)) {
-    const values = cleanEnum(result.enum, scalar, (message) => warn(message))
+    const values = cleanEnum(result.enum, types, warn)
     if (values.length > 0) result.enum = values
     else delete result.enum
   } else delete result.enum
-  if (result.const !== undefined) result.const = cleanEnum([result.const], scalar, warn)[0] ?? result.const
-  withExamples(result, scalar, warn)
+  if (result.const !== undefined) result.const = cleanEnum([result.const], types, warn)[0] ?? result.const
+  withExamples(result, { scalar, isNullable }, warn)
   if (typeof result.description === 'string') {
     result.description = result.description.trim()
     if (result.description === '') delete result.description

@@ -83,7 +83,9 @@ const withAllOf = (
 ): JsonObject => {
   if (!Array.isArray(schema.allOf)) return schema
   const { allOf, ...own } = schema
+  reader.parts += 1
   const parts = allOf.map((part) => readSchema(part, place, reader, above))
+  reader.parts -= 1
   return parts.reduceRight<JsonObject>((merged, part) => mergeSchemas(part, merged), own)
 }
 
@@ -112,7 +114,7 @@ const structured = (
 }
 
 const isDropped = (key: string): boolean =>
-  /^x-(apidog|apifox|run-in|internal)|^(xml|externalDocs|requiredProperties|refIdentifier|\$schema|\$id)$/.test(
+  /^x-(apidog|apifox|run-in|internal)|^(xml|externalDocs|discriminator|requiredProperties|refIdentifier|\$schema|\$id)$/.test(
     key,
   )
 
@@ -130,7 +132,18 @@ const withProperties = (
       .map((name) => String(name).trim()),
   )
   if (typeof result.required === 'boolean') delete result.required
-  for (const [key, property] of Object.entries(isObject(written) ? written : {})) {
+  const fields = isObject(written) ? { ...written } : {}
+  if (Array.isArray(fields.required)) {
+    reader.report(
+      'warning',
+      place,
+      '"required" stands among the parameters; taken as the list of those required',
+    )
+    for (const name of fields.required) required.add(String(name).trim())
+    delete fields.required
+  }
+  required.delete('__proto__')
+  for (const [key, property] of Object.entries(fields)) {
     const name = key.trim()
     const here = inside(place, name)
     if (name === '') {
@@ -154,8 +167,9 @@ const withProperties = (
     if (typeof read.required === 'boolean') delete read.required
     properties[name] = required.has(name) ? withSample(read) : read
   }
+  // One part of an `allOf` may require what another describes; they are looked at again when they are one.
   for (const name of required)
-    if (!Object.hasOwn(properties, name)) {
+    if (!Object.hasOwn(properties, name) && reader.parts === 0) {
       reader.report('warning', inside(place, name), 'required, but not described')
       properties[name] = {}
     }

@@ -7,4 +7,6 @@ export interface SchemaReader {
   readonly document: JsonObject
   readonly report: Report
   nodes: number
+  /** How many `allOf`s are being read around the schema at hand. */
+  parts: number
 }

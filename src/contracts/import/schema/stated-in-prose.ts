@@ -58,9 +58,10 @@ export const statedInProse = (
     const limits = found(text, expressions)
     const [only] = limits
     if (only === undefined || keys.some((key) => schema[key] !== undefined)) return
-    const sentence = sentences.find((one) => found(one, expressions).length > 0) ?? text
+    const stating = sentences.filter((one) => found(one, expressions).length > 0)
+    const sentence = stating[0] ?? text
     if (limits.length > 1 || isConditional(sentence)) {
-      unsure.push(sentence.trim().slice(0, 300))
+      unsure.push(...stating.map((one) => one.trim().slice(0, 300)))
       return
     }
     for (const [index, key] of keys.entries()) result[key] ??= only[index] ?? 0
@@ -160,21 +161,31 @@ const bulletLists = (description: string): readonly Options[] => {
     : []
 }
 
-const size =
-  /(?:max(?:imum)?(?: file)?(?: size)?|size(?: limit)?|up to|at most|not exceed(?:ing)?|no (?:larger|more) than|within|≤|<=|under|less than)(?: is| of|:)?\s*(\d+(?:\.\d+)?)\s*(KB|MB|GB|MiB|GiB)\b/i
+const size = [
+  /(?:max(?:imum)?(?: file)?(?: size)?|size(?: limit)?|up to|at most|not exceed(?:ing)?|no (?:larger|more) than|within|≤|<=|under|less than)(?: is| of|:)?\s*(\d+(?:\.\d+)?)\s*(KB|MB|GB|MiB|GiB)\b/i,
+  /\b(\d+(?:\.\d+)?)\s*(KB|MB|GB|MiB|GiB)\s*(?:each|max(?:imum)?|or (?:less|smaller)|at most|limit|per (?:file|image|video|audio))\b/i,
+]
+
+const ending = String.raw`\.?(?:jpe?g|png|webp|gif|bmp|heic|avif|tiff?|mp4|mov|webm|mkv|avi|mp3|wav|m4a|aac|ogg|flac)\b`
+const endings = String.raw`${ending}(?:\s*(?:,|\/|\||、|\bor\b|\band\b)+\s*${ending})`
+const fileTypes = [
+  new RegExp(
+    String.raw`(?:formats?|file types?|types?)(?: supported| accepted| allowed)?(?: are| is|:)?\s*:?\s*\(?(${endings}*)`,
+    'i',
+  ),
+  new RegExp(String.raw`(${endings}*)\s+(?:formats?|files?)\b`, 'i'),
+  new RegExp(`(${endings}+)`, 'i'),
+]
 
 const takeFileLimits = (schema: JsonObject, text: string): void => {
-  const [, amount, unit] = size.exec(text) ?? []
+  const [, amount, unit] = size.map((expression) => expression.exec(text)).find((match) => match) ?? []
   if (amount !== undefined && unit !== undefined && schema['x-max-file-size'] === undefined)
     schema['x-max-file-size'] = `${Number(amount)}${unit.toUpperCase()}`
   if (schema['x-accepted-file-types'] !== undefined) return
   const types = [...text.matchAll(/\b(?:image|video|audio|application)\/[a-z0-9.+-]{2,30}\b/gi)].map(
     ([type]) => type.toLowerCase(),
   )
-  const [, named] =
-    /(?:formats?|file types?|types?)(?: supported| accepted| allowed)?(?: are| is|:)?\s*:?\s*\(?((?:\.?(?:jpe?g|png|webp|gif|bmp|heic|avif|tiff?|mp4|mov|webm|mkv|avi|mp3|wav|m4a|aac|ogg|flac)\b(?:\s*(?:,|\/|\||or|and|、)\s*)*)+)/i.exec(
-      text,
-    ) ?? []
+  const [, named] = fileTypes.map((expression) => expression.exec(text)).find((match) => match) ?? []
   const words = named?.match(/[a-z0-9]+/gi)?.filter((word) => !/^(or|and)$/i.test(word)) ?? []
   const all = [...new Set([...types, ...words.map((word) => word.toLowerCase())])]
   if (all.length > 0) schema['x-accepted-file-types'] = all

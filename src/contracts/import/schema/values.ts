@@ -100,7 +100,7 @@ export const typedScalar = (value: Json, type: string): Json | undefined => {
       return typeof value === 'object' ? undefined : String(value)
     case 'number':
     case 'integer': {
-      if (typeof value === 'number') return value
+      if (typeof value === 'number') return type === 'number' || Number.isInteger(value) ? value : undefined
       const text = typeof value === 'string' ? withoutQuotes(value) : ''
       const number = text === '' ? Number.NaN : Number(text)
       return Number.isFinite(number) && (type === 'number' || Number.isInteger(number)) ? number : undefined
@@ -108,7 +108,7 @@ export const typedScalar = (value: Json, type: string): Json | undefined => {
     case 'boolean': {
       if (typeof value === 'boolean') return value
       const text = typeof value === 'string' ? withoutQuotes(value).toLowerCase() : ''
-      return text === 'true' ? true : text === 'false' ? false : undefined
+      return /^(?:true|yes|on)$/.test(text) ? true : /^(?:false|no|off)$/.test(text) ? false : undefined
     }
     case 'array':
       return Array.isArray(value) ? value : undefined
@@ -122,16 +122,18 @@ export const typedScalar = (value: Json, type: string): Json | undefined => {
 /** The options of a field: of its type, without odd quotes, each once. */
 export const cleanEnum = (
   values: readonly Json[],
-  type: Json | undefined,
+  types: readonly Json[],
   warn: (message: string) => void,
 ): Json[] => {
+  const [type] = types
   const cleaned = values.flatMap((value): Json[] => {
     if (value === null) return [null]
     const plain = typeof value === 'string' ? withoutQuotes(value) : value
     if (plain !== value && typeof value === 'string' && value.trim() !== plain)
       warn(`the option ${JSON.stringify(value)} is quoted oddly; taken as ${JSON.stringify(plain)}`)
     if (plain === '' && value !== '') return []
-    const typed = typeof type === 'string' ? typedScalar(plain, type) : plain
+    const own = typeof plain === 'number' && !types.includes('number') ? 'integer' : typeof plain
+    const typed = typeof type === 'string' && !types.includes(own) ? typedScalar(plain, type) : plain
     if (typed === undefined) {
       warn(`the option ${JSON.stringify(value).slice(0, 80)} is not of type ${String(type)}; left out`)
       return []
