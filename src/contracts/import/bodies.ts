@@ -13,12 +13,14 @@ export const bodiesIn = (outline: readonly Section[], odd: OddBody): readonly Js
     ),
   )
 
+const mostObjects = 40
+
 const isDocument = (text: string): boolean => /^\s*["']?(openapi|paths)["']?\s*:/m.test(text)
 
 export const bodiesInText = (text: string, line: number, odd: OddBody): readonly JsonObject[] => {
   const found: JsonObject[] = []
   let from = 0
-  for (let count = 0; count < 20; count += 1) {
+  for (let count = 0; count < mostObjects; count += 1) {
     const start = text.indexOf('{', from)
     if (start === -1) break
     const end = endOfObject(text, start)
@@ -33,9 +35,15 @@ export const bodiesInText = (text: string, line: number, odd: OddBody): readonly
     }
     const repaired = parsed(repair(written)) ?? asProgram(written)
     if (repaired && typeof repaired.model === 'string') {
-      odd(at, `the example is not valid JSON (${oddity(written)}); read without what is wrong`)
+      // A program's own way of writing an object is not odd.
+      if (/"model"\s*:/.test(written))
+        odd(at, `the example is not valid JSON (${oddity(written)}); read without what is wrong`)
       found.push(repaired)
-    } else if (/"model"/.test(written)) odd(at, 'the example is not valid JSON; left out')
+      continue
+    }
+    const inner = written.indexOf('{', 1)
+    if (inner !== -1 && /["']?model["']?\s*:/.test(written.slice(inner))) from = start + inner
+    else if (/"model"/.test(written)) odd(at, 'the example is not valid JSON; left out')
   }
   return found
 }

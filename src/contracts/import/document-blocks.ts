@@ -37,58 +37,28 @@ interface TitledFence {
   readonly title: string
 }
 
-/** The code blocks that can be read. One that cannot is told of with the next, or fails the page when there is no other. */
+/** The code blocks that can be read. One that cannot is told of with the others, or fails the page when there is no other. */
 const fencedBlocks = (page: PageText, fences: readonly TitledFence[]): readonly Block[] => {
   const blocks: Block[] = []
-  const broken: PageProblem[] = []
+  const problems: PageProblem[] = []
   let failure: unknown
-  let readUpTo = 0
   for (const { fence, title } of fences) {
-    if (fence.line < readUpTo) continue
+    if (!fence.isClosed)
+      problems.push({
+        severity: 'error',
+        place: `line ${page.lines.length}`,
+        message: 'the code block never ends: the page may be cut off',
+      })
     try {
-      const { lineCount, ...block } = readFence(page, fence)
-      readUpTo = fence.line + lineCount
-      blocks.push({ ...block, title })
+      blocks.push({ ...readBlock(page, fence.text, fence.line), title })
     } catch (error) {
       if (!(error instanceof PageError)) throw error
       failure ??= error
-      broken.push({ severity: 'error', place: `line ${fence.line}`, message: `left out: ${error.message}` })
+      problems.push({ severity: 'error', place: `line ${fence.line}`, message: `left out: ${error.message}` })
     }
   }
   if (blocks.length === 0 && failure !== undefined) throw failure
-  return blocks.map((block) => ({ ...block, problems: [...broken, ...block.problems] }))
-}
-
-const mostFencesInside = 8
-
-/** A code block; one that cannot be read may have had the end of another, inside a text, for its end. */
-const readFence = (page: PageText, fence: Fence): Omit<Block, 'title'> & { readonly lineCount: number } => {
-  const cut: PageProblem = {
-    severity: 'error',
-    place: `line ${page.lines.length}`,
-    message: 'the code block never ends: the page may be cut off',
-  }
-  try {
-    const block = readBlock(page, fence.text, fence.line)
-    const problems = fence.isClosed ? block.problems : [cut, ...block.problems]
-    return { ...block, problems, lineCount: fence.lineCount }
-  } catch (error) {
-    if (!(error instanceof PageError)) throw error
-    const first = fence.line - 1
-    let end = first + fence.lineCount
-    for (let count = 0; count < mostFencesInside; count += 1) {
-      end = page.lines.findIndex((line, index) => index >= end && /^(`{3,}|~{3,})\s*$/.test(line))
-      if (end === -1) break
-      try {
-        const block = readBlock(page, page.lines.slice(first, end).join('\n'), fence.line)
-        return { ...block, lineCount: end - first }
-      } catch (other) {
-        if (!(other instanceof PageError)) throw other
-      }
-      end += 1
-    }
-    throw error
-  }
+  return blocks.map((block) => ({ ...block, problems: [...problems, ...block.problems] }))
 }
 
 /** A file that is nothing but a document, or several with `---` between them. */

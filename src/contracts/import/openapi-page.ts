@@ -1,5 +1,6 @@
 import { at, isObject, type Json, type JsonObject, objectAt, textAt } from '../pages/json.ts'
 import { PageError, type PageProblem } from '../pages/page.ts'
+import { bodiesInText } from './bodies.ts'
 import { type CreateCall, createCallAt } from './calls.ts'
 import type { ImportedPage, OutputType, Report } from './imported-page.ts'
 import { outputOf } from './output.ts'
@@ -27,8 +28,34 @@ export const readOpenApiPage = (document: JsonObject, origin: Origin): readonly 
     if (!isObject(operation)) return []
     const server = serverOf(operation) ?? serverOf(item) ?? serverOf(document)
     const call = createCallAt(server, path.trim())
-    return call ? [pageOf(document, operation, call, server === undefined, origin)] : []
+    return call && makesTask(document, operation)
+      ? [pageOf(document, operation, call, server === undefined, origin)]
+      : []
   })
+
+/** Other APIs have paths like these, and answer with the result itself: a create's answer has an id, or a state. */
+const makesTask = (document: JsonObject, operation: JsonObject): boolean => {
+  const answers = Object.entries(objectAt(operation, 'responses'))
+    .filter(([status]) => /^2/.test(status))
+    .flatMap(([, answer]) => Object.values(objectAt(resolved(document, answer), 'content')))
+  const names = answers.flatMap((media) => fieldsIn(document, at(media, 'schema'), 0))
+  return (
+    names.length === 0 ||
+    names.some((name) => /^(?:id|task_?id|task_?info|record_?id|status|state)$/i.test(name))
+  )
+}
+
+/** The fields of an answer, those of the objects in it too. */
+const fieldsIn = (document: JsonObject, written: Json | undefined, depth: number): readonly string[] => {
+  const schema = resolved(document, written)
+  if (!isObject(schema) || depth > 4) return []
+  const properties = objectAt(schema, 'properties')
+  const parts = ['allOf', 'oneOf', 'anyOf'].flatMap((key) => (Array.isArray(schema[key]) ? schema[key] : []))
+  return [
+    ...Object.keys(properties),
+    ...[...Object.values(properties), ...parts].flatMap((part) => fieldsIn(document, part, depth + 1)),
+  ]
+}
 
 /** The calls a document describes, as `GET /v1/tasks/{task_id}`. */
 export const callsOf = (document: JsonObject): readonly string[] =>
@@ -66,7 +93,7 @@ const pageOf = (
   const media = mediaOf(document, operation)
   if (media.schema === undefined) throw new PageError(file, place, `a JSON request body of POST ${call.path}`)
   const request = readSchema(media.schema, 'request body', { file, document, report, nodes: 0, parts: 0 })
-  const bodies = [...bodiesOf(document, media), ...rootExamples(request), ...origin.bodies]
+  const bodies = [...bodiesOf(document, media, report), ...rootExamples(request), ...origin.bodies]
   const models = modelsIn(request, bodies, report)
   if (models.length === 0)
     throw new PageError(file, place, `a model: POST ${call.path} is described, but not which model it is for`)
@@ -96,9 +123,20 @@ const pageOf = (
         `${title}\n${textAt(operation, 'summary') ?? ''}`,
         request,
         JSON.stringify(operation).slice(0, 20_000),
+        tagsOf(operation),
       ),
   }
 }
+
+/** Where a page is filed: `Video Models`, `docs/en/Market/Image Models/…`. */
+const tagsOf = (operation: JsonObject): string =>
+  [
+    ...(Array.isArray(operation.tags) ? operation.tags : []),
+    operation['x-apidog-folder'] ?? '',
+    operation['x-apifox-folder'] ?? '',
+  ]
+    .map((tag) => String(tag))
+    .join('\n')
 
 const writtenOutput = (written: JsonObject): OutputType | undefined =>
   (['video', 'image', 'audio', 'text'] as const).find((output) => output === written.output)
@@ -115,7 +153,7 @@ const mediaOf = (document: JsonObject, operation: JsonObject): JsonObject => {
   return found && isObject(found[1]) ? found[1] : {}
 }
 
-const bodiesOf = (document: JsonObject, media: JsonObject): readonly JsonObject[] => {
+const bodiesOf = (document: JsonObject, media: JsonObject, report: Report): readonly JsonObject[] => {
   const named = objectAt(media, 'examples')
   const listed = Array.isArray(media.examples) ? media.examples : Object.values(named)
   const all = [
@@ -125,17 +163,14 @@ const bodiesOf = (document: JsonObject, media: JsonObject): readonly JsonObject[
       return isObject(found) && 'value' in found ? found.value : found
     }),
   ]
-  return all.map(parsed).filter(isObject)
+  return all.map((value) => parsed(value, report)).filter(isObject)
 }
 
-const parsed = (value: Json | undefined): Json | undefined => {
-  if (typeof value !== 'string' || !value.trim().startsWith('{')) return value
-  try {
-    return JSON.parse(value) as Json
-  } catch {
-    return undefined
-  }
-}
+/** An example may be a text with the JSON in it. */
+const parsed = (value: Json | undefined, report: Report): Json | undefined =>
+  typeof value === 'string' && value.trim().startsWith('{')
+    ? bodiesInText(value, 1, (_line, message) => report('warning', 'example', message))[0]
+    : value
 
 const rootExamples = (request: JsonObject): readonly JsonObject[] =>
   (Array.isArray(request.examples) ? request.examples : []).filter(isObject)
@@ -169,22 +204,36 @@ export const modelsIn = (
   report: Report,
 ): readonly string[] => {
   const choices = [request.oneOf, request.anyOf].flatMap((list) => (Array.isArray(list) ? list : []))
-  const fixed = [request, ...choices].flatMap((schema) => {
-    const model = at(schema, 'properties', 'model')
-    const values = [at(model, 'const'), ...(isObject(model) && Array.isArray(model.enum) ? model.enum : [])]
-    return values.filter((value) => typeof value === 'string')
-  })
+  const fixed = [request, ...choices].flatMap((schema) => namesIn(at(schema, 'properties', 'model')))
   if (fixed.length > 0) return [...new Set(fixed)]
   const model = objectAt(request, 'properties', 'model')
   const shown = [
     model.default,
     ...(Array.isArray(model.examples) ? model.examples : []),
     ...bodies.map((body) => body.model),
-    /[`"“]([\w.-]+(?:\/[\w.-]+)*)[`"”]/.exec(textAt(model, 'description') ?? '')?.[1],
-  ].find((value) => typeof value === 'string' && value.trim() !== '')
-  if (typeof shown !== 'string') return []
-  report('note', 'model', `the model's name is only shown, not fixed; taken as ${shown}`)
-  return [shown.trim()]
+    ...[...(textAt(model, 'description') ?? '').matchAll(/[`"“]([\w.-]+(?:\/[\w.-]+)*)[`"”]/g)].map(
+      ([, name]) => name,
+    ),
+  ].flatMap((value) => (typeof value === 'string' && value.trim() !== '' ? [value.trim()] : []))
+  const [first] = shown
+  if (first === undefined) return []
+  const models = [...new Set(shown)].filter((name) => name === first || /[-/\d]/.test(name))
+  report('note', 'model', `the model's name is only shown, not fixed; taken as ${models.join(', ')}`)
+  return models
+}
+
+/** The names that a schema fixes, itself or in one of its choices. */
+const namesIn = (model: Json | undefined): readonly string[] => {
+  const choices = [at(model ?? null, 'oneOf'), at(model ?? null, 'anyOf')].flatMap((list) =>
+    Array.isArray(list) ? list : [],
+  )
+  return [model ?? null, ...choices].flatMap((schema) => {
+    const values = [
+      at(schema, 'const'),
+      ...(isObject(schema) && Array.isArray(schema.enum) ? schema.enum : []),
+    ]
+    return values.filter((value) => typeof value === 'string')
+  })
 }
 
 export const callbackIn = (request: JsonObject): string | null => {

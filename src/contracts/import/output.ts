@@ -7,12 +7,18 @@ const endings: readonly (readonly [RegExp, OutputType])[] = [
   [/\.(mp3|wav|m4a|flac|ogg|aac|opus)\b/i, 'audio'],
 ]
 
-/** Words of a name, the telling ones first: what follows "to" says more than what stands before it. */
-const words: readonly (readonly [RegExp, OutputType])[] = [
+type Table = readonly (readonly [RegExp, OutputType])[]
+
+/** What follows "to" says what comes out. */
+const sureWords: Table = [
   [/\bto[-_ ]?(video|animation|movie)s?\b/i, 'video'],
   [/\bto[-_ ]?(image|picture|photo)s?\b/i, 'image'],
   [/\bto[-_ ]?(speech|audio|music|song|sound|voice|dialogue)\b/i, 'audio'],
   [/\bto[-_ ]?(text|transcript|prompt|caption)\b/i, 'text'],
+]
+
+const words: Table = [
+  ...sureWords,
   [/\b(tts|audio[-_ ]isolation|sound[-_ ]effects?|music|song|speech|voice|audio)\b/i, 'audio'],
   [/\b(transcri\w+|caption\w*|llm|chat|describe)\b/i, 'text'],
   [/\b(videos?|animate|lip[-_ ]?sync|avatar|storyboard|motion)\b/i, 'video'],
@@ -26,14 +32,23 @@ const find = (table: readonly (readonly [RegExp, OutputType])[], text: string): 
   table.find(([pattern]) => pattern.test(text))?.[1]
 
 /**
- * What tasks of a model make, judged by what its page shows: the example of a result first, then the model's name, then
- * the formats it offers, then its title. Nobody states it in one place.
+ * What tasks of a model make, judged by what its page shows: a name that says what comes out, where the page is filed, the
+ * example of a result, the rest of the name, the formats it offers, its title. Nobody states it in one place.
  */
-export const outputOf = (model: string, title: string, request: JsonObject, answers: string): OutputType => {
+export const outputOf = (
+  model: string,
+  title: string,
+  request: JsonObject,
+  answers: string,
+  tags = '',
+): OutputType => {
   const [, result = ''] = /resultJson[\s\S]{0,400}?result(Urls|Object)?([\s\S]{0,300})/.exec(answers) ?? []
   const around = /resultUrls[\s\S]{0,300}/.exec(answers)?.[0] ?? ''
   const shown = find(endings, around)
-  const named = find(words, model.replaceAll(/[/_.]/g, ' ').replaceAll('-', ' '))
+  const name = model.replaceAll(/[-/_.]/g, ' ')
+  const filed = find(sureWords, name) ?? find(words, tags)
+  if (filed !== undefined && shown !== filed) return filed
+  const named = find(words, name)
   // An example left over from another model's page says less than the model's own name.
   if (named !== undefined && shown !== named) return named
   return (

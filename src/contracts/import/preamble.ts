@@ -2,7 +2,7 @@ import type { PageText } from '../pages/page.ts'
 
 /** The page with front matter and HTML comments blanked out, outside of code blocks. Lines keep their numbers. */
 export const withoutPreamble = (page: PageText): PageText => {
-  const lines = withoutQuoteMarks(page.lines)
+  const lines = atTheMargin(withoutQuoteMarks(page.lines))
   let isComment = false
   let fence = ''
   for (const [index, line] of lines.entries()) {
@@ -47,4 +47,26 @@ const withoutQuoteMarks = (lines: readonly string[]): string[] => {
     isQuoted = /^ {0,3}>/.test(line) && (isQuoted || /^ {0,3}> ?(?:`{3,}|~{3,})/.test(line))
     return isQuoted ? line.replace(/^ {0,3}> ?/, '') : line
   })
+}
+
+/** A code block that markup around it has indented, at the margin. */
+const atTheMargin = (lines: string[]): string[] => {
+  for (let index = 0; index < lines.length; index += 1) {
+    const [, blank = '', marker = '', info = ''] =
+      /^([ \t]*)(`{3,}|~{3,})([^`]*)$/.exec(lines[index] ?? '') ?? []
+    if (marker === '') continue
+    const end = lines.findIndex(
+      (line, at) => at > index && line.startsWith(`${blank}${marker}`) && line.trim() === marker,
+    )
+    if (end === -1) continue
+    const block = lines.slice(index, end + 1)
+    if (
+      blank !== '' &&
+      /^\s*(?:ya?ml|json)\b/i.test(info) &&
+      block.every((line) => line.startsWith(blank) || line.trim() === '')
+    )
+      for (const [at, line] of block.entries()) lines[index + at] = line.slice(blank.length)
+    index = end
+  }
+  return lines
 }

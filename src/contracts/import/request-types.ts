@@ -1,83 +1,89 @@
-import { isObject, type Json, type JsonObject, objectAt } from '../pages/json.ts'
+import { createHash } from 'node:crypto'
+import { arrayAt, isObject, type Json, type JsonObject, objectAt, present } from '../pages/json.ts'
 import { componentName } from '../pages/names.ts'
+import type { ProviderName } from '../vocabulary.ts'
 import type { ImportedPage } from './imported-page.ts'
+import { docComment } from './types/doc-comment.ts'
+import { typeOf } from './types/type-of.ts'
 
-/** The requests of pages as TypeScript: one interface per page, and a map from each model to it. */
+/** What `stuntdouble/client` lets others add to (src/client/requests.ts). */
+const interfaces: Readonly<Record<ProviderName, string>> = { kie: 'KieRequests', evolink: 'EvolinkRequests' }
+
+/**
+ * The requests of pages as a `.d.ts`: a type per page, and a row for each in the client's own interfaces, so that the
+ * client takes them. Several such files merge, whatever they describe.
+ */
 export const requestTypes = (pages: readonly ImportedPage[]): string => {
-  const names = new Map<ImportedPage, string>()
-  for (const page of pages) {
-    const wanted = `${componentName(page.models[0] ?? 'Task').replace(/^(?=\d)/, 'Model')}Request`
-    const taken = new Set(names.values())
+  const named = withNames(pages)
+  const types = named.map(
+    ({ page, name, type }) => `${docComment(aboutOf(page))}export type ${name} = ${type}\n`,
+  )
+  const files = [...new Set(pages.map(({ file }) => oneLine(file)))]
+  return [
+    `// Written by \`stuntdouble import --types\` from ${files.join(', ')}. Do not edit.\n`,
+    ...types,
+    `declare module 'stuntdouble/client' {\n${providersOf(named)}}\n`,
+  ].join('\n')
+}
+
+interface NamedType {
+  readonly page: ImportedPage
+  readonly name: string
+  readonly type: string
+}
+
+/** Names of their own within one file; those of other files are of no account. */
+const withNames = (pages: readonly ImportedPage[]): readonly NamedType[] => {
+  const taken = new Set<string>()
+  return pages.map((page) => {
+    const wanted = `${componentName(page.models[0] ?? '').replace(/^(?=\d|$)/, 'Model')}Request`
     let name = wanted
     for (let count = 2; taken.has(name); count += 1) name = `${wanted}${count}`
-    names.set(page, name)
-  }
-  const types = pages.map(
-    (page) =>
-      `${comment(`${page.provider}, POST ${page.path}: ${page.models.join(', ')}`, '')}export type ${names.get(page)} = ${typeOf(page.request, '')}\n`,
-  )
-  const rows = pages.flatMap((page) =>
-    page.models.map((model) => `  ${JSON.stringify(model)}: ${names.get(page)}\n`),
-  )
-  return `// Written by \`stuntdouble import --types\` from ${pages.map(({ file }) => oneLine(file)).join(', ')}. Do not edit.\n\n${types.join('\n')}\n/** What to send, by model. */\nexport interface ImportedRequests {\n${[...new Set(rows)].join('')}}\n`
-}
-
-const oneLine = (text: string): string => text.replaceAll(/\s+/g, ' ')
-
-const comment = (text: Json | undefined, indent: string): string => {
-  if (typeof text !== 'string' || text.trim() === '') return ''
-  const lines = text
-    .trim()
-    .slice(0, 2_000)
-    .replaceAll('*/', '*\\/')
-    .split('\n')
-    .map((line) => line.trimEnd())
-  if (lines.length === 1) return `${indent}/** ${lines[0]} */\n`
-  return `${indent}/**\n${lines.map((line) => `${indent} *${line === '' ? '' : ` ${line}`}\n`).join('')}${indent} */\n`
-}
-
-const typeOf = (schema: Json | undefined, indent: string): string => {
-  if (!isObject(schema)) return 'unknown'
-  if (schema.const !== undefined) return JSON.stringify(schema.const)
-  if (Array.isArray(schema.enum)) return schema.enum.map((value) => JSON.stringify(value)).join(' | ')
-  const choices = [schema.oneOf, schema.anyOf].find(Array.isArray)
-  if (choices) {
-    const union = choices.map((choice) => bracketed(typeOf(choice, indent))).join(' | ')
-    return schema.properties === undefined ? union : `${objectType(schema, indent)} & (${union})`
-  }
-  const types = Array.isArray(schema.type) ? schema.type : [schema.type]
-  return types.map((type) => plainTypeOf(type, schema, indent)).join(' | ')
-}
-
-const plainTypeOf = (type: Json | undefined, schema: JsonObject, indent: string): string => {
-  switch (type) {
-    case 'string':
-    case 'boolean':
-    case 'null':
-      return type
-    case 'number':
-    case 'integer':
-      return 'number'
-    case 'array':
-      return `${bracketed(typeOf(schema.items, indent))}[]`
-    case 'object':
-      return objectType(schema, indent)
-    default:
-      return 'unknown'
-  }
-}
-
-const bracketed = (type: string): string => (/[|&]/.test(type) && !type.startsWith('{') ? `(${type})` : type)
-
-const objectType = (schema: JsonObject, indent: string): string => {
-  const properties = Object.entries(objectAt(schema, 'properties'))
-  if (properties.length === 0) return 'Record<string, unknown>'
-  const required = Array.isArray(schema.required) ? schema.required : []
-  const deeper = `${indent}  `
-  const lines = properties.map(([name, property]) => {
-    const key = /^[A-Za-z_$][\w$]*$/.test(name) ? name : JSON.stringify(name)
-    const note = isObject(property) ? comment(property.description, deeper) : ''
-    return `${note}${deeper}${key}${required.includes(name) ? '' : '?'}: ${typeOf(property, deeper)}\n`
+    taken.add(name)
+    return { page, name, type: typeOf(withModel(page.request, page.models)) }
   })
-  return `{\n${lines.join('')}${indent}}`
 }
+
+const aboutOf = ({ provider, path, models, title }: ImportedPage): readonly string[] => [
+  ...(title.trim() === '' ? [] : [oneLine(title), '']),
+  oneLine(`${provider}, POST ${path}: ${models.join(', ')}`),
+]
+
+const providersOf = (types: readonly NamedType[]): string =>
+  Object.entries(interfaces)
+    .map(([provider, name]) => {
+      const rows = types.filter(({ page }) => page.provider === provider).map(rowOf)
+      return rows.length === 0 ? '' : `  interface ${name} {\n${[...new Map(rows).values()].join('')}  }\n`
+    })
+    .join('')
+
+/** Rows of one name would have to be alike: so the name holds a mark of what the row says. */
+const rowOf = ({ page, name, type }: NamedType): readonly [string, string] => {
+  const mark = createHash('sha256').update(`${page.path}\n${type}`).digest('hex').slice(0, 12)
+  const key = JSON.stringify(`${page.models.join(', ').slice(0, 200)} #${mark}`)
+  return [key, `    ${key}: { path: ${JSON.stringify(page.path)}; request: ${name} }\n`]
+}
+
+/** Every request names its model, and that is what tells requests apart; a page may only show it. */
+const withModel = (request: JsonObject, models: readonly string[]): JsonObject => {
+  const key = (['oneOf', 'anyOf'] as const).find((each) => Array.isArray(request[each]))
+  const choices = key === undefined ? [] : arrayAt(request, key)
+  const areFixed = choices.length > 0 && choices.every(hasModel)
+  if (key !== undefined && areFixed) return { ...request, [key]: choices.map(withRequiredModel) }
+  const { model, ...others } = objectAt(request, 'properties')
+  const fixed = hasModel(request) ? model : { ...(isObject(model) ? model : {}), enum: [...models] }
+  return withRequiredModel({ ...request, properties: present({ model: fixed, ...others }) })
+}
+
+/** Whether a schema says which models it is for. */
+const hasModel = (schema: Json): boolean => {
+  const { const: one, enum: some } = objectAt(schema, 'properties', 'model')
+  return one !== undefined || Array.isArray(some)
+}
+
+const withRequiredModel = (schema: Json): JsonObject => ({
+  ...(isObject(schema) ? schema : {}),
+  required: [...new Set<Json>(['model', ...arrayAt(schema, 'required')])],
+})
+
+const oneLine = (text: string): string => text.replaceAll(/\s+/g, ' ').trim()

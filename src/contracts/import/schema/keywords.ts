@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject } from '../../pages/json.ts'
+import { at, isObject, type Json, type JsonObject } from '../../pages/json.ts'
 import { withExamples } from './examples.ts'
 import { booleanBounds, numberKeys, numeric, withoutNonsense } from './limits.ts'
 import type { SchemaReader } from './schema-reader.ts'
@@ -7,8 +7,8 @@ import { cleanEnum, plainType } from './values.ts'
 
 /** The schema's own keywords, in the words of JSON Schema 2020-12 and free of contradiction. */
 export const constrained = (schema: JsonObject, place: string, reader: SchemaReader): JsonObject => {
-  const result: JsonObject = { ...schema }
   const warn = (message: string): void => reader.report('warning', place, message)
+  const result = inTheirCase(schema, warn)
   const { type, isNullable } = typeOf(result, warn)
   if (type !== undefined) result.type = type
   if (typeof result.format === 'string' && /^url$/i.test(result.format)) result.format = 'uri'
@@ -18,6 +18,16 @@ export const constrained = (schema: JsonObject, place: string, reader: SchemaRea
     name && name !== 'null' ? [name] : [],
   )
   const [scalar] = types
+  if (typeof result.enum === 'string') {
+    warn(`its options are one text, ${JSON.stringify(result.enum).slice(0, 80)}; taken apart at its commas`)
+    result.enum = result.enum.split(/\s*[,|]\s*/).filter((option) => option !== '')
+  }
+  if (scalar === 'array' && Array.isArray(result.enum) && !result.enum.every(Array.isArray)) {
+    warn('its options are taken as those of its items')
+    const items = isObject(result.items) ? result.items : {}
+    result.items = constrained({ ...items, enum: result.enum }, `${place}[]`, reader)
+    delete result.enum
+  }
   if (Array.isArray(result.enum)) {
     const values = cleanEnum(result.enum, types, warn)
     if (values.length > 0) result.enum = values
@@ -38,11 +48,45 @@ export const constrained = (schema: JsonObject, place: string, reader: SchemaRea
   return inOrder(nullable(withoutNonsense(limited, warn), isNullable))
 }
 
+const spellings = new Map(
+  [
+    'type',
+    'format',
+    'pattern',
+    'default',
+    'enum',
+    'const',
+    'items',
+    'description',
+    'deprecated',
+    'nullable',
+    ...numberKeys,
+  ].map((key) => [key.toLowerCase(), key]),
+)
+
+/** `maxlength`, `Type`: keywords as they are spelled. */
+const inTheirCase = (schema: JsonObject, warn: (message: string) => void): JsonObject =>
+  Object.fromEntries(
+    Object.entries(schema).map(([key, value]) => {
+      const known = spellings.get(key.toLowerCase()) ?? key
+      if (known === key || schema[known] !== undefined) return [key, value]
+      warn(`${JSON.stringify(key)} is read as ${known}`)
+      return [known, value]
+    }),
+  )
+
 /** The type first, whatever it was pieced together from. */
 const inOrder = ({ type, ...rest }: JsonObject): JsonObject => (type === undefined ? rest : { type, ...rest })
 
 const nullable = (schema: JsonObject, isNullable: boolean): JsonObject => {
-  if (!isNullable || schema.type === undefined) return schema
+  if (!isNullable) return schema
+  if (schema.type === undefined) {
+    const key = ['oneOf', 'anyOf'].find((name) => Array.isArray(schema[name]))
+    const choices = key === undefined ? undefined : schema[key]
+    if (key === undefined || !Array.isArray(choices)) return schema
+    const hasNull = choices.some((choice) => at(choice, 'type') === 'null')
+    return hasNull ? schema : { ...schema, [key]: [...choices, { type: 'null' }] }
+  }
   const types = Array.isArray(schema.type) ? schema.type : [schema.type]
   const result: JsonObject = { ...schema, type: [...types, 'null'] }
   if (Array.isArray(result.enum) && !result.enum.includes(null)) result.enum = [...result.enum, null]

@@ -14,7 +14,8 @@ export const mergeSchemas = (first: JsonObject, second: JsonObject): JsonObject 
       }
     } else if (key === 'required' && Array.isArray(known) && Array.isArray(value))
       result.required = [...new Set([...known, ...value])]
-    else if (typeof known === 'number' && typeof value === 'number')
+    else if (key === 'items' && isObject(known) && isObject(value)) result.items = mergeSchemas(known, value)
+    else if (typeof known === 'number' && typeof value === 'number' && /^(?:max|min|exclusiveM)/.test(key))
       result[key] = /^max|^exclusiveMax/.test(key) ? Math.min(known, value) : Math.max(known, value)
     else result[key] = value
   }

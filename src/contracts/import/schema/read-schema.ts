@@ -108,9 +108,35 @@ const structured = (
   } else if (schema.items !== undefined) result.items = readSchema(schema.items, `${place}[]`, reader, above)
   if (isObject(schema.additionalProperties))
     result.additionalProperties = readSchema(schema.additionalProperties, `${place}.*`, reader, above)
+  for (const key of [
+    'not',
+    'if',
+    'then',
+    'else',
+    'contains',
+    'propertyNames',
+    'prefixItems',
+    'patternProperties',
+  ])
+    if (result[key] !== undefined) result[key] = withoutReferences(result[key] ?? null, place, reader, above)
   for (const key of choiceKeys)
     if (Array.isArray(schema[key])) withChoices(result, key, schema[key], place, reader, above)
   return result
+}
+
+/** A part of a schema that is kept as it is, with what it refers to in it. */
+const withoutReferences = (
+  value: Json,
+  place: string,
+  reader: SchemaReader,
+  above: readonly string[],
+): Json => {
+  if (Array.isArray(value)) return value.map((item) => withoutReferences(item, place, reader, above))
+  if (!isObject(value)) return value
+  if (typeof value.$ref === 'string') return readSchema(value, place, reader, above)
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [key, withoutReferences(item, place, reader, above)]),
+  )
 }
 
 const isDropped = (key: string): boolean =>
@@ -128,7 +154,13 @@ const withProperties = (
   const properties: JsonObject = {}
   const required = new Set(
     [named, requiredProperties]
-      .flatMap((names) => (Array.isArray(names) ? names : []))
+      .flatMap((names) =>
+        Array.isArray(names)
+          ? names
+          : typeof names === 'string' && markIn(names) === undefined
+            ? [names]
+            : [],
+      )
       .map((name) => String(name).trim()),
   )
   if (typeof result.required === 'boolean') delete result.required
@@ -157,14 +189,14 @@ const withProperties = (
     if (Object.hasOwn(properties, name))
       reader.report('warning', here, 'described twice; the last one counts')
     if (name === '__proto__') continue
-    const isMarked = isObject(property) ? property.required : undefined
-    if (typeof isMarked === 'boolean') {
+    const isMarked = isObject(property) ? markIn(property.required) : undefined
+    if (isMarked !== undefined) {
       if (isMarked !== required.has(name) && Array.isArray(result.required))
         reader.report('warning', here, `required in one place and not in the other; taken as required`)
       if (isMarked) required.add(name)
     }
     const read = readSchema(property, here, reader, above)
-    if (typeof read.required === 'boolean') delete read.required
+    if (!Array.isArray(read.required)) delete read.required
     properties[name] = required.has(name) ? withSample(read) : read
   }
   // One part of an `allOf` may require what another describes; they are looked at again when they are one.
@@ -177,6 +209,10 @@ const withProperties = (
   if (required.size > 0) result.required = [...required]
   else delete result.required
 }
+
+/** `required: true` beside a property's type: no OpenAPI, but what some write. */
+const markIn = (written: Json | undefined): boolean | undefined =>
+  typeof written === 'boolean' ? written : /^(?:true|yes)$/i.test(String(written)) ? true : undefined
 
 /** A required field needs no default: a text or link shown there is a sample to send. */
 const withSample = (schema: JsonObject): JsonObject => {
