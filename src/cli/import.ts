@@ -7,7 +7,10 @@ import { EXIT, UsageError } from './usage-error.ts'
 export const IMPORT_FLAGS: FlagTable = {
   into: { form: 'a folder', about: 'write a contract per page there, for stuntdouble start --models' },
   json: { about: 'print one JSON object per page: the contract, and what is odd on the page' },
-  types: { about: 'write a .d.ts of the requests: into the folder, else to standard output' },
+  types: {
+    about:
+      'write a .d.ts that makes stuntdouble/client take the models: into the folder, else to standard output',
+  },
 }
 
 export const importHelp = (): string =>

@@ -1,41 +1,57 @@
 import { Callbacks } from './callbacks/callbacks.ts'
+import { anyFile, audioFile, type FileKind, imageFile, videoFile } from './download/file-kind.ts'
 import { createDriftWatch } from './drift.ts'
-import { type ClientOptions, readOptions, type Settings } from './options.ts'
-import { type EvolinkCreateRequest, evolinkProvider } from './providers/evolink.ts'
-import { type KieCreateRequest, kieProvider } from './providers/kie.ts'
+import { InvalidArgumentError } from './errors/client-error.ts'
+import { type ClientOptions, readOptions } from './options.ts'
+import { evolinkProvider } from './providers/evolink.ts'
+import { kieProvider } from './providers/kie.ts'
 import type { Credits, WireProvider } from './providers/provider.ts'
-import { createReader, type Reader } from './read.ts'
-import { Videos } from './videos.ts'
+import { createReader } from './read.ts'
+import type { AnyCreateRequest, EvolinkRequests, KieCreateRequest, PathsOf, RequestsAt } from './requests.ts'
+import { Tasks, type TaskTools } from './tasks.ts'
 
-/** What a request to any provider has at least. */
-export interface AnyCreateRequest {
-  readonly model: string
-}
-
-/** One account at one provider. Both providers' clients have this shape. */
-export class VideoClient<Request extends AnyCreateRequest> implements AsyncDisposable {
-  readonly videos: Videos<Request>
+/**
+ * One account at one provider. Both providers' clients have this shape. `videos`, `images` and `audios` make the same calls:
+ * they differ in where a create goes, where the provider has a path for each, and in what a download takes for a result.
+ */
+export class VideoClient<
+  Video extends AnyCreateRequest,
+  Image extends AnyCreateRequest = Video,
+  Audio extends AnyCreateRequest = Video,
+> implements AsyncDisposable
+{
+  readonly videos: Tasks<Video>
+  readonly images: Tasks<Image>
+  readonly audios: Tasks<Audio>
   readonly callbacks: Callbacks
-  readonly #settings: Settings
-  readonly #reader: Reader
+  readonly #tools: TaskTools
 
   /** @throws ConfigurationError when there is no key, or an option cannot be read */
   constructor(provider: WireProvider, options: ClientOptions = {}) {
-    this.#settings = readOptions(provider, options)
-    const watchDrift = createDriftWatch(provider, this.#settings)
-    this.#reader = createReader(provider, this.#settings, watchDrift)
-    this.videos = new Videos(provider, this.#settings, this.#reader, watchDrift)
-    this.callbacks = new Callbacks(provider, this.#settings, this.#reader, watchDrift)
+    const settings = readOptions(provider, options)
+    const watchDrift = createDriftWatch(provider, settings)
+    const reader = createReader(provider, settings, watchDrift)
+    this.#tools = { provider, settings, reader, watchDrift }
+    const { videos, images, audios } = provider.createPaths
+    this.videos = this.tasksAt(videos, videoFile)
+    this.images = this.tasksAt(images, imageFile)
+    this.audios = this.tasksAt(audios, audioFile)
+    this.callbacks = new Callbacks(provider, settings, reader, watchDrift)
+  }
+
+  protected tasksAt<Request extends AnyCreateRequest>(path: string, kind: FileKind): Tasks<Request> {
+    return new Tasks(this.#tools, path, kind)
   }
 
   /** What the account has left. @throws CallError */
   credits(options: { readonly signal?: AbortSignal } = {}): Promise<Credits> {
-    return this.#reader.credits(options)
+    return this.#tools.reader.credits(options)
   }
 
   /** Closes the client's connections; a dispatcher that was passed in stays open. */
   async close(): Promise<void> {
-    if (this.#settings.ownsDispatcher) await this.#settings.dispatcher.destroy()
+    const { ownsDispatcher, dispatcher } = this.#tools.settings
+    if (ownsDispatcher) await dispatcher.destroy()
   }
 
   [Symbol.asyncDispose](): Promise<void> {
@@ -43,16 +59,34 @@ export class VideoClient<Request extends AnyCreateRequest> implements AsyncDispo
   }
 }
 
-/** Kie.ai. */
+/** Kie.ai. Everything is created at one path, so each of its families takes every request. */
 export class KieClient extends VideoClient<KieCreateRequest> {
+  /** What is made is text, in `task.object`, or files of any kind. */
+  readonly texts: Tasks<KieCreateRequest>
+
   constructor(options: ClientOptions = {}) {
     super(kieProvider, options)
+    this.texts = this.tasksAt(kieProvider.createPaths.videos, anyFile)
   }
 }
 
 /** EvoLink, or its reseller: `new EvolinkClient({ baseUrl: 'https://ai.odkkk.com/apiv1' })`. */
-export class EvolinkClient extends VideoClient<EvolinkCreateRequest> {
+export class EvolinkClient extends VideoClient<
+  RequestsAt<EvolinkRequests, '/v1/videos/generations'>,
+  RequestsAt<EvolinkRequests, '/v1/images/generations'>,
+  RequestsAt<EvolinkRequests, '/v1/audios/generations'>
+> {
   constructor(options: ClientOptions = {}) {
     super(evolinkProvider, options)
+  }
+
+  /**
+   * Tasks that are created at another path, which their page names: `client.at('/v1/songs/generations').create(…)`.
+   * @throws InvalidArgumentError when it is no path
+   */
+  at<Path extends PathsOf<EvolinkRequests>>(path: Path): Tasks<RequestsAt<EvolinkRequests, Path>> {
+    if (!/^\/[^\s?#]*$/.test(path))
+      throw new InvalidArgumentError('A path begins with a slash and has no query: /v1/songs/generations.')
+    return this.tasksAt(path, anyFile)
   }
 }

@@ -1,15 +1,24 @@
+import type { Operation } from '../contracts/index.ts'
 import { callWithRetries } from './call.ts'
 import { AmbiguousCreateError } from './errors/ambiguous-create-error.ts'
 import type { TaskHandle } from './handle.ts'
 import type { Settings } from './options.ts'
 import type { WireProvider } from './providers/provider.ts'
-import { type Call, failure, type Outcome, operationOf, request } from './request.ts'
+import { type Call, failure, type Outcome, request } from './request.ts'
 import { mayRepeatCreate } from './retry.ts'
 
 export interface CreateOptions {
   readonly signal?: AbortSignal
   /** Sent as `Idempotency-Key`; one is made up when absent. No provider promises to honour it (EvoLink: one report). */
   readonly idempotencyKey?: string
+}
+
+/** What is to be created, and where. */
+export interface WantedTask {
+  readonly operation: Operation
+  /** The request as JSON. */
+  readonly body: string
+  readonly model: string | undefined
 }
 
 export interface Created {
@@ -26,11 +35,9 @@ export interface Created {
 export const createTask = async (
   provider: WireProvider,
   settings: Settings,
-  body: string,
-  model: string | undefined,
+  { operation, body, model }: WantedTask,
   { signal, idempotencyKey = randomName(settings.random) }: CreateOptions,
 ): Promise<Created> => {
-  const operation = operationOf(provider, 'create')
   const headers = { 'content-type': 'application/json', 'idempotency-key': idempotencyKey }
   const call = { operation, path: operation.path, body, headers, signal }
   // Kept over all attempts: under 'always' a later refusal does not undo an earlier doubt.

@@ -2,7 +2,7 @@ import type { ProviderName } from '../contracts/index.ts'
 import { recordOf } from '../contracts/media.ts'
 import { InvalidArgumentError } from './errors/client-error.ts'
 
-/** A paid task, as plain JSON: write it down, and `videos.wait` takes it up again in any process. */
+/** A paid task, as plain JSON: write it down, and `wait` takes it up again in any process. */
 export interface TaskHandle {
   readonly provider: ProviderName
   readonly id: string

@@ -1,5 +1,5 @@
 import type { ClientError, ErrorKind } from './errors/client-error.ts'
-import type { Task } from './task.ts'
+import { isEmpty, type Task } from './task.ts'
 
 /** From 3 s, half as long again each time, up to 15 s: real videos take 63 to 785 s (observed). */
 const FIRST_WAIT_MS = 3_000
@@ -12,7 +12,7 @@ const MAY_BE_MISSING_MS = 60_000
 /** How often in a row a refusal must come before it is believed: one may be a gateway's hiccup. */
 const REFUSALS_BELIEVED = 3
 
-/** How often a success must come without a file before it is believed. */
+/** How often a success must come without a result before it is believed. */
 const EMPTY_BELIEVED = 3
 
 /** How long to wait before the next poll, ms, spread by ±10 %; never less than the provider asked for. */
@@ -56,7 +56,7 @@ const afterTask = (task: Task, { empties }: Watch): Decision => {
     case 'failed':
       return { kind: 'ended', task }
     case 'succeeded':
-      return task.urls.length > 0 || empties + 1 >= EMPTY_BELIEVED
+      return !isEmpty(task) || empties + 1 >= EMPTY_BELIEVED
         ? { kind: 'ended', task }
         : waiting({ refusals: 0, empties: empties + 1 })
     case 'queued':

@@ -38,6 +38,15 @@ export const operationOf = ({ contract }: WireProvider, kind: OperationKind): Op
   return operation
 }
 
+/** The create at a path: the contract's, or one that only the pages of other models describe. */
+export const createAt = ({ contract: { name, operations } }: WireProvider, path: string): Operation =>
+  operations.find((each) => each.kind === 'create' && each.path === path) ?? {
+    id: `${name}.create`,
+    kind: 'create',
+    method: 'POST',
+    path,
+  }
+
 /** Sends one request once, and says what came of it. Never throws, never repeats. */
 export const request = async (provider: WireProvider, settings: Settings, call: Call): Promise<Outcome> => {
   const { origin, prefix, clock, logger } = settings

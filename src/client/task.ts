@@ -20,8 +20,10 @@ export interface UnfinishedTask extends TaskFacts {
 
 export interface SucceededTask extends TaskFacts {
   readonly phase: 'succeeded'
-  /** Links to the result files; they expire. */
+  /** Links to the result files, however many; they expire. */
   readonly urls: readonly string[]
+  /** What was made instead of files: the `resultObject` of Kie's text models, whose shape each model's page shows. */
+  readonly object: Readonly<Record<string, unknown>> | undefined
 }
 
 export interface FailedTask extends TaskFacts {
@@ -31,3 +33,6 @@ export interface FailedTask extends TaskFacts {
 
 /** A task as it was when it was read. */
 export type Task = UnfinishedTask | SucceededTask | FailedTask
+
+/** A success that has nothing to show. */
+export const isEmpty = ({ urls, object }: SucceededTask): boolean => urls.length === 0 && object === undefined

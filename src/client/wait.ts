@@ -9,7 +9,7 @@ import {
 import type { TaskHandle } from './handle.ts'
 import type { Settings } from './options.ts'
 import { afterPoll, NOTHING_SEEN, pollDelayMs, type Sighting, type Watch } from './poll.ts'
-import type { SucceededTask, Task } from './task.ts'
+import { isEmpty, type SucceededTask, type Task } from './task.ts'
 
 export interface WaitOptions {
   readonly signal?: AbortSignal
@@ -98,6 +98,6 @@ const tell = async (onProgress: WaitOptions['onProgress'], task: Task, handle: T
 
 const ended = (task: Exclude<Task, { phase: 'queued' | 'running' | 'unknown' }>): SucceededTask => {
   if (task.phase === 'failed') throw new TaskFailedError(task)
-  if (task.urls.length === 0) throw new EmptyResultError(task)
+  if (isEmpty(task)) throw new EmptyResultError(task)
   return task
 }

@@ -9,8 +9,8 @@ import { parseMp4 } from '../helpers/mp4.ts'
 
 /** The examples, as users run them: each a process of its own against a simulator on a port. */
 
-const startPlace = async (run = '50ms') => {
-  const simulator = await startSimulator({ port: 0, queue: 0, run })
+const startPlace = async (run = '50ms', models: readonly string[] = []) => {
+  const simulator = await startSimulator({ port: 0, queue: 0, run, models })
   const folder = temporaryFolder()
   const to = join(folder.path, 'cat.mp4')
   const start = (name: string): ChildProcess =>
@@ -57,6 +57,13 @@ test.concurrent('kie.js buys one video and stores it', async () => {
 test.concurrent('evolink.js buys one video and says what it cost', async () => {
   await using place = await startPlace()
   expect(await place.run('evolink.js')).toMatch(/stored \d+ bytes in .*cat.mp4 for 5 credits/)
+  expect(place.account.tasks()).toHaveLength(1)
+})
+
+test.concurrent('images.js buys an image of an imported model, and stores it', async () => {
+  await using place = await startPlace('50ms', ['test/fixtures/pages/evolink-image.md'])
+  expect(await place.run('images.js')).toMatch(/created \S+\nstored \d+ bytes of image\/png in .*cat\.mp4\n$/)
+  expect(readFileSync(place.to).subarray(1, 4).toString()).toBe('PNG')
   expect(place.account.tasks()).toHaveLength(1)
 })
 

@@ -30,7 +30,9 @@ test('import --into writes contracts that start --models serves and models lists
   const { code } = await runCommand(['import', page('evolink-image.md'), '--into', into, '--types'])
   expect(code).toBe(0)
   expect(readdirSync(into).sort()).toEqual(['evolink.sketchbook-2.d.ts', 'evolink.sketchbook-2.json'])
-  expect(readFileSync(join(into, 'evolink.sketchbook-2.d.ts'), 'utf8')).toContain(`size?: "1:1" | "16:9"`)
+  const types = readFileSync(join(into, 'evolink.sketchbook-2.d.ts'), 'utf8')
+  expect(types).toContain(`size?: "1:1" | "16:9"`)
+  expect(types).toContain('interface EvolinkRequests {')
   const { stdout } = await runCommand(['models', '--models', into, '--json'])
   const rows = stdout
     .trim()
@@ -48,6 +50,24 @@ test('import --into writes contracts that start --models serves and models lists
     body: JSON.stringify({ model: 'sketchbook-2-lite', prompt: 'a door' }),
   })
   expect(answer.status).toBe(200)
+})
+
+test('import --types prints one .d.ts for all pages, and nothing else', async () => {
+  const { code, stdout } = await runCommand([
+    'import',
+    page('kie-nested.md'),
+    page('evolink-image.md'),
+    '--types',
+  ])
+  expect(code).toBe(0)
+  expect(stdout).toMatch(/^\/\/ Written by `stuntdouble import --types`/)
+  expect(stdout.match(/^(export type|declare module| {2}interface) \S+/gm)).toEqual([
+    'export type WeaverStoryToVideoRequest',
+    'export type Sketchbook2Request',
+    "declare module 'stuntdouble/client'",
+    '  interface KieRequests',
+    '  interface EvolinkRequests',
+  ])
 })
 
 test('one page that is refused refuses them all: exit code 2, nothing written', async () => {

@@ -3,6 +3,7 @@ import { DownloadError } from '../errors/task-errors.ts'
 import { failure } from '../request.ts'
 import { retryAfterMs } from '../retry-after.ts'
 import { kindOfStatus } from '../status.ts'
+import type { FileKind } from './file-kind.ts'
 import type { OpenedLink } from './open.ts'
 
 /** What must stay the same from one part of a file to the next. */
@@ -22,12 +23,8 @@ export interface Part {
 
 const LIFETIMES = 'links live 24 hours at EvoLink and 14 days at Kie'
 
-/** Reads an answer's status and headers. @throws ClientError when it is not (a part of) a video */
-export const readAnswer = (
-  opened: OpenedLink,
-  accepts: (contentType: string) => boolean,
-  now: number,
-): Part => {
+/** Reads an answer's status and headers. @throws ClientError when it is not (a part of) a file of this kind */
+export const readAnswer = (opened: OpenedLink, { name, accepts }: FileKind, now: number): Part => {
   const { link, status, headers } = opened
   const facts: ErrorFacts = { request: { method: 'GET', url: link.shown }, status, taskId: link.taskId }
   if (status === 401 || status === 403 || status === 404 || status === 410)
@@ -46,7 +43,7 @@ export const readAnswer = (
   if (!accepts(contentType))
     throw new DownloadError(
       'wrong-type',
-      `GET ${link.shown} answered "${contentType}", which is no video.`,
+      `GET ${link.shown} answered "${contentType}", which is no ${name}.`,
       facts,
     )
   const etag = single(headers.etag)

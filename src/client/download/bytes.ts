@@ -5,6 +5,7 @@ import type { Settings } from '../options.ts'
 import { failure } from '../request.ts'
 import { retryDelayMs } from '../retry.ts'
 import type { FileFacts } from './answer.ts'
+import type { FileKind } from './file-kind.ts'
 import { IdleWatch } from './idle-watch.ts'
 import type { Link, LinkRules } from './link.ts'
 import { downloadFailure } from './open.ts'
@@ -14,7 +15,7 @@ export interface Fetching {
   readonly settings: Settings
   readonly rules: LinkRules
   readonly signal: AbortSignal | undefined
-  readonly accepts: (contentType: string) => boolean
+  readonly kind: FileKind
   /** Told once, when the first answer's headers are there. */
   readonly onFile: (file: FileFacts) => void
 }

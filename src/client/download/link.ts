@@ -20,9 +20,11 @@ export interface LinkRules {
 
 /** @throws InvalidArgumentError when there is no link of this number */
 export const chosenLink = (source: SucceededTask | string, index: number): string => {
-  const link = typeof source === 'string' ? source : source.urls[index]
+  if (typeof source === 'string') return source
+  const link = source.urls[index]
   if (link !== undefined) return link
-  throw new InvalidArgumentError(`The task has no result number ${index}.`)
+  const where = source.object === undefined ? '' : '; what it made stands in task.object'
+  throw new InvalidArgumentError(`The task has no result file number ${index}${where}.`)
 }
 
 /** @throws DownloadError `private-address`, InvalidArgumentError when it is no http link */

@@ -3,6 +3,7 @@ import { DownloadError } from '../errors/task-errors.ts'
 import { failure } from '../request.ts'
 import { type FileFacts, readAnswer } from './answer.ts'
 import type { Fetching } from './bytes.ts'
+import type { FileKind } from './file-kind.ts'
 import type { IdleWatch } from './idle-watch.ts'
 import type { Link } from './link.ts'
 import { type OpenedLink, openLink } from './open.ts'
@@ -27,7 +28,7 @@ export async function* partOf(
   // Destroying a body that is not read to its end emits an error that nobody needs.
   opened.body.on('error', () => undefined)
   try {
-    const { file, from } = readAnswer(opened, fetching.accepts, fetching.settings.clock.now())
+    const { file, from } = readAnswer(opened, fetching.kind, fetching.settings.clock.now())
     assertContinues(link, progress, file, from)
     if (progress.file === undefined) fetching.onFile(file)
     progress.file ??= file
@@ -37,7 +38,7 @@ export async function* partOf(
       const fresh = chunk.subarray(Math.min(skip, chunk.length))
       skip -= chunk.length - fresh.length
       if (fresh.length === 0) continue
-      if (progress.got === 0) assertLooksBinary(link, fresh)
+      if (progress.got === 0) assertGenuine(link, fetching.kind, file.contentType, fresh)
       progress.got += fresh.length
       yield fresh
     }
@@ -84,8 +85,12 @@ const assertWhole = (link: Link, { file, got }: Progress): void => {
   throw failure('connection', `ended after ${got} of ${file.length} bytes`, factsOf(link))
 }
 
-/** A page or a JSON error under a video's content type. */
-const assertLooksBinary = (link: Link, first: Buffer): void => {
-  if (!/^\s*[<{]/.test(first.subarray(0, 16).toString('latin1'))) return
-  throw new DownloadError('wrong-type', `GET ${link.shown} answered text, which is no video.`, factsOf(link))
+/** A page or a JSON error under a result's content type. */
+const assertGenuine = (link: Link, kind: FileKind, contentType: string, first: Buffer): void => {
+  if (!kind.isSpoilt(first.subarray(0, 64).toString('latin1'), contentType)) return
+  throw new DownloadError(
+    'wrong-type',
+    `GET ${link.shown} answered text, which is no ${kind.name}.`,
+    factsOf(link),
+  )
 }

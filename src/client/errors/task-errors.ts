@@ -20,7 +20,7 @@ export class TaskFailedError extends ClientError {
   }
 }
 
-/** The task succeeded but names no file; it has probably been billed. */
+/** The task succeeded but has neither a file nor a text; it has probably been billed. */
 export class EmptyResultError extends ClientError {
   override readonly name = 'EmptyResultError'
   readonly kind = 'empty-result'
@@ -47,7 +47,7 @@ export class WaitDeadlineError extends ClientError {
     const seen = lastTask === undefined ? 'no poll has worked' : `last seen ${lastTask.state}`
     super(
       `Waiting for task ${handle.id} ended after ${deadlineMs} ms, ${seen}. It may still be running, and may be billed: ` +
-        'keep its id, and wait for it again with videos.wait(handle).',
+        'keep its id, and wait for it again with wait(handle).',
       { taskId: handle.id, cause },
     )
     this.handle = handle
@@ -63,7 +63,7 @@ export class HookFailedError extends ClientError {
 
   constructor(hook: string, handle: TaskHandle, cause: unknown) {
     super(
-      `${hook} threw. Task ${handle.id} was created and goes on, and may be billed: wait for it with videos.wait(handle).`,
+      `${hook} threw. Task ${handle.id} was created and goes on, and may be billed: wait for it with wait(handle).`,
       { taskId: handle.id, cause },
     )
     this.handle = handle

@@ -1,15 +1,11 @@
 import { evolinkCodes } from '../../contracts/evolink/codes.ts'
 import { evolinkStates } from '../../contracts/evolink/states.ts'
-import type { Wan25TextToVideoRequest } from '../../contracts/evolink/types.generated.ts'
 import { contracts, type Phase } from '../../contracts/index.ts'
 import { recordOf } from '../../contracts/media.ts'
 import { suggestedWaitMs } from '../retry-after.ts'
 import type { Task } from '../task.ts'
 import type { Credits, WireError, WireProvider } from './provider.ts'
 import { links, number, text, word } from './read.ts'
-
-/** What can be created: one line per model. */
-export type EvolinkCreateRequest = Wan25TextToVideoRequest
 
 const errorIn = (status: number, body: unknown): WireError | undefined => {
   const { error, id } = recordOf(body)
@@ -44,7 +40,7 @@ const taskIn = (body: unknown): Task | undefined => {
   } as const
   switch (phase) {
     case 'succeeded':
-      return { ...facts, phase, urls: links(results) }
+      return { ...facts, phase, urls: links(results), object: undefined }
     case 'failed': {
       const { code, message } = recordOf(error)
       // Documented: no error field; only the state tells, and a cancelled task ends as badly as a failed one.
@@ -79,6 +75,12 @@ export const evolinkProvider: WireProvider = {
     retrieve: 'TaskDetailResponse',
     balance: 'CreditsResponse',
     callback: 'TaskCallback',
+  },
+  // Videos: documented. Images and audio: as EvoLink's pages on such models say, which are not bundled.
+  createPaths: {
+    videos: '/v1/videos/generations',
+    images: '/v1/images/generations',
+    audios: '/v1/audios/generations',
   },
   retrievePath: (path, id) => path.replace('{task_id}', encodeURIComponent(id)),
   errorIn,

@@ -2,17 +2,10 @@ import { contracts, type Phase } from '../../contracts/index.ts'
 import { signKieCallback } from '../../contracts/kie/callbacks.ts'
 import { kieRefusals } from '../../contracts/kie/refusals.ts'
 import { kieStates } from '../../contracts/kie/states.ts'
-import type {
-  Wan25ImageToVideoRequest,
-  Wan25TextToVideoRequest,
-} from '../../contracts/kie/types.generated.ts'
 import { recordOf } from '../../contracts/media.ts'
-import type { Task } from '../task.ts'
+import type { SucceededTask, Task } from '../task.ts'
 import type { CallbackHeaders, SignedCallback, WireError, WireProvider } from './provider.ts'
 import { inner, links, number, text, word } from './read.ts'
-
-/** What can be created: one line per model. */
-export type KieCreateRequest = Wan25TextToVideoRequest | Wan25ImageToVideoRequest
 
 const errorIn = (status: number, body: unknown): WireError | undefined => {
   const { code: said, msg, message } = recordOf(body)
@@ -37,7 +30,7 @@ const taskIn = (body: unknown): Task | undefined => {
   const facts = { provider: 'kie', id, model: text(model), state, progress: undefined, raw: body } as const
   switch (phase) {
     case 'succeeded':
-      return { ...facts, phase, urls: links(recordOf(inner(resultJson)).resultUrls) }
+      return { ...facts, phase, ...resultIn(inner(resultJson)) }
     case 'failed':
       return { ...facts, phase, failure: { code: word(failCode), message: text(failMsg) } }
     case 'queued':
@@ -45,6 +38,20 @@ const taskIn = (body: unknown): Task | undefined => {
     case 'unknown':
       return { ...facts, phase }
   }
+}
+
+/** Links, or for text an object (documented). */
+const resultIn = (result: unknown): Pick<SucceededTask, 'urls' | 'object'> => {
+  const { resultUrls, resultObject } = recordOf(result)
+  const object = objectIn(inner(resultObject) ?? resultObject)
+  return { urls: links(resultUrls), object: Object.keys(object).length > 0 ? object : undefined }
+}
+
+/** What is no object where one should be was paid for all the same, and must not get lost. */
+const objectIn = (value: unknown): Readonly<Record<string, unknown>> => {
+  if (Array.isArray(value)) return value.length > 0 ? { items: value } : {}
+  if (typeof value === 'string') return value === '' ? {} : { text: value }
+  return recordOf(value)
 }
 
 const signature = (headers: CallbackHeaders, taskId: string): SignedCallback | undefined => {
@@ -59,6 +66,9 @@ const signature = (headers: CallbackHeaders, taskId: string): SignedCallback | u
   }
 }
 
+/** One path for all models (documented on each page). */
+const CREATE_PATH = '/api/v1/jobs/createTask'
+
 /** Kie.ai: errors and results are in the body, under HTTP 200 as under any other status. */
 export const kieProvider: WireProvider = {
   contract: contracts.kie,
@@ -69,6 +79,7 @@ export const kieProvider: WireProvider = {
     balance: 'CreditResponse',
     callback: 'TaskCallback',
   },
+  createPaths: { videos: CREATE_PATH, images: CREATE_PATH, audios: CREATE_PATH },
   retrievePath: (path, id) => `${path}?taskId=${encodeURIComponent(id)}`,
   errorIn,
   // Observed: recordId equals taskId.

@@ -19,6 +19,9 @@ export interface Credits {
   readonly isUnlimited?: boolean
 }
 
+/** What tasks are told apart by: what they make. */
+export type Family = 'videos' | 'images' | 'audios'
+
 /** Which of the contract's components each answer must fit; only drift is measured by it. */
 export interface AnswerSchemas {
   readonly create: string
@@ -33,6 +36,8 @@ export interface WireProvider {
   /** Environment variables. */
   readonly variables: { readonly apiKey: string; readonly baseUrl: string; readonly webhookKey?: string }
   readonly schemas: AnswerSchemas
+  /** Where each family of models is created. */
+  readonly createPaths: Readonly<Record<Family, string>>
   /** Path and query of the retrieve operation. */
   readonly retrievePath: (path: string, id: string) => string
   /** What is wrong, or `undefined` when the answer is not an error. `status` is the HTTP status. */

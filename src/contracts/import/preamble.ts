@@ -12,7 +12,7 @@ export const withoutPreamble = (page: PageText): PageText => {
       else if (marker.startsWith(fence) && line.trim() === marker) fence = ''
     }
     if (fence !== '') continue
-    lines[index] = line.includes('<!--') || isComment ? uncommented(line) : line
+    lines[index] = unescaped(line.includes('<!--') || isComment ? uncommented(line) : line)
   }
   // A comment or blank lines may stand before the front matter.
   const first = lines.findIndex((line) => line.trim() !== '')
@@ -40,6 +40,9 @@ export const withoutPreamble = (page: PageText): PageText => {
   }
 }
 
+/** Converters to Markdown escape what needs no escaping, and write blanks that do not break. */
+const unescaped = (line: string): string => line.replaceAll(/\\_|&#95;/g, '_').replaceAll('\u00a0', ' ')
+
 /** A code block inside a quotation, out of it. */
 const withoutQuoteMarks = (lines: readonly string[]): string[] => {
   let isQuoted = false
@@ -51,22 +54,19 @@ const withoutQuoteMarks = (lines: readonly string[]): string[] => {
 
 /** A code block that markup around it has indented, at the margin. */
 const atTheMargin = (lines: string[]): string[] => {
-  for (let index = 0; index < lines.length; index += 1) {
-    const [, blank = '', marker = '', info = ''] =
-      /^([ \t]*)(`{3,}|~{3,})([^`]*)$/.exec(lines[index] ?? '') ?? []
-    if (marker === '') continue
-    const end = lines.findIndex(
-      (line, at) => at > index && line.startsWith(`${blank}${marker}`) && line.trim() === marker,
-    )
-    if (end === -1) continue
-    const block = lines.slice(index, end + 1)
-    if (
-      blank !== '' &&
-      /^\s*(?:ya?ml|json)\b/i.test(info) &&
-      block.every((line) => line.startsWith(blank) || line.trim() === '')
-    )
-      for (const [at, line] of block.entries()) lines[index + at] = line.slice(blank.length)
-    index = end
+  let open: { readonly start: number; readonly blank: string; readonly marker: string } | undefined
+  for (const [index, line] of lines.entries()) {
+    if (open === undefined) {
+      const [, blank = '', marker, info = ''] = /^([ \t]*)(`{3,}|~{3,})([^`]*)$/.exec(line) ?? []
+      const isData = blank !== '' && /^\s*(?:ya?ml|json)\b/i.test(info)
+      if (marker !== undefined) open = { start: isData ? index : -1, blank, marker }
+    } else if (line.startsWith(`${open.blank}${open.marker}`) && line.trim() === open.marker) {
+      const { start, blank } = open
+      const block = start === -1 ? [] : lines.slice(start, index + 1)
+      if (block.every((each) => each.startsWith(blank) || each.trim() === ''))
+        for (const [at, each] of block.entries()) lines[start + at] = each.slice(blank.length)
+      open = undefined
+    }
   }
   return lines
 }

@@ -51,6 +51,7 @@ const labels = {
     /^(?:(?:accepted|allowed|supported)(?: (?:file|image|video|audio|media|input))?(?: |-)(?:types?|formats?)|file (?:types?|formats?)|mime ?types?|formats|accept)$/,
   fileSize:
     /^(?:max(?:imum)?[ _-]?(?:file|image|video|audio|upload)?[ _-]?size|(?:file )?size(?: limit)?|max size(?: per file)?)$/,
+  multiple: /^multiple(?: files?| uploads?| values?)?$/,
   items:
     /^(?:items?|(?:array )?(?:items?|elements?)[ _-]?types?|array items?|each (?:item|element)|items? schema|element)$/,
   properties:
@@ -73,24 +74,48 @@ export const addBullets = (parameter: Parameter, bullets: readonly Bullet[], rep
   for (const bullet of bullets) {
     const fact = labelled(bullet.text)
     const name = fact && factName(fact.label)
-    const inner = parameterIn(bullet, parameter.place, report)
+    // What is odd in it is only told when it is a parameter.
+    const odd: Parameters<Report>[] = []
+    const inner = parameterIn(bullet, parameter.place, (...problem) => odd.push(problem))
+    const take = (child: Parameter): void => {
+      for (const problem of odd) report(...problem)
+      parameter.children.push(child)
+    }
     // "- **format**: …" may be a fact or a parameter of that name: one with a type of its own is a parameter.
     if (
       inner &&
       (name === undefined ||
         (inner.facts.has('type') && bullet.bullets.length > 0 && name !== 'items' && name !== 'properties'))
     )
-      parameter.children.push(inner)
+      take(inner)
     else if (fact && name === 'properties') addBullets(parameter, bullet.bullets, report)
     else if (fact && name === 'items')
       addItems(parameter, { text: fact.value, bullets: bullet.bullets }, report)
     else if (fact && name) {
       if (parameter.facts.has(name) && name !== 'description')
         report('warning', parameter.place, `"${fact.label}" is said twice; the first counts`)
-      else parameter.facts.set(name, { text: fact.value, bullets: bullet.bullets })
+      else
+        parameter.facts.set(name, {
+          text: fact.value,
+          bullets: withoutFields(parameter, name, bullet.bullets, report),
+        })
     } else if (fact) report('note', parameter.place, `the fact "${fact.label}" is not read`)
     else addText(parameter, bullet.text)
   }
+}
+
+/** Fields of an object may be listed below its description: those that say their type. */
+const withoutFields = (
+  parameter: Parameter,
+  name: FactName,
+  bullets: readonly Bullet[],
+  report: Report,
+): readonly Bullet[] => {
+  if (name !== 'description') return bullets
+  const isField = (bullet: Bullet): boolean =>
+    parameterIn({ ...bullet, bullets: [] }, parameter.place, () => undefined)?.facts.has('type') === true
+  addBullets(parameter, bullets.filter(isField), report)
+  return bullets.filter((bullet) => !isField(bullet))
 }
 
 /** What a page says of the items stands on a parameter called `[]` inside the array. */
@@ -137,11 +162,14 @@ export const marksIn = (note: string): Map<FactName, Fact> => {
   for (const part of note.split(/[,;，]\s*/)) {
     const text = plain(part)
     const [, said, value] =
-      /^(default|min|max|minimum|maximum|max length|min length|format)[:= ]+(.+)$/i.exec(text) ?? []
+      /^(default|min|max|minimum|maximum|max length|min length|format|step|multiple of|enum|options|range|pattern)[:= ]+(.+)$/i.exec(
+        text,
+      ) ?? []
     if (/^required$/i.test(text)) set('required', 'yes')
     else if (/^(optional|not required)$/i.test(text)) set('required', 'no')
     else if (/^deprecated$/i.test(text)) set('deprecated', 'yes')
     else if (said && value) set(factName(said) ?? 'description', value)
+    else if (facts.has('type') && /^(?:url|uri)$/i.test(text)) set('format', 'uri')
     else if (plainType(text) !== undefined) set('type', text)
   }
   return facts
@@ -155,31 +183,53 @@ export const truthIn = (text: string): boolean | undefined => {
   return undefined
 }
 
-const digits = String.raw`(-?\d[\d,]*(?:\.\d+)?)`
+const digits = String.raw`(-?\d{1,3}(?:[ \u202f]\d{3})+(?!\d)|-?\d[\d,]*(?:\.\d+)?)`
+const numberOf = (written: string | undefined): number =>
+  Number((written ?? '').replaceAll(/[, \u202f]/g, ''))
 
+/** The first number of a text: `5,000`, `5 000`, `−1`. */
 export const numberIn = (text: string | undefined): number | undefined => {
-  const match = new RegExp(digits).exec(text ?? '')
-  return match ? Number((match[1] ?? '').replaceAll(',', '')) : undefined
+  const match = new RegExp(digits).exec((text ?? '').replaceAll('\u2212', '-'))
+  return match ? numberOf(match[1]) : undefined
 }
 
 /** `0 - 1`, `[1, 20]`, `-1 ~ 1`, `1 to 5`. */
 export const rangeIn = (text: string): readonly [number, number] | undefined => {
-  const match = new RegExp(`${digits}\\s*(?:-|–|—|~|to|and|,|\\.\\.\\.?|≤[^≤]*≤)\\s*${digits}`).exec(
-    text.replaceAll('`', ''),
-  )
-  return match ? [Number(match[1]?.replaceAll(',', '')), Number(match[2]?.replaceAll(',', ''))] : undefined
+  const match = new RegExp(
+    `${digits}\\s*(?:[a-z]{1,12}|%|°)?\\s*(?:-|–|—|~|to|and|,|\\.\\.\\.?|≤[^≤<]*≤)\\s*${digits}`,
+    'i',
+  ).exec(text.replaceAll('`', '').replaceAll('\u2212', '-'))
+  return match ? [numberOf(match[1]), numberOf(match[2])] : undefined
+}
+
+/** `0 < x ≤ 1`: the limits as keywords. */
+export const inequalityIn = (text: string): Readonly<Record<string, number>> | undefined => {
+  const [, low, lowSign, highSign, high] =
+    new RegExp(`${digits}\\s*(<=?|≤)\\s*[a-z_]{1,20}\\s*(<=?|≤)\\s*${digits}`, 'i').exec(
+      text.replaceAll('`', '').replaceAll('\u2212', '-'),
+    ) ?? []
+  if (low === undefined) return undefined
+  return {
+    [lowSign === '<' ? 'exclusiveMinimum' : 'minimum']: numberOf(low),
+    [highSign === '<' ? 'exclusiveMaximum' : 'maximum']: numberOf(high),
+  }
 }
 
 /** What a page writes as a value: JSON where it is some, else its text; undefined for "none". */
 export const valueIn = (text: string): Json | undefined => {
   const isCode = /^`/.test(text.trim())
   const written = plain(text)
-  if (!isCode && /^(none|null|n\/a|-|—|–|undefined|not set|nil|empty|)$/i.test(written)) return undefined
+  if (!isCode && /^\(?(none|null|n\/a|-|—|–|undefined|not set|nil|empty|no default|)\)?$/i.test(written))
+    return undefined
   if (/^(null|undefined|None)$/.test(written)) return undefined
   try {
     return JSON.parse(written) as Json
   } catch {
-    return isCode ? withoutQuotes(written) : withoutQuotes(written.replace(/^`([^`]+)`.*$/s, '$1'))
+    const text = isCode ? written : written.replace(/^`([^`]+)`.*$/s, '$1')
+    // JSON but for a line break or the like in it.
+    return /^".*\\["n].*"$/s.test(text.trim())
+      ? withoutQuotes(text).replaceAll('\\"', '"').replaceAll('\\n', '\n')
+      : withoutQuotes(text)
   }
 }
 
@@ -189,18 +239,22 @@ export const optionsIn = ({ text, bullets }: Fact): readonly Json[] => {
     const [, code] = /^(?:\*\*)?`([^`]*)`/.exec(bullet.text) ?? []
     const [, bold] = /^\*\*([^*]+?):?\*\*/.exec(bullet.text) ?? []
     const [, quoted] = /^["“']([^"”'\n]*)["”']\s*(?:$|[:：–—-]|\()/.exec(bullet.text) ?? []
-    const [bare = ''] = bullet.text.split(/:\s|\s[-–—=]\s|\s\(|\n/)
-    return asText(code ?? bold ?? quoted ?? bare.trim())
+    const [bare = ''] = bullet.text.split(/:\s|\s[-–—=]\s|\n/)
+    const value =
+      bare.length < bullet.text.length ? bare.replace(/\s*\(default\)$/i, '') : bare.split(/\s\(/)[0]
+    return asText(code ?? bold ?? quoted ?? (value ?? '').trim())
   })
   if (below.length > 0) return below
   const spans = [...text.matchAll(/`([^`]+)`/g)].map(([, code = '']) => asText(code))
   if (spans.length > 1) return spans
+  const bold = [...text.matchAll(/\*\*([^*]+)\*\*/g)].map(([, word = '']) => asText(word.trim()))
+  if (bold.length > 1) return bold
   const written = plain(text)
   const value = valueIn(written)
   if (Array.isArray(value)) return value
   return written
     .split(/\s*(?:,|\||;|、|\s\/\s|\bor\b|\n)\s*/)
-    .map((part) => part.trim())
+    .map((part) => asText(part.trim()))
     .filter((part) => part !== '')
 }
 

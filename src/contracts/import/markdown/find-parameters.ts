@@ -1,6 +1,6 @@
 import type { Section } from '../../pages/outline.ts'
 import type { Report } from '../imported-page.ts'
-import { bulletsOf, labelled, plain, tablesOf } from './blocks.ts'
+import { type Bullet, bulletsOf, labelled, plain, tablesOf } from './blocks.ts'
 import { addBullets, addText, factName, marksIn, type Parameter, parameterIn } from './facts.ts'
 import { merge } from './grow.ts'
 import { rowsOf } from './parameter-table.ts'
@@ -17,24 +17,30 @@ export const parametersOf = (outline: readonly Section[], report: Report): reado
   const found: Found[] = []
   /** The parameters whose headings the current section stands under. */
   const open: { readonly depth: number; readonly parameter: Parameter }[] = []
+  const title = titleOf(outline)
   let spoken: SpokenCall
   for (const section of outline) {
     spoken = spokenCallIn(section) ?? spoken
     while (open.length > 0 && (open.at(-1)?.depth ?? 0) >= section.depth) open.pop()
     if (section.depth === 0 && section.prose.trim() === '') continue
-    if (spoken === 'other' || isElsewhere(section)) continue
+    if (spoken === 'other' || isElsewhere(section, title)) continue
     const parent = open.at(-1)?.parameter ?? mentionedIn(section, found)
+    const isMarked = markIn(section)
     const add = (parameter: Parameter, owner: Found['owner']): void => {
+      if (isMarked && !parameter.facts.has('required') && !parameter.facts.has('optional'))
+        parameter.facts.set('required', { text: isMarked, bullets: [] })
       if (parent) parent.children.push(stripped(parameter, parent))
       else if (/^input\./.test(parameter.name))
         found.push({
           parameter: { ...parameter, name: parameter.name.slice('input.'.length) },
           owner: 'input',
         })
-      else found.push({ parameter, owner: parameter.name === 'input' ? 'root' : owner })
+      else found.push({ parameter, owner: isEnvelope(parameter, owner, found) ? 'root' : owner })
     }
     const owner = ownerOf(section)
     const parameter = parameterOf(section, report)
+    const known = parameter ? undefined : namedIn(section, found)
+    if (known) open.push({ depth: section.depth, parameter: known })
     if (parameter) {
       add(parameter, owner)
       open.push({ depth: section.depth, parameter })
@@ -57,14 +63,52 @@ const answers =
   /\b(responses?|query|queries|task status|errors?|status codes?|error codes?|results?|usage|callbacks?|webhooks?|authentication|changelog|pricing|faq)\b/i
 const isName = (title: string): boolean => /^`?[a-z_][\w-]*(?:\[\])?(?:\.[\w[\]-]+)*`?$/.test(title)
 
+/** The page's own title: the one heading that stands above all others. */
+const titleOf = (outline: readonly Section[]): string | undefined => {
+  const headings = outline.filter(({ depth }) => depth > 0)
+  const [first] = headings
+  const isAlone = headings.every((heading) => heading === first || heading.depth > (first?.depth ?? 0))
+  return isAlone && headings.length > 1 ? first?.title : undefined
+}
+
+/** The `input` that holds the parameters, not one of them that is called so too. */
+const isEnvelope = ({ name }: Parameter, owner: Found['owner'], found: readonly Found[]): boolean =>
+  name === 'input' &&
+  !(owner === 'input' && found.some((each) => each.parameter.name === 'input' && each.owner === 'root'))
+
+/** A heading without facts of its own that names a parameter described before: what follows are its fields. */
+const namedIn = (section: Section, found: readonly Found[]): Parameter | undefined => {
+  const name = plain(headingOf(section.title))
+  return found.find(({ parameter }) => parameter.name === name && name !== 'input' && name !== 'model')
+    ?.parameter
+}
+
+/** A heading without its number and without the link around it. */
+const headingOf = (title: string): string =>
+  title.replace(/^\d+(?:\.\d+)*[.)、]?\s+/, '').replace(/\[([^\]]+)\]\([^)]*\)/, '$1')
+
 /** Whether a section tells of something else than the request. */
-const isElsewhere = (section: Section): boolean =>
+const isElsewhere = (section: Section, pageTitle: string | undefined): boolean =>
   [...section.above, section.title].some(
     (title) =>
+      title !== pageTitle &&
       answers.test(plain(title)) &&
       !isName(plain(title)) &&
       !/\brequest\b|\binput\b|callback ?url/i.test(title),
   )
+
+/** "Required parameters", "Optional fields": what the headings say of all that stand below. */
+const markIn = ({ title, above }: Section): string | undefined => {
+  const [, word] =
+    [...above, title]
+      .map((heading) =>
+        /^\W*(required|mandatory|optional)\s+(?:\w+\s+)?(?:param|field|input|propert|argument)/i.exec(
+          headingOf(heading),
+        ),
+      )
+      .findLast((match) => match) ?? []
+  return word === undefined ? undefined : /optional/i.test(word) ? 'no' : 'yes'
+}
 
 const isAbout = (section: Section): boolean =>
   [...section.above, section.title].some((title) =>
@@ -99,15 +143,30 @@ const mentionedIn = (section: Section, found: readonly Found[]): Parameter | und
     ?.parameter
 }
 
+/** Facts as lines of their own, without bullets: `**Type:** string`, or several on a line, `Type: string | Required: Yes`. */
+const labelledLines = (prose: string): readonly Bullet[] =>
+  prose
+    .split('\n')
+    .filter(isLabelledLine)
+    .flatMap((line) => line.split(/\s+[|·•]\s+(?=[*_]*[A-Za-z][A-Za-z ]{1,30}[*_]*\s*:)/))
+    .map((line) => ({ text: line.trim(), bullets: [] }))
+
+const isLabelledLine = (line: string): boolean => {
+  if (!/^[*_]*[A-Za-z]/.test(line) || line.length > 2_000) return false
+  const fact = labelled(line.trim())
+  return fact !== undefined && factName(fact.label) !== undefined
+}
+
 /** A heading with facts below it is a parameter. */
 const parameterOf = (section: Section, report: Report): Parameter | undefined => {
   if (section.depth === 0) return undefined
-  const bullets = bulletsOf(section.prose)
+  const bullets = [...bulletsOf(section.prose), ...labelledLines(section.prose)]
   const facts = bullets.map(({ text }) => labelled(text)).map((fact) => fact && factName(fact.label))
   const isDescribed = facts.includes('type') || facts.includes('required')
-  const title = section.title.replace(/^\d+(?:\.\d+)*[.)、]?\s+/, '')
+  const heading = headingOf(section.title)
+  const title = heading.replaceAll('~~', '')
   const [, name = ''] =
-    /^(?:\*\*)?`?\s*([A-Za-z_][\w.[\]-]*(?: [a-z][\w]*)?)\s*`?(?:\*\*)?\s*(?:\*|[(（[:：–—-].*|\b(?:required|optional)\b.*|`.*)?$/.exec(
+    /^(?:\*\*)?`?\s*((?:[A-Za-z_]|\d+(?=[A-Za-z_]))[\w.[\]-]*(?: [a-z][\w]*)?)\s*`?(?:\*\*)?\s*(?:\*|[(（[:：–—-].*|\b(?:required|optional)\b.*|`.*)?$/.exec(
       title,
     ) ?? []
   const rest = name === '' ? '' : title.slice(title.indexOf(name) + name.length)
@@ -133,11 +192,17 @@ const parameterOf = (section: Section, report: Report): Parameter | undefined =>
   const parameter: Parameter = { name, place, facts: new Map(), children: [] }
   if (/\s/.test(name)) report('warning', place, `the name "${name}" has a blank in it`)
   addBullets(parameter, bullets, report)
+  if (title !== heading) marks.set('deprecated', { text: 'yes', bullets: [] })
   if (/^\s*`?\s*\*\s*$/.test(rest)) marks.set('required', { text: 'yes', bullets: [] })
   merge(parameter, { ...parameter, facts: marks, children: [] }, report)
   const words = section.prose
     .split('\n')
-    .filter((line) => line.trim() !== '' && !/^\s*([-*+•]|\d+[.)])\s|^\s*\||^\s*>|^\s{2,}/.test(line))
+    .filter(
+      (line) =>
+        line.trim() !== '' &&
+        !isLabelledLine(line) &&
+        !/^\s*([-*+•]|\d+[.)])\s|^\s*\||^\s*>|^\s{2,}/.test(line),
+    )
   if (!parameter.facts.has('description') && words.length > 0) addText(parameter, words.join('\n').trim())
   return parameter
 }

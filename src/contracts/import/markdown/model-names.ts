@@ -47,7 +47,7 @@ export const modelsOf = (
     listed.length > 0
       ? listed
       : format !== undefined && /[-/\d]/.test(format)
-        ? [withoutQuotes(plain(format))]
+        ? namesIn(format)
         : spans.length > 0
           ? spans
           : said
@@ -62,4 +62,10 @@ export const modelsOf = (
       `the page is for ${models.join(', ')}, but its examples also name ${strange.join(', ')}`,
     )
   return models
+}
+
+/** One name, or several code spans: `` `a/b` or `a/c` ``. */
+const namesIn = (format: string): readonly string[] => {
+  const spans = [...format.matchAll(/`([^`]+)`/g)].map(([, name = '']) => withoutQuotes(name))
+  return spans.length > 1 ? spans : [withoutQuotes(plain(format))]
 }

@@ -1,11 +1,12 @@
-import { type JsonObject, present } from '../../pages/json.ts'
+import { type Json, type JsonObject, present } from '../../pages/json.ts'
 import type { Report } from '../imported-page.ts'
-import { plainType, typedScalar } from '../schema/values.ts'
+import { plainType, typedScalar, withoutQuotes } from '../schema/values.ts'
 import { plain } from './blocks.ts'
 import {
   type Fact,
   type FactName,
   fileTypesIn,
+  inequalityIn,
   numberIn,
   optionsIn,
   type Parameter,
@@ -45,13 +46,13 @@ const isRequired = ({ facts, place, name }: Parameter, report: Report): boolean 
       `${name} is called required and optional; taken as ${truth ? 'required' : 'optional'}`,
     )
   const prose = facts.get('description')?.text ?? ''
-  if (truth && /^\W*\(?optional\b/i.test(prose))
+  if (truth && /^\W*\(?optional\b(?!\s+(?:if|when|unless|for)\b)/i.test(prose))
     report(
       'warning',
       place,
       `${name} is marked as required, and its description begins with "optional"; taken as required`,
     )
-  if (!truth && /^\W*\(?required\b/i.test(prose))
+  if (!truth && /^\W*\(?required\b(?!\s+(?:if|when|unless|for|by|in)\b)/i.test(prose))
     report(
       'warning',
       place,
@@ -66,7 +67,14 @@ const rawSchema = (parameter: Parameter, report: Report): JsonObject => {
   const items = children.filter((child) => child.name === '[]')
   const fields = children.filter((child) => child.name !== '[]')
   const written = text('type')
-  const type = written === undefined || written === '' ? undefined : plainType(plain(written))
+  const literals = literalsIn(written ?? '')
+  const type = literals
+    ? { type: 'string' }
+    : written === undefined || written === ''
+      ? undefined
+      : plainType(plain(written))
+  if (/^`?undefined`?$/.test(text('default') ?? ''))
+    report('note', place, `the default of ${name} is "undefined"; taken as none`)
   if (written && type === undefined)
     report('warning', place, `${name} has the unknown type "${plain(written).slice(0, 60)}"; left open`)
   if (written === undefined && children.length === 0) report('warning', place, `no type is given for ${name}`)
@@ -82,7 +90,7 @@ const rawSchema = (parameter: Parameter, report: Report): JsonObject => {
     pattern: text('pattern') === undefined ? undefined : plain(text('pattern') ?? ''),
     deprecated:
       text('deprecated') !== undefined && truthIn(text('deprecated') ?? '') === true ? true : undefined,
-    default: text('default') === undefined ? undefined : valueIn(text('default') ?? ''),
+    default: defaultOf(text('default'), isList ? 'array' : type?.type),
     'x-accepted-file-types':
       text('fileTypes') === undefined ? undefined : fileTypesIn(text('fileTypes') ?? ''),
     'x-max-file-size': sizeIn(text('fileSize')),
@@ -93,7 +101,7 @@ const rawSchema = (parameter: Parameter, report: Report): JsonObject => {
   const inner = isList ? itemSchema(type?.items, items, fields, report) : undefined
   if (inner) schema.items = inner
   else if (fields.length > 0) Object.assign(schema, rawObject(fields, report))
-  const options = facts.get('options')
+  const options = facts.get('options') ?? literals ?? optionsInRange(facts.get('range'))
   // The options of a list are those of its items.
   const target = inner ?? schema
   if (options) {
@@ -104,6 +112,31 @@ const rawSchema = (parameter: Parameter, report: Report): JsonObject => {
   }
   addLimits(schema, inner, facts)
   return schema
+}
+
+/** A type that is a list of texts: `"10" | "15"`. */
+const literalsIn = (written: string): Fact | undefined =>
+  /^`?\s*(["'])[^"'|]{1,60}\1(?:\s*\\?\|\s*(["'])[^"'|]{1,60}\2)+\s*`?$/.test(written)
+    ? { text: plain(written).replaceAll('\\|', '|'), bullets: [] }
+    : undefined
+
+/** A column called "range" may list options. */
+const optionsInRange = (range: Fact | undefined): Fact | undefined => {
+  const spans = [...(range?.text ?? '').matchAll(/`([^`]+)`/g)].map(([, code]) => code ?? '')
+  return range && spans.length > 1 && spans.some((code) => !Number.isFinite(Number(code))) ? range : undefined
+}
+
+/** A text keeps its default as it is written (`1.0`), a number is freed of its unit (`24 fps`) and of commas. */
+const defaultOf = (written: string | undefined, type: string | undefined): Json | undefined => {
+  if (written === undefined) return undefined
+  const value = valueIn(written)
+  if (value === undefined || value === null) return undefined
+  if (type === 'string' && typeof value !== 'string' && typeof value !== 'object')
+    return withoutQuotes(plain(written))
+  if (typeof value !== 'string' || (type !== 'number' && type !== 'integer' && type !== 'boolean'))
+    return value
+  const [, number] = /^(-?\d[\d,]*(?:\.\d+)?)(?:\s*[a-z%]{1,12})?$/i.exec(value) ?? []
+  return typedScalar(number === undefined ? value : Number(number.replaceAll(',', '')), type) ?? value
 }
 
 const descriptionOf = (facts: ReadonlyMap<FactName, Fact>): string | undefined => {
@@ -185,16 +218,20 @@ const addLimits = (
   const range = facts.get('range')?.text
   if (range !== undefined) {
     const between = rangeIn(range)
+    const inequality = isList || schema.type === 'string' ? undefined : inequalityIn(range)
+    for (const [key, value] of Object.entries(inequality ?? {})) set(schema, key, value)
     const [least, most] = isList
       ? ['minItems', 'maxItems']
       : schema.type === 'string' && /char/i.test(range)
         ? ['minLength', 'maxLength']
         : ['minimum', 'maximum']
-    if (between) {
+    if (inequality === undefined && between) {
       set(schema, least ?? '', between[0])
       set(schema, most ?? '', between[1])
-    } else if (/≥|>=|at least|min/i.test(range)) set(schema, least ?? '', numberIn(range))
-    else if (/≤|<=|up to|at most|max/i.test(range)) set(schema, most ?? '', numberIn(range))
+    } else if (inequality === undefined && /≥|>=|at least|min/i.test(range))
+      set(schema, least ?? '', numberIn(range))
+    else if (inequality === undefined && /≤|<=|up to|at most|max/i.test(range))
+      set(schema, most ?? '', numberIn(range))
     set(schema, 'multipleOf', numberIn(/\bstep(?: size)?\b\W{0,4}([\d.]+)/i.exec(range)?.[1]))
   }
   for (const [fact, least, most] of [

@@ -23,7 +23,8 @@ export const rowsOf = (table: Table, section: Section, report: Report): readonly
     const written = cells[column] ?? ''
     const indent =
       /^(?:\s|&nbsp;|&emsp;|&ensp;|└─*|├─*|↳|→|>|—|–|-{1,3}(?=\s|&|[a-z])|\.(?=\w))*/.exec(written)?.[0] ?? ''
-    const name = withoutQuotes(plain(written.slice(indent.length)).replace(/\s*\*+$/, ''))
+    const struck = written.slice(indent.length).replaceAll('~~', '')
+    const name = withoutQuotes(plain(struck).replace(/\s*\*+$/, ''))
     if (name === '') {
       report('warning', place, 'a row without a name is left out')
       return []
@@ -40,6 +41,7 @@ export const rowsOf = (table: Table, section: Section, report: Report): readonly
       const text = cells[index] ?? ''
       if (fact && text !== '' && index !== column) setCell(parameter, fact, text)
     }
+    if (written.includes('~~')) parameter.facts.set('deprecated', { text: 'yes', bullets: [] })
     if (!parameter.facts.has('required') && /\*$/.test(written.trim()) && !/\*\*$/.test(written.trim()))
       parameter.facts.set('required', { text: 'yes', bullets: [] })
     return [parameter]
@@ -48,6 +50,9 @@ export const rowsOf = (table: Table, section: Section, report: Report): readonly
 
 const setCell = (parameter: Parameter, fact: FactName, text: string): void => {
   if (fact === 'description') {
+    const [, stated] = /\bDefault(?: value)?:\s*(`[^`]*`)/i.exec(text) ?? []
+    if (stated !== undefined && !parameter.facts.has('default'))
+      parameter.facts.set('default', { text: stated, bullets: [] })
     const [, example] = /\bExample:\s*`([^`]*)`\s*$/.exec(text) ?? []
     if (example !== undefined) parameter.facts.set('example', { text: `\`${example}\``, bullets: [] })
     addText(parameter, text.replace(/\bExample:\s*`[^`]*`\s*$/, '').trim())

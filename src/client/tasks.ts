@@ -1,7 +1,8 @@
 import type { Readable } from 'node:stream'
-import type { AnyCreateRequest } from './client.ts'
+import type { Operation } from '../contracts/index.ts'
 import { type CreateOptions, createTask } from './create.ts'
 import { type DownloadOptions, downloadOf } from './download/download.ts'
+import type { FileKind } from './download/file-kind.ts'
 import type { DownloadedFile } from './download/to-file.ts'
 import type { WatchDrift } from './drift.ts'
 import { ClientError, InvalidArgumentError } from './errors/client-error.ts'
@@ -10,6 +11,8 @@ import { readHandle, type TaskHandle } from './handle.ts'
 import type { Settings } from './options.ts'
 import type { WireProvider } from './providers/provider.ts'
 import type { Reader, ReadOptions } from './read.ts'
+import { createAt } from './request.ts'
+import type { AnyCreateRequest } from './requests.ts'
 import type { SucceededTask, Task } from './task.ts'
 import { type WaitOptions, waitFor } from './wait.ts'
 
@@ -21,35 +24,43 @@ export interface CreateAndWaitOptions extends CreateOptions, WaitOptions {
 /** Whatever names a task: its id, its handle, a task that was read. */
 export type TaskReference = string | TaskHandle | Pick<Task, 'id' | 'provider'>
 
-/** Videos: create, look, wait, fetch. */
-export class Videos<Request extends AnyCreateRequest> {
-  readonly #provider: WireProvider
-  readonly #settings: Settings
-  readonly #reader: Reader
-  readonly #watchDrift: WatchDrift
+/** What all tasks of a client share. */
+export interface TaskTools {
+  readonly provider: WireProvider
+  readonly settings: Settings
+  readonly reader: Reader
+  readonly watchDrift: WatchDrift
+}
 
-  constructor(provider: WireProvider, settings: Settings, reader: Reader, watchDrift: WatchDrift) {
-    this.#provider = provider
-    this.#settings = settings
-    this.#reader = reader
-    this.#watchDrift = watchDrift
+/** Tasks that are created at one path: create, look, wait, fetch. */
+export class Tasks<Request extends AnyCreateRequest> {
+  readonly #tools: TaskTools
+  readonly #operation: Operation
+  readonly #kind: FileKind
+
+  constructor(tools: TaskTools, path: string, kind: FileKind) {
+    this.#tools = tools
+    this.#operation = createAt(tools.provider, path)
+    this.#kind = kind
   }
 
   /**
-   * Buys one video. Sent again only when the provider certainly did nothing.
+   * Buys one task: a video, an image, whatever the model makes. Sent again only when the provider certainly did nothing.
    * @throws AmbiguousCreateError when it may have been bought and nobody knows its id
    * @throws ClientError of another kind when it certainly was not
    */
   async create(request: Request, options: CreateOptions = {}): Promise<TaskHandle> {
-    const text = jsonOf(request)
-    const { handle, body } = await createTask(this.#provider, this.#settings, text, request.model, options)
-    await this.#watchDrift('create', body, handle.id)
+    const { provider, settings, watchDrift } = this.#tools
+    const wanted = { operation: this.#operation, body: jsonOf(request), model: request.model }
+    const { handle, body } = await createTask(provider, settings, wanted, options)
+    // The contract says nothing of answers at other paths than its own.
+    if (provider.contract.operations.includes(this.#operation)) await watchDrift('create', body, handle.id)
     return handle
   }
 
   /** Reads a task as it is now. @throws CallError when it cannot be read, which says nothing about the task */
   async retrieve(task: TaskReference, options: ReadOptions = {}): Promise<Task> {
-    return this.#reader.retrieve(this.#handleOf(task), options)
+    return this.#tools.reader.retrieve(this.#handleOf(task), options)
   }
 
   /**
@@ -57,10 +68,11 @@ export class Videos<Request extends AnyCreateRequest> {
    * @throws TaskFailedError, EmptyResultError, WaitDeadlineError, AbortedError, HookFailedError; CallError when refused for good
    */
   async wait(task: TaskReference, options: WaitOptions = {}): Promise<SucceededTask> {
-    return waitFor(this.#settings, this.#reader.retrieveOnce, this.#handleOf(task), options)
+    const { settings, reader } = this.#tools
+    return waitFor(settings, reader.retrieveOnce, this.#handleOf(task), options)
   }
 
-  /** Buys one video and waits for it. @throws what `create` and `wait` throw */
+  /** Buys one task and waits for it. @throws what `create` and `wait` throw */
   async createAndWait(request: Request, options: CreateAndWaitOptions = {}): Promise<SucceededTask> {
     const { onCreated, ...rest } = options
     const handle = await this.create(request, rest)
@@ -88,11 +100,11 @@ export class Videos<Request extends AnyCreateRequest> {
     source: SucceededTask | string,
     options: DownloadOptions & { readonly to?: string | undefined } = {},
   ): Promise<DownloadedFile | Readable> {
-    return downloadOf(this.#settings, source, options)
+    return downloadOf(this.#tools.settings, this.#kind, source, options)
   }
 
   #handleOf(task: TaskReference): TaskHandle {
-    return readHandle(task, this.#provider.contract.name)
+    return readHandle(task, this.#tools.provider.contract.name)
   }
 }
 

@@ -1,0 +1,52 @@
+import type { Wan25TextToVideoRequest as EvolinkWan25TextToVideoRequest } from '../contracts/evolink/types.generated.ts'
+import type { Wan25ImageToVideoRequest, Wan25TextToVideoRequest } from '../contracts/kie/types.generated.ts'
+
+/** What a request to any provider has at least. */
+export interface AnyCreateRequest {
+  readonly model: string
+}
+
+/**
+ * What can be created at Kie: the path a request is sent to, and the request. The `.d.ts` files that
+ * `stuntdouble import --types` writes add a row per page; the name of a row says nothing. A row of one's own does as well:
+ *
+ * ```ts
+ * declare module 'stuntdouble/client' {
+ *   interface KieRequests {
+ *     mine: {
+ *       path: '/api/v1/jobs/createTask'
+ *       request: { model: 'some/model'; input: Record<string, unknown> }
+ *     }
+ *   }
+ * }
+ * ```
+ */
+export interface KieRequests {
+  'wan/2-5-text-to-video': { path: '/api/v1/jobs/createTask'; request: Wan25TextToVideoRequest }
+  'wan/2-5-image-to-video': { path: '/api/v1/jobs/createTask'; request: Wan25ImageToVideoRequest }
+}
+
+/** What can be created at EvoLink, as `KieRequests` says it for Kie. */
+export interface EvolinkRequests {
+  'wan2.5-text-to-video': { path: '/v1/videos/generations'; request: EvolinkWan25TextToVideoRequest }
+}
+
+/** The requests that are sent to a path. Of two rows on one model either may be meant. */
+export type RequestsAt<Rows, Path> = Rows[keyof Rows] extends infer Row
+  ? Row extends { readonly path: Path; readonly request: infer Request extends AnyCreateRequest }
+    ? Request
+    : never
+  : never
+
+/** Every path that something is created at. */
+export type PathsOf<Rows> = Rows[keyof Rows] extends infer Row
+  ? Row extends { readonly path: infer Path extends string }
+    ? Path
+    : never
+  : never
+
+/** Whatever can be created at Kie. */
+export type KieCreateRequest = RequestsAt<KieRequests, string>
+
+/** Whatever can be created at EvoLink, on any path. */
+export type EvolinkCreateRequest = RequestsAt<EvolinkRequests, string>
