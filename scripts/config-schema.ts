@@ -11,6 +11,7 @@ import { contracts } from '../src/contracts/index.ts'
 import { DURATION_SCHEMA, LATENCY_SCHEMA } from '../src/simulator/duration.ts'
 import type { Fault } from '../src/simulator/faults/fault.ts'
 import { faults } from '../src/simulator/faults/index.ts'
+import { FURTHER_CREATE, knownOperations } from '../src/simulator/models/further-creates.ts'
 import { SPANS } from '../src/simulator/scenarios/latency.ts'
 import { namedScenarios } from '../src/simulator/scenarios/named.ts'
 import { type JsonSchema, type Setting, settingNames, settings } from '../src/simulator/settings.ts'
@@ -49,8 +50,7 @@ const record = (properties: JsonSchema, more: JsonSchema = {}): JsonSchema => ({
 const settingsOf = ({ settings: table }: Fault): JsonSchema =>
   record(Object.fromEntries(Object.entries(table).map(([name, setting]) => [name, schemaOf(name, setting)])))
 
-const operations = Object.values(contracts).flatMap((contract) => contract.operations)
-const kinds = [...new Set([...operations.map(({ kind }) => kind), 'result'])]
+const kinds = [...new Set([...knownOperations.map(({ kind }) => kind), 'result'])]
 
 const callRange: JsonSchema = {
   anyOf: [
@@ -72,8 +72,11 @@ const rule = record(
     with: { description: "the fault's settings", type: 'object' },
     provider: { enum: Object.keys(contracts) },
     operation: {
-      description: 'a kind of call, or one of a provider',
-      enum: [...kinds, ...operations.map(({ id }) => id)],
+      description: 'a kind of call, or one of a provider; also a create that a page of models brings',
+      anyOf: [
+        { enum: [...kinds, ...knownOperations.map(({ id }) => id)] },
+        { type: 'string', pattern: FURTHER_CREATE.source },
+      ],
     },
     model: { description: 'as requests name it', type: 'string', minLength: 1 },
     prompt: { description: 'a text the prompt holds, whatever its case', type: 'string', minLength: 1 },

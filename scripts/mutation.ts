@@ -1,10 +1,10 @@
 /**
  * Is the contract kit any good? One deviation at a time in an otherwise faithful provider: each must be caught and its
  * place named, and changes that break nobody must not be complained about. Prints a table; --json prints it for machines,
- * --only TEXT takes the deviations whose name has the text.
+ * --only TEXT takes the deviations whose name has the text, --pages FOLDER looks at changed pages in a folder instead.
  */
-import { availableParallelism } from 'node:os'
 import { parseArgs } from 'node:util'
+import { eachOf } from '../test/conformance/mutation/each-of.ts'
 import {
   inShort,
   isKilled,
@@ -13,28 +13,18 @@ import {
   namesPlace,
   providers,
 } from '../test/conformance/mutation/judge.ts'
+import { measurePages } from '../test/conformance/mutation/measure-pages.ts'
 import { benignChanges, operators } from '../test/conformance/mutation/operators.ts'
 
-const { values } = parseArgs({ options: { json: { type: 'boolean' }, only: { type: 'string' } } })
+const { values } = parseArgs({
+  options: { json: { type: 'boolean' }, only: { type: 'string' }, pages: { type: 'string' } },
+})
+if (values.pages !== undefined) process.exit(await judgePages(values.pages))
 const MEANS: readonly Means[] = ['free', 'known', 'paid']
 const ABOUT: Readonly<Record<Means, string>> = {
   free: 'tier free',
   known: 'tier free with a known task',
   paid: 'tier paid with callbacks',
-}
-
-/** Most of a run is waiting. */
-const AT_ONCE = Math.max(2, availableParallelism())
-
-const eachOf = async <T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<R[]> => {
-  const results: R[] = []
-  let next = 0
-  const worker = async (): Promise<void> => {
-    for (let index = next++; index < items.length; index = next++)
-      results[index] = await work(items[index] as T)
-  }
-  await Promise.all(Array.from({ length: AT_ONCE }, worker))
-  return results
 }
 
 const isWanted = (name: string): boolean => values.only === undefined || name.includes(values.only)
@@ -115,3 +105,24 @@ const isGood =
   falseAlarms.length === 0 &&
   (paid === undefined || (paid.killed >= 0.95 * paid.operators && paid.named >= 0.9 * paid.killed))
 process.exitCode = isGood ? 0 : 1
+
+/** The same for models of pages of one's own, of which one rule has changed. Answers the exit code. */
+async function judgePages(folder: string): Promise<number> {
+  const runs = await measurePages(folder)
+  const names = [...new Set(runs.map(({ name }) => name))]
+  console.log('| changed | free: found | field named | paid: found | field named | contract broken |')
+  console.log('|---|---|---|---|---|---|')
+  for (const name of [...names, undefined]) {
+    const of = (tier: 'free' | 'paid') =>
+      runs.filter((run) => run.tier === tier && (name === undefined || run.name === name))
+    const [free, paid] = [of('free'), of('paid')]
+    const count = (some: typeof free, key: 'isFound' | 'isNamed' | 'isKilled'): string =>
+      `${some.filter((run) => run[key]).length} of ${some.length}`
+    console.log(
+      `| ${[name ?? 'all', count(free, 'isFound'), count(free, 'isNamed'), count(paid, 'isFound'), count(paid, 'isNamed'), count(paid, 'isKilled')].join(' | ')} |`,
+    )
+  }
+  const bought = runs.filter(({ isBought }) => isBought).length
+  console.log(`\nbought in tier free: ${bought}`)
+  return bought === 0 ? 0 : 1
+}

@@ -70,9 +70,11 @@ export const models = async (values: FlagValues): Promise<number> => {
 
 const importedRows = async (folders: readonly string[]): Promise<readonly Row[]> => {
   const { readLibrary } = await import('../simulator/models/library.ts')
+  const { overlapsOf } = await import('../simulator/models/overlaps.ts')
   try {
     const { pages, refused } = readLibrary(folders)
     for (const { reason } of refused) process.stderr.write(`stuntdouble: not served: ${reason}\n`)
+    for (const note of overlapsOf(pages)) process.stderr.write(`stuntdouble: ${note}\n`)
     const rows = pages.flatMap(({ provider, models: ids, output, method, path, file, origin }) =>
       ids.map((model) => ({ provider, model, makes: output, method, path, page: origin ?? file })),
     )

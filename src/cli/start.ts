@@ -32,6 +32,7 @@ export const start = async (values: FlagValues): Promise<number> => {
   const simulator = await listen(given, {
     ...(level === 'silent' ? {} : { onExchange: createLog(level, isJson) }),
     onRefusedPage: (reason) => process.stderr.write(`stuntdouble: not served: ${reason}\n`),
+    onPageNote: (note) => process.stderr.write(`stuntdouble: ${note}\n`),
   })
   // Whoever reads the ready line may send a signal at once.
   const stopped = Promise.race([stopSignal(), orphaned()])

@@ -4,6 +4,7 @@ import type { Clock, ManualClock } from './clock.ts'
 import { afterRealMs } from './clock.ts'
 import type { Filter } from './control/filter.ts'
 import { type ListName, listed } from './control/lists.ts'
+import { showClock } from './control/move-clock.ts'
 import type { deliverySchema, exchangeSchema, taskSchema } from './control/schemas.ts'
 import { parseDuration } from './duration.ts'
 
@@ -75,15 +76,23 @@ export const handleOf = (simulation: Simulation, key: string, account: Account):
   const isSettled = (): boolean =>
     !simulation.courier.isBusyFor(account.name) &&
     (account.clock.kind === 'manual' || account.clock.due().length === 0)
+  /** However far it came: a page that shows the account follows. */
+  const moved = async <T>(move: Promise<T>): Promise<T> => {
+    try {
+      return await move
+    } finally {
+      simulation.events.tell('clock', account.name, () => showClock(simulation, account))
+    }
+  }
   return {
     name: account.name,
     key,
     clock: {
       now: () => account.clock.now(),
       due: () => account.clock.due(),
-      advance: async (by) => manual(account.clock).advance(milliseconds(by)),
-      advanceToNext: async () => manual(account.clock).advanceToNext(),
-      runUntilIdle: async () => manual(account.clock).runUntilIdle(),
+      advance: async (by) => moved(manual(account.clock).advance(milliseconds(by))),
+      advanceToNext: async () => moved(manual(account.clock).advanceToNext()),
+      runUntilIdle: async () => moved(manual(account.clock).runUntilIdle()),
     },
     get credits() {
       return account.ledger.balanceAt(account.clock.now())

@@ -6,7 +6,7 @@ import { PATIENCE, type Patience } from './patience.ts'
 import { addProviderScope } from './provider-scope.ts'
 import { addResultRoutes } from './results/result-routes.ts'
 import type { Simulation } from './simulation.ts'
-import { answerUnmatched } from './unmatched.ts'
+import { answerLate, answerUnmatched } from './unmatched.ts'
 
 /** Assumed: nobody publishes how large a create body may be. */
 const BODY_LIMIT_BYTES = 1024 * 1024
@@ -50,6 +50,8 @@ export const createApp = (simulation: Simulation, patience: Patience = PATIENCE)
       .header('content-type', JSON_TYPE)
       .send(JSON.stringify({ error: error.message }))
   })
-  app.setNotFoundHandler((request, reply) => answerUnmatched(simulation, request, reply))
+  app.setNotFoundHandler(
+    (request, reply) => answerLate(simulation, request, reply) ?? answerUnmatched(simulation, request, reply),
+  )
   return app
 }

@@ -1,6 +1,6 @@
 /** Something that happened, as it is told to those who watch. */
 export interface Happening {
-  readonly type: 'exchange' | 'task' | 'delivery' | 'clock' | 'scenario' | 'reset' | 'inbox'
+  readonly type: 'exchange' | 'task' | 'delivery' | 'clock' | 'scenario' | 'reset' | 'inbox' | 'forgotten'
   /** The account's name; null for what concerns the server. */
   readonly account: string | null
   /** What it is about, in the form the control API lists it; made only when somebody asks. */

@@ -1,16 +1,14 @@
 import { closest, distance } from 'fastest-levenshtein'
-import { contracts, type ProviderContract } from '../contracts/index.ts'
+import type { ProviderContract } from '../contracts/index.ts'
 import { recordOf } from '../contracts/media.ts'
 import { modelsOf } from '../contracts/models.ts'
 import type { Refusal } from './refusal.ts'
 import type { Visit } from './visit.ts'
 
-/** Every create of every provider, as `POST /v1/videos/generations`. */
-const createOf = ({ operations }: ProviderContract): string =>
-  operations.filter(({ kind }) => kind === 'create').map(({ method, path }) => `${method} ${path}`)[0] ?? ''
-
-const others = (own: ProviderContract): readonly ProviderContract[] =>
-  Object.values(contracts).filter(({ name }) => name !== own.name)
+const others = ({ simulation, provider }: Visit): readonly ProviderContract[] =>
+  Object.values(simulation.providers).flatMap(({ contract }) =>
+    contract.name === provider.contract.name ? [] : [contract],
+  )
 
 const near = (word: string, words: readonly string[]): string | undefined => {
   if (words.length === 0) return undefined
@@ -34,22 +32,27 @@ const aboutKey = (header: string | undefined): string | undefined => {
 }
 
 /** A model of another provider, or one that is nearly right. */
-const aboutModel = ({ provider: { contract }, glance }: Visit): string | undefined => {
-  const { model } = glance
+const aboutModel = (visit: Visit): string | undefined => {
+  const { contract } = visit.provider
+  const { model } = visit.glance
   if (typeof model !== 'string') return undefined
-  const owner = others(contract).find(({ openapi }) => modelsOf(openapi).has(model))
-  if (owner !== undefined) return `${model} is a model of ${owner.name}: send it to ${createOf(owner)}.`
+  for (const { name, openapi } of others(visit)) {
+    const found = modelsOf(openapi).get(model)
+    if (found !== undefined) return `${model} is a model of ${name}: send it to POST ${found.path}.`
+  }
   const meant = near(model, [...modelsOf(contract.openapi).keys()])
   return meant === undefined || meant === model ? undefined : `Did you mean ${meant}?`
 }
 
 /** A body that is shaped as another provider wants it. */
-const aboutShape = ({ provider: { contract }, glance }: Visit): string | undefined => {
+const aboutShape = (visit: Visit): string | undefined => {
+  const { glance } = visit
+  const { contract } = visit.provider
   const isNested = typeof recordOf(glance.input).prompt === 'string'
   const isFlat = typeof glance.prompt === 'string'
   const wantsNested = contract.promptOf({ input: { prompt: 'any' } }) !== undefined
   if (wantsNested === isNested || isNested === isFlat) return undefined
-  const owner = others(contract)[0]
+  const owner = others(visit)[0]
   const shape = wantsNested
     ? 'the prompt belongs into "input"'
     : 'the prompt belongs to the top, not into "input"'

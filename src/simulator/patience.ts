@@ -1,4 +1,4 @@
-/** How long clients are waited for, real ms. Those that send a request drop by drop are let go. */
+/** How long is waited for what comes from outside, real ms. Clients that send a request drop by drop are let go. */
 export interface Patience {
   readonly headersMs: number
   readonly requestMs: number
@@ -6,6 +6,8 @@ export interface Patience {
   readonly checkEveryMs: number
   /** What is under way when the simulator closes. */
   readonly lastWordsMs: number
+  /** How often watched pages are looked at. */
+  readonly pagesEveryMs?: number
 }
 
 export const PATIENCE: Patience = {

@@ -56,7 +56,7 @@ const kindOf = (code: string): ErrorKind => {
 type Answered = FastifyReply | Promise<FastifyReply>
 
 /** The main road: the whole life of a request that matched an operation. */
-const travel = (visit: Visit): Answered => {
+export const travel = (visit: Visit): Answered => {
   // Nothing is looked at before we know whose call it is, as at the providers.
   if (!visit.isMatched()) return refuse(visit, UNAUTHORIZED)
   const { account, operation } = visit

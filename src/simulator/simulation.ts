@@ -6,7 +6,7 @@ import type { Delivery } from './callbacks/delivery.ts'
 import type { Order } from './callbacks/errand.ts'
 import { type CourierDesk, createLazyCourier } from './callbacks/lazy-courier.ts'
 import { everyRealMs } from './clock.ts'
-import { showDelivery, showExchange, showTask } from './control/show.ts'
+import { showDelivery, showExchange, showScenario, showTask } from './control/show.ts'
 import { Events } from './events.ts'
 import { Inboxes } from './inbox.ts'
 import { type Exchange, Journal } from './journal.ts'
@@ -25,6 +25,8 @@ export interface Observers {
   readonly onExchange?: (exchange: Exchange) => void
   /** Told of every page that cannot be served, in one sentence. */
   readonly onRefusedPage?: (reason: string) => void
+  /** Told what else there is to say of the pages, in one sentence each. */
+  readonly onPageNote?: (note: string) => void
 }
 
 /** Everything one simulator is made of. Two of them in one process share nothing. */
@@ -59,7 +61,7 @@ export class Simulation {
     this.catalogue = catalogue
     this.providers = createProviders(settings, catalogue)
     this.metrics = settings.metrics ? new Metrics() : undefined
-    this.scenarios = new Scenarios({ settings, providers: this.providers })
+    this.scenarios = new Scenarios({ settings, providers: this.providers, catalogue })
     this.accounts = new Accounts(settings, this.scenarios)
     this.courier = createLazyCourier({
       policy: settings.callbackPolicy,
@@ -106,6 +108,7 @@ export class Simulation {
     const concerned = account === undefined ? this.accounts.all() : [account]
     for (const each of concerned) each.setScenario(scenario)
     if (account === undefined) this.scenarios.byDefault = scenario
+    this.events.tell('scenario', account?.name ?? null, () => showScenario(scenario))
     return concerned.map(({ name }) => name)
   }
 

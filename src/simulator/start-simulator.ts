@@ -53,7 +53,7 @@ export const startSimulator = async (
   simulation.linkBase = settings.publicBaseUrl ?? url
   // Ready is ready: what the first create needs is loaded while nobody waits.
   setImmediate(() => void loadValidators(simulation).then(() => simulation.courier.load()))
-  if (settings.watch) shelf?.watch(simulation)
+  if (settings.watch) shelf?.watch(simulation, patience.pagesEveryMs)
 
   const close = async (): Promise<void> => {
     await simulation.close()

@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { ErrorKind, Operation, ProviderContract } from '../contracts/index.ts'
 import { headerText, JSON_TYPE, NOTE_HEADER, REQUEST_ID_HEADER } from './headers.ts'
 import { nearRoute } from './near-miss.ts'
-import { refuse } from './provider-scope.ts'
+import { refuse, travel } from './provider-scope.ts'
 import type { SimulatedProvider } from './providers/provider.ts'
 import { Refusal } from './refusal.ts'
 import type { Simulation } from './simulation.ts'
@@ -28,6 +28,25 @@ const providerAt = (simulation: Simulation, pathname: string): SimulatedProvider
   Object.values(simulation.providers).find(({ contract }) =>
     routesOf(contract).some(({ path }) => firstSegment(path) === firstSegment(pathname)),
   )
+
+/**
+ * Answers a call of an operation that came with a page while the simulator ran, when no route could be added any more;
+ * undefined where there is none.
+ */
+export const answerLate = (
+  simulation: Simulation,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): FastifyReply | Promise<FastifyReply> | undefined => {
+  const pathname = request.url.split('?')[0] ?? ''
+  for (const provider of Object.values(simulation.providers)) {
+    const operation = operationAt(provider.contract, request.method, pathname)
+    if (operation?.kind !== 'create') continue
+    const account = simulation.accounts.ofHeader(request.headers.authorization)
+    return travel(new Visit(simulation, provider, operation, account, request, reply))
+  }
+  return undefined
+}
 
 /** Answers a path or method no operation has, as the provider whose paths begin so would; else in our own words. */
 export const answerUnmatched = (

@@ -1,7 +1,10 @@
 import type { core } from 'zod'
+import type { ImportedPage } from '../contracts/import/imported-page.ts'
 import type { ErrorKind, ProviderContract } from '../contracts/index.ts'
 import { textOr } from '../contracts/media.ts'
 import { modelsOf, schemasOf } from '../contracts/schemas.ts'
+import type { Catalogue } from './models/catalogue.ts'
+import { breachOf } from './models/page-check.ts'
 import { Refusal } from './refusal.ts'
 import type { Settings } from './settings.ts'
 
@@ -12,6 +15,8 @@ type Body = Readonly<Record<string, unknown>>
 export interface Valid {
   /** As the catalogue has it: a million tasks then share one text. */
   readonly model: string
+  /** The field that takes the callback address. */
+  readonly callbackField: string
   /** What the caller should know. */
   readonly note?: string
 }
@@ -55,21 +60,23 @@ const wrongWith = (issue: Issue, value: unknown, name: string): Wrong => {
   return { kind: 'invalid-value', message }
 }
 
-/** Builds the check of one provider's create bodies. */
-export const createValidator = (contract: ProviderContract, settings: Settings): Validate => {
+/** How many models are named to somebody who asked for another. */
+const MOST_NAMES = 10
+
+const listed = (names: readonly string[]): string =>
+  names.length <= MOST_NAMES
+    ? names.join(', ')
+    : `${names.slice(0, MOST_NAMES).join(', ')} and ${names.length - MOST_NAMES} more`
+
+/** Builds the check of one provider's create bodies. @param catalogue the pages that come before the bundled ones */
+export const createValidator = (
+  contract: ProviderContract,
+  settings: Settings,
+  catalogue?: Catalogue,
+): Validate => {
   const schemas = schemasOf(contract.openapi)
   const models = modelsOf(contract.openapi)
-  const known = [...models.keys()].join(', ')
-
-  // A page may say what zod cannot: such a body goes unchecked rather than refused.
-  const schemaOf = (name: string) => {
-    try {
-      return schemas.component(name)
-    } catch (error) {
-      if (!name.startsWith('Imported')) throw error
-      return undefined
-    }
-  }
+  const known = listed([...models.keys()])
 
   const modelOf = (body: Body, path: string) => {
     const { model } = body
@@ -95,30 +102,41 @@ export const createValidator = (contract: ProviderContract, settings: Settings):
     throw new Refusal(kind, 'input is an object with what the model is to make.', 'input')
   }
 
-  const checkCallback = (body: Body): void => {
-    const url = body[contract.callbackField]
+  const checkCallback = (body: Body, field: string): void => {
+    const url = body[field]
     if (typeof url !== 'string' || settings.callbackPolicy !== 'provider') return
     const reason = contract.callbacks.refuses(url)
-    if (reason !== undefined) throw new Refusal('invalid-value', reason, contract.callbackField)
+    if (reason !== undefined) throw new Refusal('invalid-value', reason, field)
+  }
+
+  const checkByPage = (page: ImportedPage, body: Body): void => {
+    const breach = breachOf(page.request, body)
+    if (breach === undefined) return
+    const field = contract.fieldName(breach.path)
+    throw new Refusal(breach.kind, `${field === '' ? 'The body' : field} ${breach.says}.`, field || undefined)
+  }
+
+  const checkByContract = (schemaName: string, body: Body): void => {
+    const issue = schemas.component(schemaName).safeParse(body).error?.issues[0]
+    if (issue === undefined) return
+    const field = contract.fieldName(issue.path)
+    const { kind, message } = wrongWith(issue, valueAt(body, issue.path), field)
+    throw new Refusal(kind, message, field)
   }
 
   return (body, path) => {
     const model = modelOf(body, path)
+    const page = catalogue?.pageOf(contract.name, model?.id)
     if (model === undefined) checkEnvelope(body)
-    else {
-      const issue = schemaOf(model.schemaName)?.safeParse(body).error?.issues[0]
-      if (issue !== undefined) {
-        const field = contract.fieldName(issue.path)
-        const { kind, message } = wrongWith(issue, valueAt(body, issue.path), field)
-        throw new Refusal(kind, message, field)
-      }
-    }
+    else if (page !== undefined) checkByPage(page, body)
+    else checkByContract(model.schemaName, body)
     const broken = contract.refine(body)
     if (broken !== undefined) throw new Refusal('invalid-value', broken.message, broken.field)
-    checkCallback(body)
-    if (model !== undefined) return { model: model.id }
+    const callbackField = page?.callbackParam ?? contract.callbackField
+    checkCallback(body, callbackField)
+    if (model !== undefined) return { model: model.id, callbackField }
     const name = textOr(body.model, '')
     const note = `No page describes ${name}; only its envelope was checked (--unknown-models accept).`
-    return { model: name, note }
+    return { model: name, callbackField, note }
   }
 }

@@ -1,14 +1,15 @@
-import { expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { temporaryFolder } from '../helpers/command.ts'
 import { fileAt, noteOf, pageFor, serve } from './serving.ts'
 
-test('pages that describe no create call are told of and left out', async () => {
-  await using double = await serve()
+const double = await serve()
+afterAll(() => double[Symbol.asyncDispose]())
+
+test('pages that describe no create call are told of and left out', () => {
   expect(double.refusedPages).toHaveLength(5)
 })
 
 test('an imported image model of EvoLink is served on its own path, and gives a PNG', async () => {
-  await using double = await serve()
   const created = await double.post('/v1/images/generations', { model: 'sketchbook-2', prompt: 'a door' })
   expect(created.json).toMatchObject({
     object: 'image.generation.task',
@@ -28,7 +29,6 @@ test('without its page the path stays unknown', async () => {
 })
 
 test('a model on another model’s path is unknown there', async () => {
-  await using double = await serve()
   const answer = await double.post('/v1/videos/generations', { model: 'easel-1', prompt: 'x' })
   expect(answer.status).toBe(404)
   expect(noteOf(answer)).toBe(
@@ -37,13 +37,11 @@ test('a model on another model’s path is unknown there', async () => {
 })
 
 test('a model of the other provider is told where it belongs', async () => {
-  await using double = await serve()
   const answer = await double.kie('easel-1', { prompt: 'x' })
   expect(noteOf(answer)).toContain('send it to POST /v1/images/generations')
 })
 
 test('of many models only some are named to whoever asks for another', async () => {
-  await using double = await serve()
   const answer = await double.kie('nothing/alike', {})
   expect(noteOf(answer)).toMatch(/^No page describes this model; there are ([^,]+, ){9}[^,]+ and \d+ more\.$/)
 })
@@ -77,9 +75,8 @@ test('a page’s own field takes the callback address', async () => {
 })
 
 test('two simulators in one process share nothing', async () => {
-  await using one = await serve()
   await using other = await serve({ models: [] })
-  expect((await one.kie('painter/pro-text-to-image', { prompt: 'x' })).status).toBe(200)
+  expect((await double.kie('painter/pro-text-to-image', { prompt: 'x' })).status).toBe(200)
   expect((await other.kie('painter/pro-text-to-image', { prompt: 'x' })).status).toBe(422)
 })
 

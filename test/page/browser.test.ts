@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import type { Page } from 'playwright-core'
 import { afterAll, test as always, expect, vi } from 'vitest'
 import { startSimulator } from '../../src/simulator/index.ts'
-import { startTestSimulator } from '../helpers/simulator.ts'
+import { ask, startTestSimulator } from '../helpers/simulator.ts'
 import { closeBrowser, hasNoBrowser, isReady, openPage, startWithPage } from './browser.ts'
 
 /** The page in a real Chromium. Nothing waits for time to pass: the clock is the simulator's, moved by the page or by hand. */
@@ -144,6 +144,49 @@ test('a callback shows its attempts, and is sent again', async () => {
   ])
   await button(page, 'Empty').click()
   await detail(page).getByText('Nothing is in it.').waitFor()
+})
+
+test('what is done elsewhere is seen at once: a clock moved in process, requests and callbacks forgotten', async () => {
+  await using opened = await startWithPage()
+  const { page, double } = opened
+  await double.createKie({}, { callBackUrl: `${double.url}/__stuntdouble/inbox/mine` })
+  await row(page, 'a cat').getByText('queued').waitFor()
+  await double.simulator.account('test-key').clock.advance('5s')
+  await row(page, 'a cat').getByText('succeeded').waitFor()
+
+  await page.getByRole('link', { name: /^Requests/ }).click()
+  await row(page, 'createTask').waitFor()
+  await ask('DELETE', `${double.url}/__stuntdouble/exchanges`, { key: null })
+  await page.getByText('No requests yet').waitFor()
+
+  await page.goto(`${double.url}/__stuntdouble/#/inbox/mine`)
+  await detail(page).getByText('answered 200').waitFor()
+  await ask('DELETE', `${double.url}/__stuntdouble/inbox/mine`, { key: null })
+  await detail(page).getByText('Nothing is in it.').waitFor()
+})
+
+test('images, sounds and texts are shown as what they are, and only when somebody wants to see them', async () => {
+  await using opened = await startWithPage({ models: ['test/fixtures/pages'], progress: 'immediate' })
+  const { page, double, complaints } = opened
+  const create = (model: string, input: object) => double.post('/api/v1/jobs/createTask', { model, input })
+  await create('painter/pro-text-to-image', { prompt: 'two doors', num_images: 2 })
+  await create('soundforge/sound-effect-v2', { text: 'rain' })
+  await create('scribe/audio-to-text', { audio_url: 'https://example.org/a.mp3' })
+
+  await row(page, 'two doors').click()
+  const shows = detail(page).getByRole('button', { name: 'Show' })
+  await shows.nth(1).waitFor()
+  await shows.nth(1).click()
+  const picture = page.getByRole('img', { name: 'Result 2 of 2 of two doors' })
+  await picture.waitFor()
+  await page.waitForFunction('document.images[0].naturalWidth > 0')
+  await detail(page).getByRole('link', { name: 'Downloaded' }).first().waitFor()
+
+  await row(page, 'rain').click()
+  await page.locator('audio').waitFor()
+  await row(page, 'scribe/audio-to-text').click()
+  await detail(page).getByText('a placeholder text').waitFor()
+  expect(complaints).toEqual([])
 })
 
 test('a request shows its body, what was answered, the fault, and what that means', async () => {

@@ -132,3 +132,13 @@ test('a scenario can be put on an account, and on all', async () => {
   expect(wrong.status).toBe(400)
   expect(wrong.json.error).toBe('There is no scenario "flakky"; did you mean flaky?')
 })
+
+test('a scenario is shown with what of it can do nothing here', async () => {
+  await using double = await startTestSimulator({ progress: 'manual' })
+  const { items } = (await double.get('/__stuntdouble/scenarios')).json
+  const notesOf = (wanted: string) => items.find(({ name }: { name: string }) => name === wanted).notes
+  expect(notesOf('happy')).toEqual([])
+  expect(notesOf('callback-chaos')).toEqual([
+    expect.stringMatching(/^Left out: callback-bad-signature can do nothing here/),
+  ])
+})

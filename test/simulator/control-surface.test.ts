@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { controlRoutes } from '../../src/simulator/control/control-app.ts'
 import { startReceiver } from '../helpers/receiver.ts'
-import { startTestSimulator } from '../helpers/simulator.ts'
+import { ask, startTestSimulator } from '../helpers/simulator.ts'
 
 test('the OpenAPI document is valid and names every route', async () => {
   await using double = await startTestSimulator()
@@ -91,6 +91,30 @@ test('events tell of exchanges, tasks and deliveries of the account as they happ
   expect(text).toMatch(/event: task\ndata: .*"phase":"queued"/)
   expect(text).toMatch(/event: exchange\ndata: .*kie\.createTask/)
   expect(text).not.toContain('not mine')
+  stream.body.destroy()
+})
+
+test('events tell of what is forgotten, and of clocks and scenarios that are changed in process', async () => {
+  await using double = await startTestSimulator()
+  await double.createKie()
+  const account = double.simulator.account('test-key')
+  const stream = await request(`${double.url}/__stuntdouble/events`)
+  await double.post('/__stuntdouble/inbox/mine', {})
+  await ask('DELETE', `${double.url}/__stuntdouble/inbox/mine`, { key: null })
+  await ask('DELETE', `${double.url}/__stuntdouble/exchanges`)
+  account.setScenario('flaky')
+  await account.clock.advance('5s')
+  const text = await readUntil(stream.body, /event: clock\n.*\n/)
+  expect(text).toContain(
+    'event: forgotten\ndata: {"account":null,"item":{"list":"inbox","inbox":"mine","forgotten":1}}',
+  )
+  expect(text).toContain(
+    `event: forgotten\ndata: {"account":"${account.name}","item":{"list":"exchanges","forgotten":1}}`,
+  )
+  expect(text).toMatch(/event: scenario\ndata: .*"name":"flaky"/)
+  expect(text).toMatch(
+    new RegExp(`event: clock\\ndata: {"account":"${account.name}".*"iso":"2026-01-01T00:00:05.000Z"`),
+  )
   stream.body.destroy()
 })
 

@@ -41,7 +41,12 @@ export const taskSchema = z.object({
   reads: z.number().int(),
   prompt: z.string().nullable(),
   request: z.unknown(),
-  resultUrl: z.string().nullable(),
+  resultUrl: z.string().nullable().describe('its first file'),
+  resultUrls: z.array(z.string()),
+  resultObject: z
+    .record(z.string(), z.unknown())
+    .nullable()
+    .describe('what the answer holds instead of a file: a text of Kie’s'),
 })
 
 export const deliverySchema = z.object({
@@ -89,6 +94,7 @@ export const scenarioSchema = z.object({
   name: z.string(),
   about: z.string(),
   rules: z.array(z.record(z.string(), z.unknown())),
+  notes: z.array(z.string()).describe('what of it can do nothing under these settings, and was left out'),
 })
 
 export const inboxSchema = z.object({

@@ -4,7 +4,8 @@ import type { Delivery } from '../callbacks/delivery.ts'
 import type { Order } from '../callbacks/errand.ts'
 import type { Exchange } from '../journal.ts'
 import type { SimulatedProvider } from '../providers/provider.ts'
-import { resultUrl } from '../results/links.ts'
+import { resultUrls } from '../results/links.ts'
+import type { Scenario } from '../scenarios/scenario.ts'
 import { endOf, type Task, taskStepAt } from '../tasks/task.ts'
 
 const SECRET_HEADER = /^(?:.*-)?(?:authorization|cookie|token|secret|api-?key|signature)$/i
@@ -50,12 +51,14 @@ export const showExchange = (exchange: Exchange) => {
 export const showTask = (
   task: Task,
   account: Account,
-  { contract, resultPath }: SimulatedProvider,
+  { contract, resultPaths, resultObject }: SimulatedProvider,
   linkBase: string,
 ) => {
   const step = taskStepAt(task, account.clock.now())
   const request = recordOf(JSON.parse(withoutPasswords(task.request)))
   const { id, provider, model, cost, createdAt, reads } = task
+  const hasResult = step.phase === 'succeeded' && !step.isEmpty
+  const urls = hasResult ? resultUrls(linkBase, account.name, id, resultPaths(task, account)) : []
   return {
     id,
     account: account.name,
@@ -74,10 +77,9 @@ export const showTask = (
     reads,
     prompt: contract.promptOf(request) ?? null,
     request,
-    resultUrl:
-      step.phase === 'succeeded' && !step.isEmpty
-        ? resultUrl(linkBase, account.name, id, resultPath(task, account))
-        : null,
+    resultUrl: urls[0] ?? null,
+    resultUrls: urls,
+    resultObject: hasResult ? (resultObject(task) ?? null) : null,
   }
 }
 
@@ -86,4 +88,19 @@ export const showDelivery = (delivery: Delivery, order: Order | undefined) => ({
   ...delivery,
   attempts: [...delivery.attempts],
   body: order === undefined ? null : withoutPasswords(String(order.render(1, delivery.createdAt).body)),
+})
+
+/** A scenario as the control API shows it, with what of it can do nothing here. */
+export const showScenario = ({ name, about, rules, notes = [] }: Scenario) => ({
+  name,
+  about,
+  rules: rules.map(({ fault, settings, calls, ...conditions }) => ({
+    fault: fault.name,
+    ...conditions,
+    ...(calls !== undefined && {
+      call: calls.map((range) => range.map((end) => (Number.isFinite(end) ? end : '')).join('..')),
+    }),
+    with: settings,
+  })),
+  notes,
 })

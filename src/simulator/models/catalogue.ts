@@ -3,21 +3,30 @@ import { outputOf } from '../../contracts/import/output.ts'
 import { servedDocument } from '../../contracts/import/served-document.ts'
 import { contracts, type ProviderContract, type ProviderName } from '../../contracts/index.ts'
 import { modelsOf } from '../../contracts/models.ts'
+import type { JsonObject } from '../../contracts/pages/json.ts'
+import { fieldsOf } from './described-fields.ts'
 
 type Document = ProviderContract['openapi']
+
+const keyOf = (provider: ProviderName, model: string): string => `${provider} ${model}`
 
 /** What a simulator serves beyond the bundled pages. Each simulator has its own; pages may come and go while it runs. */
 export class Catalogue {
   #pages: readonly ImportedPage[] = []
+  readonly #byModel = new Map<string, ImportedPage>()
   readonly #documents = new Map<ProviderName, Document>()
 
   get pages(): readonly ImportedPage[] {
     return this.#pages
   }
 
+  /** Of two pages on one model the later counts. */
   replace(pages: readonly ImportedPage[]): void {
     this.#pages = pages
     this.#documents.clear()
+    this.#byModel.clear()
+    for (const page of pages)
+      for (const model of page.models) this.#byModel.set(keyOf(page.provider, model), page)
   }
 
   /** A provider's document with its imported models. */
@@ -32,20 +41,29 @@ export class Catalogue {
 
   /** The page a model is served from; undefined for a bundled or an unknown one. */
   pageOf(name: ProviderName, model: unknown): ImportedPage | undefined {
-    return this.#pages.findLast(
-      ({ provider, models }) => provider === name && models.some((id) => id === model),
-    )
+    return typeof model === 'string' ? this.#byModel.get(keyOf(name, model)) : undefined
   }
 
-  /** What tasks of a model make; undefined for a bundled one, which makes videos. */
-  outputOf(name: ProviderName, model: string, path: string): OutputType | undefined {
-    const page = this.pageOf(name, model)
-    if (page) return page.output
+  /**
+   * What tasks make of a model that no page describes, by its path, its name and the format it is asked for; undefined
+   * for a bundled one.
+   */
+  guessedOutput(
+    name: ProviderName,
+    model: string,
+    path: string,
+    body: Readonly<Record<string, unknown>>,
+  ): OutputType | undefined {
     if (modelsOf(contracts[name].openapi).has(model)) return undefined
-    const [, family] = /^\/v1\/(image|audio|text)s?\//.exec(path) ?? []
-    return (
-      (family as OutputType | undefined) ??
-      (path.includes('/videos/') ? 'video' : outputOf(model, '', {}, ''))
-    )
+    const [, family] = /^\/v1\/(image|audio|text|video)s?\//.exec(path) ?? []
+    return (family as OutputType | undefined) ?? outputOf(model, '', { properties: asDefaults(body) }, '')
   }
 }
+
+/** A request's texts as a page would describe them. */
+const asDefaults = (body: Readonly<Record<string, unknown>>): JsonObject =>
+  Object.fromEntries(
+    Object.entries(fieldsOf(body)).flatMap(([name, value]) =>
+      typeof value === 'string' ? [[name, { default: value }]] : [],
+    ),
+  )

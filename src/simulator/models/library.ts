@@ -1,52 +1,26 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs'
-import { extname, join, relative } from 'node:path'
+import { readFileSync } from 'node:fs'
+import { relative } from 'node:path'
 import { importPage } from '../../contracts/import/import-page.ts'
 import { type ImportedPage, PageRefusal } from '../../contracts/import/imported-page.ts'
 import { PageError } from '../../contracts/pages/page.ts'
 import { SettingError } from '../settings.ts'
+import { type PageFile, pageFiles, systemCodeOf } from './page-files.ts'
 
 /** What the folders of `--models` hold. */
-export interface Library {
+export interface Holdings {
   readonly pages: readonly ImportedPage[]
   /** Files that are no page we can serve, each with one sentence why. */
   readonly refused: readonly { readonly file: string; readonly reason: string }[]
+  /** Folders that are not there, and pages that can no longer be read, each in a sentence. */
+  readonly notes: readonly string[]
 }
 
-const ENDINGS = new Set(['.md', '.mdx', '.markdown', '.txt', '.yaml', '.yml', '.json'])
-const MOST_FILES = 2_000
-
-/** Every page below these folders (or single files), by name. @throws SettingError when one is not there */
-const filesIn = (folders: readonly string[]): readonly string[] =>
-  folders.flatMap((folder) => {
-    let isFolder: boolean
-    try {
-      isFolder = statSync(folder).isDirectory()
-    } catch {
-      throw new SettingError(`--models: there is no folder ${folder}.`)
-    }
-    if (!isFolder) return [folder]
-    const found = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-      .filter((name) => ENDINGS.has(extname(name).toLowerCase()) && !/(^|[/\\])(\.|node_modules)/.test(name))
-      .sort()
-      .map((name) => join(folder, name))
-      .filter((path) => statSync(path, { throwIfNoEntry: false })?.isFile())
-    if (found.length > MOST_FILES)
-      throw new SettingError(`--models: ${folder} has more than ${MOST_FILES} files.`)
-    return found
-  })
-
-/** Changes when a page is added, changed or removed. */
-export const fingerprint = (folders: readonly string[]): string => {
-  try {
-    return filesIn(folders)
-      .map((file) => {
-        const facts = statSync(file, { throwIfNoEntry: false })
-        return `${file} ${facts?.mtimeMs} ${facts?.size}`
-      })
-      .join('\n')
-  } catch {
-    return ''
-  }
+/** A file as it was last read. */
+interface Read {
+  readonly stamp: string
+  /** What it says or, where it cannot be read any more, said. */
+  readonly pages: readonly ImportedPage[]
+  readonly reason?: string
 }
 
 /** Why a page cannot be imported, in one sentence. Mistakes of ours go on. */
@@ -56,18 +30,85 @@ export const reasonOf = (error: unknown): string => {
   throw error
 }
 
-/** Reads every page of the folders. @throws SettingError when a folder is not there */
-export const readLibrary = (folders: readonly string[]): Library => {
-  const pages: ImportedPage[] = []
-  const refused: Library['refused'][number][] = []
-  for (const file of filesIn(folders)) {
-    const name = relative('.', file)
-    const shown = name.startsWith('..') ? file : name
-    try {
-      pages.push(...importPage(shown, readFileSync(file, 'utf8')))
-    } catch (error) {
-      refused.push({ file: shown, reason: reasonOf(error) })
+/** The same of any file. One page must not end a simulator that serves others: mistakes of ours become a warning. */
+const reasonAgainst = (name: string, error: unknown): string => {
+  try {
+    return reasonOf(error)
+  } catch {
+    if (error instanceof Error && 'code' in error) return `${name} cannot be read (${systemCodeOf(error)}).`
+    process.emitWarning(error instanceof Error ? error : String(error))
+    return `${name} cannot be read: a mistake of the simulator's; its warning says where.`
+  }
+}
+
+const shownName = (path: string): string => {
+  const name = relative('.', path)
+  return name.startsWith('..') ? path : name
+}
+
+/** The pages of the folders of `--models`. Those that have not changed are not read again. */
+export class Library {
+  readonly #folders: readonly string[]
+  #files: ReadonlyMap<string, Read> = new Map()
+  #absent: readonly string[] = []
+
+  constructor(folders: readonly string[]) {
+    this.#folders = folders
+  }
+
+  /** Reads what is new or has changed. Answers whether anything was. @throws SettingError when there are too many files */
+  refresh(): boolean {
+    const absent: string[] = []
+    const found = pageFiles(this.#folders, (words) => absent.push(words))
+    const known = this.#files
+    const isSame =
+      found.length === known.size &&
+      found.every(({ path, stamp }) => known.get(path)?.stamp === stamp) &&
+      absent.join() === this.#absent.join()
+    if (isSame) return false
+    this.#files = new Map(found.map((file) => [file.path, this.#read(file)]))
+    this.#absent = absent
+    return true
+  }
+
+  get absent(): readonly string[] {
+    return this.#absent
+  }
+
+  get holdings(): Holdings {
+    const files = [...this.#files].map(([path, read]) => ({ file: shownName(path), ...read }))
+    const unread = files.flatMap(({ file, pages, reason }) =>
+      reason === undefined ? [] : [{ file, reason, isServed: pages.length > 0 }],
+    )
+    return {
+      pages: files.flatMap(({ pages }) => pages),
+      refused: unread.filter(({ isServed }) => !isServed),
+      notes: [
+        ...this.#absent.map((words) => `${words} It is watched all the same.`),
+        ...unread
+          .filter(({ isServed }) => isServed)
+          .map(({ reason }) => `${reason} What it said before is still served.`),
+      ],
     }
   }
-  return { pages, refused }
+
+  #read({ path, stamp }: PageFile): Read {
+    const known = this.#files.get(path)
+    if (known?.stamp === stamp) return known
+    const name = shownName(path)
+    try {
+      return { stamp, pages: importPage(name, readFileSync(path, 'utf8')) }
+    } catch (error) {
+      return { stamp, pages: known?.pages ?? [], reason: reasonAgainst(name, error) }
+    }
+  }
+}
+
+/** Reads every page of the folders. @throws SettingError when a folder is not there */
+export const readLibrary = (folders: readonly string[]): Holdings => {
+  const library = new Library(folders)
+  library.refresh()
+  const [absent] = library.absent
+  if (absent !== undefined) throw new SettingError(absent, ['models'])
+  return library.holdings
 }

@@ -3,15 +3,13 @@ import { numberOr, recordOf, textOr } from '../../contracts/media.ts'
 import { modelsOf } from '../../contracts/models.ts'
 import type { Settings } from '../settings.ts'
 import type { Catalogue } from './catalogue.ts'
+import { fieldsOf } from './described-fields.ts'
+import { createAt, furtherCreates } from './further-creates.ts'
 
-/** Credits of a task that makes no video. Assumed: pages state no prices. */
+type Body = Readonly<Record<string, unknown>>
+
+/** Credits of one result that is no video. Assumed: pages state no prices. */
 const OTHER_PRICE = 4
-
-/** Creates that the bundled pages do not describe and others do. */
-const FURTHER_PATHS: Readonly<Record<ProviderContract['name'], readonly string[]>> = {
-  kie: [],
-  evolink: ['/v1/images/generations', '/v1/audios/generations'],
-}
 
 /** A provider's contract with what a simulator serves beyond the bundled pages. */
 export const servedContract = (
@@ -23,46 +21,57 @@ export const servedContract = (
   const bundled = modelsOf(contract.openapi)
   const isBundled = (model: unknown): boolean =>
     typeof model === 'string' && bundled.has(model) && catalogue.pageOf(name, model) === undefined
+  const wantsInput = contract.promptOf({ input: { prompt: 'any' } }) !== undefined
   return {
     ...contract,
     get openapi() {
       return catalogue.document(name)
     },
-    operations: [...contract.operations, ...furtherCreates(contract, catalogue, settings)],
-    mediaOf: (request) => {
-      if (isBundled(request.model)) return contract.mediaOf(request)
-      const output = catalogue.pageOf(name, request.model)?.output
-      return { ...mediaOf(request, contract.mediaOf(request)), ...(output ? { output } : {}) }
+    get operations() {
+      return [...contract.operations, ...createsBeside(contract, catalogue, settings)]
     },
+    mediaOf: (request) =>
+      isBundled(request.model) ? contract.mediaOf(request) : mediaOf(request, contract.mediaOf(request)),
     price: (media) =>
       media.output === undefined || media.output === 'video' ? contract.price(media) : OTHER_PRICE,
     // The rules across fields are those of the bundled models.
     refine: (request) => (isBundled(request.model) ? contract.refine(request) : undefined),
+    promptOf: (request) =>
+      contract.promptOf(request) ?? textIn(wantsInput ? recordOf(request.input) : request),
   }
 }
 
-/** Routes cannot be added later: with `--watch` and for unknown models there are all that may be wanted. */
-const furtherCreates = (
+/** The creates of imported pages; with `--watch` and for unknown models also those that may be wanted. */
+const createsBeside = (
   { name, operations }: ProviderContract,
   catalogue: Catalogue,
   { watch, unknownModels }: Settings,
 ): readonly Operation[] => {
-  const described = catalogue.pages.filter(({ provider }) => provider === name).map(({ path }) => path)
-  const all = watch || unknownModels === 'accept' ? [...described, ...FURTHER_PATHS[name]] : described
-  return [...new Set(all)]
-    .filter((path) => !operations.some((operation) => operation.path === path))
-    .map((path) => ({ id: `${name}.create${familyOf(path)}`, kind: 'create', method: 'POST', path }))
+  const described = catalogue.pages
+    .filter(({ provider }) => provider === name)
+    .map(({ path }) => createAt(name, path))
+  const wanted = watch || unknownModels === 'accept' ? furtherCreates(name) : []
+  const byPath = new Map([...wanted, ...described].map((operation) => [operation.path, operation]))
+  for (const { path } of operations) byPath.delete(path)
+  return [...byPath.values()]
 }
 
-/** `Image` of `/v1/images/generations`. */
-const familyOf = (path: string): string => {
-  const family = (path.split('/').at(-2) ?? '').replace(/s$/, '')
-  return family.charAt(0).toUpperCase() + family.slice(1)
+const SAYS = /^((text_)?prompt|(input_)?text|script|lyrics)$/i
+
+/** What a model without a prompt is told to say, sing or show, at the top or in a list of parts. */
+const textIn = (fields: Body): string | undefined => {
+  for (const [name, value] of Object.entries(fields)) {
+    if (typeof value === 'string' && value !== '' && SAYS.test(name)) return value
+    const parts = Array.isArray(value) ? value.map(recordOf) : []
+    const text = parts.map(textIn).find((found) => found !== undefined)
+    if (text !== undefined) return text
+  }
+  return undefined
 }
 
 /** What a request of a model that nobody knows asks for, wherever and by whatever name it says so. */
-const mediaOf = (request: Readonly<Record<string, unknown>>, usual: MediaRequest): MediaRequest => {
-  const fields = { ...request, ...recordOf(request.input) } as Record<string, unknown>
+const mediaOf = (request: Body, usual: MediaRequest): MediaRequest => {
+  const fields = fieldsOf(request)
   const shape = fields.aspect_ratio ?? fields.aspectRatio ?? fields.ratio ?? fields.image_size ?? fields.size
   const named: Readonly<Record<string, string>> = { landscape: '16:9', portrait: '9:16', square: '1:1' }
   const written = textOr(shape, usual.aspectRatio)

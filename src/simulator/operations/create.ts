@@ -1,6 +1,8 @@
+import type { ProviderContract } from '../../contracts/index.ts'
 import { announce } from '../callbacks/announce.ts'
 import type { Fault } from '../faults/fault.ts'
-import { formatOf } from '../results/formats.ts'
+import { makingOf, ONE_VIDEO } from '../models/making.ts'
+import { outputOfProduct, type Product } from '../results/product.ts'
 import { createPlanner, type Planner } from '../tasks/plan.ts'
 import type { Task } from '../tasks/task.ts'
 import type { Validate } from '../validation.ts'
@@ -19,19 +21,34 @@ const plannerOf = ({ account, latency, simulation }: MatchedVisit): Planner =>
 /** Glued strings keep every piece alive; a million ids should not. */
 const flattened = (id: string): string => Buffer.from(id, 'latin1').toString('latin1')
 
+/** Assumed: every result costs as much as one alone would. */
+const priceOf = (
+  { mediaOf, price }: ProviderContract,
+  body: Readonly<Record<string, unknown>>,
+  product: Product | undefined,
+): number =>
+  product === undefined
+    ? price(mediaOf(body))
+    : price({ ...mediaOf(body), output: outputOfProduct(product) }) * product.count
+
 /** Checks, charges and writes a new task with its whole timeline. @throws Refusal */
 export const create = (visit: MatchedVisit, validate: Validate): Outcome | Promise<Outcome> => {
   const { simulation, provider, account, strike } = visit
   const { contract } = provider
   const body = jsonBody(visit)
-  const { model, note } = validate(body, visit.operation.path)
-  if (note !== undefined) visit.note = [visit.note, note].filter(Boolean).join(' ')
+  const { path } = visit.operation
+  const { model, note, callbackField } = validate(body, path)
+  const { catalogue, settings } = simulation
+  const { product, note: hint } =
+    catalogue === undefined
+      ? ONE_VIDEO
+      : makingOf(catalogue, contract.name, model, path, body, settings.profile)
   // As the task keeps it: without the blanks it came with.
   const request = JSON.stringify(body)
-  const cost = contract.price(contract.mediaOf(body))
+  const cost = priceOf(contract, body, product)
   account.admit(contract.name, cost)
+  if ((note ?? hint) !== undefined) visit.note = [visit.note, note, hint].filter(Boolean).join(' ')
 
-  const output = simulation.catalogue?.outputOf(contract.name, model, visit.operation.path)
   const now = account.clock.now()
   const ordinal = account.nextTaskOrdinal()
   const planner = plannerOf(visit)
@@ -46,7 +63,7 @@ export const create = (visit: MatchedVisit, validate: Validate): Outcome | Promi
     cost,
     strike: strike !== undefined && lasts(strike.fault) ? strike : undefined,
     asked: visit.asked,
-    format: output === undefined || output === 'video' ? undefined : formatOf(output, body),
+    product,
     timeline: strike?.fault.bendTimeline?.(planned, strike) ?? planned,
     reads: 0,
   }
@@ -54,7 +71,7 @@ export const create = (visit: MatchedVisit, validate: Validate): Outcome | Promi
   simulation.tellOfTask(account, task)
   const view = { account, now, linkBase: simulation.linkBase }
   const answer = provider.renderCreated(task, view, planner.estimateMs(model))
-  const callbacks = announce(simulation, account, task, body[contract.callbackField])
+  const callbacks = announce(simulation, account, task, body[callbackField])
   const outcome = { body: answer, taskId: task.id, afterAnswer: callbacks.book }
   return callbacks.early === undefined ? outcome : callbacks.early().then(() => outcome)
 }

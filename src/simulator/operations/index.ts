@@ -20,9 +20,9 @@ const validatorOf = ({ simulation, provider }: MatchedVisit): Validate | undefin
 export const loadValidators = async (simulation: Simulation): Promise<void> => {
   const { createValidator } = await import('../validation.ts')
   if (validators.has(simulation)) return
-  const { settings, providers } = simulation
+  const { settings, providers, catalogue } = simulation
   const built = Object.values(providers).map(
-    ({ contract }) => [contract.name, createValidator(contract, settings)] as const,
+    ({ contract }) => [contract.name, createValidator(contract, settings, catalogue)] as const,
   )
   validators.set(simulation, new Map(built))
 }

@@ -111,7 +111,8 @@ const scenarioParts = () => {
   // What an account is in may be one of its own making.
   const names = [...new Set([...items.map(({ name }) => name), current])]
   const picked = names.includes(chosen) ? chosen : current
-  const about = items.find(({ name }) => name === picked)?.about ?? ''
+  const { about = '', notes = [] } = items.find(({ name }) => name === picked) ?? {}
+  const words = [about, ...notes].join(' ')
   const pick = ({ currentTarget }) => {
     chosen = currentTarget.value
     fillControls()
@@ -135,7 +136,7 @@ const scenarioParts = () => {
         hidden: picked === current,
       }),
     ),
-    part('about', about, () => make('span.hint.cut', { id: 'scenario-about', title: about }, about)),
+    part('about', words, () => make('span.hint.cut', { id: 'scenario-about', title: words }, words)),
   ]
 }
 

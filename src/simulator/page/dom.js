@@ -28,7 +28,7 @@ export const make = (name, ...rest) => {
   return element
 }
 
-const FOCUSABLE = 'a[href], button, input, select, summary, video, [tabindex]'
+const FOCUSABLE = 'a[href], button, input, select, summary, video, audio, [tabindex]'
 
 const focusablesOf = (node) => [
   ...(node.matches(FOCUSABLE) ? [node] : []),

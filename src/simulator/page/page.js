@@ -248,7 +248,7 @@ const moved = ({ oldURL }) => {
 
 /** Up and down go from row to row; Escape closes the details. */
 const onKey = (event) => {
-  const isTyping = event.target.matches('input, select, textarea, video')
+  const isTyping = event.target.matches('input, select, textarea, video, audio')
   if (event.key === 'Escape' && !isTyping && readRoute().id !== undefined) {
     location.hash = linkTo([readRoute().view])
     return

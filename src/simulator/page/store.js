@@ -251,6 +251,7 @@ const takers = {
   },
   scenario: () => undefined,
   inbox: () => undefined,
+  forgotten: ({ list }) => list === 'exchanges' && void loadAll(),
   reset: () => void loadAll(),
 }
 

@@ -1,9 +1,10 @@
-import { call, fileUrl } from './api.js'
+import { call } from './api.js'
 import { bodyBlock, facts, headed } from './bodies.js'
 import { attemptsTable, headRow, redeliverButton, stateChip } from './callbacks.js'
 import { curlOf } from './curl.js'
 import { actionButton, copyButton, make, part, toast } from './dom.js'
 import { clockTime, count, duration, statusKind, statusText } from './format.js'
+import { outcome } from './result.js'
 import { linkTo } from './route.js'
 import { deliveriesOf, nowOf, store, versionOf } from './store.js'
 import { accountLink, faultChip, phaseChip } from './tasks.js'
@@ -65,38 +66,6 @@ const actions = (task, { isUnderWay }) =>
         failForm(task),
       )
     : make('span', { hidden: true })
-
-const video = (task) => {
-  const source = fileUrl(task.resultUrl)
-  const options = { controls: true, preload: 'none', playsinline: true, loop: true, muted: true }
-  const element = make('video', { ...options, 'aria-label': `Result of ${task.prompt ?? task.id}` })
-  const words = 'The file does not play; the requests list says what was answered.'
-  const failed = make('p.failure', { hidden: true }, words)
-  element.src = source
-  element.onerror = () => {
-    failed.hidden = false
-  }
-  return headed(
-    'Result',
-    make('span.hint', 'playing it is a download like your client’s'),
-    copyButton('Copy link', () => task.resultUrl),
-    element,
-    failed,
-  )
-}
-
-const outcome = (task) => {
-  if (task.phase === 'succeeded' && task.resultUrl !== null) return video(task)
-  if (task.phase === 'succeeded') return make('p.failure', 'It succeeded, but without a result.')
-  if (task.phase !== 'failed') return make('span', { hidden: true })
-  const { code, message } = task.failure ?? {}
-  return make(
-    'p.failure',
-    make('strong', 'Failed'),
-    code !== undefined && [' ', make('code', code)],
-    `: ${(message ?? 'in the provider’s usual words').replace(/\.$/, '')}. Its credits were given back.`,
-  )
-}
 
 // --- What happened, in order
 

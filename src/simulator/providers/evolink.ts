@@ -2,9 +2,10 @@ import { evolinkDifferences } from '../../contracts/evolink/differences.ts'
 import { DOLLARS_PER_CREDIT } from '../../contracts/evolink/prices.ts'
 import { contracts, type Phase } from '../../contracts/index.ts'
 import { behaviourOf } from '../../contracts/profile.ts'
+import { nthOf } from '../inventor.ts'
 import { Refusal } from '../refusal.ts'
-import { outputOfFormat, pathWithFormat } from '../results/formats.ts'
-import { resultUrl } from '../results/links.ts'
+import { resultUrls } from '../results/links.ts'
+import { outputOfProduct, pathsOfProduct } from '../results/product.ts'
 import type { Settings } from '../settings.ts'
 import { type Task, taskStepAt } from '../tasks/task.ts'
 import { progressAt } from '../tasks/timeline.ts'
@@ -23,14 +24,19 @@ const USUAL_FAILURE = { code: 'service_error', message: 'Internal server error' 
 // Documented: `task-unified-1757169743-7cvnl5zw`.
 const TASK_ID = /^task-unified-\d+-[a-z0-9]{8}$/
 
+const isTimed = ({ product }: Task): boolean => outputOfProduct(product) === 'video'
+
 const seconds = (ms: number): number => Math.floor(ms / 1000)
 
 /** EvoLink on the wire, in the settings' profile. */
 export const createEvolink = ({ profile }: Settings): SimulatedProvider => {
   const behaviour = behaviourOf(evolinkDifferences, profile)
 
-  const resultPath: SimulatedProvider['resultPath'] = (task, account) =>
-    pathWithFormat(`${account.inventor.alphanumeric(16, 'evolink result', task.ordinal)}.mp4`, task.format)
+  const resultPaths: SimulatedProvider['resultPaths'] = ({ product, ordinal }, { inventor }) =>
+    pathsOfProduct(
+      product,
+      (index) => `${inventor.alphanumeric(16, nthOf('evolink result', index), ordinal)}.mp4`,
+    )
 
   const taskDetail = (task: Task, { account, now, linkBase }: View) => {
     const { phase, failure, state, isEmpty } = taskStepAt(task, now)
@@ -39,14 +45,17 @@ export const createEvolink = ({ profile }: Settings): SimulatedProvider => {
       created: seconds(task.createdAt),
       id: task.id,
       model: task.model,
-      object: `${outputOfFormat(task.format)}.generation.task`,
+      object: `${outputOfProduct(task.product)}.generation.task`,
       progress: progressAt(task.timeline, now - task.createdAt),
       ...(phase === 'succeeded'
-        ? { results: isEmpty ? [] : [resultUrl(linkBase, account.name, task.id, resultPath(task, account))] }
+        ? {
+            // Documented: a list of links. Assumed for texts too, which are files of text then.
+            results: isEmpty ? [] : resultUrls(linkBase, account.name, task.id, resultPaths(task, account)),
+          }
         : {}),
       status: state ?? STATES[phase],
       task_info: { can_cancel: false },
-      type: outputOfFormat(task.format),
+      type: outputOfProduct(task.product),
       ...(behaviour.queryUsage ? { usage: { credits_used: used, cost: used * DOLLARS_PER_CREDIT } } : {}),
       ...(behaviour.failedTaskError && phase === 'failed'
         ? { error: { ...USUAL_FAILURE, ...failure, type: 'task_error' } }
@@ -72,13 +81,17 @@ export const createEvolink = ({ profile }: Settings): SimulatedProvider => {
       created: seconds(task.createdAt),
       id: task.id,
       model: task.model,
-      object: `${outputOfFormat(task.format)}.generation.task`,
+      object: `${outputOfProduct(task.product)}.generation.task`,
       progress: 0,
       status: STATES.queued,
       task_info: { can_cancel: true, estimated_time: Math.round(estimateMs / 1000) },
-      type: outputOfFormat(task.format),
+      type: outputOfProduct(task.product),
       // Assumed: per second, as the page's prose on `duration` says; its example shows per_call.
-      usage: { billing_rule: 'per_second', credits_reserved: task.cost, user_group: 'default' },
+      usage: {
+        billing_rule: isTimed(task) ? 'per_second' : 'per_call',
+        credits_reserved: task.cost,
+        user_group: 'default',
+      },
     }),
     renderTask: taskDetail,
     renderCallback: taskDetail,
@@ -99,6 +112,7 @@ export const createEvolink = ({ profile }: Settings): SimulatedProvider => {
     },
     // EvoLink has no such operation; the contract lists none.
     renderDownloadLink: () => undefined,
-    resultPath,
+    resultPaths,
+    resultObject: () => undefined,
   }
 }

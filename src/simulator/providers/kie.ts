@@ -3,9 +3,10 @@ import { signKieCallback } from '../../contracts/kie/callbacks.ts'
 import { kieDifferences } from '../../contracts/kie/differences.ts'
 import { recordOf } from '../../contracts/media.ts'
 import { behaviourOf } from '../../contracts/profile.ts'
+import { nthOf } from '../inventor.ts'
 import { Refusal } from '../refusal.ts'
-import { pathWithFormat } from '../results/formats.ts'
-import { resultUrl } from '../results/links.ts'
+import { resultUrls } from '../results/links.ts'
+import { pathsOfProduct } from '../results/product.ts'
 import type { Settings } from '../settings.ts'
 import { endOf, type Task, taskStepAt } from '../tasks/task.ts'
 import type { SimulatedProvider, View } from './provider.ts'
@@ -52,13 +53,28 @@ export const createKie = ({
   }
   const grained = (time: number): number => time - (time % behaviour.timeGrain)
 
-  const resultPath: SimulatedProvider['resultPath'] = (task, account) => {
-    const random = account.inventor.alphanumeric(8, 'kie result', task.ordinal)
-    const path = behaviour.resultPath(familyOf(task.model), endOf(task) ?? task.createdAt, random)
-    return pathWithFormat(path, task.format)
+  // Documented: "`{resultObject: {}}` for text".
+  const resultObject: SimulatedProvider['resultObject'] = ({ product }) =>
+    product?.format === 'txt' ? { text: PLACEHOLDER_TEXT } : undefined
+
+  const resultPaths: SimulatedProvider['resultPaths'] = (task, { inventor }) => {
+    if (resultObject(task) !== undefined) return []
+    const endedAt = endOf(task) ?? task.createdAt
+    return pathsOfProduct(task.product, (index) => {
+      const random = inventor.alphanumeric(8, nthOf('kie result', index), task.ordinal)
+      return behaviour.resultPath(familyOf(task.model), endedAt, random)
+    })
   }
 
-  const recordInfo = (task: Task, { account, now, linkBase }: View) => {
+  const resultJson = (task: Task, isEmpty: boolean, { account, linkBase }: View): string => {
+    const object = resultObject(task)
+    if (object !== undefined) return JSON.stringify({ resultObject: isEmpty ? {} : object })
+    const urls = isEmpty ? [] : resultUrls(linkBase, account.name, task.id, resultPaths(task, account))
+    return JSON.stringify({ resultUrls: urls })
+  }
+
+  const recordInfo = (task: Task, view: View) => {
+    const { now } = view
     const { phase, failure, state, isEmpty } = taskStepAt(task, now)
     const endedAt = isTerminal(phase) ? (endOf(task) ?? now) : undefined
     const failed = phase === 'failed'
@@ -68,19 +84,7 @@ export const createKie = ({
       model: task.model,
       state: state ?? stateNames[phase],
       param: behaviour.param === 'object' ? task.request : nestedParam(task.request),
-      resultJson:
-        phase === 'succeeded'
-          ? JSON.stringify(
-              task.format === 'txt'
-                ? // Documented: "`{resultObject: {}}` for text".
-                  { resultObject: isEmpty ? {} : { text: PLACEHOLDER_TEXT } }
-                : {
-                    resultUrls: isEmpty
-                      ? []
-                      : [resultUrl(linkBase, account.name, task.id, resultPath(task, account))],
-                  },
-            )
-          : behaviour.noResult,
+      resultJson: phase === 'succeeded' ? resultJson(task, isEmpty === true, view) : behaviour.noResult,
       failCode: failed ? (failure?.code ?? USUAL_FAILURE.code) : null,
       failMsg: failed ? (failure?.message ?? USUAL_FAILURE.message) : null,
       // Documented: 0 for a failed task (failure callback example).
@@ -123,6 +127,7 @@ export const createKie = ({
       kieWebhookKey === undefined ? 'Kie signs its callbacks only with a --kie-webhook-key' : undefined,
     renderBalance: ({ account, now }) => ok(account.ledger.balanceAt(now)),
     renderDownloadLink: ok,
-    resultPath,
+    resultPaths,
+    resultObject,
   }
 }

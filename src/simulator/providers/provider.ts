@@ -36,6 +36,8 @@ export interface SimulatedProvider {
   readonly unsignedBecause: string | undefined
   readonly renderBalance: (view: View) => unknown
   readonly renderDownloadLink: (url: string) => unknown
-  /** What a result link looks like behind the simulator's own prefix, for the task's only file. */
-  readonly resultPath: (task: Task, account: Account) => string
+  /** What its result links look like behind the simulator's own prefix, one per file; none where it makes no file. */
+  readonly resultPaths: (task: Task, account: Account) => readonly string[]
+  /** What stands in the answer instead of a file; undefined where there are files. */
+  readonly resultObject: (task: Task) => Readonly<Record<string, unknown>> | undefined
 }

@@ -29,6 +29,6 @@ export const findResult = (simulation: Simulation, pathname: string): Result | u
   const provider = simulation.providers[task.provider]
   const endedAt = endOf(task)
   if (endedAt === undefined || taskStepAt(task, account.clock.now()).phase !== 'succeeded') return undefined
-  if (provider.resultPath(task, account) !== rest.join('/')) return undefined
+  if (!provider.resultPaths(task, account).includes(rest.join('/'))) return undefined
   return { account, task, expiresAt: endedAt + provider.contract.resultLifetimeMs }
 }

@@ -1,5 +1,4 @@
 import type { OutputType } from '../../contracts/import/imported-page.ts'
-import { recordOf } from '../../contracts/media.ts'
 
 /** The formats of result files. A text of Kie's is no file: it stands in the answer. */
 export const FORMATS = {
@@ -14,33 +13,69 @@ export const FORMATS = {
 
 export type ResultFormat = keyof typeof FORMATS
 
-const USUAL: Readonly<Record<OutputType, ResultFormat>> = {
+export const USUAL_FORMAT: Readonly<Record<OutputType, ResultFormat>> = {
   video: 'mp4',
   image: 'png',
   audio: 'mp3',
   text: 'txt',
 }
 
-/** The format a request asks for, if it makes such files, else the usual one. */
-export const formatOf = (output: OutputType, request: Readonly<Record<string, unknown>>): ResultFormat => {
-  const fields = { ...request, ...recordOf(request.input) } as Record<string, unknown>
-  const asked = fields.output_format ?? fields.outputFormat ?? fields.response_format ?? fields.format
-  const word = typeof asked === 'string' ? asked.toLowerCase().replace(/^(image|audio)\//, '') : ''
-  const format = /^jpe?g/.test(word)
-    ? 'jpeg'
-    : /^mp3|^mpeg/.test(word)
-      ? 'mp3'
-      : /^(wav|pcm)/.test(word)
-        ? 'wav'
-        : word
-  return Object.hasOwn(FORMATS, format) && FORMATS[format as ResultFormat].output === output
-    ? (format as ResultFormat)
-    : USUAL[output]
+const SPELLINGS: ReadonlyMap<string, ResultFormat> = new Map([
+  ['jpg', 'jpeg'],
+  ['jpe', 'jpeg'],
+  ['jfif', 'jpeg'],
+  ['mpeg', 'mp3'],
+  ['mpga', 'mp3'],
+  ['wave', 'wav'],
+])
+
+/** Formats that there is no placeholder of, by the one that comes nearest: lossless for lossless, with alpha for with alpha. */
+const NEAREST: Readonly<Record<OutputType, Partial<Record<ResultFormat, readonly string[]>>>> = {
+  video: {
+    mp4: ['mov', 'quicktime', 'webm', 'mkv', 'matroska', 'avi', 'm4v', 'gif', 'prores', 'ogv', 'flv'],
+  },
+  image: {
+    png: ['gif', 'apng', 'tiff', 'tif', 'bmp', 'svg', 'psd', 'exr', 'ico'],
+    webp: ['avif', 'jxl'],
+    jpeg: ['heic', 'heif', 'jp2'],
+  },
+  audio: {
+    wav: ['flac', 'pcm', 'l16', 'linear16', 'aiff', 'aif', 'alac', 'ulaw', 'mulaw', 'alaw', 'basic'],
+    mp3: ['ogg', 'oga', 'opus', 'vorbis', 'aac', 'm4a', 'weba', 'webm', 'mka', 'wma', 'amr'],
+  },
+  text: {},
 }
 
-/** What a task makes, as EvoLink calls it. */
-export const outputOfFormat = (format: ResultFormat | undefined): OutputType =>
-  FORMATS[format ?? 'mp4'].output
+const isFormat = (word: string): word is ResultFormat => Object.hasOwn(FORMATS, word)
+
+const isKnownElsewhere = (word: string): boolean =>
+  isFormat(word) ||
+  Object.values(NEAREST).some((table) => Object.values(table).some((words) => words.includes(word)))
+
+/** `mp3` of `MP3_44100_128`, `png` of `image/png`, `wav` of `.wav`. */
+const plainWord = (written: string): string =>
+  written
+    .trim()
+    .toLowerCase()
+    .replace(/^\.|^(image|audio|video)\/(x-)?/, '')
+    .split(/[_;,\s-]/)[0] ?? ''
+
+/** What a request's word for a format comes to. */
+export interface ChosenFormat {
+  readonly format: ResultFormat
+  /** The word, where there is no placeholder of what it says. */
+  readonly instead?: string
+}
+
+/** The placeholder's format for a word; undefined where the word is none (`url`, `b64_json`). */
+export const formatFor = (output: OutputType, written: string): ChosenFormat | undefined => {
+  const plain = plainWord(written)
+  const word = SPELLINGS.get(plain) ?? plain
+  if (isFormat(word) && FORMATS[word].output === output) return { format: word }
+  for (const [format, words] of Object.entries(NEAREST[output]))
+    if (isFormat(format) && words.includes(word)) return { format, instead: plain }
+  return isKnownElsewhere(word) ? { format: USUAL_FORMAT[output], instead: plain } : undefined
+}
 
 /** The path of a result with the ending of its format. */
 export const pathWithFormat = (path: string, format: ResultFormat | undefined): string =>

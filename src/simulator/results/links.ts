@@ -6,9 +6,14 @@ export const FILES_PREFIX = '/files'
 /** Observed: a temporary link of Kie's works for 20 minutes. */
 const TEMPORARY_LINK_MS = 20 * 60 * 1000
 
-/** The link to a task's file. Whose it is and which task stand in it, so that no table of links is needed. */
-export const resultUrl = (linkBase: string, account: string, taskId: string, path: string): string =>
-  `${linkBase}${FILES_PREFIX}/${encodeURIComponent(account)}/${taskId}/${path}`
+/** The links to a task's files. Whose they are and which task stand in them, so that no table of links is needed. */
+export const resultUrls = (
+  linkBase: string,
+  account: string,
+  taskId: string,
+  paths: readonly string[],
+): readonly string[] =>
+  paths.map((path) => `${linkBase}${FILES_PREFIX}/${encodeURIComponent(account)}/${taskId}/${path}`)
 
 const seal = (seed: number, path: string, expires: number): string =>
   createHmac('sha256', `temporary link ${seed}`).update(`${path}\n${expires}`).digest('hex').slice(0, 32)

@@ -71,9 +71,9 @@ const serve = (
 }
 
 const mediaOf = ({ providers }: Simulation, { task }: Result): MediaFile =>
-  task.format === undefined
+  task.product === undefined || task.product.format === 'mp4'
     ? findMedia(providers[task.provider].contract.mediaOf(recordOf(JSON.parse(task.request))))
-    : placeholderOf(task.format)
+    : placeholderOf(task.product.format)
 
 /** A temporary link never works longer than the file is kept. */
 const endOfLink = (

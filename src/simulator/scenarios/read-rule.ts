@@ -1,14 +1,16 @@
 import { contracts, type ProviderName } from '../../contracts/index.ts'
 import { faultSettings, faults } from '../faults/index.ts'
+import { FURTHER_CREATE, knownOperations } from '../models/further-creates.ts'
 import { didYouMean, readAt, SettingError } from '../settings.ts'
 import type { CallRange, Rule } from './rule.ts'
 
 const KINDS = ['create', 'retrieve', 'balance', 'download-link', 'result']
 
-const operations = (): readonly string[] => [
-  ...KINDS,
-  ...Object.values(contracts).flatMap(({ operations }) => operations.map(({ id }) => id)),
-]
+const OPERATIONS: readonly string[] = [...KINDS, ...knownOperations.map(({ id }) => id)]
+
+/** One that a page may bring is looked for when the rule is fitted to what is served. */
+const operation = (value: unknown): string =>
+  typeof value === 'string' && FURTHER_CREATE.test(value) ? value : oneOf('operation', value, OPERATIONS)
 
 const fault = (name: unknown) => {
   const found = typeof name === 'string' ? faults.get(name) : undefined
@@ -96,7 +98,7 @@ type Conditions = Omit<Rule, 'fault' | 'settings'>
 /** How each condition is read, and what it is called in a rule. */
 const READERS: Readonly<Record<(typeof CONDITIONS)[number], (value: unknown) => Conditions>> = {
   provider: (value) => ({ provider: oneOf('provider', value, Object.keys(contracts)) as ProviderName }),
-  operation: (value) => ({ operation: oneOf('operation', value, operations()) }),
+  operation: (value) => ({ operation: operation(value) }),
   model: (value) => ({ model: text('model', value) }),
   prompt: (value) => ({ prompt: text('prompt', value) }),
   call: (value) => ({ calls: callRanges(value) }),
@@ -115,8 +117,9 @@ const conditionsOf = (written: WrittenRule): Conditions => {
 /** A rule that can never strike is a mistake. */
 const assertStrikes = ({ fault: { name, strikes }, operation }: Rule): void => {
   if (operation === undefined) return
-  const known = Object.values(contracts).flatMap(({ operations }) => operations)
-  const kind = known.find(({ id }) => id === operation)?.kind ?? operation
+  const kind =
+    knownOperations.find(({ id }) => id === operation)?.kind ??
+    (FURTHER_CREATE.test(operation) ? 'create' : operation)
   if (strikes.some((struck) => struck === kind)) return
   throw new SettingError(`${name} cannot strike ${operation}; it strikes ${strikes.join(', ')}.`)
 }

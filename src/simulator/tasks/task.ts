@@ -1,6 +1,6 @@
 import type { ProviderName } from '../../contracts/index.ts'
 import type { Strike } from '../faults/fault.ts'
-import type { ResultFormat } from '../results/formats.ts'
+import type { Product } from '../results/product.ts'
 import type { ScenarioLatency } from '../scenarios/latency.ts'
 import type { Rule } from '../scenarios/rule.ts'
 import { type Step, stepAt, type Timeline, terminalStep } from './timeline.ts'
@@ -33,8 +33,8 @@ export interface Task {
   /** The fault that struck its create, where that lasts. */
   readonly strike: Strike | undefined
   readonly asked: Asked | undefined
-  /** What its result is, where that is no video. */
-  readonly format: ResultFormat | undefined
+  /** What its results are, where that is not one video. */
+  readonly product: Product | undefined
   timeline: Timeline
   /** How often it was read. */
   reads: number

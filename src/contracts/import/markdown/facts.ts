@@ -35,7 +35,7 @@ const labels = {
   maximum: /^(?:max(?:imum)?(?: value)?|upper (?:limit|bound))$/,
   exclusiveMinimum: /^exclusive min(?:imum)?$|^(?:greater|more) than$/,
   exclusiveMaximum: /^exclusive max(?:imum)?$|^less than$/,
-  range: /^(?:(?:value |valid |allowed )?range|limits?|between|bounds)$/,
+  range: /^(?:(?:value |valid |allowed )?range|limits?|between|bounds|min(?:imum)?\s*\/\s*max(?:imum)?)$/,
   multipleOf: /^(?:step(?: size)?|increments?|multiple ?of)$/,
   minItems:
     /^(?:min(?:imum)?[ _-]?(?:items?|count|files?|images?|number(?: of \w+)?|elements?|entries|size)|minitems)$/,
@@ -46,6 +46,7 @@ const labels = {
   format: /^format$/,
   pattern: /^(?:pattern|regex(?:p)?|regular expression)$/,
   deprecated: /^deprecated$/,
+  status: /^status$/,
   nullable: /^(?:nullable|null allowed)$/,
   fileTypes:
     /^(?:(?:accepted|allowed|supported)(?: (?:file|image|video|audio|media|input))?(?: |-)(?:types?|formats?)|file (?:types?|formats?)|mime ?types?|formats|accept)$/,
@@ -178,41 +179,12 @@ export const marksIn = (note: string): Map<FactName, Fact> => {
 /** Yes, no, or undefined where it is neither ("conditional"). */
 export const truthIn = (text: string): boolean | undefined => {
   const word = plain(text).toLowerCase()
-  if (/^(no|false|optional|not required|n|✗|✘|❌|×|否|-|—)(?![a-z])/.test(word) || word === '') return false
-  if (/^(yes|true|required|mandatory|always|y|✓|✔|✅|是|必填)(?![a-z])/.test(word)) return true
+  if (/^(no|false|optional|not required|n|✗|✘|❌|×|否|选填|可选|-|—)(?![a-z])/.test(word) || word === '')
+    return false
+  // "Yes, if …" is a condition.
+  if (/^(?:yes|required)\b.*\b(?:if|when|unless|at least one|either|for)\b/.test(word)) return undefined
+  if (/^(yes|true|required|mandatory|always|y|✓|✔|✅|☑|是|必填)(?![a-z])/.test(word)) return true
   return undefined
-}
-
-const digits = String.raw`(-?\d{1,3}(?:[ \u202f]\d{3})+(?!\d)|-?\d[\d,]*(?:\.\d+)?)`
-const numberOf = (written: string | undefined): number =>
-  Number((written ?? '').replaceAll(/[, \u202f]/g, ''))
-
-/** The first number of a text: `5,000`, `5 000`, `−1`. */
-export const numberIn = (text: string | undefined): number | undefined => {
-  const match = new RegExp(digits).exec((text ?? '').replaceAll('\u2212', '-'))
-  return match ? numberOf(match[1]) : undefined
-}
-
-/** `0 - 1`, `[1, 20]`, `-1 ~ 1`, `1 to 5`. */
-export const rangeIn = (text: string): readonly [number, number] | undefined => {
-  const match = new RegExp(
-    `${digits}\\s*(?:[a-z]{1,12}|%|°)?\\s*(?:-|–|—|~|to|and|,|\\.\\.\\.?|≤[^≤<]*≤)\\s*${digits}`,
-    'i',
-  ).exec(text.replaceAll('`', '').replaceAll('\u2212', '-'))
-  return match ? [numberOf(match[1]), numberOf(match[2])] : undefined
-}
-
-/** `0 < x ≤ 1`: the limits as keywords. */
-export const inequalityIn = (text: string): Readonly<Record<string, number>> | undefined => {
-  const [, low, lowSign, highSign, high] =
-    new RegExp(`${digits}\\s*(<=?|≤)\\s*[a-z_]{1,20}\\s*(<=?|≤)\\s*${digits}`, 'i').exec(
-      text.replaceAll('`', '').replaceAll('\u2212', '-'),
-    ) ?? []
-  if (low === undefined) return undefined
-  return {
-    [lowSign === '<' ? 'exclusiveMinimum' : 'minimum']: numberOf(low),
-    [highSign === '<' ? 'exclusiveMaximum' : 'maximum']: numberOf(high),
-  }
 }
 
 /** What a page writes as a value: JSON where it is some, else its text; undefined for "none". */
@@ -245,6 +217,9 @@ export const optionsIn = ({ text, bullets }: Fact): readonly Json[] => {
     return asText(code ?? bold ?? quoted ?? (value ?? '').trim())
   })
   if (below.length > 0) return below
+  // "Any code, e.g. `en`", "`en`, `de`, and more": a list that is open is none.
+  const words = text.replaceAll(/`[^`]*`|"[^"]*"/g, ' ')
+  if (/\b(?:any|e\.g|and more|and others|etc|see|such as|for example|like)\b|\.\.\.|…/i.test(words)) return []
   const spans = [...text.matchAll(/`([^`]+)`/g)].map(([, code = '']) => asText(code))
   if (spans.length > 1) return spans
   const bold = [...text.matchAll(/\*\*([^*]+)\*\*/g)].map(([, word = '']) => asText(word.trim()))
@@ -254,7 +229,8 @@ export const optionsIn = ({ text, bullets }: Fact): readonly Json[] => {
   if (Array.isArray(value)) return value
   return written
     .split(/\s*(?:,|\||;|、|\s\/\s|\bor\b|\n)\s*/)
-    .map((part) => asText(part.trim()))
+    .flatMap((part) => (/^[a-z]\w*(?:\/[a-z]\w*)+$/i.test(part) ? part.split('/') : [part]))
+    .map((part) => asText(part.trim().replace(/(?<=[\w"'])\s+\([^)]*\)$/, '')))
     .filter((part) => part !== '')
 }
 

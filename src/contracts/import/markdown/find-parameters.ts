@@ -1,6 +1,6 @@
 import type { Section } from '../../pages/outline.ts'
 import type { Report } from '../imported-page.ts'
-import { type Bullet, bulletsOf, labelled, plain, tablesOf } from './blocks.ts'
+import { bulletsOf, labelled, plain, tablesOf } from './blocks.ts'
 import { addBullets, addText, factName, marksIn, type Parameter, parameterIn } from './facts.ts'
 import { merge } from './grow.ts'
 import { rowsOf } from './parameter-table.ts'
@@ -24,7 +24,9 @@ export const parametersOf = (outline: readonly Section[], report: Report): reado
     while (open.length > 0 && (open.at(-1)?.depth ?? 0) >= section.depth) open.pop()
     if (section.depth === 0 && section.prose.trim() === '') continue
     if (spoken === 'other' || isElsewhere(section, title)) continue
-    const parent = open.at(-1)?.parameter ?? mentionedIn(section, found)
+    const parameter = parameterOf(section, report)
+    const known = parameter ? undefined : namedIn(section, found)
+    const parent = known ?? open.at(-1)?.parameter ?? mentionedIn(section, found)
     const isMarked = markIn(section)
     const add = (parameter: Parameter, owner: Found['owner']): void => {
       if (isMarked && !parameter.facts.has('required') && !parameter.facts.has('optional'))
@@ -38,8 +40,6 @@ export const parametersOf = (outline: readonly Section[], report: Report): reado
       else found.push({ parameter, owner: isEnvelope(parameter, owner, found) ? 'root' : owner })
     }
     const owner = ownerOf(section)
-    const parameter = parameterOf(section, report)
-    const known = parameter ? undefined : namedIn(section, found)
     if (known) open.push({ depth: section.depth, parameter: known })
     if (parameter) {
       add(parameter, owner)
@@ -143,13 +143,23 @@ const mentionedIn = (section: Section, found: readonly Found[]): Parameter | und
     ?.parameter
 }
 
-/** Facts as lines of their own, without bullets: `**Type:** string`, or several on a line, `Type: string | Required: Yes`. */
-const labelledLines = (prose: string): readonly Bullet[] =>
-  prose
+/** Facts as lines of their own (`**Type:** string`, several on a line too) as bullets, with the bullets that follow below them. */
+const withLabelsAsBullets = (prose: string): string => {
+  let isBelow = false
+  return prose
     .split('\n')
-    .filter(isLabelledLine)
-    .flatMap((line) => line.split(/\s+[|·•]\s+(?=[*_]*[A-Za-z][A-Za-z ]{1,30}[*_]*\s*:)/))
-    .map((line) => ({ text: line.trim(), bullets: [] }))
+    .flatMap((line) => {
+      if (isLabelledLine(line)) {
+        isBelow = true
+        const facts = line.split(/\s+[|·•]\s+(?=[*_]*[A-Za-z][A-Za-z ]{1,30}[*_]*\s*:)/)
+        return facts.map((fact) => `- ${fact.trim()}`)
+      }
+      const isListed = /^\s*(?:[-*+•]|\d{1,3}[.)])\s/.test(line)
+      if (!isListed && line.trim() !== '') isBelow = false
+      return isBelow && isListed ? [`  ${line}`] : [line]
+    })
+    .join('\n')
+}
 
 const isLabelledLine = (line: string): boolean => {
   if (!/^[*_]*[A-Za-z]/.test(line) || line.length > 2_000) return false
@@ -160,7 +170,7 @@ const isLabelledLine = (line: string): boolean => {
 /** A heading with facts below it is a parameter. */
 const parameterOf = (section: Section, report: Report): Parameter | undefined => {
   if (section.depth === 0) return undefined
-  const bullets = [...bulletsOf(section.prose), ...labelledLines(section.prose)]
+  const bullets = bulletsOf(withLabelsAsBullets(section.prose))
   const facts = bullets.map(({ text }) => labelled(text)).map((fact) => fact && factName(fact.label))
   const isDescribed = facts.includes('type') || facts.includes('required')
   const heading = headingOf(section.title)

@@ -6,14 +6,13 @@ import {
   type Fact,
   type FactName,
   fileTypesIn,
-  inequalityIn,
-  numberIn,
   optionsIn,
   type Parameter,
-  rangeIn,
   truthIn,
   valueIn,
 } from './facts.ts'
+import { limitsIn } from './numbers.ts'
+import { addLimits } from './stated-facts.ts'
 
 /** Several parameters as an object's schema, as raw as a page's own would be. */
 export const rawObject = (parameters: readonly Parameter[], report: Report): JsonObject => {
@@ -88,8 +87,7 @@ const rawSchema = (parameter: Parameter, report: Report): JsonObject => {
     format: type?.format ?? formatIn(text('format')),
     description: descriptionOf(facts),
     pattern: text('pattern') === undefined ? undefined : plain(text('pattern') ?? ''),
-    deprecated:
-      text('deprecated') !== undefined && truthIn(text('deprecated') ?? '') === true ? true : undefined,
+    deprecated: isDeprecated(facts) ? true : undefined,
     default: defaultOf(text('default'), isList ? 'array' : type?.type),
     'x-accepted-file-types':
       text('fileTypes') === undefined ? undefined : fileTypesIn(text('fileTypes') ?? ''),
@@ -107,11 +105,22 @@ const rawSchema = (parameter: Parameter, report: Report): JsonObject => {
   if (options) {
     const values = optionsIn(options)
     const scalar = typeof target.type === 'string' ? target.type : ''
+    const [only] = values
+    const isRange =
+      (scalar === 'integer' || scalar === 'number') && values.length === 1 && typeof only === 'string'
+    if (isRange) Object.assign(target, limitsIn(only))
     // Bullets know no types: `5` is the text or the number, as the type says.
-    if (values.length > 0) target.enum = values.map((value) => typedScalar(value, scalar) ?? value)
+    else if (values.length > 0) target.enum = values.map((value) => typedScalar(value, scalar) ?? value)
   }
   addLimits(schema, inner, facts)
   return schema
+}
+
+/** `Deprecated: since v2` says it as well as `Deprecated: yes`. */
+const isDeprecated = (facts: ReadonlyMap<FactName, Fact>): boolean => {
+  const said = facts.get('deprecated')?.text
+  if (said !== undefined) return truthIn(said) !== false
+  return /^deprecated\b/i.test(plain(facts.get('status')?.text ?? ''))
 }
 
 /** A type that is a list of texts: `"10" | "15"`. */
@@ -131,11 +140,13 @@ const defaultOf = (written: string | undefined, type: string | undefined): Json 
   if (written === undefined) return undefined
   const value = valueIn(written)
   if (value === undefined || value === null) return undefined
+  const [, code] = /^`([^`]+)`\s*\([^)]*\)$/.exec(written.trim()) ?? []
+  if (code !== undefined) return defaultOf(`\`${code}\``, type)
   if (type === 'string' && typeof value !== 'string' && typeof value !== 'object')
     return withoutQuotes(plain(written))
   if (typeof value !== 'string' || (type !== 'number' && type !== 'integer' && type !== 'boolean'))
     return value
-  const [, number] = /^(-?\d[\d,]*(?:\.\d+)?)(?:\s*[a-z%]{1,12})?$/i.exec(value) ?? []
+  const [, number] = /^(-?\d[\d,]*(?:\.\d+)?)(?:\s*[a-z%]{1,12})?(?:\s*\([^)]*\))?$/i.exec(value) ?? []
   return typedScalar(number === undefined ? value : Number(number.replaceAll(',', '')), type) ?? value
 }
 
@@ -173,12 +184,9 @@ const itemSchema = (
 ): JsonObject => {
   const [first] = items
   const described = first
-    ? rawSchema({ ...first, facts: withType(first), children: [...first.children] }, report)
+    ? rawSchema({ ...first, facts: withType(first), children: [...first.children, ...fields] }, report)
     : {}
-  const own =
-    items.flatMap(({ children }) => children).length > 0 || fields.length === 0
-      ? {}
-      : rawObject(fields, report)
+  const own = first || fields.length === 0 ? {} : rawObject(fields, report)
   const merged: JsonObject = { ...(stated ?? {}), ...described, ...own }
   return merged
 }
@@ -188,65 +196,4 @@ const withType = ({ facts, children }: Parameter): Map<FactName, Fact> => {
   const result = new Map(facts)
   if (!result.has('type')) result.set('type', { text: children.length > 0 ? 'object' : '', bullets: [] })
   return result
-}
-
-const addLimits = (
-  schema: JsonObject,
-  items: JsonObject | undefined,
-  facts: ReadonlyMap<FactName, Fact>,
-): void => {
-  const isList = schema.type === 'array'
-  const set = (target: JsonObject, key: string, value: number | undefined): void => {
-    if (value !== undefined && target[key] === undefined) target[key] = value
-  }
-  const inTypes = (fact: FactName): number | undefined => numberIn(facts.get(fact)?.text.replaceAll('`', ''))
-  const isOfCharacters = (fact: FactName): boolean => /char/i.test(facts.get(fact)?.text ?? '')
-  for (const bound of ['min', 'max'] as const) {
-    const length = `${bound}Length` as const
-    const value = `${bound}imum` as const
-    const count = `${bound}Items` as const
-    if (isList && items && !(items.type === 'string' && isOfCharacters(length)))
-      set(schema, count, inTypes(length))
-    else set(isList && items ? items : schema, length, inTypes(length))
-    if (isList) set(schema, count, inTypes(value))
-    else if (schema.type === 'string' && isOfCharacters(value)) set(schema, length, inTypes(value))
-    else set(schema, value, inTypes(value))
-    set(schema, count, inTypes(count))
-  }
-  for (const key of ['exclusiveMinimum', 'exclusiveMaximum', 'multipleOf'] as const)
-    set(schema, key, inTypes(key))
-  const range = facts.get('range')?.text
-  if (range !== undefined) {
-    const between = rangeIn(range)
-    const inequality = isList || schema.type === 'string' ? undefined : inequalityIn(range)
-    for (const [key, value] of Object.entries(inequality ?? {})) set(schema, key, value)
-    const [least, most] = isList
-      ? ['minItems', 'maxItems']
-      : schema.type === 'string' && /char/i.test(range)
-        ? ['minLength', 'maxLength']
-        : ['minimum', 'maximum']
-    if (inequality === undefined && between) {
-      set(schema, least ?? '', between[0])
-      set(schema, most ?? '', between[1])
-    } else if (inequality === undefined && /≥|>=|at least|min/i.test(range))
-      set(schema, least ?? '', numberIn(range))
-    else if (inequality === undefined && /≤|<=|up to|at most|max/i.test(range))
-      set(schema, most ?? '', numberIn(range))
-    set(schema, 'multipleOf', numberIn(/\bstep(?: size)?\b\W{0,4}([\d.]+)/i.exec(range)?.[1]))
-  }
-  for (const [fact, least, most] of [
-    ['length', 'minLength', 'maxLength'],
-    ['count', 'minItems', 'maxItems'],
-  ] as const) {
-    const text = facts.get(fact)?.text
-    if (text === undefined) continue
-    const between = rangeIn(text)
-    if (between) {
-      set(schema, least, between[0])
-      set(schema, most, between[1])
-    } else if (/min|at least|≥|>=/i.test(text)) set(schema, least, numberIn(text))
-    else if (/max|up to|at most|≤|<=|limit/i.test(text)) set(schema, most, numberIn(text))
-  }
-  if (facts.has('uniqueItems') && truthIn(facts.get('uniqueItems')?.text ?? '') === true)
-    schema.uniqueItems = true
 }

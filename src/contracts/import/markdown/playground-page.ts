@@ -6,7 +6,21 @@ import { type Fact, type FactName, factName, type Parameter } from './facts.ts'
 import type { Found } from './find-parameters.ts'
 import { createCallOf, pageOf } from './parameter-page.ts'
 
-const isMark = (line: string | undefined): boolean => /^(required|optional)\b\W*$/i.test(line ?? '')
+const isWord = (line: string | undefined): boolean => /^(required|optional)\b\W*$/i.test(line ?? '')
+
+/** "Required" or "Optional" below a name and above a type; the same word may also be an option, or a description. */
+const marksAmong = (lines: readonly string[]): readonly number[] => {
+  const written = lines.flatMap((line, index) => (line === '' ? [] : [index]))
+  return written.filter((index, at) => {
+    const [before, after] = [lines[written[at - 1] ?? -1], lines[written[at + 1] ?? -1]]
+    if (!isWord(lines[index]) || isWord(before)) return false
+    if (isWord(after) || plainType(after ?? '') !== undefined) return true
+    return (
+      /^input\.\w/.test(before ?? '') ||
+      (/^[a-z_]\w*$/i.test(before ?? '') && lines[(written[at - 1] ?? 0) - 1] === '')
+    )
+  })
+}
 
 const fact = (text: string): Fact => ({ text, bullets: [] })
 
@@ -14,7 +28,7 @@ const fact = (text: string): Fact => ({ text, bullets: [] })
 export const readPlaygroundPage = (page: PageText): ImportedPage | undefined => {
   const call = createCallOf(page)
   const lines = page.lines.map((line) => line.trim())
-  const marks = lines.flatMap((line, index) => (isMark(line) ? [index] : []))
+  const marks = marksAmong(lines)
   if (!call || marks.length === 0) return undefined
   const problems: PageProblem[] = []
   const report: Report = (severity, place, message) => {
@@ -25,10 +39,13 @@ export const readPlaygroundPage = (page: PageText): ImportedPage | undefined => 
       index > (marks[0] ?? 0) && /^(request|response|callback) (example|body|fields?)\b/i.test(line),
   )
   const last = end === -1 ? lines.length : end
-  const starts = marks.filter((mark) => mark < last).map((mark) => nameLine(lines, mark))
+  const own = marks.filter((mark) => mark < last)
+  const starts = own.map((mark) => nameLine(lines, mark))
   const found = starts.flatMap((start, index): Found[] => {
     const name = withoutQuotes(lines[start] ?? '')
-    const parameter = parameterAt(lines.slice(start, starts[index + 1] ?? last), name, start + 1)
+    const mark = (own[index] ?? start) - start
+    const part = lines.slice(start, starts[index + 1] ?? last)
+    const parameter = parameterAt(part, { name, line: start + 1, mark }, report)
     if (!/^[A-Za-z_][\w.[\] -]*$/.test(name)) {
       report('warning', `line ${start + 1}`, 'a parameter without a name is left out')
       return []
@@ -42,8 +59,8 @@ export const readPlaygroundPage = (page: PageText): ImportedPage | undefined => 
   const bodies = bodiesInText(page.lines.slice(last).join('\n'), last + 1, (line, message) =>
     report('warning', `line ${line}`, message),
   )
-  const own = found.find(({ parameter }) => parameter.name === 'model')?.parameter
-  const example = own?.facts.get('example')?.text ?? own?.facts.get('default')?.text
+  const named = found.find(({ parameter }) => parameter.name === 'model')?.parameter.facts
+  const example = named?.get('example')?.text ?? named?.get('default')?.text
   const model = example === undefined ? undefined : withoutQuotes(example)
   const shown = bodies.map((body) => body.model).find((value) => typeof value === 'string')
   const models = [model ?? shown].filter((value) => typeof value === 'string')
@@ -57,32 +74,48 @@ const nameLine = (lines: readonly string[], mark: number): number => {
   return Math.max(index, 0)
 }
 
-const parameterAt = (lines: readonly string[], name: string, line: number): Parameter => {
+const parameterAt = (
+  lines: readonly string[],
+  { name, line, mark }: { readonly name: string; readonly line: number; readonly mark: number },
+  report: Report,
+): Parameter => {
+  const place = `line ${line} "${name}"`
   const facts = new Map<FactName, Fact>()
   const set = (key: FactName, text: string): unknown => facts.has(key) || facts.set(key, fact(text))
-  const mark = lines.findIndex(isMark)
   set('required', /required/i.test(lines[mark] ?? '') ? 'yes' : 'no')
   const rest = lines.slice(mark + 1)
-  const typeAt = rest.findIndex((each) => each !== '')
-  const isTyped = plainType(rest[typeAt] ?? '') !== undefined
-  if (isTyped) set('type', rest[typeAt] ?? '')
+  let index = rest.findIndex((each) => each !== '')
+  if (isWord(rest[index])) {
+    report(
+      'warning',
+      place,
+      `${name} is called required and optional; taken as ${lines[mark]?.toLowerCase()}`,
+    )
+    index += 1
+  }
+  const type = rest[index] ?? ''
+  if (plainType(type) !== undefined) {
+    set('type', type)
+    if (/\bdeprecated\b/i.test(type)) set('deprecated', 'yes')
+    index += 1
+  }
   const prose: string[] = []
   let isDescribed = false
-  for (let index = isTyped ? typeAt + 1 : 0; index < rest.length; index += 1) {
+  for (; index < rest.length; index += 1) {
     const text = rest[index] ?? ''
-    const [, label = '', value = ''] = /^([A-Za-z ]{3,30}):\s*(.*)$/.exec(text) ?? []
-    const key = factName(label)
-    if (key === 'options') {
+    const stated = statedOn(text)
+    const [first] = stated
+    if (first?.key === 'options') {
       const options = optionLines(rest.slice(index + 1))
       facts.set('options', {
-        text: value,
+        text: first.value,
         bullets: options.map((option) => ({ text: `\`${option}\``, bullets: [] })),
       })
-    } else if (key && value === '') {
-      const next = rest.slice(index + 1).findIndex((each) => each !== '')
-      if (next !== -1) set(key, `\`${rest[index + 1 + next]}\``)
-      index += next + 1
-    } else if (key) set(key, value)
+    } else if (first && first.value === '') {
+      const { value, end } = valueBelow(rest, index + 1)
+      if (value !== '') set(first.key, `\`${value}\``)
+      index = end
+    } else if (first) for (const { key, value } of stated) set(key, value)
     else if (/accepted types:|max size:/i.test(text)) {
       const types = /accepted types:\s*([^;]+)/i.exec(text)?.[1]
       const size = /max size:\s*([^;]+)/i.exec(text)?.[1]
@@ -99,19 +132,62 @@ const parameterAt = (lines: readonly string[], name: string, line: number): Para
       prose.push(text)
   }
   if (prose.length > 0) set('description', prose.join('\n'))
-  return { name, place: `line ${line} "${name}"`, facts, children: [] }
+  return { name, place, facts, children: [] }
+}
+
+interface Stated {
+  readonly key: FactName
+  readonly value: string
+}
+
+/** The facts on a line, one or several: `Min: 1, Max: 6, Step: 1`. */
+const statedOn = (line: string): readonly Stated[] => {
+  const parts = line.length > 400 ? [line] : line.split(/\s*[,;|]\s*(?=[A-Za-z][A-Za-z ]{2,29}:)/)
+  const stated = parts.map((part) => {
+    const [, label = '', value = ''] = /^([A-Za-z][A-Za-z ]{2,29}):\s*(.*)$/.exec(part) ?? []
+    const key = factName(label)
+    return key && { key, value }
+  })
+  const known = stated.filter((each) => each !== undefined)
+  if (known.length === parts.length) return known
+  // Not all of them are facts: then the line is one, or none.
+  const [, label = '', value = ''] = /^([A-Za-z][A-Za-z ]{2,29}):\s*(.*)$/.exec(line) ?? []
+  const key = factName(label)
+  return key ? [{ key, value }] : []
+}
+
+/** What stands below a label: a line, or JSON over several. */
+const valueBelow = (
+  lines: readonly string[],
+  from: number,
+): { readonly value: string; readonly end: number } => {
+  const start = lines.findIndex((line, index) => index >= from && line !== '')
+  if (start === -1) return { value: '', end: lines.length }
+  if (/^[[{]/.test(lines[start] ?? ''))
+    for (let end = start; end < Math.min(lines.length, start + 200); end += 1) {
+      const text = lines.slice(start, end + 1).join('\n')
+      if (/[\]}]\s*$/.test(text) && isJson(text)) return { value: text, end }
+    }
+  return { value: lines[start] ?? '', end: start }
+}
+
+const isJson = (text: string): boolean => {
+  try {
+    JSON.parse(text)
+    return true
+  } catch {
+    return false
+  }
 }
 
 /** An option is its value, a dash and its label, on three lines or on one. */
 const optionLines = (lines: readonly string[]): readonly string[] => {
-  const end = lines.findIndex(
-    (line) => /^[A-Za-z ]{3,30}:/.test(line) && factName(line.split(':')[0] ?? '') !== undefined,
-  )
-  const own = lines.slice(0, end === -1 ? undefined : end)
+  const end = lines.findIndex((line) => statedOn(line).length > 0)
+  const own = lines.slice(0, end === -1 ? undefined : end).filter((line) => line !== '')
   const dashed = own.flatMap((line, index) =>
     /^[-–—]$/.test(line) && index > 0 ? [own[index - 1] ?? ''] : [],
   )
   if (dashed.length > 0) return dashed
   const inline = own.flatMap((line) => /^(\S.*?)\s+[-–—]\s+\S/.exec(line)?.[1] ?? [])
-  return inline.length > 0 ? inline : own.filter((line) => line !== '')
+  return inline.length > 0 ? inline : own
 }

@@ -1,11 +1,11 @@
 import type { Json, JsonObject } from '../../pages/json.ts'
 import { takeFileLimits } from './stated-files.ts'
-import { limitsStated, sentencesOf } from './stated-limits.ts'
+import { isStory, limitsStated, sentencesOf } from './stated-limits.ts'
 import { optionsStated } from './stated-options.ts'
 
 /** Words of a sentence that states a limit, whether or not we can tell which. */
 const limiting =
-  /\b(?:max|min|maximum|minimum|at most|at least|up to|no more|limit\w*|range|between|must be|only|supports?|multiple|divisible|greater|less|larger|smaller|exceed\w*|within|longer|shorter|first \d+)\b|[≤≥<>]/i
+  /\b(?:max|min|maximum|minimum|at most|at least|up to|no more|limit\w*|range|between|must be|only|support(?:s|ed)?|allowed|valid|available|one of|multiple|divisible|greater|less|larger|smaller|exceed\w*|within|longer|shorter|first \d+)\b|[≤≥<>]/i
 
 const numbersIn = (text: string): readonly number[] =>
   [...text.matchAll(/(?<![\w.])-?\d[\d,]*(?:\.\d+)?/g)].map(([digits]) => Number(digits.replaceAll(',', '')))
@@ -37,7 +37,10 @@ export const statedInProse = (
       const keys = [...sure].flatMap(([key, each]) => (each.sentence === sentence ? [key] : []))
       note(`${keys.join(' and ')} only in its description: ${JSON.stringify(sentence.slice(0, 120))}`)
     }
-    annotated.push(...unsure, ...(type === 'boolean' || type === 'object' ? [] : untaken(text, result)))
+    annotated.push(
+      ...unsure.filter((sentence) => !isStory.test(sentence)),
+      ...(type === 'boolean' || type === 'object' ? [] : untaken(text, result)),
+    )
     if (type === 'array' || type === 'string') takeFileLimits(result, text)
   }
   if (annotated.length > 0)
@@ -47,10 +50,16 @@ export const statedInProse = (
 
 /** Sentences with a limit whose numbers are none of the schema's; tokens and the like are never its lengths. */
 const untaken = (text: string, schema: JsonObject): readonly string[] => {
-  const known = new Set(Object.values(schema).filter((value) => typeof value === 'number'))
+  const { default: _default, ...limits } = schema
+  const known = new Set(Object.values(limits).filter((value) => typeof value === 'number'))
   return sentencesOf(text).filter((sentence) => {
     if (/\b\d[\d,]* (?:tokens|words|bytes)\b/i.test(sentence)) return true
     const numbers = numbersIn(sentence)
-    return numbers.length > 0 && limiting.test(sentence) && !numbers.some((number) => known.has(number))
+    return (
+      numbers.length > 0 &&
+      !isStory.test(sentence) &&
+      limiting.test(sentence) &&
+      !numbers.some((number) => known.has(number))
+    )
   })
 }

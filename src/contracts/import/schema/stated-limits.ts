@@ -3,6 +3,7 @@ import type { JsonObject } from '../../pages/json.ts'
 /** Limits that a text states in its sentences. */
 
 const digits = String.raw`(-?\d[\d,]{0,12}(?:\.\d{1,6})?)`
+const span = String.raw`\s*(?:-|–|—|~|to|and|\.\.\.?)\s*`
 const to = String.raw`\s*(?:-|–|—|~|to|and|,|\.\.\.?)\s*`
 const is = String.raw`(?:\s+(?:is|of|are)|\s*[:=])?\s*\(?\s*`
 const atMost = String.raw`(?:max(?:imum|\.)?(?: length| number| count| value)?${is}|up to |at most |no more than |(?:must |should |may )?not exceed(?:ing)? |cannot exceed |can't exceed |limited to |within |no longer than |fewer than or equal to |less than or equal to |≤ ?|<= ?)`
@@ -47,10 +48,11 @@ const counts: readonly Pattern[] = [
 
 const values: readonly Pattern[] = [
   pattern(
-    String.raw`(?:range|between|from|values?)${is}\[?${digits}${to}${digits}\]?${alone}`,
+    `(?:range|between|from|values?)${is}${digits}${span}${digits}${alone}`,
     'minimum',
     'maximum',
   ),
+  pattern(String.raw`range${is}\[${digits}\s*,\s*${digits}\]`, 'minimum', 'maximum'),
   pattern(String.raw`[(\[]${digits}\s*(?:-|–|~|to|,)\s*${digits}[)\]]`, 'minimum', 'maximum'),
   pattern(`${atMost}${digits}${alone}`, 'maximum'),
   pattern(`${atLeast}${digits}${alone}`, 'minimum'),
@@ -79,7 +81,11 @@ export const isConditional = (sentence: string): boolean =>
 
 /** Words that make a limit one of something else, or only advice. */
 const isAside =
-  /\b(?:each|per|every|for (?:the )?[`"']|total|combined|respectively|mode|recommend\w*|suggest\w*|may|might|typical\w*|usual\w*|ideal\w*|best|optimal\w*|costs?|charg\w*|bill\w*|pric\w*|credits?|takes?|render\w*|retr(?:y|ies)|timeout|with \w+_\w+)\b|^\s*with\b/i
+  /\b(?:each|per|every|for (?:the )?[`"']|total|combined|respectively|mode|recommend\w*|suggest\w*|may|might|typical\w*|usual\w*|ideal\w*|best|optimal\w*|with \w+_\w+)\b|^\s*with\b/i
+
+/** Words of sentences that tell of something else than values. */
+export const isStory =
+  /\b(?:costs?|charg\w*|bill\w*|pric\w*|credits?|takes?|render\w*|retr(?:y|ies)|timeout)\b/i
 
 /** A part of a sentence before which another thing is named: `1080p only …`, `image_urls up to …`, `v4: max …`. */
 export const namesAnother = (before: string): boolean => /[\d`]|\w_\w/.test(before)
@@ -94,6 +100,10 @@ const clauseAround = (sentence: string, start: number, end: number): readonly [s
   const behind = sentence.slice(end).split(/,(?!\d)|;|—|\band\b|[()]/)[0] ?? ''
   return [before, behind]
 }
+
+/** "Up to 9 images and 3 videos" is no limit of one list. */
+const isOfMany = (sentence: string, type: string): boolean =>
+  type === 'array' && (sentence.match(new RegExp(`\\d${items}`, 'gi')) ?? []).length > 1
 
 /** `Simple mode (custom_mode=false): …, max 500 characters`. */
 const isLabelled = (before: string): boolean => {
@@ -121,7 +131,11 @@ const statementsIn = (sentence: string, type: string): readonly Statement[] => {
       const isSure =
         !isConditional(sentence) &&
         !isLabelled(sentence.slice(0, start)) &&
+        !isOfMany(sentence, type) &&
+        // "from 0.5 to 2 times its size by the server" tells a story, "from 1 to 20 steps" a limit.
+        !(/^(?:from|between)/i.test(match[0]) && behind.trim().split(/\s+/).length > 3) &&
         !isAside.test(clause) &&
+        !isStory.test(clause) &&
         !namesAnother(before) &&
         !/\bfor\b[^,]*[\d_`]/.test(behind)
       return [

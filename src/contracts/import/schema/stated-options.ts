@@ -38,7 +38,10 @@ const inlineLists = (description: string): readonly Options[] => {
         .slice(0, index)
         .split(/\n|;|(?<=[.!?])(?<!\b(?:e\.g|i\.e)\.)\s/i)
         .at(-1) ?? ''
-    const rest = text.slice(index + words.length).split(/\n\s*\n|(?<=[^.\d])\.(?:\s|$)|;/)[0] ?? ''
+    const [rest = '', behind = ''] = text
+      .slice(index + words.length)
+      .split(/\n\s*\n|\.(?:\s|$)|;/)
+      .map((part) => part.replaceAll(/(?<=[\w"'`])\s*\((?![^)]*[`"])[^)]{0,80}\)/g, ''))
     if (namesAnother(before) || vague.test(before) || isConditional(`${before} ${rest}`)) return []
     const quoted =
       /^(?:(?:\s|,|\/|\||\bor\b|\band\b)*[`"“']([^`"”'\n]{1,60})[`"”'](?:\s*\([^)\n]{0,80}\))?)+/.exec(
@@ -47,7 +50,9 @@ const inlineLists = (description: string): readonly Options[] => {
     if (quoted !== undefined) {
       const values = [...quoted.matchAll(/[`"“']([^`"”'\n]{1,60})[`"”']/g)].map(([, value]) => value ?? '')
       const tail = rest.slice(quoted.length)
-      return /^\s*,?\s*(?:etc|and more|\.\.\.|…)/i.test(tail) ? [] : [{ values, isSure: true }]
+      // "`ink`, `oil`, or your own words"; "…; on mobile also `c`": the list goes on.
+      const goesOn = /^\s*(?:,\s*)?(?:etc|and\b|or\b|\.\.\.|…)/i.test(tail) || further.test(behind)
+      return goesOn ? [] : [{ values, isSure: true }]
     }
     if (vague.test(rest)) return []
     const isListed = /:\s*$/.test(words)
@@ -56,6 +61,9 @@ const inlineLists = (description: string): readonly Options[] => {
     return values.every((value) => shape.test(value)) ? [{ values, isSure: true }] : []
   })
 }
+
+/** Words behind a list that say it is not all. */
+const further = /\b(?:also|any other|others?|custom|more than|your own|instead)\b/i
 
 /** A list of marks to write into a text is no list of options. */
 const isOfMarks = /\b(?:marks?|placeholders?|syntax|use these|in the (?:text|prompt))\b/i
@@ -69,7 +77,15 @@ const bulletLists = (description: string): readonly Options[] => {
     const [, value] = /^\s*[-*•]\s+[`"]([^`"]{1,60})[`"]\s*(?:[:(–—-]|$)/.exec(line) ?? []
     return value === undefined ? [] : [value]
   })
-  const others = lines.filter((line) => /^\s*[-*•]\s+(?![`"])/.test(line))
-  const isPlain = others.length === 0 && !vague.test(lines[0] ?? '') && !isOfMarks.test(lead)
+  const others = lines.filter(
+    (line) =>
+      /^\s*[-*•]\s+(?![`"])/.test(line) || /^\s*[-*•]\s+[`"][^`"]+[`"]\s*(?:,|\/|or|and)\s*[`"]/.test(line),
+  )
+  const last = lines.findLastIndex((line) => /^\s*[-*•]\s/.test(line))
+  const isPlain =
+    !further.test(lines.slice(last + 1).join('\n')) &&
+    others.length === 0 &&
+    !vague.test(lines[0] ?? '') &&
+    !isOfMarks.test(lead)
   return values.length > 1 && isPlain ? [{ values, isSure: false }] : []
 }

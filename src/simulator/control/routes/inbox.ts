@@ -52,6 +52,10 @@ export const inboxRoutes = [
     path: '/inbox/{name}',
     summary: 'Empties an inbox and starts its script over',
     answer: z.object({ forgotten: z.number().int() }),
-    handle: ({ simulation, params }) => ({ forgotten: simulation.inboxes.clear(params.name ?? '') }),
+    handle: ({ simulation, params: { name: inbox = '' } }) => {
+      const forgotten = simulation.inboxes.clear(inbox)
+      simulation.events.tell('forgotten', null, () => ({ list: 'inbox', inbox, forgotten }))
+      return { forgotten }
+    },
   }),
 ]

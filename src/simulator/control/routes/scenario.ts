@@ -5,24 +5,12 @@ import type { Simulation } from '../../simulation.ts'
 import { ControlError } from '../control-error.ts'
 import { controlRoute } from '../control-route.ts'
 import { listSchema, scenarioSchema } from '../schemas.ts'
+import { showScenario } from '../show.ts'
 
 const choiceSchema = z.object({
   scenario: z
     .union([z.string(), z.record(z.string(), z.unknown())])
     .describe('a name, or a scenario as a config file has it: {rules: [{fault: …}]}'),
-})
-
-const showScenario = ({ name, about, rules }: Scenario) => ({
-  name,
-  about,
-  rules: rules.map(({ fault, settings, calls, ...conditions }) => ({
-    fault: fault.name,
-    ...conditions,
-    ...(calls !== undefined && {
-      call: calls.map((range) => range.map((end) => (Number.isFinite(end) ? end : '')).join('..')),
-    }),
-    with: settings,
-  })),
 })
 
 const read = ({ scenarios }: Simulation, choice: string | Readonly<Record<string, unknown>>): Scenario => {
@@ -56,7 +44,6 @@ export const scenarioRoutes = [
     handle: ({ simulation, account, body }) => {
       const scenario = read(simulation, body.scenario)
       const concerned = simulation.setScenario(scenario, account)
-      simulation.events.tell('scenario', account?.name ?? null, () => showScenario(scenario))
       return { scenario: showScenario(scenario), accounts: concerned }
     },
   }),
