@@ -1,9 +1,11 @@
 import { appendFileSync, existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Case, ContractOptions, ReporterName, Target } from '../contracts/conformance/index.ts'
+import type { ContractOptions, ReporterName, Target } from '../contracts/conformance/index.ts'
 import { contracts, type ProviderName } from '../contracts/index.ts'
 import { didYouMean } from '../simulator/settings.ts'
-import { variableNamed } from './config.ts'
+import { SETTING_FLAGS, variableNamed } from './config.ts'
+import { contractModels } from './contract-models.ts'
+import { contractPlan } from './contract-plan.ts'
 import { type FlagTable, type FlagValues, helpText } from './flags.ts'
 import { EXIT, UsageError } from './usage-error.ts'
 
@@ -26,6 +28,15 @@ export const CONTRACT_FLAGS: FlagTable = {
   'max-credits': {
     form: 'a number above 0',
     about: "the most that tier paid may spend, in the provider's credits; without it nothing is bought",
+  },
+  models: {
+    form: SETTING_FLAGS.models?.form ?? '',
+    about: 'models to check beside the bundled ones, by their pages (repeatable)',
+    repeatable: true,
+  },
+  'model-credits': {
+    form: 'a number above 0',
+    about: 'the most that one task of a model of --models may cost; without it tier paid buys none of them',
   },
   'known-task': {
     form: "a task's id",
@@ -54,7 +65,11 @@ export const CONTRACT_FLAGS: FlagTable = {
     about: 'which reading to hold it to; either takes known deviations for what they are',
     byDefault: 'either',
   },
-  only: { form: "a case's id", about: 'check only this case', repeatable: true },
+  only: {
+    form: "a case's id, or how it begins before a slash",
+    about: 'check only this case, or these',
+    repeatable: true,
+  },
   reporter: { form: REPORTERS.join(', '), about: 'how to report', repeatable: true, byDefault: 'pretty' },
   'report-dir': { form: 'a folder', about: 'where json, junit and markdown go; else to standard output' },
   strict: { about: 'warnings break the contract, and what is left out counts as not checked' },
@@ -139,6 +154,14 @@ const targetOf = (provider: ProviderName, values: FlagValues): Target => {
   return { provider, baseUrl: baseUrl.replace(/\/+$/, ''), apiKey }
 }
 
+/** What tier paid may spend on one task of an imported model, or would. */
+const modelCreditsOf = (values: FlagValues): number | undefined => {
+  const credits = numberIn(values, 'model-credits')
+  if (credits !== undefined && values.models === undefined)
+    throw new UsageError('--model-credits needs --models; the prices of the bundled models are known.')
+  return credits
+}
+
 const optionsOf = (values: FlagValues, target: Target): ContractOptions => {
   const tier = oneOf('tier', textIn(values, 'tier') ?? 'free', ['free', 'paid'])
   const maxCredits = numberIn(values, 'max-credits')
@@ -149,11 +172,15 @@ const optionsOf = (values: FlagValues, target: Target): ContractOptions => {
   }
   if (tier === 'free' && maxCredits !== undefined)
     throw new UsageError('--max-credits needs --tier paid; tier free buys nothing.')
+  const modelCredits = modelCreditsOf(values)
+  if (tier === 'free' && modelCredits !== undefined)
+    throw new UsageError('--model-credits needs --tier paid; tier free buys nothing.')
   const named = textIn(values, 'webhook-key-env')
   const timeout = numberIn(values, 'timeout')
   return {
     tier,
     maxCredits,
+    modelCredits,
     knownTasks: listIn(values, 'known-task'),
     ledger: textIn(values, 'ledger') ?? (tier === 'paid' || existsSync(LEDGER) ? LEDGER : undefined),
     callback: callbackOf(values, tier, target),
@@ -213,43 +240,37 @@ export const contract = async (values: FlagValues, word?: string): Promise<numbe
   const provider = providerOf(word)
   const kit = await import('../contracts/conformance/index.ts')
   const only = listIn(values, 'only')
-  const ids = kit.casesFor({ provider }).map(({ id }) => id)
-  const unknown = only.find((id) => !ids.includes(id))
+  const models = await contractModels(values, provider)
+  const all = kit.casesFor({ provider }, [], { models })
+  const ids = all.map(({ id }) => id)
+  const unknown = only.find((asked) => !ids.some((id) => id === asked || id.startsWith(`${asked}/`)))
   if (unknown !== undefined)
     throw new UsageError(`There is no case ${JSON.stringify(unknown)}${didYouMean(unknown, ids)}`)
   if (values['dry-run'] === true) {
-    process.stdout.write(plan(provider, kit.casesFor({ provider }, only), kit.priceOfTask(provider)))
+    const cases = only.length === 0 ? all : kit.casesFor({ provider }, only, { models })
+    process.stdout.write(
+      contractPlan({
+        provider,
+        cases,
+        taskCredits: kit.priceOfTask(provider),
+        modelCredits: modelCreditsOf(values),
+      }),
+    )
     return EXIT.ok
   }
   const target = targetOf(provider, values)
   const names = reportersOf(values)
-  const report = await kit.runContract(target, { ...optionsOf(values, target), onVerdict: progress() })
+  const report = await kit.runContract(target, {
+    ...optionsOf(values, target),
+    models,
+    onVerdict: progress(),
+  })
   for (const name of names) {
     const { write, ending } = kit.reporters[name]
     put(write(report), ending, provider, textIn(values, 'report-dir'))
     if (name === 'github') summarize(kit.reporters.markdown.write(report))
   }
   return report.exitCode
-}
-
-const plan = (provider: ProviderName, cases: readonly Case[], taskCredits: number): string => {
-  const width = Math.max(...cases.map(({ id }) => id.length))
-  const rows = cases.map(({ id, tier, about, worstCredits, sharesTask }) => {
-    const cost = sharesTask ? 'shares the task' : worstCredits === undefined ? '' : `worst ${worstCredits}`
-    return `  ${id.padEnd(width)}  ${tier}  ${cost.padEnd(15)}  ${about}`
-  })
-  const paid = cases.filter(({ tier }) => tier === 'paid')
-  const ofTask = paid.some(({ sharesTask }) => sharesTask) ? taskCredits : 0
-  const riskiest = Math.max(0, ...paid.map(({ worstCredits = 0 }) => worstCredits))
-  return [
-    `${provider}: ${cases.length} cases, ${cases.length - paid.length} free and ${paid.length} paid`,
-    ...rows,
-    '',
-    'Tier free costs nothing.',
-    `Tier paid buys one task for ${ofTask} credits. Its refusals cost nothing unless one is accepted: then the run stops, at worst ${riskiest} credits in.`,
-    `So --max-credits ${Math.max(ofTask, riskiest)} is enough; nothing is sent that could cost more at the known prices.`,
-    '',
-  ].join('\n')
 }
 
 /** A line that is written over, where somebody watches. */

@@ -1,10 +1,10 @@
 import type { core } from 'zod'
+import { breachOf } from '../contracts/import/check/body-check.ts'
 import type { ImportedPage } from '../contracts/import/imported-page.ts'
 import type { ErrorKind, ProviderContract } from '../contracts/index.ts'
 import { textOr } from '../contracts/media.ts'
 import { modelsOf, schemasOf } from '../contracts/schemas.ts'
 import type { Catalogue } from './models/catalogue.ts'
-import { breachOf } from './models/page-check.ts'
 import { Refusal } from './refusal.ts'
 import type { Settings } from './settings.ts'
 

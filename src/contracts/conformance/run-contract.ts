@@ -2,10 +2,14 @@ import type { Case, Need } from './case.ts'
 import { caseLists } from './cases/index.ts'
 import { CouldNotCheck, MoneyGuard } from './could-not-check.ts'
 import { dialects } from './dialects/index.ts'
+import { importedCases } from './imported/cases.ts'
+import { pagesFor } from './imported/read-pages.ts'
 import { Judge } from './judge.ts'
+import { LeftOut } from './left-out.ts'
 import { replayOf } from './replay.ts'
 import { countsOf, exitCodeOf, type Report } from './report.ts'
 import { Run } from './run.ts'
+import { cheapestOrder } from './story.ts'
 import { type ContractOptions, type Settled, settled, type Target } from './target.ts'
 import { Trial } from './trial.ts'
 import type { Verdict } from './verdict.ts'
@@ -17,12 +21,24 @@ const reasonOf = (error: unknown): string =>
     ? error.message
     : `a mistake of the kit's: ${String(error)}`
 
-/** The cases a run looks at, in order. @throws RangeError on an id that is none */
-export const casesFor = (target: Pick<Target, 'provider'>, only: readonly string[] = []): readonly Case[] => {
-  const { cases } = caseLists[target.provider]
-  const unknown = only.find((id) => !cases.some((one) => one.id === id))
+/** `kie/painter/text-to-image` asks for every case of that model. */
+const isAsked = (only: readonly string[], { id }: Case): boolean =>
+  only.some((asked) => id === asked || id.startsWith(`${asked}/`))
+
+/**
+ * The cases a run looks at, in order; with the models of pages of one's own, theirs too.
+ * @throws RangeError on an id that is none, or models of which none is the provider's
+ */
+export const casesFor = (
+  { provider }: Pick<Target, 'provider'>,
+  only: readonly string[] = [],
+  options: Pick<ContractOptions, 'models' | 'onRefusedPage'> = {},
+): readonly Case[] => {
+  const { cases: bundled, atTheEnd } = caseLists[provider]
+  const cases = [...bundled, ...importedCases(provider, pagesFor(provider, options)), ...atTheEnd]
+  const unknown = only.find((asked) => !cases.some((one) => isAsked([asked], one)))
   if (unknown !== undefined) throw new RangeError(`there is no case ${JSON.stringify(unknown)}`)
-  return only.length === 0 ? cases : cases.filter(({ id, isGuard }) => isGuard || only.includes(id))
+  return only.length === 0 ? cases : cases.filter((one) => one.isGuard || isAsked(only, one))
 }
 
 /** A run under way: case by case, so that each can be a test of its own. */
@@ -40,7 +56,10 @@ export class ContractRun {
     if (this.#options.tier === 'paid' && !(this.#options.maxCredits > 0)) {
       throw new RangeError('tier paid wants maxCredits, the most that may be spent')
     }
-    this.cases = casesFor(target, this.#options.only)
+    if (given.modelCredits !== undefined && !(given.modelCredits > 0)) {
+      throw new RangeError('modelCredits is the most that one task of an imported model may cost: above 0')
+    }
+    this.cases = casesFor(target, this.#options.only, { models: this.#options.models })
     this.#run = new Run(normal, this.#options)
   }
 
@@ -87,6 +106,8 @@ export class ContractRun {
       await one.check(new Trial(this.#run, judge))
     } catch (error) {
       if (error instanceof MoneyGuard) this.#run.guard ??= error
+      if (error instanceof LeftOut && judge.shown.length === 0)
+        return { outcome: 'left-out', why: error.message }
       // What was found before stays found.
       if (judge.shown.length === 0) return { outcome: 'not-checked', why: reasonOf(error) }
     }
@@ -95,7 +116,8 @@ export class ContractRun {
   }
 
   /** Why a case was not asked for. */
-  #absent({ tier, needs = [] }: Case): string | undefined {
+  #absent({ tier, needs = [], absent }: Case): string | undefined {
+    if (absent !== undefined) return absent
     if (tier === 'paid' && this.#options.tier !== 'paid')
       return 'tier paid; run it with --tier paid --max-credits N'
     const missing: Readonly<Record<Need, string | undefined>> = {
@@ -110,6 +132,10 @@ export class ContractRun {
         this.#options.webhookKey === undefined
           ? 'no key is configured that callbacks are signed with; pass --webhook-key-env'
           : undefined,
+      'model-credits':
+        this.#options.modelCredits > 0
+          ? undefined
+          : 'pages state no prices, and nothing is bought without a ceiling; say what one task may cost with --model-credits N',
     }
     return needs.map((need) => missing[need]).find((why) => why !== undefined)
   }
@@ -172,7 +198,5 @@ export const runContract = async (target: Target, options: ContractOptions = {})
 }
 
 /** What the one task of tier paid costs, in credits. */
-export const priceOfTask = (provider: Target['provider']): number => {
-  const { contract, cheapest } = dialects[provider]
-  return contract.price(contract.mediaOf(cheapest))
-}
+export const priceOfTask = (provider: Target['provider']): number =>
+  cheapestOrder(dialects[provider]).credits ?? 0

@@ -4,12 +4,14 @@ import { Shapes } from './conforms.ts'
 import { CouldNotCheck, type MoneyGuard } from './could-not-check.ts'
 import type { Dialect } from './dialects/dialect.ts'
 import { dialects } from './dialects/index.ts'
+import { Models } from './imported/all-models.ts'
 import { valueAt } from './json-path.ts'
 import { LedgerFile } from './ledger-file.ts'
+import { LeftOut } from './left-out.ts'
 import { Purse } from './purse.ts'
 import { openReceiver, type Receiver } from './receiver.ts'
 import { type Redact, redactor } from './redact.ts'
-import { Story } from './story.ts'
+import { cheapestOrder, type Order, Story } from './story.ts'
 import type { Settled, Target } from './target.ts'
 import { type Ask, type Exchange, isGateway, Wire } from './wire.ts'
 
@@ -42,16 +44,22 @@ export class Run {
   guard: MoneyGuard | undefined
   /** Credits at the start; `undefined` when they could not be read. */
   before: number | undefined
+  /** Imported models that the provider was found not to have. */
+  readonly unknownModels = new Set<string>()
+  readonly models: Models
   readonly #wire: Wire
+  readonly #stories = new Map<Order, Promise<Story>>()
+  readonly #cheapest: Order
   #receiver: Promise<Receiver> | undefined
-  #story: Promise<Story> | undefined
   #known: Promise<readonly KnownTask[]> | undefined
 
   constructor(target: Target, options: Settled) {
     this.target = target
     this.options = options
     this.dialect = dialects[target.provider]
-    this.shapes = new Shapes(this.dialect.contract)
+    this.models = new Models(this.dialect, options.models)
+    this.shapes = new Shapes({ ...this.dialect.contract, openapi: this.models.document })
+    this.#cheapest = cheapestOrder(this.dialect)
     this.purse = new Purse(options.maxCredits)
     this.ledger = new LedgerFile(options.ledger, target)
     this.redact = redactor([target.apiKey, options.webhookKey])
@@ -132,10 +140,14 @@ export class Run {
     return this.#receiver
   }
 
-  /** The one task that a paid run buys, from its create on. */
-  story(): Promise<Story> {
-    this.#story ??= Story.begin(this)
-    return this.#story
+  /** The task that is bought by an order, once, from its create on; without one, the cheapest there is. */
+  story(order: Order = this.#cheapest): Promise<Story> {
+    const { model, body } = order
+    if (order === this.#cheapest && this.models.isImported(model) && this.models.issuesOf(body).length > 0)
+      throw new LeftOut(`the page of one's own on ${model} refuses the cheapest video`)
+    const story = this.#stories.get(order) ?? Story.begin(this, order)
+    this.#stories.set(order, story)
+    return story
   }
 
   /** Ended tasks to read: those that were named, those of the ledger, and the one just paid for. */
@@ -151,8 +163,17 @@ export class Run {
     )
   }
 
+  async #paidId(): Promise<string | undefined> {
+    try {
+      return (await this.story()).id
+    } catch (error) {
+      if (error instanceof LeftOut && this.options.knownTasks.length > 0) return undefined
+      throw error
+    }
+  }
+
   async #readKnown(): Promise<readonly KnownTask[]> {
-    const paid = this.options.tier === 'paid' ? await this.story().then((story) => story.id) : undefined
+    const paid = this.options.tier === 'paid' ? await this.#paidId() : undefined
     const named = [...this.options.knownTasks, ...(paid === undefined ? [] : [paid])]
     const earlier = this.ledger
       .earlier()

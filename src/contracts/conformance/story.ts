@@ -1,17 +1,45 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { isTerminal, type Phase } from '../vocabulary.ts'
-import { CouldNotCheck } from './could-not-check.ts'
+import { CouldNotCheck, MoneyGuard } from './could-not-check.ts'
+import type { Body, Dialect } from './dialects/dialect.ts'
 import { valueAt } from './json-path.ts'
 import type { Call, Receiver } from './receiver.ts'
 import type { Run } from './run.ts'
 import { type Exchange, isAmbiguous } from './wire.ts'
 
+/** Less than a provider can bill. */
+const ROUNDING = 0.001
+
 /** Reads without a state we can find, before the wait is given up. */
 const UNREADABLE = 5
 
-/** The one task a paid run buys: its create, every read of it, its end, its bill, its callbacks. */
+/** What a paid run buys. */
+export interface Order {
+  readonly path: string
+  readonly body: Body
+  readonly model: string
+  /** The price, where it is known; else what `modelCredits` allows. */
+  readonly credits?: number
+  /** The components its answers are held to. */
+  readonly components: Pick<Dialect['components'], 'created' | 'task'>
+  /** Whether callbacks are asked for. */
+  readonly isCalledBack: boolean
+}
+
+/** The one video that every paid run buys. */
+export const cheapestOrder = ({ contract, cheapest, createPath, components }: Dialect): Order => ({
+  path: createPath,
+  body: cheapest,
+  model: String(cheapest.model),
+  credits: contract.price(contract.mediaOf(cheapest)),
+  components,
+  isCalledBack: true,
+})
+
+/** A task that a paid run buys: its create, every read of it, its end, its bill, its callbacks. */
 export class Story {
   readonly run: Run
+  readonly order: Order
   readonly created: Exchange
   /** Undefined when the create was refused, or told no id. */
   readonly id: string | undefined
@@ -28,12 +56,14 @@ export class Story {
 
   private constructor(
     run: Run,
+    order: Order,
     created: Exchange,
     before: number,
     price: number,
     receiver: Receiver | undefined,
   ) {
     this.run = run
+    this.order = order
     this.created = created
     this.before = before
     this.price = price
@@ -42,26 +72,25 @@ export class Story {
   }
 
   /** Buys the task and follows it to its end. @throws CouldNotCheck when it may not or cannot be bought */
-  static async begin(run: Run): Promise<Story> {
+  static async begin(run: Run, order: Order): Promise<Story> {
     const { dialect, purse, ledger, options } = run
-    const price = dialect.contract.price(dialect.contract.mediaOf(dialect.cheapest))
+    const price = order.credits ?? options.modelCredits
     const before = await run.affords(price)
-    const receiver = await run.receiver()
-    const url = options.callback.url ?? receiver?.url
-    const body =
-      url === undefined ? dialect.cheapest : { ...dialect.cheapest, [dialect.contract.callbackField]: url }
+    const receiver = order.isCalledBack ? await run.receiver() : undefined
+    const url = order.isCalledBack ? (options.callback.url ?? receiver?.url) : undefined
+    const body = url === undefined ? order.body : { ...order.body, [dialect.contract.callbackField]: url }
     purse.reserve(price)
     ledger.write('sending', { credits: price })
     let created: Exchange
     try {
-      created = await run.send({ method: 'POST', path: dialect.createPath, body })
+      created = await run.send({ method: 'POST', path: order.path, body })
     } catch (error) {
       ledger.write('unknown', { credits: price })
       throw new CouldNotCheck(
         `the create may have been billed, its answer was lost: ${(error as Error).message}`,
       )
     }
-    const story = new Story(run, created, before, price, receiver)
+    const story = new Story(run, order, created, before, price, receiver)
     story.#settle(price)
     if (story.id !== undefined) await story.#follow(story.id)
     return story
@@ -78,9 +107,23 @@ export class Story {
       ledger.write('refused', { credits: price })
       return
     }
-    const quoted = dialect.at.quote === undefined ? undefined : valueAt(this.created.json, dialect.at.quote)
-    purse.spend(typeof quoted === 'number' ? quoted : undefined)
+    purse.spend(this.quote)
     ledger.write('bought', { credits: price, ...(this.id === undefined ? {} : { task: this.id }) })
+    if (this.quote !== undefined && !this.hasKnownPrice) this.staysBelow(this.quote, 'quotes')
+  }
+
+  /** Whether the contract knows what it costs. */
+  get hasKnownPrice(): boolean {
+    return this.order.credits !== undefined
+  }
+
+  /** What was allowed for a task whose price nobody knows. More of it stops the run. */
+  staysBelow(credits: number, word: 'quotes' | 'charged'): boolean {
+    if (credits <= this.price + ROUNDING) return true
+    this.run.guard ??= new MoneyGuard(
+      `the provider ${word} ${credits} credits for a task of ${this.order.model}, more than --model-credits ${this.price}`,
+    )
+    return false
   }
 
   async #follow(id: string): Promise<void> {
@@ -107,9 +150,10 @@ export class Story {
     return this.endedAt === undefined ? undefined : this.reads.at(-1)
   }
 
-  /** What it should cost now that it has ended: nothing when it failed. */
-  get dueCredits(): number {
-    return this.phase === 'failed' ? 0 : (this.quote ?? this.price)
+  /** What it should cost now that it has ended: nothing when it failed. Undefined when nobody said a price. */
+  get dueCredits(): number | undefined {
+    if (this.phase === 'failed') return 0
+    return this.quote ?? (this.hasKnownPrice ? this.price : undefined)
   }
 
   get quote(): number | undefined {
@@ -130,9 +174,14 @@ export class Story {
     for (let attempt = 0; attempt < tries; attempt += 1) {
       if (attempt > 0) await pause(this.run.options.pollMs)
       left = await this.run.balance()
-      if (left !== undefined && Math.abs(this.before - left - this.dueCredits) < 0.001) return left
+      if (left !== undefined && this.#isBill(this.before - left)) return left
     }
     return left
+  }
+
+  #isBill(charged: number): boolean {
+    const due = this.dueCredits
+    return due === undefined ? charged > 0 : Math.abs(charged - due) < ROUNDING
   }
 
   /** Every callback that came until one was taken and a while passed, or the time was up. */

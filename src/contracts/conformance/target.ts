@@ -1,4 +1,6 @@
+import type { ImportedPage } from '../import/imported-page.ts'
 import type { ProviderName } from '../vocabulary.ts'
+import { pagesFor } from './imported/read-pages.ts'
 import type { Reading, Tier, Verdict } from './verdict.ts'
 
 /** Who is checked. */
@@ -20,6 +22,18 @@ export interface ContractOptions {
   readonly tier?: Tier | undefined
   /** The most that may be spent, in the provider's credits. Tier paid wants it. */
   readonly maxCredits?: number | undefined
+  /**
+   * Models of pages of one's own to check beside the bundled ones: files or folders of pages, what `stuntdouble import`
+   * wrote, or pages already read.
+   */
+  readonly models?: readonly (string | ImportedPage)[] | undefined
+  /** Told of every page below `models` that is none; without it, such a page is a RangeError. */
+  readonly onRefusedPage?: ((reason: string) => void) | undefined
+  /**
+   * The most that one task of an imported model may cost, in the provider's credits: pages state no prices. Without it no
+   * task of theirs is bought.
+   */
+  readonly modelCredits?: number | undefined
   /** Ids of ended tasks of this account. */
   readonly knownTasks?: readonly string[] | undefined
   /** A file of paid ids: written by tier paid, read by every later run. */
@@ -45,12 +59,15 @@ export interface ContractOptions {
 }
 
 /** What has no default. */
-type Open = 'ledger' | 'webhookKey' | 'onVerdict'
+type Open = 'ledger' | 'webhookKey' | 'onVerdict' | 'onRefusedPage'
 
 /** Options with their defaults. */
 export type Settled = {
-  readonly [Name in Exclude<keyof ContractOptions, Open>]-?: Exclude<ContractOptions[Name], undefined>
-} & Pick<ContractOptions, Open>
+  readonly [Name in Exclude<keyof ContractOptions, Open | 'models'>]-?: Exclude<
+    ContractOptions[Name],
+    undefined
+  >
+} & Pick<ContractOptions, Open> & { readonly models: readonly ImportedPage[] }
 
 const MINUTE_MS = 60_000
 
@@ -58,12 +75,16 @@ const MINUTE_MS = 60_000
 export const isLoopback = (url: string): boolean =>
   /^(localhost|127(\.\d+){3}|\[::1\])$/.test(URL.canParse(url) ? new URL(url).hostname : '')
 
-export const settled = ({ baseUrl }: Target, options: ContractOptions): Settled => {
+/** @throws RangeError when there are models, but none of this provider */
+export const settled = ({ provider, baseUrl }: Target, options: ContractOptions): Settled => {
   const isLocal = isLoopback(baseUrl)
   // Observed: 63-785 s per video.
   const timeoutMs = options.timeoutMs ?? 15 * MINUTE_MS
   return {
     tier: options.tier ?? 'free',
+    models: pagesFor(provider, options),
+    onRefusedPage: options.onRefusedPage,
+    modelCredits: options.tier === 'paid' ? (options.modelCredits ?? 0) : 0,
     maxCredits: options.tier === 'paid' ? (options.maxCredits ?? 0) : 0,
     knownTasks: options.knownTasks ?? [],
     ledger: options.ledger,

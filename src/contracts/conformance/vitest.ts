@@ -1,4 +1,5 @@
 import { afterAll, expect, test } from 'vitest'
+import { pagesFor } from './imported/read-pages.ts'
 import { findingText } from './reporters/pretty.ts'
 import { ContractRun, casesFor } from './run-contract.ts'
 import type { ContractOptions, Target } from './target.ts'
@@ -18,11 +19,13 @@ export const testContract = (
   let run: Promise<ContractRun> | undefined
   const started = (): Promise<ContractRun> => {
     run ??= Promise.resolve('open' in target ? target.open() : target).then(
-      (found) => new ContractRun(found, options),
+      (found) => new ContractRun(found, { ...options, models }),
     )
     return run
   }
-  for (const one of casesFor(target, options.only)) {
+  // Read once: what is declared is what is checked.
+  const models = pagesFor(target.provider, options)
+  for (const one of casesFor(target, options.only, { models })) {
     test(`${target.provider} ${one.id}: ${one.about}`, {
       timeout: 2 * (options.timeoutMs ?? 1_000_000),
     }, async (context) => {

@@ -22,7 +22,7 @@ const kinds: readonly (readonly [RegExp, OutputType])[] = [
   [/^\/v1\/texts?\//, 'text'],
 ]
 
-const createPath = /^(.*?)(\/api\/v1\/jobs\/createTask|\/v1\/[a-z]+\/generations)\/?$/i
+const createPath = /^(.*?)(\/api\/v1\/jobs\/createTask|\/v1\/(?!chat\/)[a-z]+\/generations)\/?$/i
 
 /** The create call behind a server and a path; undefined when it is another call. */
 export const createCallAt = (server: string | undefined, path: string): CreateCall | undefined => {

@@ -11,12 +11,25 @@ export interface Block {
   readonly problems: readonly PageProblem[]
 }
 
+/** The blocks that can be read; `failure` says why there is none, where some should be. */
+export interface Blocks {
+  readonly blocks: readonly Block[]
+  readonly failure?: PageError
+}
+
+/** A block that cannot be read, as a problem of what could be. */
+export const leftOut = (error: PageError): PageProblem => ({
+  severity: 'error',
+  place: error.place,
+  message: `a code block is left out: ${error.message}`,
+})
+
 const looksLikeDocument = /^[ \t]*["']?(?:openapi|swagger|paths)["']?[ \t]*:/m
 
 /** Everything on a page that could be an OpenAPI document: the page itself, its code blocks, or what follows `openapi:`. */
-export const blocksIn = (page: PageText, outline: readonly Section[]): readonly Block[] => {
+export const blocksIn = (page: PageText, outline: readonly Section[]): Blocks => {
   const whole = wholeDocuments(page)
-  if (whole.length > 0) return whole
+  if (whole.length > 0) return { blocks: whole }
   const fences = outline.flatMap((section) =>
     section.fences
       .filter(
@@ -28,8 +41,8 @@ export const blocksIn = (page: PageText, outline: readonly Section[]): readonly 
   )
   if (fences.length > 0) return fencedBlocks(page, fences)
   const start = page.lines.findIndex((line) => /^["']?openapi["']?[ \t]*:[ \t]*["']?3/.test(line))
-  if (start === -1) return []
-  return [{ ...readBlock(page, page.lines.slice(start).join('\n'), start + 1), title: '' }]
+  if (start === -1) return { blocks: [] }
+  return { blocks: [{ ...readBlock(page, page.lines.slice(start).join('\n'), start + 1), title: '' }] }
 }
 
 interface TitledFence {
@@ -37,11 +50,14 @@ interface TitledFence {
   readonly title: string
 }
 
-/** The code blocks that can be read. One that cannot is told of with the others, or fails the page when there is no other. */
-const fencedBlocks = (page: PageText, fences: readonly TitledFence[]): readonly Block[] => {
+/** Broken blocks take the parser longest: this much of them is enough to know what to say. */
+const mostBroken = 64 * 1024
+
+const fencedBlocks = (page: PageText, fences: readonly TitledFence[]): Blocks => {
   const blocks: Block[] = []
   const problems: PageProblem[] = []
-  let failure: unknown
+  let failure: PageError | undefined
+  let brokenLength = 0
   for (const { fence, title } of fences) {
     if (!fence.isClosed)
       problems.push({
@@ -50,15 +66,18 @@ const fencedBlocks = (page: PageText, fences: readonly TitledFence[]): readonly 
         message: 'the code block never ends: the page may be cut off',
       })
     try {
+      if (brokenLength > mostBroken)
+        throw new PageError(page.file, `line ${fence.line}`, 'fewer broken blocks before it')
       blocks.push({ ...readBlock(page, fence.text, fence.line), title })
     } catch (error) {
       if (!(error instanceof PageError)) throw error
       failure ??= error
-      problems.push({ severity: 'error', place: `line ${fence.line}`, message: `left out: ${error.message}` })
+      brokenLength += fence.text.length
+      if (problems.length < 20) problems.push(leftOut(error))
     }
   }
-  if (blocks.length === 0 && failure !== undefined) throw failure
-  return blocks.map((block) => ({ ...block, problems: [...problems, ...block.problems] }))
+  const read = blocks.map((block) => ({ ...block, problems: [...problems, ...block.problems] }))
+  return blocks.length === 0 && failure ? { blocks: [], failure } : { blocks: read }
 }
 
 /** A file that is nothing but a document, or several with `---` between them. */

@@ -1,11 +1,12 @@
 import { readDamagedCopy, startOfDamage } from '../pages/damaged-copy.ts'
-import type { JsonObject } from '../pages/json.ts'
+import { type JsonObject, objectAt, textAt } from '../pages/json.ts'
+import type { BlockPlace } from '../pages/openapi-block.ts'
 import { outlineOf } from '../pages/outline.ts'
-import { type PageText, pageText } from '../pages/page.ts'
+import { type PageProblem, type PageText, pageText } from '../pages/page.ts'
 import { isQueryBlock, readQueryBlock } from '../pages/query-block.ts'
 import { bodiesIn } from './bodies.ts'
 import { callsMentioned } from './calls.ts'
-import { blocksIn } from './document-blocks.ts'
+import { type Block, blocksIn, leftOut } from './document-blocks.ts'
 import { type ImportedPage, PageRefusal } from './imported-page.ts'
 import { readParameterPage } from './markdown/parameter-page.ts'
 import { readPlaygroundPage } from './markdown/playground-page.ts'
@@ -24,7 +25,7 @@ export const importPage = (file: string, raw: string): readonly ImportedPage[] =
   if (page.lines.every((line) => line.trim() === '')) throw new PageRefusal(`${file} is empty.`)
   if (startOfDamage(page) !== undefined) return importDamaged(page)
   const outline = outlineOf(page)
-  const blocks = blocksIn(page, outline)
+  const { blocks, failure } = blocksIn(page, outline)
   const title = outline.find((section) => section.depth > 0 && section.title !== '')?.title
   const found: ImportedPage[] = []
   const seen: string[] = []
@@ -36,28 +37,41 @@ export const importPage = (file: string, raw: string): readonly ImportedPage[] =
       problems: block.problems,
       bodies: blocks.length === 1 ? bodiesIn(outline, () => undefined) : [],
     }
-    if (isQueryBlock(block.value)) {
-      const read = readQueryBlock(origin, { value: block.value, problems: block.problems })
-      const document = read.document as unknown as JsonObject
-      found.push(...readOpenApiPage(document, { ...origin, problems: read.problems }))
-      seen.push(...callsOf(document))
-    } else if (isOpenApiDocument(block.value)) {
-      found.push(...readOpenApiPage(block.value, origin))
-      seen.push(...callsOf(block.value))
-    }
+    const { document, problems } = documentOf(block, origin)
+    if (!document) continue
+    found.push(...readOpenApiPage(document, { ...origin, problems }))
+    seen.push(...callsOf(document))
   }
   if (found.length > 0) return found
-  if (seen.length === 0 && blocks.length === 0) {
-    const read = readParameterPage(page, outline) ?? readPlaygroundPage(page)
-    if (read) return [read]
+  // A page may describe its parameters in words and show a document of something else.
+  const read = readParameterPage(page, outline) ?? readPlaygroundPage(page)
+  if (read) return [failure ? { ...read, problems: [leftOut(failure), ...read.problems] } : read]
+  if (failure) throw failure
+  if (seen.length === 0) {
     const own = outline.flatMap(callsIn)
-    seen.push(
-      ...(own.length > 0 ? own : callsMentioned(page.lines.join('\n'))).map(({ method, path }) =>
-        `${method ?? ''} ${path}`.trim(),
-      ),
-    )
+    const calls = own.length > 0 ? own : callsMentioned(page.lines.join('\n'))
+    seen.push(...calls.map(({ method, path }) => `${method ?? ''} ${path}`.trim()))
   }
   throw refusalOf(page, title, seen)
+}
+
+const documentOf = (
+  { value, problems }: Block,
+  origin: BlockPlace,
+): { readonly document: JsonObject | undefined; readonly problems: readonly PageProblem[] } => {
+  if (!isQueryBlock(value)) return { document: isOpenApiDocument(value) ? value : undefined, problems }
+  const completed = completeQueryBlock(value)
+  const read = readQueryBlock(origin, { value: completed, problems })
+  return { document: read.document as unknown as JsonObject, problems: read.problems }
+}
+
+/** The form `paths: path:` without what only an answer needs: a page may leave out its method, or its answers. */
+const completeQueryBlock = (value: JsonObject): JsonObject => {
+  const paths = objectAt(value, 'paths')
+  const hasBody = Object.keys(objectAt(paths, 'request', 'body')).length > 0
+  const method = textAt(paths, 'method') ?? (hasBody ? 'post' : 'get')
+  const response = Object.keys(objectAt(paths, 'response')).length > 0 ? paths.response : { default: {} }
+  return { ...value, paths: { ...paths, method, response: response ?? {} } }
 }
 
 const importDamaged = (page: PageText): readonly ImportedPage[] => {

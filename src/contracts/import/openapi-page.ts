@@ -2,6 +2,7 @@ import { at, isObject, type Json, type JsonObject, objectAt, textAt } from '../p
 import { PageError, type PageProblem } from '../pages/page.ts'
 import { bodiesInText } from './bodies.ts'
 import { type CreateCall, createCallAt } from './calls.ts'
+import { breachOf } from './check/body-check.ts'
 import type { ImportedPage, OutputType, Report } from './imported-page.ts'
 import { outputOf } from './output.ts'
 import { inside, readSchema, valueAt } from './schema/read-schema.ts'
@@ -92,6 +93,9 @@ const pageOf = (
   if (isHomeless) report('note', place, `no server is named; taken as ${call.baseUrl}`)
   const media = mediaOf(document, operation)
   if (media.schema === undefined) throw new PageError(file, place, `a JSON request body of POST ${call.path}`)
+  if (!isObject(operation.responses))
+    report('warning', `POST ${call.path}`, 'no answers are described: the page may be cut off')
+  if (!media.isJson) report('warning', 'request body', 'it is not described as JSON; taken as JSON')
   const request = readSchema(media.schema, 'request body', { file, document, report, nodes: 0, parts: 0 })
   const bodies = [...bodiesOf(document, media, report), ...rootExamples(request), ...origin.bodies]
   const models = modelsIn(request, bodies, report)
@@ -150,7 +154,10 @@ const mediaOf = (document: JsonObject, operation: JsonObject): JsonObject => {
   const body = resolved(document, operation.requestBody)
   const contents = Object.entries(objectAt(body, 'content'))
   const found = contents.find(([type]) => /json/i.test(type)) ?? contents[0]
-  return found && isObject(found[1]) ? found[1] : {}
+  return {
+    ...(found && isObject(found[1]) ? found[1] : {}),
+    isJson: found === undefined || /json/i.test(found[0]),
+  }
 }
 
 const bodiesOf = (document: JsonObject, media: JsonObject, report: Report): readonly JsonObject[] => {
@@ -184,16 +191,21 @@ export const isBodyOf = (body: JsonObject, models: readonly string[]): boolean =
   Object.keys(body).length > 0 &&
   (typeof body.model === 'string' ? models.includes(body.model) : isObject(body.input) || 'prompt' in body)
 
-/** An example without a required field: either it or the mark is wrong. */
+/** An example that does not keep to what the page says: one of them is wrong. */
 export const reportGaps = (request: JsonObject, examples: readonly JsonObject[], report: Report): void => {
-  const gaps = (schema: JsonObject, body: JsonObject, place: string): void => {
-    for (const name of Array.isArray(schema.required) ? schema.required.map(String) : [])
-      if (!Object.hasOwn(body, name))
-        report('warning', inside(place, name), 'marked as required, but an example leaves it out')
-  }
   for (const body of examples) {
-    gaps(request, body, '')
-    if (isObject(body.input)) gaps(objectAt(request, 'properties', 'input'), body.input, 'input')
+    const breach = breachOf(request, body)
+    if (breach === undefined) continue
+    const place = breach.path.reduce<string>(
+      (path, step) => (typeof step === 'number' ? `${path}[]` : inside(path, step)),
+      '',
+    )
+    const isMissing = breach.kind === 'missing-field'
+    report(
+      'warning',
+      place || 'example',
+      isMissing ? 'marked as required, but an example leaves it out' : `in an example it ${breach.says}`,
+    )
   }
 }
 
@@ -248,7 +260,10 @@ export const callbackIn = (request: JsonObject): string | null => {
 /** The statuses of its answers, and the codes its answer's `code` can be. */
 const codesOf = (document: JsonObject, operation: JsonObject): readonly number[] => {
   const responses = objectAt(operation, 'responses')
-  const statuses = Object.keys(responses).map(Number)
+  // `'404 Not Found'`, `'401/403'`
+  const statuses = Object.keys(responses).flatMap((status) =>
+    (status.match(/(?<!\d)\d{3}(?!\d)/g) ?? []).map(Number),
+  )
   const codes = Object.values(responses).flatMap((answer) =>
     Object.values(objectAt(resolved(document, answer), 'content')).flatMap((media) =>
       codesIn(document, at(media, 'schema'), 0),

@@ -44,8 +44,10 @@ export const outputOf = (
 ): OutputType => {
   const [, result = ''] = /resultJson[\s\S]{0,400}?result(Urls|Object)?([\s\S]{0,300})/.exec(answers) ?? []
   const around = /resultUrls[\s\S]{0,300}/.exec(answers)?.[0] ?? ''
-  const shown = find(endings, around)
-  const name = model.replaceAll(/[-/_.]/g, ' ')
+  // A template's placeholder is no result of this model.
+  const shown = /example\.(?:com|org)/.test(around) ? undefined : find(endings, around)
+  // What a model is made from says nothing of what it makes.
+  const name = model.replaceAll(/[-/_.]/g, ' ').replace(/\bfrom \w+/i, '')
   const filed = find(sureWords, name) ?? find(words, tags)
   if (filed !== undefined && shown !== filed) return filed
   const named = find(words, name)

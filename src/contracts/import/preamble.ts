@@ -4,6 +4,8 @@ import type { PageText } from '../pages/page.ts'
 export const withoutPreamble = (page: PageText): PageText => {
   const lines = atTheMargin(withoutQuoteMarks(page.lines))
   let isComment = false
+  // A comment that never ends is none.
+  const lastEnd = lines.findLastIndex((line) => line.includes('-->'))
   let fence = ''
   for (const [index, line] of lines.entries()) {
     const marker = /^ {0,3}(`{3,}|~{3,})/.exec(line)?.[1]
@@ -12,7 +14,8 @@ export const withoutPreamble = (page: PageText): PageText => {
       else if (marker.startsWith(fence) && line.trim() === marker) fence = ''
     }
     if (fence !== '') continue
-    lines[index] = unescaped(line.includes('<!--') || isComment ? uncommented(line) : line)
+    const isOpen = isComment || (line.includes('<!--') && index <= lastEnd)
+    lines[index] = unescaped(isOpen ? uncommented(line) : line)
   }
   // A comment or blank lines may stand before the front matter.
   const first = lines.findIndex((line) => line.trim() !== '')

@@ -21,10 +21,14 @@ const seemsToBe = (page: PageText, title: string, calls: readonly string[]): str
     return `the page of a query alone (${named})`
   if (calls.some((call) => /credit|balance|quota/i.test(call)) && writes.length === 0)
     return `a page on credits (${named})`
-  if (calls.some((call) => /createTask|\/generations/.test(call)))
+  const [main] = calls.filter((call) => /^[A-Z]+ /.test(call))
+  if (main !== undefined && !/createTask|\/generations|recordInfo|\/tasks\b/.test(main) && !/^GET/.test(main))
+    return `a page of another API (${main})`
+  if (/webhook|callback/i.test(title)) return `a page on callbacks${called}`
+  if (/quick ?start|getting started|introduction|welcome/i.test(title)) return `a guide${called}`
+  if (calls.some((call) => /createTask|(?<!images|chat)\/generations/.test(call)))
     return `a page that mentions such a call but describes none of its parameters${called}`
   if (calls.length > 0) return `a page of another API (${named})`
-  if (/webhook|callback/i.test(title)) return `a page on callbacks${called}`
   if (
     /quick ?start|getting started|introduction|welcome|overview|guide/i.test(
       `${title}\n${text.slice(0, 400)}`,

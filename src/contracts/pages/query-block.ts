@@ -67,7 +67,9 @@ const contentOf = (body: JsonObject, keep: Keep): JsonObject | undefined => {
   if (types.length === 0) return undefined
   return Object.fromEntries(
     types.map(([type, content]) => {
-      const schemas = arrayAt(content, 'schemaArray')
+      const listed = arrayAt(content, 'schemaArray')
+      const single = objectAt(content, 'schema')
+      const schemas = (listed.length > 0 || Object.keys(single).length === 0 ? listed : [single])
         .filter(isObject)
         .map((schema) => named(schema, keep))
       const examples = objectAt(content, 'examples')

@@ -1,4 +1,4 @@
-import { isScalar, isSeq, LineCounter, type Node, parseDocument, visit, type YAMLMap } from 'yaml'
+import { isScalar, isSeq, LineCounter, type Node, parseDocument, visit } from 'yaml'
 import { isObject, type Json } from './json.ts'
 import { PageError, type PageProblem } from './page.ts'
 
@@ -67,14 +67,14 @@ const refuseTagsAndBombs = (document: Parsed, fail: (node: Node, expected: strin
   })
 }
 
-const duplicateKeys = (document: Parsed): readonly { readonly node: YAMLMap; readonly key: string }[] => {
-  const found: { readonly node: YAMLMap; readonly key: string }[] = []
+const duplicateKeys = (document: Parsed): readonly { readonly node: Node; readonly key: string }[] => {
+  const found: { readonly node: Node; readonly key: string }[] = []
   visit(document, {
     Map: (_key, node) => {
       const seen = new Set<unknown>()
       for (const { key } of node.items) {
         const name: unknown = isScalar(key) ? key.value : key
-        if (seen.has(name)) found.push({ node, key: String(name) })
+        if (seen.has(name)) found.push({ node: isScalar(key) ? key : node, key: String(name) })
         seen.add(name)
       }
     },

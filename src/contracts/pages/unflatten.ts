@@ -23,6 +23,8 @@ interface Writing {
   /** How the value on the last line reads: none may stand there, none stands there yet, words, or a text block. */
   value: 'none' | 'empty' | 'plain' | 'folded'
   afterDash: boolean
+  /** How many brackets of a list in brackets are open: `[model, prompt]`. */
+  brackets: number
 }
 
 /**
@@ -32,11 +34,12 @@ interface Writing {
  */
 export const unflatten = (text: string, topKey: string, error: (expected: string) => Error): Unflattened => {
   const words = text.split(' ').filter((word) => word !== '')
-  const writing: Writing = { lines: [], frames: [], topKey, value: 'none', afterDash: false }
+  const writing: Writing = { lines: [], frames: [], topKey, value: 'none', afterDash: false, brackets: 0 }
   writing.frames.push(frame('document', 0))
   const section = valueShape('document', topKey, '')
   if (section) writing.frames.push({ ...frame(section, 2), used: new Set(['(what stands before)']) })
   words.forEach((word, index) => {
+    if (writeBrackets(writing, word)) return
     if (writeDash(writing, word) || writeKey(writing, word, words[index + 1] ?? '')) return
     if (writing.value === 'none')
       throw error(`a key of an OpenAPI ${writing.frames.at(-1)?.shape} instead of "${word}"`)
@@ -46,6 +49,20 @@ export const unflatten = (text: string, topKey: string, error: (expected: string
 }
 
 const frame = (shape: ShapeName, indent: number): Frame => ({ shape, indent, used: new Set() })
+
+/** A list or an object in brackets, where one with line breaks may stand. */
+const writeBrackets = (writing: Writing, word: string): boolean => {
+  if (writing.brackets === 0) {
+    const opened = writing.frames.at(-1)
+    if (writing.value !== 'none' || !/^[[{]/.test(word) || opened === undefined || opened.used.size > 0)
+      return false
+    writing.frames.pop()
+  }
+  append(writing, ` ${word}`)
+  const count = (bracket: RegExp): number => word.match(bracket)?.length ?? 0
+  writing.brackets += count(/[[{]/g) - count(/[\]}]/g)
+  return true
+}
 
 const writeDash = (writing: Writing, word: string): boolean => {
   const list = writing.frames.findLast(({ shape }) => shapeOf(shape).items !== undefined)

@@ -28,7 +28,8 @@ export const ofEndedTasks = (look: Look) =>
 
 /** The whole answer is as the contract says. */
 export const fullShape: Look = ({ judge, run }, { first }) => {
-  if (isJson(judge, first)) run.shapes.check(judge, run.dialect.components.task, first.json, first)
+  const { task } = run.models.componentsOf(valueAt(first.json, run.dialect.at.model))
+  if (isJson(judge, first)) run.shapes.check(judge, task, first.json, first)
 }
 
 /** It is the task that was asked for. */
@@ -110,12 +111,14 @@ export const timesOrdered: Look = ({ judge, run }, { first }) => {
   })
 }
 
-/** A finished task has links, and they are links. */
+/** A finished task has links, and they are links; one that makes text may have that instead. */
 export const linksWellFormed: Look = ({ judge, run }, { first, phase }) => {
   if (phase !== 'succeeded') return
-  const { at, resultsOf } = run.dialect
+  const { at, resultsOf, textOf } = run.dialect
   const links = resultsOf(first.json)
-  if (links.length === 0) {
+  const output = run.models.outputOf(valueAt(first.json, at.model))
+  const isText = (output === undefined || output === 'text') && textOf(first.json) !== undefined
+  if (links.length === 0 && !isText) {
     judge.fails({
       at: at.results,
       documented: 'at least one link',

@@ -1,33 +1,34 @@
-import { CouldNotCheck } from '../could-not-check.ts'
 import { shown, valueAt } from '../json-path.ts'
-import type { Story } from '../story.ts'
+import type { Order, Story } from '../story.ts'
 import { needed, type Trial } from '../trial.ts'
 import { isJson } from './is-json.ts'
+import { namedIn } from './named.ts'
 
-type Look = (trial: Trial, story: Story) => void | Promise<void>
+export type Look = (trial: Trial, story: Story) => void | Promise<void>
 
-/** A case about the one task that was paid for. */
+/** A case about a task that was paid for: the cheapest video, unless something else was ordered. */
 export const ofThePaidTask =
-  (look: Look) =>
+  (look: Look, order?: Order) =>
   async (trial: Trial): Promise<void> =>
-    look(trial, await trial.run.story())
+    look(trial, await trial.run.story(order))
 
 /** The same, for what happens after the create. */
-export const ofTheCreatedTask = (look: Look) =>
+export const ofTheCreatedTask = (look: Look, order?: Order) =>
   ofThePaidTask((trial, story) => {
     needed(story.id, 'no task was created')
     return look(trial, story)
-  })
+  }, order)
 
 /** The same, for what happens at its end. */
-export const ofTheEndedTask = (look: Look) =>
+export const ofTheEndedTask = (look: Look, order?: Order) =>
   ofTheCreatedTask((trial, story) => {
     needed(story.endedAt, 'the task was not seen to end')
     return look(trial, story)
-  })
+  }, order)
 
 /** The create is accepted, in the shape the contract says. */
-export const createdShape: Look = ({ judge, run }, { created }) => {
+export const createdShape: Look = (trial, { created, order }) => {
+  const { judge, run } = trial
   const { dialect, shapes } = run
   if (!isJson(judge, created)) return
   judge.holds({
@@ -38,17 +39,19 @@ export const createdShape: Look = ({ judge, run }, { created }) => {
     message: 'a valid create was not answered with 200',
   })
   if (run.isRefusal(created)) {
+    const named = namedIn(trial, created)
+    const why = named === undefined ? '' : ` for ${named.field}`
     judge.fails({
       at: dialect.at.code,
       documented: 'a task',
       observed: shown(valueAt(created.json, dialect.at.code)),
       simulator: 'accepts it',
-      message: `a valid create was refused: ${shown(valueAt(created.json, dialect.at.message))}`,
+      message: `a valid create was refused${why}: ${shown(valueAt(created.json, dialect.at.message))}`,
       exchange: created,
     })
     return
   }
-  shapes.check(judge, dialect.components.created, created.json, created)
+  shapes.check(judge, order.components.created, created.json, created)
 }
 
 /** The id has the form ids have, and reads carry the same. */
@@ -97,10 +100,10 @@ export const readableAtOnce: Look = ({ judge, run }, { reads }) => {
 }
 
 /** Every read is in the shape of the state it is in. */
-export const readShapes: Look = ({ judge, run }, { reads }) => {
+export const readShapes: Look = ({ judge, run }, { reads, order }) => {
   for (const read of reads) {
     if (!isJson(judge, read)) continue
-    if (!run.isRefusal(read)) run.shapes.check(judge, run.dialect.components.task, read.json, read)
+    if (!run.isRefusal(read)) run.shapes.check(judge, order.components.task, read.json, read)
   }
 }
 
@@ -172,15 +175,15 @@ export const ends: Look = ({ judge, run }, { reads, endedAt }) => {
 }
 
 /** What was asked for and when does not change from read to read. */
-export const factsStay: Look = ({ judge, run }, { reads, created }) => {
-  const { at, cheapest } = run.dialect
+export const factsStay: Look = ({ judge, run }, { reads, created, order }) => {
+  const { at } = run.dialect
   const read = reads.filter((one) => !run.isRefusal(one))
   const first = needed(read[0], 'the task was never read')
   for (const one of read) {
     judge.holds({
       at: at.model,
       actual: valueAt(one.json, at.model),
-      documented: [cheapest.model],
+      documented: [order.model],
       exchange: one,
       message: 'another model than was asked for',
     })
@@ -202,100 +205,4 @@ export const factsStay: Look = ({ judge, run }, { reads, created }) => {
       message: 'the create told another time of creation',
     })
   }
-}
-
-/** The result link gives a video to anybody who has it. */
-export const linkServesVideo: Look = async ({ judge, run }, story) => {
-  const { at, resultsOf } = run.dialect
-  if (story.phase === 'failed') throw new CouldNotCheck('the task failed: it has no result')
-  const ended = needed(story.ended, 'the task was not seen to end')
-  const links = resultsOf(ended.json)
-  if (links.length === 0) {
-    judge.fails({
-      at: at.results,
-      documented: 'at least one link',
-      observed: 'none',
-      message: 'a finished task has no result',
-      exchange: ended,
-    })
-  }
-  for (const [index, link] of links.entries()) {
-    const place = `${at.results}[${index}]`
-    if (typeof link !== 'string' || !/^https?:/.test(link) || !URL.canParse(link)) {
-      judge.fails({
-        at: place,
-        documented: 'an http link',
-        observed: shown(link),
-        message: 'the result is no link',
-        exchange: ended,
-      })
-      continue
-    }
-    // Without the key: result hosts are not the API.
-    const file = await run.download(link).catch((error: Error) => error)
-    if (file instanceof Error) {
-      judge.fails({
-        at: place,
-        documented: 'a video',
-        observed: file.message,
-        message: 'the link is dead',
-        exchange: ended,
-      })
-      continue
-    }
-    const type = file.headers['content-type'] ?? ''
-    const isVideo = file.bytes.subarray(4, 8).toString('latin1') === 'ftyp'
-    if (file.status !== 200 || !isVideo || !/^(video\/|application\/octet-stream)/.test(type)) {
-      judge.fails({
-        at: place,
-        documented: 'status 200 and an MP4',
-        observed: `status ${file.status}, ${type || 'no content type'}, ${isVideo ? 'an MP4' : 'no MP4'}`,
-        simulator: 'serves an MP4',
-        message: 'the link does not serve a video',
-        exchange: file,
-      })
-    }
-  }
-}
-
-const near = (one: number, other: number): boolean => Math.abs(one - other) < 0.001
-
-/** The task is charged once, as quoted, and not at all when it failed. */
-export const chargedOnce: Look = async ({ judge, run }, story) => {
-  const { at, priceSource } = run.dialect
-  const after = needed(await story.after(), 'the balance cannot be read')
-  const charged = Math.round((story.before - after) * 1_000) / 1_000
-  const due = story.dueCredits
-  if (near(charged, due)) return
-  const message =
-    story.phase === 'failed'
-      ? 'a failed task was charged'
-      : near(charged, 2 * due)
-        ? 'the task was charged twice'
-        : charged > due
-          ? 'more was charged than quoted'
-          : 'less was charged than quoted'
-  judge.fails({
-    at: at.balance,
-    documented: `${due} credits less (${story.phase === 'failed' ? 'nothing is charged for a failed task' : priceSource})`,
-    observed: `${charged} credits less`,
-    message,
-    severity: charged > due ? 'error' : 'warning',
-    exchange: run.exchanges.findLast(({ ask }) => ask.path === run.dialect.balancePath),
-  })
-}
-
-/** What the create quotes is what the price list says. */
-export const quotedAsPriced: Look = ({ judge, run }, story) => {
-  const place = run.dialect.at.quote
-  if (place === undefined || story.quote === undefined || near(story.quote, story.price)) return
-  judge.fails({
-    at: place,
-    documented: `${story.price} credits (assumed; the pages give one example)`,
-    observed: shown(story.quote),
-    severity: 'warning',
-    wrong: 'contract',
-    message: 'the quote is not what our price list says',
-    exchange: story.created,
-  })
 }

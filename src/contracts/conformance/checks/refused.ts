@@ -1,7 +1,7 @@
-import type { WireAnswer } from '../../contract.ts'
-import type { ErrorKind, OperationKind } from '../../vocabulary.ts'
-import type { Body } from '../dialects/dialect.ts'
+import type { ErrorKind, OperationKind, Profile } from '../../vocabulary.ts'
+import type { Body, Dialect } from '../dialects/dialect.ts'
 import { shown, valueAt } from '../json-path.ts'
+import { LeftOut } from '../left-out.ts'
 import type { Trial } from '../trial.ts'
 import type { Ask, Exchange } from '../wire.ts'
 import { isJson } from './is-json.ts'
@@ -22,25 +22,30 @@ interface Reading {
   readonly body: unknown
 }
 
+/** The answers that a profile knows to a call that is wrong so. */
+export const readingsOf = (
+  { contract, furtherAnswers, at }: Dialect,
+  { kind, field, operation }: Refused,
+  profile: Profile,
+): readonly Reading[] => {
+  const detail = { field: [field ?? []].flat()[0], operation }
+  const first = contract.errors[profile][kind](detail)
+  const more = (furtherAnswers[kind] ?? []).filter((further) => further.profile === profile)
+  return [first, ...more.map(({ answer }) => answer(first, detail))].map(({ status, body }) => ({
+    status,
+    body,
+    code: valueAt(body, at.code),
+  }))
+}
+
 /** Holds a refusal to its status, code, envelope, named field and message. */
 export const judgeRefusal = (trial: Trial, exchange: Exchange, refused: Refused): void => {
   const { judge, run } = trial
   const { dialect, shapes } = run
-  const { kind, operation } = refused
+  const { kind } = refused
   const fields = [refused.field ?? []].flat()
-  const detail = { field: fields[0], operation }
-  const readingsOf = (profile: 'documented' | 'observed'): readonly Reading[] => {
-    const first = dialect.contract.errors[profile][kind](detail)
-    const more = (dialect.furtherAnswers[kind] ?? []).filter((further) => further.profile === profile)
-    return [first, ...more.map(({ answer }) => answer(first, detail))].map(readingOf)
-  }
-  const readingOf = ({ status, body }: WireAnswer): Reading => ({
-    status,
-    body,
-    code: valueAt(body, dialect.at.code),
-  })
-  const documented = readingsOf('documented')
-  const observed = readingsOf('observed')
+  const documented = readingsOf(dialect, refused, 'documented')
+  const observed = readingsOf(dialect, refused, 'observed')
   const code = valueAt(exchange.json, dialect.at.code)
   const is = (readings: readonly Reading[]): boolean =>
     readings.some((reading) => reading.status === exchange.status && reading.code === code)
@@ -147,6 +152,7 @@ export const refusesCreate =
     ...refused
   }: Refused & Pick<Ask, 'body' | 'contentType' | 'authorization'>) =>
   async (trial: Trial): Promise<void> => {
+    notOfAnotherPage(trial, body)
     const exchange = await trial.probe(
       {
         method: 'POST',
@@ -163,5 +169,14 @@ export const refusesCreate =
 /** A case of tier paid: a create with one thing wrong is refused so. Were it accepted, the run stops. */
 export const refusesAlone =
   ({ body, ...refused }: Refused & { readonly body: Body }) =>
-  async (trial: Trial): Promise<void> =>
+  async (trial: Trial): Promise<void> => {
+    notOfAnotherPage(trial, body)
     judgeRefusal(trial, await trial.riskyProbe(body, wrongIn(refused)), { operation: 'create', ...refused })
+  }
+
+/** @throws LeftOut where a page of one's own says what the model takes, whatever the bundled one says */
+const notOfAnotherPage = ({ run }: Trial, body: unknown): void => {
+  const model = valueAt(body, '$.model')
+  if (run.models.isImported(model))
+    throw new LeftOut(`what ${model} takes is checked by the cases of its own page`)
+}

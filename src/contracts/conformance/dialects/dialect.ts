@@ -53,6 +53,12 @@ export interface Dialect {
   /** Whether an answer to a create says that there is a task now. */
   readonly isAccepted: (status: number, json: unknown) => boolean
   readonly isRateLimited: (status: number, json: unknown) => boolean
+  /** The field that a refusal says is wrong, where it says so in a form that is known. */
+  readonly fieldNamedIn: (json: unknown) => string | undefined
+  /** What the provider makes that is no file, of an answer about a task that makes text. */
+  readonly textOf: (json: unknown) => unknown
+  /** What `object` may be in answers about the models of pages of one's own; none where there is no such field. */
+  readonly importedObjects: readonly string[]
   /** Kinds nobody has documented or seen: our own assumption. */
   readonly assumedKinds: ReadonlySet<ErrorKind>
   readonly furtherAnswers: Partial<Readonly<Record<ErrorKind, readonly FurtherAnswer[]>>>

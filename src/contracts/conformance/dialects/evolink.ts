@@ -68,6 +68,13 @@ export const evolink: Dialect = {
   isAccepted: (status, json) =>
     status < 300 && (typeof valueAt(json, '$.id') === 'string' || valueAt(json, '$.status') !== undefined),
   isRateLimited: (status) => status === 429,
+  fieldNamedIn: (json) => {
+    const param = valueAt(json, '$.error.param')
+    return typeof param === 'string' ? param : undefined
+  },
+  textOf: () => undefined,
+  // The bundled create page names only videos, and its query page no text.
+  importedObjects: ['video', 'image', 'audio', 'text'].map((output) => `${output}.generation.task`),
   assumedKinds: new Set(['wrong-content-type', 'wrong-method', 'unknown-route', 'missing-id']),
   furtherAnswers: { 'unknown-task': [textCode('task_not_found')] },
   // The query page's example.

@@ -3,13 +3,17 @@ import { kieStates } from '../../kie/states.ts'
 import { valueAt } from '../json-path.ts'
 import type { Body, Dialect } from './dialect.ts'
 
-const resultsOf = (json: unknown): readonly unknown[] => {
+const resultIn = (json: unknown): unknown => {
   try {
-    const { resultUrls } = JSON.parse(String(valueAt(json, '$.data.resultJson')))
-    return Array.isArray(resultUrls) ? resultUrls : []
+    return JSON.parse(String(valueAt(json, '$.data.resultJson')))
   } catch {
-    return []
+    return undefined
   }
+}
+
+const resultsOf = (json: unknown): readonly unknown[] => {
+  const resultUrls = valueAt(resultIn(json), '$.resultUrls')
+  return Array.isArray(resultUrls) ? resultUrls : []
 }
 
 export const MODEL = 'wan/2-5-text-to-video'
@@ -67,6 +71,11 @@ export const kie: Dialect = {
   isAccepted: (status, json) =>
     status < 300 && (valueAt(json, '$.code') === 200 || typeof valueAt(json, '$.data.taskId') === 'string'),
   isRateLimited: (status, json) => status === 429 || valueAt(json, '$.code') === 429,
+  // Observed: "prompt is required", "duration is not within the range of allowed options".
+  fieldNamedIn: (json) => /^(\S+) is (?:required|not within)/.exec(String(valueAt(json, '$.msg')))?.[1],
+  // Documented: "`{resultObject: {}}` for text".
+  textOf: (json) => valueAt(resultIn(json), '$.resultObject'),
+  importedObjects: [],
   assumedKinds: new Set([
     'malformed-json',
     'wrong-content-type',

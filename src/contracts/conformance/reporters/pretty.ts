@@ -55,7 +55,10 @@ const cut = (text: string): string => (text.length > 300 ? `${text.slice(0, 299)
 
 /** What to do now, in one or two sentences. */
 export const adviceOf = ({ exitCode, counts, guard, bought, baseUrl, verdicts }: Report): string => {
-  const leftOut = new Set(verdicts.flatMap(({ outcome, why }) => (outcome === 'left-out' ? [why ?? ''] : [])))
+  // What would help stands behind a semicolon; for some, nothing would.
+  const leftOut = new Set(
+    verdicts.flatMap(({ outcome, why = '' }) => (outcome === 'left-out' && why.includes('; ') ? [why] : [])),
+  )
   switch (exitCode) {
     case 4:
       return `Stop and look at the account: ${guard}.${bought.length > 0 ? ` Tasks that may have been billed: ${bought.join(', ')}.` : ''}`

@@ -190,6 +190,7 @@ export const truthIn = (text: string): boolean | undefined => {
 /** What a page writes as a value: JSON where it is some, else its text; undefined for "none". */
 export const valueIn = (text: string): Json | undefined => {
   const isCode = /^`/.test(text.trim())
+  if (/^(["'`]).{1,60}\1\s+or\s+(["'`]).{1,60}\2$/.test(text.trim())) return undefined
   const written = plain(text)
   if (!isCode && /^\(?(none|null|n\/a|-|—|–|undefined|not set|nil|empty|no default|)\)?$/i.test(written))
     return undefined

@@ -74,7 +74,7 @@ const rawSchema = (parameter: Parameter, report: Report): JsonObject => {
       : plainType(plain(written))
   if (/^`?undefined`?$/.test(text('default') ?? ''))
     report('note', place, `the default of ${name} is "undefined"; taken as none`)
-  if (written && type === undefined)
+  if (written && type === undefined && !/^(?:any|mixed)$/i.test(plain(written)))
     report('warning', place, `${name} has the unknown type "${plain(written).slice(0, 60)}"; left open`)
   if (written === undefined && children.length === 0) report('warning', place, `no type is given for ${name}`)
   const isList = type?.type === 'array' || items.length > 0

@@ -17,16 +17,22 @@ export const withExamples = (
         ? []
         : [schema.examples]
   const all = [...(schema.example === undefined ? [] : [schema.example]), ...listed]
+  if (all.some(isUndefined)) warn('its example is "undefined"; left out')
   delete schema.example
   delete schema.examples
   const kept = all
-    .filter((value) => value !== null && value !== '')
+    .filter((value) => value !== null && value !== '' && !isUndefined(value))
     .map((value) => (typeof scalar === 'string' ? (typedScalar(value, scalar) ?? value) : value))
     .map((value) => asOption(value, schema))
   const unique = [...new Map(kept.map((value) => [JSON.stringify(value), value])).values()]
   if (unique.length > 0) schema.examples = unique
   const { default: stated } = schema
   if (stated === undefined || typeof scalar !== 'string') return
+  if (isUndefined(stated)) {
+    warn('its default is "undefined"; left out')
+    delete schema.default
+    return
+  }
   if (stated === null) {
     if (!isNullable) delete schema.default
     return
@@ -43,6 +49,9 @@ export const withExamples = (
       warn(`its default ${JSON.stringify(typed).slice(0, 80)} is none of its options`)
   }
 }
+
+/** What a template writes where it has nothing to write. */
+const isUndefined = (value: Json): boolean => value === 'undefined'
 
 /** The option that a value quoted as oddly as its options were means. */
 const asOption = <Value extends Json | undefined>(value: Value, schema: JsonObject): Value | string => {

@@ -1,4 +1,5 @@
 import { at, isObject, type Json, type JsonObject } from '../../pages/json.ts'
+import { breachOf } from '../check/body-check.ts'
 import { withExamples } from './examples.ts'
 import { booleanBounds, numberKeys, numeric, withoutNonsense } from './limits.ts'
 import type { SchemaReader } from './schema-reader.ts'
@@ -45,7 +46,9 @@ export const constrained = (schema: JsonObject, place: string, reader: SchemaRea
   }
   const limited = statedInProse(result, scalar, (message) => reader.report('note', place, message))
   if (scalar === 'array') withItemType(limited)
-  return inOrder(nullable(withoutNonsense(limited, warn), isNullable))
+  const sound = withoutNonsense(limited, warn)
+  checkDefault(sound, warn)
+  return inOrder(nullable(sound, isNullable))
 }
 
 const spellings = new Map(
@@ -75,6 +78,13 @@ const inTheirCase = (schema: JsonObject, warn: (message: string) => void): JsonO
     }),
   )
 
+const checkDefault = (schema: JsonObject, warn: (message: string) => void): void => {
+  if (schema.default === undefined || schema.enum !== undefined) return
+  const { default: value, ...limits } = schema
+  const breach = breachOf(limits, value)
+  if (breach && value !== null && value !== '') warn(`its default ${JSON.stringify(value)} ${breach.says}`)
+}
+
 /** The type first, whatever it was pieced together from. */
 const inOrder = ({ type, ...rest }: JsonObject): JsonObject => (type === undefined ? rest : { type, ...rest })
 
@@ -103,7 +113,7 @@ const typeOf = (
   const names = written.flatMap((name) => {
     if (name === undefined || name === null || name === 'null') return []
     const read = plainType(String(name))
-    if (read === undefined) warn(`the unknown type ${JSON.stringify(name)}; left open`)
+    if (read === undefined && name !== 'any') warn(`the unknown type ${JSON.stringify(name)}; left open`)
     else if (read.type !== name) warn(`the type ${JSON.stringify(name)} is read as ${read.type}`)
     if (read?.isNullable) isNullable = true
     if (read?.format && schema.format === undefined) schema.format = read.format

@@ -3,7 +3,7 @@ import { PageError } from '../../pages/page.ts'
 import { constrained } from './keywords.ts'
 import { mergeSchemas } from './merge-schemas.ts'
 import type { SchemaReader } from './schema-reader.ts'
-import { isSample } from './values.ts'
+import { isSample, withoutQuotes } from './values.ts'
 
 /** References may repeat a schema: this many nodes are a hostile page. */
 const mostNodes = 20_000
@@ -176,14 +176,20 @@ const withProperties = (
   }
   required.delete('__proto__')
   for (const [key, property] of Object.entries(fields)) {
-    const name = key.trim()
+    const name = nameIn(key)
     const here = inside(place, name)
     if (name === '') {
       reader.report('warning', place, 'a parameter without a name is left out')
       continue
     }
     if (name !== key)
-      reader.report('warning', here, `the key ${JSON.stringify(key)} has blanks around it; taken without`)
+      reader.report(
+        'warning',
+        here,
+        key.trim() === name
+          ? `the key ${JSON.stringify(key)} has a blank beside it; taken without`
+          : `the key ${JSON.stringify(key)} is taken as ${JSON.stringify(name)}`,
+      )
     else if (/\s/.test(name))
       reader.report('warning', here, `the key ${JSON.stringify(key)} has a blank in it`)
     if (Object.hasOwn(properties, name))
@@ -209,6 +215,10 @@ const withProperties = (
   if (required.size > 0) result.required = [...required]
   else delete result.required
 }
+
+/** A key without the blanks, quotes, stars and invisible characters around it. */
+const nameIn = (key: string): string =>
+  withoutQuotes(key.replaceAll(/[\u200b-\u200d\u2060\ufeff]/g, '').replace(/\*+$/, ''))
 
 /** `required: true` beside a property's type: no OpenAPI, but what some write. */
 const markIn = (written: Json | undefined): boolean | undefined =>

@@ -47,11 +47,7 @@ const counts: readonly Pattern[] = [
 ]
 
 const values: readonly Pattern[] = [
-  pattern(
-    `(?:range|between|from|values?)${is}${digits}${span}${digits}${alone}`,
-    'minimum',
-    'maximum',
-  ),
+  pattern(`(?:range|between|from|values?)${is}${digits}${span}${digits}${alone}`, 'minimum', 'maximum'),
   pattern(String.raw`range${is}\[${digits}\s*,\s*${digits}\]`, 'minimum', 'maximum'),
   pattern(String.raw`[(\[]${digits}\s*(?:-|–|~|to|,)\s*${digits}[)\]]`, 'minimum', 'maximum'),
   pattern(`${atMost}${digits}${alone}`, 'maximum'),

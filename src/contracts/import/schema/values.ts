@@ -126,22 +126,29 @@ export const cleanEnum = (
   warn: (message: string) => void,
 ): Json[] => {
   const [type] = types
+  let more = 0
+  // A list of 5,000 odd options is one oddity.
+  const tell = (message: string): void => {
+    more += 1
+    if (more <= 8) warn(message)
+  }
   const cleaned = values.flatMap((value): Json[] => {
     if (value === null) return [null]
     const plain = typeof value === 'string' ? withoutQuotes(value) : value
     if (plain !== value && typeof value === 'string' && value.trim() !== plain)
-      warn(`the option ${JSON.stringify(value)} is quoted oddly; taken as ${JSON.stringify(plain)}`)
+      tell(`the option ${JSON.stringify(value)} is quoted oddly; taken as ${JSON.stringify(plain)}`)
     if (plain === '' && value !== '') return []
     const own = typeof plain === 'number' && !types.includes('number') ? 'integer' : typeof plain
     const typed = typeof type === 'string' && !types.includes(own) ? typedScalar(plain, type) : plain
     if (typed === undefined) {
-      warn(`the option ${JSON.stringify(value).slice(0, 80)} is not of type ${String(type)}; left out`)
+      tell(`the option ${JSON.stringify(value).slice(0, 80)} is not of type ${String(type)}; left out`)
       return []
     }
     if (typeof typed !== typeof plain)
-      warn(`the option ${JSON.stringify(value)} is taken as ${JSON.stringify(typed)}`)
+      tell(`the option ${JSON.stringify(value)} is taken as ${JSON.stringify(typed)}`)
     return [typed]
   })
+  if (more > 8) warn(`${more - 8} more options are odd`)
   return [...new Map(cleaned.map((value) => [JSON.stringify(value), value])).values()]
 }
 

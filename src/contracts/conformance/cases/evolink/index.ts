@@ -68,7 +68,7 @@ import { taskVideo } from './task-video.ts'
 import { unknownRoute } from './unknown-route.ts'
 import { wrongMethod } from './wrong-method.ts'
 
-/** In the order they run: refusals, the paid task, its callbacks, tasks read again, what holds for the whole run. */
+/** In the order they run: refusals, the paid task, its callbacks, tasks read again. */
 export const evolinkCases: CaseList = {
   provider: 'evolink',
   cases: [
@@ -137,8 +137,6 @@ export const evolinkCases: CaseList = {
     knownTimeUnit,
     knownLinks,
     knownIdTime,
-    jsonContentType,
-    keyNotEchoed,
-    balanceUnchanged,
   ],
+  atTheEnd: [jsonContentType, keyNotEchoed, balanceUnchanged],
 }

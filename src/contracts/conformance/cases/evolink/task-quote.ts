@@ -1,5 +1,6 @@
 import type { Case } from '../../case.ts'
-import { ofThePaidTask, quotedAsPriced } from '../../checks/paid.ts'
+import { quotedAsPriced } from '../../checks/charged.ts'
+import { ofThePaidTask } from '../../checks/paid.ts'
 
 /** EvoLink publishes no prices; ours are assumed. */
 export const taskQuote: Case = {

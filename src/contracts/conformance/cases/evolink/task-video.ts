@@ -1,5 +1,6 @@
 import type { Case } from '../../case.ts'
-import { linkServesVideo, ofTheEndedTask } from '../../checks/paid.ts'
+import { ofTheEndedTask } from '../../checks/paid.ts'
+import { resultIs } from '../../checks/result.ts'
 
 /** What was paid for. */
 export const taskVideo: Case = {
@@ -7,5 +8,5 @@ export const taskVideo: Case = {
   about: 'the result link serves a video',
   tier: 'paid',
   sharesTask: true,
-  check: ofTheEndedTask(linkServesVideo),
+  check: ofTheEndedTask(resultIs('video')),
 }

@@ -69,7 +69,7 @@ import { taskVideo } from './task-video.ts'
 import { unknownRoute } from './unknown-route.ts'
 import { wrongMethod } from './wrong-method.ts'
 
-/** In the order they run: refusals, the paid task, its callbacks, tasks read again, what holds for the whole run. */
+/** In the order they run: refusals, the paid task, its callbacks, tasks read again. */
 export const kieCases: CaseList = {
   provider: 'kie',
   cases: [
@@ -139,8 +139,6 @@ export const kieCases: CaseList = {
     knownLinks,
     knownCostTime,
     knownParam,
-    jsonContentType,
-    keyNotEchoed,
-    balanceUnchanged,
   ],
+  atTheEnd: [jsonContentType, keyNotEchoed, balanceUnchanged],
 }

@@ -1,7 +1,8 @@
 import { kieDifferences } from '../../../kie/differences.ts'
+import { recordOf } from '../../../media.ts'
 import type { Case } from '../../case.ts'
 import { ofKnownTasks } from '../../checks/known.ts'
-import { shown, valueAt } from '../../json-path.ts'
+import { pathText, shown, valueAt } from '../../json-path.ts'
 
 const parsed = (text: unknown): unknown => {
   try {
@@ -17,7 +18,7 @@ export const knownParam: Case = {
   about: 'param is the create request as JSON text, with the model and the input',
   tier: 'free',
   needs: ['known-task'],
-  check: ofKnownTasks(({ judge }, { first }) => {
+  check: ofKnownTasks(({ judge, run }, { first }) => {
     const param = parsed(valueAt(first.json, '$.data.param'))
     const input = valueAt(param, '$.input')
     const row = kieDifferences.param
@@ -39,5 +40,18 @@ export const knownParam: Case = {
       exchange: first,
       message: 'param holds another model',
     })
+    const request = { ...recordOf(param), input: typeof input === 'string' ? parsed(input) : input }
+    for (const { path, message } of run.models.issuesOf(request)) {
+      const at = pathText(path, '$.data.param > $')
+      judge.fails({
+        at,
+        documented: message.replace(/^Invalid input: /, ''),
+        observed: shown(path.reduce<unknown>((here, key) => Reflect.get(Object(here), key), request)),
+        severity: 'warning',
+        wrong: 'contract',
+        message: 'the provider took a request that the page of its model does not allow',
+        exchange: first,
+      })
+    }
   }),
 }

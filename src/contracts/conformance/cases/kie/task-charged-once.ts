@@ -1,5 +1,6 @@
 import type { Case } from '../../case.ts'
-import { chargedOnce, ofTheEndedTask } from '../../checks/paid.ts'
+import { chargedOnce } from '../../checks/charged.ts'
+import { ofTheEndedTask } from '../../checks/paid.ts'
 
 /** The reason for all of this. */
 export const taskChargedOnce: Case = {

@@ -1,12 +1,5 @@
 import { fromJSONSchema, type z } from 'zod'
-import {
-  arrayAt,
-  canonical,
-  isObject,
-  type Json,
-  type JsonObject,
-  objectAt,
-} from '../../contracts/pages/json.ts'
+import { arrayAt, canonical, isObject, type Json, type JsonObject, objectAt } from '../../pages/json.ts'
 import { type Breach, missing, nearest, type Path, typeOf, wrong, wrongChoice, wrongType } from './breach.ts'
 
 /**

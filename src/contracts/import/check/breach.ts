@@ -1,5 +1,5 @@
-import type { ErrorKind } from '../../contracts/index.ts'
-import type { Json } from '../../contracts/pages/json.ts'
+import type { Json } from '../../pages/json.ts'
+import type { ErrorKind } from '../../vocabulary.ts'
 
 export type Path = readonly (string | number)[]
 

@@ -1,8 +1,8 @@
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { Json, JsonObject } from '../../../src/contracts/pages/json.ts'
-import { breachOf } from '../../../src/simulator/models/page-check.ts'
+import { breachOf } from '../../src/contracts/import/check/body-check.ts'
+import type { Json, JsonObject } from '../../src/contracts/pages/json.ts'
 
 const ajv = new Ajv2020({ strict: false, validateFormats: false, validateSchema: false })
 

@@ -1,0 +1,28 @@
+import type { ImportedPage } from '../contracts/conformance/index.ts'
+import type { ProviderName } from '../contracts/index.ts'
+import { readSetting, SettingError } from '../simulator/settings.ts'
+import type { FlagValues } from './flags.ts'
+import { UsageError } from './usage-error.ts'
+
+/**
+ * The pages of `--models` that are this provider's; of files that are none it is told on standard error.
+ * @throws UsageError when there is no page of this provider
+ */
+export const contractModels = async (
+  { models }: FlagValues,
+  provider: ProviderName,
+): Promise<readonly ImportedPage[]> => {
+  if (models === undefined) return []
+  const { readLibrary } = await import('../simulator/models/library.ts')
+  try {
+    const folders = readSetting('models', models, '--models')
+    const { pages, refused } = readLibrary(folders)
+    for (const { reason } of refused) process.stderr.write(`stuntdouble: not checked: ${reason}\n`)
+    const own = pages.filter((page) => page.provider === provider)
+    if (own.length > 0) return own
+    const why = pages.length === 0 ? 'they hold no page' : 'every page in them is of another provider'
+    throw new UsageError(`--models ${folders.join(', ')}: no model of ${provider} to check; ${why}.`)
+  } catch (error) {
+    throw error instanceof SettingError ? new UsageError(error.message) : error
+  }
+}

@@ -1,0 +1,185 @@
+import { expect, test } from 'vitest'
+import type { ImportedPage } from '../../src/contracts/import/imported-page.ts'
+import type { Json } from '../helpers/simulator.ts'
+import { theOne } from '../import/pages.ts'
+import { checkPage, foundIn, PAID } from './imported-pages.ts'
+import type { Hooks } from './mutation/mutant.ts'
+import { pageRequiring, pageWith, pageWithNewField } from './mutation/page-changes.ts'
+
+/** A provider that has changed a model since its page was read is found out, and the place named. */
+
+const image = theOne('evolink-image.md')
+const tune = theOne('evolink-mintlify-create.md')
+const painter = theOne('kie-apidog.md')
+const cartoon = theOne('kie-bold-labels.md')
+
+const changed = (page: ImportedPage | undefined): ImportedPage => {
+  if (page === undefined) throw new Error('there is nothing to change')
+  return page
+}
+
+const without =
+  (option: unknown) =>
+  ({ enum: options = [], ...rest }) => ({
+    ...rest,
+    enum: Array.isArray(options) ? options.filter((one) => one !== option) : [],
+  })
+
+const FIND = { observed: '$.msg', documented: 'header x-stuntdouble-note' } as const
+const profiles = ['observed', 'documented'] as const
+
+test('a provider without the model is told once, and the rest of the model is not checked', async () => {
+  const { report } = await checkPage({ page: tune, served: [] })
+  expect(foundIn(report)).toEqual([
+    'create-prompt-missing: error at $.error.code: the provider has no model tune-maker-1 at POST /v1/audios/generations',
+  ])
+  expect(report.exitCode).toBe(1)
+  const others = report.verdicts
+    .filter(({ id, tier }) => id.startsWith('evolink/') && tier === 'free')
+    .slice(1)
+  expect(others.map(({ outcome }) => outcome)).toEqual(others.map(() => 'not-checked'))
+})
+
+test.each(profiles)('at Kie too, profile %s', async (profile) => {
+  const { report } = await checkPage({
+    page: painter,
+    served: [],
+    simulator: { profile },
+    options: { profile },
+  })
+  expect(foundIn(report)).toEqual([
+    'create-input-missing: error at $.code: the provider has no model painter/pro-text-to-image at POST /api/v1/jobs/createTask',
+  ])
+})
+
+interface Drift {
+  readonly page: ImportedPage
+  /** The page as it is now. */
+  readonly now: ImportedPage | undefined
+  readonly profile?: 'documented' | 'observed'
+}
+
+/** What the case finds that a finding is expected of, in tier free. */
+const found = async ({ page, now, profile = 'documented' }: Drift, finding: string) => {
+  const [name] = finding.split(':')
+  const { report, tasks } = await checkPage({
+    page,
+    served: [changed(now)],
+    simulator: { profile },
+    options: { profile, only: [`${page.provider}/${page.models[0]}/${name}`] },
+  })
+  expect(tasks).toEqual([])
+  return foundIn(report)
+}
+
+test.each([
+  [
+    'a new required field',
+    pageWithNewField(image),
+    'create-allowed-values: error at $.error.param: brand_new is refused in a body that is as the page wants it: is it new, or required now?',
+  ],
+  [
+    'a field that is required now',
+    pageRequiring(image, ['size'], true),
+    'create-allowed-values: error at $.error.param: size is refused in a body that is as the page wants it: is it new, or required now?',
+  ],
+  [
+    'a field that is no longer required',
+    pageRequiring(image, ['prompt'], false),
+    'create-prompt-missing: warning at $.error.param: a create without prompt is refused for size, another thing wrong with it: is prompt checked at all?',
+  ],
+  [
+    'an option that is gone',
+    pageWith(image, ['size'], without('16:9')),
+    'create-allowed-values: error at $.error.param: size is "16:9", and is refused',
+  ],
+  [
+    'an option that is new',
+    pageWith(image, ['n'], (schema) => ({ ...schema, enum: [1, 2, 4, 6] })),
+    'create-n-outside: warning at $.error.param: a create whose n is 6 is refused for image_urls, another thing wrong with it: is n checked at all?',
+  ],
+  [
+    'texts that may be less long',
+    pageWith(image, ['prompt'], (schema) => ({ ...schema, maxLength: 1_500 })),
+    'create-allowed-values: error at $.error.param: prompt has 2000 characters, and is refused',
+  ],
+])('EvoLink: %s', async (_what, now, finding) => {
+  expect(await found({ page: image, now }, finding)).toEqual([finding])
+})
+
+test.each(
+  profiles.flatMap((profile) =>
+    (
+      [
+        [
+          'a new required field',
+          pageWithNewField(painter),
+          `create-allowed-values: error at ${FIND[profile]}: brand_new is refused in a body that is as the page wants it: is it new, or required now?`,
+        ],
+        [
+          'a higher maximum',
+          pageWith(painter, ['input', 'num_images'], (schema) => ({ ...schema, maximum: 10 })),
+          `create-num-images-too-high: warning at ${FIND[profile]}: a create whose input.num_images is 5 is refused for mask_url, another thing wrong with it: is num_images checked at all?`,
+        ],
+        [
+          'a lower maximum',
+          pageWith(painter, ['input', 'num_images'], (schema) => ({ ...schema, maximum: 2 })),
+          `create-allowed-values: error at ${FIND[profile]}: num_images is 4, and is refused`,
+        ],
+        [
+          'an option that is gone',
+          pageWith(painter, ['input', 'image_size'], without('3:4')),
+          `create-allowed-values: error at ${FIND[profile]}: image_size is "3:4", and is refused`,
+        ],
+        [
+          'an option that is new',
+          pageWith(painter, ['input', 'image_size'], ({ type }) => ({ type: type ?? 'string' })),
+          `create-image-size-outside: warning at ${FIND[profile]}: a create whose input.image_size is "9:16" is refused for mask_url, another thing wrong with it: is image_size checked at all?`,
+        ],
+      ] as const
+    ).map((row) => [profile, ...row] as const),
+  ),
+)('Kie, %s: %s', async (profile, _what, now, finding) => {
+  expect(await found({ page: painter, now, profile }, finding)).toEqual([finding])
+})
+
+test('what the one paid create lacks is found even where refusals name nothing', async () => {
+  const { report } = await checkPage({
+    page: cartoon,
+    served: [changed(pageWithNewField(cartoon))],
+    simulator: { noTell: true },
+    options: PAID,
+  })
+  expect(foundIn(report)).toContain(
+    'task-created: error at $.code: a valid create was refused: "Parameter validation failed"',
+  )
+  const values = report.verdicts.find(({ id }) => id.endsWith('/create-allowed-values'))
+  expect(values).toMatchObject({
+    outcome: 'left-out',
+    why: 'the refusals name no field, so they do not tell what is allowed',
+  })
+})
+
+/** Refuses `steps` under a condition, as a rule in prose may. */
+const refusingSteps = (isRefused: (input: Json) => boolean): Hooks => ({
+  reply: (reply, { json }) => {
+    if (json?.input?.steps === 50 && isRefused(json.input))
+      reply.json.msg = 'steps is not within the range of allowed options'
+  },
+})
+
+test('a value that is refused only together with others of the example is no finding', async () => {
+  const check = async (isRefused: (input: Json) => boolean) => {
+    const { report } = await checkPage({
+      page: cartoon,
+      simulator: { profile: 'observed' },
+      hooks: refusingSteps(isRefused),
+      options: { only: ['kie/cartoon/maker-v1-image-to-image/create-allowed-values'] },
+    })
+    return foundIn(report)
+  }
+  expect(await check(({ style }) => style === 'ink')).toEqual([])
+  expect(await check(() => true)).toEqual([
+    'create-allowed-values: error at $.msg: steps is 50, and is refused',
+  ])
+})

@@ -1,0 +1,52 @@
+import { readPages } from '../../../src/contracts/conformance/imported/read-pages.ts'
+import { checkPage, PAID } from '../imported-pages.ts'
+import { eachOf } from './each-of.ts'
+import { isKilled } from './judge.ts'
+import { changesOf, type PageChange } from './page-changes.ts'
+
+/** Pages of one's own, each with one thing changed, served to a kit that has them as they were. */
+
+type Tier = 'free' | 'paid'
+
+interface Measured {
+  readonly name: string
+  readonly tier: Tier
+  /** Whether anything was found, whether that broke the contract, and whether a finding names the field. */
+  readonly isFound: boolean
+  readonly isKilled: boolean
+  readonly isNamed: boolean
+  /** Whether a run that buys nothing bought something. */
+  readonly isBought: boolean
+}
+
+const measured = async (change: PageChange, tier: Tier): Promise<Measured> => {
+  const { original: page, page: served, name, field } = change
+  const profile = 'observed' as const
+  const options = tier === 'paid' ? { ...PAID, profile } : { profile }
+  const { report, tasks } = await checkPage({
+    page,
+    served: [served],
+    simulator: { profile },
+    options,
+  })
+  const findings = report.verdicts.flatMap((verdict) => verdict.findings)
+  const says = (text: string): boolean => text.includes(field)
+  return {
+    name,
+    tier,
+    isFound: findings.length > 0,
+    isKilled: isKilled(report),
+    isNamed: findings.some(({ message, observed }) => says(message) || says(observed)),
+    isBought: tier === 'free' && tasks.length > 0,
+  }
+}
+
+/** Every change of every page in the folder, in both tiers. */
+export const measurePages = async (folder: string): Promise<readonly Measured[]> => {
+  const pages = readPages([folder], () => undefined)
+  // Two pages on one model would be the same twice.
+  const distinct = [...new Map(pages.map((page) => [page.models.join(), page])).values()]
+  const changes = distinct.flatMap(changesOf)
+  const runs = changes.flatMap((change) => (['free', 'paid'] as const).map((tier) => ({ change, tier })))
+  return eachOf(runs, ({ change, tier }) => measured(change, tier))
+}
