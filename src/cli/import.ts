@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import type { ImportedPage } from '../contracts/import/imported-page.ts'
 import { type FlagTable, type FlagValues, helpText } from './flags.ts'
 import { EXIT, UsageError } from './usage-error.ts'
@@ -84,6 +84,18 @@ const summary = ({ file, provider, models, path, baseUrl, problems, output }: Im
 const fileName = ({ provider, models }: ImportedPage): string =>
   `${provider}.${(models[0] ?? 'model').replaceAll(/[^\w.-]+/g, '-').slice(0, 120)}`
 
+const isOfAnotherPage = (path: string, { file }: ImportedPage): boolean => {
+  try {
+    const written = JSON.parse(readFileSync(path, 'utf8')) as {
+      readonly 'x-stuntdouble'?: { readonly page?: string }
+    }
+    const page = written['x-stuntdouble']?.page
+    return page !== undefined && resolve(page) !== resolve(file)
+  } catch {
+    return false
+  }
+}
+
 const write = async (
   pages: readonly ImportedPage[],
   folder: string,
@@ -94,8 +106,10 @@ const write = async (
   const files = new Map<string, string>()
   for (const page of pages) {
     let name = fileName(page)
-    // Two pages of one batch may begin with the same model.
-    for (let count = 2; files.has(`${name}.json`); count += 1) name = `${fileName(page)}.${count}`
+    // A page written again takes its own file; another page that begins with the same model one that sorts behind it.
+    const isTaken = (): boolean =>
+      files.has(`${name}.json`) || isOfAnotherPage(join(folder, `${name}.json`), page)
+    for (let count = 2; isTaken(); count += 1) name = `${fileName(page)}~${count}`
     files.set(`${name}.json`, `${JSON.stringify(writtenDocument(page), null, 2)}\n`)
     if (hasTypes) files.set(`${name}.d.ts`, requestTypes([page]))
   }

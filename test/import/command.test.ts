@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { runCommand, startCommand, temporaryFolder } from '../helpers/command.ts'
@@ -50,6 +50,16 @@ test('import --into writes contracts that start --models serves and models lists
     body: JSON.stringify({ model: 'sketchbook-2-lite', prompt: 'a door' }),
   })
   expect(answer.status).toBe(200)
+})
+
+test('a page imported again takes its own file; another page on the same model does not overwrite it', async () => {
+  using folder = temporaryFolder()
+  const into = join(folder.path, 'models')
+  const other = join(folder.path, 'other.md')
+  writeFileSync(other, readFileSync(page('evolink-image.md')))
+  for (const source of [page('evolink-image.md'), other, page('evolink-image.md'), other])
+    expect((await runCommand(['import', source, '--into', into])).code).toBe(0)
+  expect(readdirSync(into).sort()).toEqual(['evolink.sketchbook-2.json', 'evolink.sketchbook-2~2.json'])
 })
 
 test('import --types prints one .d.ts for all pages, and nothing else', async () => {

@@ -113,8 +113,9 @@ const typeOf = (
   const names = written.flatMap((name) => {
     if (name === undefined || name === null || name === 'null') return []
     const read = plainType(String(name))
-    if (read === undefined && name !== 'any') warn(`the unknown type ${JSON.stringify(name)}; left open`)
-    else if (read.type !== name) warn(`the type ${JSON.stringify(name)} is read as ${read.type}`)
+    if (read === undefined) {
+      if (name !== 'any') warn(`the unknown type ${JSON.stringify(name)}; left open`)
+    } else if (read.type !== name) warn(`the type ${JSON.stringify(name)} is read as ${read.type}`)
     if (read?.isNullable) isNullable = true
     if (read?.format && schema.format === undefined) schema.format = read.format
     if (read?.items && schema.items === undefined) schema.items = read.items
