@@ -1,4 +1,6 @@
+import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
+import { type AddressInfo, createServer } from 'node:net'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { runContract } from '../../src/contracts/conformance/index.ts'
@@ -12,6 +14,16 @@ const operatorNamed = (name: string) => {
   const found = operators.find((operator) => operator.name === name)
   if (found === undefined) throw new Error(`no operator ${name}`)
   return found
+}
+
+/** A port that nobody listened on a moment ago. */
+const freePort = async (): Promise<number> => {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  server.close()
+  await once(server, 'close')
+  return port
 }
 
 test('tier free buys nothing', async () => {
@@ -110,7 +122,7 @@ test('a create that broke down may have been billed: nothing else is bought, and
 })
 
 test('a callback address of one’s own may lead to the receiver by another path', async () => {
-  const port = 40_000 + (process.pid % 20_000)
+  const port = await freePort()
   await using simulator = await startSimulator({ port: 0, speed: 100 })
   const report = await runContract(
     { provider: 'evolink', baseUrl: simulator.url, apiKey: 'tunnel-key' },

@@ -143,7 +143,7 @@ export class Run {
   /** The task that is bought by an order, once, from its create on; without one, the cheapest there is. */
   story(order: Order = this.#cheapest): Promise<Story> {
     const { model, body } = order
-    if (order === this.#cheapest && this.models.isImported(model) && this.models.issuesOf(body).length > 0)
+    if (order === this.#cheapest && this.models.isImported(model) && this.models.wrongIn(body).length > 0)
       throw new LeftOut(`the page of one's own on ${model} refuses the cheapest video`)
     const story = this.#stories.get(order) ?? Story.begin(this, order)
     this.#stories.set(order, story)

@@ -1,4 +1,4 @@
-import type { core } from 'zod'
+import { breachOf } from '../../import/check/body-check.ts'
 import type { ImportedPage, OutputType } from '../../import/imported-page.ts'
 import { servedDocument } from '../../import/served-document.ts'
 import type { ProviderContract } from '../../index.ts'
@@ -9,6 +9,12 @@ import type { Dialect } from '../dialects/dialect.ts'
 
 type Document = ProviderContract['openapi']
 type Components = Pick<Dialect['components'], 'created' | 'task'>
+
+/** Something in a body that its page does not allow. */
+export interface Wrong {
+  readonly path: readonly PropertyKey[]
+  readonly says: string
+}
 
 /** What is said of an imported model is said in components of its own. */
 const own = (component: string): string => `Imported${component}`
@@ -55,15 +61,17 @@ export class Models {
     return this.isImported(model) ? importedComponents(this.#dialect) : this.#dialect.components
   }
 
-  /** What a create's body breaks of its model's page; nothing where nobody knows the model, or can check the page. */
-  issuesOf(body: Readonly<Record<string, unknown>>): readonly core.$ZodIssue[] {
+  /** What a create's body breaks of its model's page; nothing where nobody knows the model. */
+  wrongIn(body: Readonly<Record<string, unknown>>): readonly Wrong[] {
+    const page = this.#pageOf(body.model)
+    if (page !== undefined) {
+      const breach = breachOf(page.request, body)
+      return breach === undefined ? [] : [{ path: breach.path, says: breach.says }]
+    }
     const name = typeof body.model === 'string' ? this.#names.get(body.model) : undefined
     if (name === undefined) return []
-    try {
-      return this.#schemas.component(name).safeParse(body).error?.issues ?? []
-    } catch {
-      return []
-    }
+    const issues = this.#schemas.component(name).safeParse(body).error?.issues ?? []
+    return issues.map(({ path, message }) => ({ path, says: message.replace(/^Invalid input: /, '') }))
   }
 }
 

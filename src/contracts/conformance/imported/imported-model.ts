@@ -1,10 +1,10 @@
-import type { core } from 'zod'
+import { breachOf } from '../../import/check/body-check.ts'
+import type { Breach } from '../../import/check/breach.ts'
 import type { ImportedPage } from '../../import/imported-page.ts'
 import { servedDocument } from '../../import/served-document.ts'
 import { contracts } from '../../index.ts'
 import { modelsOf } from '../../models.ts'
 import { isObject, type JsonObject } from '../../pages/json.ts'
-import { type Schemas, schemasOf } from '../../schemas.ts'
 import type { ProviderName } from '../../vocabulary.ts'
 import { type Field, fieldsOf } from './fields.ts'
 import { sampleOf } from './sample.ts'
@@ -18,8 +18,8 @@ export interface ImportedModel {
   readonly schema: JsonObject
   /** Every field but the model's name, in the order of the page. */
   readonly fields: readonly Field[]
-  /** What a body breaks of the page's rules, the first first. @throws when the page says what cannot be checked */
-  readonly issuesOf: (body: unknown) => readonly core.$ZodIssue[]
+  /** The first thing in a body that the page does not allow, in the order of the page. */
+  readonly breachIn: (body: unknown) => Breach | undefined
   /** Whether a field takes the address of a callback. */
   readonly isCallback: (field: Field) => boolean
 }
@@ -32,23 +32,15 @@ export const importedModels = (
   const own = pages.filter((page) => page.provider === provider)
   if (own.length === 0) return []
   const document = servedDocument(contracts[provider].openapi, own)
-  const schemas = schemasOf(document)
   const known = modelsOf(document)
   const pageOf = new Map(own.flatMap((page) => page.models.map((id) => [id, page] as const)))
   return [...pageOf].flatMap(([id, page]) => {
-    const name = known.get(id)?.schemaName ?? ''
-    const schema: unknown = document.components?.schemas?.[name]
-    return isObject(schema) ? [modelOf(id, page, schema, schemas, name)] : []
+    const schema: unknown = document.components?.schemas?.[known.get(id)?.schemaName ?? '']
+    return isObject(schema) ? [modelOf(id, page, schema)] : []
   })
 }
 
-const modelOf = (
-  id: string,
-  page: ImportedPage,
-  schema: JsonObject,
-  schemas: Schemas,
-  name: string,
-): ImportedModel => {
+const modelOf = (id: string, page: ImportedPage, schema: JsonObject): ImportedModel => {
   const callbacks = [page.callbackParam, contracts[page.provider].callbackField]
   return {
     id,
@@ -56,7 +48,7 @@ const modelOf = (
     page,
     schema,
     fields: fieldsOf(schema).filter(({ path }) => path[0] !== 'model'),
-    issuesOf: (body) => schemas.component(name).safeParse(body).error?.issues ?? [],
+    breachIn: (body) => breachOf(schema, body) ?? breachOf(page.request, body),
     isCallback: ({ path: [first] }) =>
       callbacks.some((callback) => callback === first) || /call_?back/i.test(String(first)),
   }
@@ -72,16 +64,10 @@ export const bodyOf = (model: ImportedModel): Made => {
   const shown = [...page.examples].sort((one, other) => Number(other.model === id) - Number(one.model === id))
   const made = sampleOf({ ...schema, type: 'object' })
   const bodies = [...shown, ...(isObject(made) ? [made] : [])].map((body) => withoutCallback(model, body))
-  try {
-    const body = bodies.find((one) => model.issuesOf(one).length === 0)
-    if (body !== undefined) return { body }
-    const [issue] = model.issuesOf(bodies.at(-1) ?? {})
-    return {
-      why: `no body can be made that fits ${page.file}: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`,
-    }
-  } catch (error) {
-    return { why: `${page.file} states what cannot be checked: ${(error as Error).message}` }
-  }
+  const body = bodies.find((one) => model.breachIn(one) === undefined)
+  if (body !== undefined) return { body }
+  const { path, says } = model.breachIn(bodies.at(-1)) ?? { path: [], says: '' }
+  return { why: `no body can be made that fits ${page.file}: ${path.join('.')} ${says}` }
 }
 
 const withoutCallback = (model: ImportedModel, body: JsonObject): JsonObject => ({

@@ -59,13 +59,13 @@ export class Spoiling {
   }
 
   isWrong(body: JsonObject): boolean {
-    return this.model.issuesOf(body).length > 0
+    return this.model.breachIn(body) !== undefined
   }
 
-  /** Whether the first thing that our own schema finds wrong is there: who checks in the page's order finds the same. */
+  /** Whether the first thing that we find wrong is there: who checks in the page's order finds the same. */
   isFirst(body: JsonObject, { path }: Field): boolean {
-    const [issue] = this.model.issuesOf(body)
-    return issue !== undefined && areRelated(issue.path, path)
+    const breach = this.model.breachIn(body)
+    return breach !== undefined && areRelated(breach.path, path)
   }
 
   /** Ways to spoil that have nothing to do with a field. */

@@ -41,11 +41,11 @@ export const knownParam: Case = {
       message: 'param holds another model',
     })
     const request = { ...recordOf(param), input: typeof input === 'string' ? parsed(input) : input }
-    for (const { path, message } of run.models.issuesOf(request)) {
+    for (const { path, says } of run.models.wrongIn(request)) {
       const at = pathText(path, '$.data.param > $')
       judge.fails({
         at,
-        documented: message.replace(/^Invalid input: /, ''),
+        documented: says,
         observed: shown(path.reduce<unknown>((here, key) => Reflect.get(Object(here), key), request)),
         severity: 'warning',
         wrong: 'contract',
