@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs'
 import { relative } from 'node:path'
 import { importPage } from '../../contracts/import/import-page.ts'
 import { type ImportedPage, PageRefusal } from '../../contracts/import/imported-page.ts'
+import type { PageFile } from '../../contracts/import/page-files.ts'
 import { PageError } from '../../contracts/pages/page.ts'
 import { SettingError } from '../settings.ts'
-import { type PageFile, pageFiles, systemCodeOf } from './page-files.ts'
+import { pageFiles, systemCodeOf } from './page-files.ts'
 
 /** What the folders of `--models` hold. */
 export interface Holdings {

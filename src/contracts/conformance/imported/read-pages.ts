@@ -1,23 +1,18 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs'
-import { extname, join } from 'node:path'
+import { readFileSync } from 'node:fs'
 import { importPage } from '../../import/import-page.ts'
 import { type ImportedPage, PageRefusal } from '../../import/imported-page.ts'
+import { pageFilesAt } from '../../import/page-files.ts'
 import { PageError } from '../../pages/page.ts'
 import type { ProviderName } from '../../vocabulary.ts'
 
-// As `stuntdouble start --models` reads folders. That reader is the simulator's, which the kit must not need.
-const ENDINGS = new Set(['.md', '.mdx', '.markdown', '.txt', '.yaml', '.yml', '.json'])
-
-/** A file, or every page below a folder, by name. @throws RangeError when it is not there */
+/** A file, or every page below a folder, by name. @throws RangeError when it is not there, or holds too many */
 const filesAt = (path: string): readonly string[] => {
-  const facts = statSync(path, { throwIfNoEntry: false })
-  if (facts === undefined) throw new RangeError(`there is no page or folder ${path}`)
-  if (!facts.isDirectory()) return [path]
-  return readdirSync(path, { recursive: true, encoding: 'utf8' })
-    .filter((name) => ENDINGS.has(extname(name).toLowerCase()) && !/(^|[/\\])(\.|node_modules)/.test(name))
-    .sort()
-    .map((name) => join(path, name))
-    .filter((file) => statSync(file, { throwIfNoEntry: false })?.isFile())
+  try {
+    return pageFilesAt(path).map((file) => file.path)
+  } catch (error) {
+    if (error instanceof RangeError) throw error
+    throw new RangeError(`there is no page or folder ${path}`)
+  }
 }
 
 const reasonOf = (error: unknown): string => {
