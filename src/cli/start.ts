@@ -1,6 +1,6 @@
 import { SettingError, type Settings } from '../simulator/settings.ts'
 import { type Simulator, startSimulator } from '../simulator/start-simulator.ts'
-import { version } from '../simulator/version.ts'
+import { banner, jsonBanner } from './banner.ts'
 import { isUnderNpm, readConfig, SETTING_FLAGS } from './config.ts'
 import { type FlagTable, type FlagValues, helpText } from './flags.ts'
 import { createLog } from './log.ts'
@@ -55,34 +55,6 @@ const listen = async (
     const why = code === 'EADDRINUSE' ? 'it is in use; stop what listens there, or pass --port 0' : code
     throw new UsageError(`Cannot listen on ${given.host ?? '127.0.0.1'}, port ${given.port ?? 7357}: ${why}.`)
   }
-}
-
-const clockOf = ({ clock, speed }: Settings): string =>
-  clock === 'manual'
-    ? 'manual, moved by PUT /__stuntdouble/clock'
-    : speed === 1
-      ? 'real'
-      : `real, ${speed} times as fast`
-
-const banner = ({ url, baseUrls, settings }: Simulator): string =>
-  `stuntdouble ${version()} ready on ${url}
-
-  export KIE_BASE_URL=${baseUrls.kie}
-  export EVOLINK_BASE_URL=${baseUrls.evolink}
-  # or, for the reseller: export EVOLINK_BASE_URL=${baseUrls.reseller}
-
-  key      any; every key is an account of its own ("invalid" is refused)
-  profile  ${settings.profile}
-  seed     ${settings.seed}
-  clock    ${clockOf(settings)}
-  control  ${url}/__stuntdouble/
-
-Stop with Ctrl-C.
-`
-
-const jsonBanner = ({ url, baseUrls, settings }: Simulator): string => {
-  const { profile, seed, clock, speed } = settings
-  return `${JSON.stringify({ event: 'ready', version: version(), url, baseUrls, profile, seed, clock, speed, pid: process.pid })}\n`
 }
 
 /** How often to look whether npm is still there. */
