@@ -2,9 +2,9 @@ import { isObject, type JsonObject, objectAt } from '../pages/json.ts'
 import type { OutputType } from './imported-page.ts'
 
 const endings: readonly (readonly [RegExp, OutputType])[] = [
-  [/\.(mp4|mov|webm|mkv)\b/i, 'video'],
-  [/\.(png|jpe?g|webp|gif|avif)\b/i, 'image'],
-  [/\.(mp3|wav|m4a|flac|ogg|aac|opus)\b/i, 'audio'],
+  [/\.(mp4|mov|webm|mkv)(?![a-z])/i, 'video'],
+  [/\.(png|jpe?g|webp|gif|avif)(?![a-z])/i, 'image'],
+  [/\.(mp3|wav|m4a|flac|ogg|aac|opus)(?![a-z])/i, 'audio'],
 ]
 
 type Table = readonly (readonly [RegExp, OutputType])[]

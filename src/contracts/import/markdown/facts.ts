@@ -52,6 +52,8 @@ const labels = {
     /^(?:(?:accepted|allowed|supported)(?: (?:file|image|video|audio|media|input))?(?: |-)(?:types?|formats?)|file (?:types?|formats?)|mime ?types?|formats|accept)$/,
   fileSize:
     /^(?:max(?:imum)?[ _-]?(?:file|image|video|audio|upload)?[ _-]?size|(?:file )?size(?: limit)?|max size(?: per file)?)$/,
+  /** No label: limits that no keyword is for. */
+  stated: /^(?!)/,
   multiple: /^multiple(?: files?| uploads?| values?)?$/,
   items:
     /^(?:items?|(?:array )?(?:items?|elements?)[ _-]?types?|array items?|each (?:item|element)|items? schema|element)$/,
@@ -100,7 +102,9 @@ export const addBullets = (parameter: Parameter, bullets: readonly Bullet[], rep
           text: fact.value,
           bullets: withoutFields(parameter, name, bullet.bullets, report),
         })
-    } else if (fact) report('note', parameter.place, `the fact "${fact.label}" is not read`)
+    } else if (fact && /^(?:min|max)/.test(fact.label) && /\d/.test(fact.value))
+      addStated(parameter, `${fact.label.charAt(0).toUpperCase()}${fact.label.slice(1)}: ${fact.value}`)
+    else if (fact) report('note', parameter.place, `the fact "${fact.label}" is not read`)
     else addText(parameter, bullet.text)
   }
 }
@@ -128,9 +132,21 @@ const addItems = (parameter: Parameter, fact: Fact, report: Report): void => {
   parameter.children.push(item)
 }
 
+/** A limit that no keyword of a schema is for, such as a duration. */
+const addStated = ({ facts }: Parameter, text: string): void => {
+  const known = facts.get('stated')?.text
+  facts.set('stated', { text: known === undefined ? text : `${known}\n${text}`, bullets: [] })
+}
+
 export const addText = (parameter: Parameter, text: string): void => {
   const known = parameter.facts.get('description')?.text
   parameter.facts.set('description', { text: known ? `${known}\n${text}` : text, bullets: [] })
+}
+
+/** A default that a description states with its label: ``Range: 1 - 50. Default: `28` ``. */
+export const takeDefault = ({ facts }: Parameter, text: string): void => {
+  const [, stated] = /\bdefaults?(?: value)?(?:\s*[:=]| is| to)?\s*(`[^`]*`)/i.exec(text) ?? []
+  if (stated !== undefined && !facts.has('default')) facts.set('default', { text: stated, bullets: [] })
 }
 
 const identifier = String.raw`[A-Za-z_][\w-]*(?:\[\])?(?:\.[A-Za-z_][\w-]*(?:\[\])?)*`
@@ -151,6 +167,7 @@ export const parameterIn = (bullet: Bullet, place: string, report: Report): Para
   if (marks.size === 0 && !(isNamed && below)) return undefined
   const parameter: Parameter = { name, place: `${place}, ${name}`, facts: marks, children: [] }
   if (rest.trim() !== '') addText(parameter, rest.trim())
+  takeDefault(parameter, rest)
   addBullets(parameter, bullet.bullets, report)
   return parameter
 }
@@ -160,7 +177,10 @@ export const marksIn = (note: string): Map<FactName, Fact> => {
   const facts = new Map<FactName, Fact>()
   const set = (name: FactName, text: string): unknown =>
     facts.has(name) || facts.set(name, { text, bullets: [] })
-  for (const part of note.split(/[,;，]\s*/)) {
+  const [listed, , options] =
+    /\b(enum|options|one of)[:= ]+((?:`[^`]*`|"[^"]*")(?:\s*[,|/]\s*(?:`[^`]*`|"[^"]*"))+)/i.exec(note) ?? []
+  if (listed !== undefined && options !== undefined) set('options', options)
+  for (const part of note.replace(listed ?? '', '').split(/[,;，]\s*/)) {
     const text = plain(part)
     const [, said, value] =
       /^(default|min|max|minimum|maximum|max length|min length|format|step|multiple of|enum|options|range|pattern)[:= ]+(.+)$/i.exec(
@@ -170,6 +190,7 @@ export const marksIn = (note: string): Map<FactName, Fact> => {
     else if (/^(optional|not required)$/i.test(text)) set('required', 'no')
     else if (/^deprecated$/i.test(text)) set('deprecated', 'yes')
     else if (said && value) set(factName(said) ?? 'description', value)
+    else if (/^-?[\d.]+\s*(?:-|–|to|~)\s*-?[\d.]+$/.test(text)) set('range', text)
     else if (facts.has('type') && /^(?:url|uri)$/i.test(text)) set('format', 'uri')
     else if (plainType(text) !== undefined) set('type', text)
   }

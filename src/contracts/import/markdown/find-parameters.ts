@@ -4,6 +4,7 @@ import { bulletsOf, labelled, plain, tablesOf } from './blocks.ts'
 import { addBullets, addText, factName, marksIn, type Parameter, parameterIn } from './facts.ts'
 import { merge } from './grow.ts'
 import { rowsOf } from './parameter-table.ts'
+import { asPath } from './path-names.ts'
 import { placeIn } from './place.ts'
 import { type SpokenCall, spokenCallIn } from './spoken-call.ts'
 
@@ -85,7 +86,7 @@ const namedIn = (section: Section, found: readonly Found[]): Parameter | undefin
 
 /** A heading without its number and without the link around it. */
 const headingOf = (title: string): string =>
-  title.replace(/^\d+(?:\.\d+)*[.)、]?\s+/, '').replace(/\[([^\]]+)\]\([^)]*\)/, '$1')
+  asPath(title.replace(/^\d+(?:\.\d+)*[.)、]?\s+/, '').replace(/\[([^\]]+)\]\([^)]*\)/, '$1'))
 
 /** Whether a section tells of something else than the request. */
 const isElsewhere = (section: Section, pageTitle: string | undefined): boolean =>
@@ -126,6 +127,8 @@ const ownerOf = (section: Section): Found['owner'] => {
 /** `camera.zoom` below the heading `camera` is its `zoom`. */
 const stripped = (parameter: Parameter, parent: Parameter): Parameter => {
   const own = parent.name.replace(/\[\]$/, '')
+  // `points[][].x`: inside a list of lists.
+  if (parameter.name.startsWith(`${own}[][]`)) return { ...parameter, name: parameter.name.slice(own.length) }
   for (const prefix of [`input.${own}[].`, `input.${own}.`, `${own}[].`, `${own}.`])
     if (parameter.name.startsWith(prefix)) return { ...parameter, name: parameter.name.slice(prefix.length) }
   return parameter

@@ -1,16 +1,19 @@
 import type { Report } from '../imported-page.ts'
+import { plainType } from '../schema/values.ts'
 import { plain } from './blocks.ts'
 import type { Parameter } from './facts.ts'
 
 /** Parameters with a path for a name (`shots[].prompt`, `input.camera.zoom`) put where it leads. */
-export const grown = (parameters: readonly Parameter[], report: Report): Parameter[] => {
+export const grown = (parameters: readonly Parameter[], report: Report, owner?: Parameter): Parameter[] => {
   const top: Parameter[] = []
   for (const parameter of parameters) {
-    const steps = parameter.name
-      .split('.')
-      .flatMap((step) => (step.endsWith('[]') && step !== '[]' ? [step.slice(0, -2), '[]'] : [step]))
+    const steps = parameter.name.split('.').flatMap((step) => step.split(/(?=\[\])/))
     let list = top
-    for (const [index, step] of steps.entries()) {
+    let above = owner
+    for (const [index, written] of steps.entries()) {
+      // `shots.items.text`: the items of a list.
+      const step =
+        written === 'items' && above && isListOf(above) && steps.length > index + 1 ? '[]' : written
       const isLast = index === steps.length - 1
       const known = list.find(({ name }) => name === step)
       if (known && isLast) {
@@ -21,14 +24,18 @@ export const grown = (parameters: readonly Parameter[], report: Report): Paramet
         name: step,
         place: parameter.place,
         facts: isLast ? parameter.facts : new Map(),
-        children: isLast ? grown(parameter.children, report) : [],
+        children: isLast ? grown(parameter.children, report, parameter) : [],
       }
       if (!known) list.push(next)
+      above = next
       list = next.children
     }
   }
   return top
 }
+
+const isListOf = ({ facts }: Parameter): boolean =>
+  plainType(plain(facts.get('type')?.text ?? ''))?.type === 'array'
 
 /** Two descriptions of one parameter: a row of a table and a heading, say. The first counts, the second fills gaps. */
 export const merge = (known: Parameter, other: Parameter, report: Report): void => {

@@ -30,7 +30,22 @@ export const readParameterPage = (page: PageText, outline: readonly Section[]): 
   if (found.length === 0) return undefined
   const bodies = bodiesIn(outline, (line, message) => report('warning', `line ${line}`, message))
   const models = modelsOf(outline, found, bodies, report)
+  reportCut(page, outline, bodies, report)
   return pageOf(page, outline, call, { found, bodies, models }, { report, problems })
+}
+
+/** Whether the page stops in the middle: within a code block, or with its parameters. */
+const reportCut = (
+  page: PageText,
+  outline: readonly Section[],
+  bodies: readonly JsonObject[],
+  report: Report,
+): void => {
+  const end = `line ${page.lines.length}`
+  if (outline.some(({ fences }) => fences.some(({ isClosed }) => !isClosed)))
+    report('error', end, 'the code block never ends: the page may be cut off')
+  else if (bodies.length === 0)
+    report('note', end, 'no example of a request; if the page should have one, it is cut off')
 }
 
 export const createCallOf = (page: PageText): CreateCall | undefined => {

@@ -76,7 +76,8 @@ const rawSchema = (parameter: Parameter, report: Report): JsonObject => {
     report('note', place, `the default of ${name} is "undefined"; taken as none`)
   if (written && type === undefined && !/^(?:any|mixed)$/i.test(plain(written)))
     report('warning', place, `${name} has the unknown type "${plain(written).slice(0, 60)}"; left open`)
-  if (written === undefined && children.length === 0) report('warning', place, `no type is given for ${name}`)
+  if (written === undefined && children.length === 0 && !facts.has('options'))
+    report('warning', place, `no type is given for ${name}`)
   const isList = type?.type === 'array' || items.length > 0
   const schema: JsonObject = present({
     type: isList ? 'array' : (type?.type ?? (fields.length > 0 ? 'object' : undefined)),

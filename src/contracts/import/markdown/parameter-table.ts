@@ -2,7 +2,9 @@ import type { Section } from '../../pages/outline.ts'
 import type { Report } from '../imported-page.ts'
 import { withoutQuotes } from '../schema/values.ts'
 import { plain, type Table } from './blocks.ts'
-import { addText, type FactName, factName, type Parameter } from './facts.ts'
+import { addText, type FactName, factName, type Parameter, takeDefault } from './facts.ts'
+import { limitsIn } from './numbers.ts'
+import { asPath } from './path-names.ts'
 import { placeIn } from './place.ts'
 
 const nameColumn =
@@ -10,11 +12,7 @@ const nameColumn =
 
 /** The parameters of a table that gives each a type, or says whether it is required. */
 export const rowsOf = (table: Table, section: Section, report: Report): readonly Parameter[] => {
-  const facts = table.titles.map(
-    (title) =>
-      factName(title) ??
-      (/^(constraints?|notes?|remarks?|validation|limits?)$/.test(title) ? 'description' : undefined),
-  )
+  const facts = table.titles.map(columnOf)
   const column = table.titles.findIndex((title) => nameColumn.test(title))
   if (column === -1 || !(facts.includes('type') || facts.includes('required'))) return []
   const place = placeIn(section)
@@ -24,7 +22,7 @@ export const rowsOf = (table: Table, section: Section, report: Report): readonly
     const indent =
       /^(?:\s|&nbsp;|&emsp;|&ensp;|└─*|├─*|↳|→|>|—|–|-{1,3}(?=\s|&|[a-z])|\.(?=\w))*/.exec(written)?.[0] ?? ''
     const struck = written.slice(indent.length).replaceAll('~~', '')
-    const name = withoutQuotes(plain(struck).replace(/\s*\*+$/, ''))
+    const name = withoutQuotes(asPath(plain(struck)).replace(/\s*\*+$/, ''))
     if (name === '') {
       report('warning', place, 'a row without a name is left out')
       return []
@@ -39,7 +37,8 @@ export const rowsOf = (table: Table, section: Section, report: Report): readonly
     const parameter: Parameter = { name: path, place: `${place}, ${name}`, facts: new Map(), children: [] }
     for (const [index, fact] of facts.entries()) {
       const text = cells[index] ?? ''
-      if (fact && text !== '' && index !== column) setCell(parameter, fact, text)
+      if (fact && text !== '' && index !== column)
+        setCell(parameter, fact === 'limits' ? limitIn(text) : fact, text)
     }
     if (written.includes('~~')) parameter.facts.set('deprecated', { text: 'yes', bullets: [] })
     if (!parameter.facts.has('required') && /\*$/.test(written.trim()) && !/\*\*$/.test(written.trim()))
@@ -48,11 +47,29 @@ export const rowsOf = (table: Table, section: Section, report: Report): readonly
   })
 }
 
+/** What a column is about; `limits` where that is for each cell to say: "Constraints", "Options / Range". */
+const columnOf = (title: string): FactName | 'limits' | undefined => {
+  if (/^(?:constraints?|validation|limits?|rules?|allowed)$/.test(title)) return 'limits'
+  if (/^(?:notes?|remarks?)$/.test(title)) return 'description'
+  const known = factName(title)
+  if (known !== undefined) return known
+  const parts = title.split(/\s*[/&,]\s*|\s+(?:or|and)\s+/).map(factName)
+  return parts.length > 1 && parts.every((part) => part !== undefined) ? 'limits' : undefined
+}
+
+/** What the cell of such a column says: `` `a`, `b` ``, `1 - 2000 characters`, `max 3 items`, `1 - 20, step 0.5`. */
+const limitIn = (text: string): FactName => {
+  if (/char/i.test(text)) return 'length'
+  if (/\d\s*(?:items?|entries|elements?|files?|images?|urls?|videos?)\b/i.test(text)) return 'count'
+  const isList =
+    (text.match(/`[^`]+`/g)?.length ?? 0) > 1 && /^(?:`[^`]+`|[\s,|/;、]|\\\||\bor\b|\band\b)+$/.test(text)
+  if (isList || /^["']?[\w.:-]+["']?(?:\s*[,|]\s*["']?[\w.:-]+["']?)+$/.test(text)) return 'options'
+  return Object.keys(limitsIn(text)).length > 0 ? 'range' : 'description'
+}
+
 const setCell = (parameter: Parameter, fact: FactName, text: string): void => {
   if (fact === 'description') {
-    const [, stated] = /\bDefault(?: value)?:\s*(`[^`]*`)/i.exec(text) ?? []
-    if (stated !== undefined && !parameter.facts.has('default'))
-      parameter.facts.set('default', { text: stated, bullets: [] })
+    takeDefault(parameter, text)
     const [, example] = /\bExample:\s*`([^`]*)`\s*$/.exec(text) ?? []
     if (example !== undefined) parameter.facts.set('example', { text: `\`${example}\``, bullets: [] })
     addText(parameter, text.replace(/\bExample:\s*`[^`]*`\s*$/, '').trim())

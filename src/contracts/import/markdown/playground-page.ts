@@ -121,6 +121,8 @@ const parameterAt = (
       const size = /max size:\s*([^;]+)/i.exec(text)?.[1]
       if (types) set('fileTypes', types.trim())
       if (size) set('fileSize', size.trim())
+      const count = /max files:\s*(\d+)/i.exec(text)?.[1]
+      if (count) set('maxItems', count)
     } else if (text === '') isDescribed ||= prose.length > 0
     else if (
       !isDescribed &&
@@ -184,9 +186,11 @@ const isJson = (text: string): boolean => {
 const optionLines = (lines: readonly string[]): readonly string[] => {
   const end = lines.findIndex((line) => statedOn(line).length > 0)
   const own = lines.slice(0, end === -1 ? undefined : end).filter((line) => line !== '')
-  const dashed = own.flatMap((line, index) =>
-    /^[-–—]$/.test(line) && index > 0 ? [own[index - 1] ?? ''] : [],
-  )
+  const dashed: string[] = []
+  for (let index = 0; index + 1 < own.length; index += 3)
+    if (/^[-–—]$/.test(own[index + 1] ?? '')) dashed.push(own[index] ?? '')
+    // A label of two lines, or none.
+    else index -= 2
   if (dashed.length > 0) return dashed
   const inline = own.flatMap((line) => /^(\S.*?)\s+[-–—]\s+\S/.exec(line)?.[1] ?? [])
   return inline.length > 0 ? inline : own

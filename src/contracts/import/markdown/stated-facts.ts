@@ -48,6 +48,8 @@ export const addLimits = (
     } else if (/min|at least|≥|>=/i.test(text)) set(schema, `min${kind}`, countIn(text))
     else if (/max|up to|at most|≤|<=|limit/i.test(text)) set(schema, `max${kind}`, countIn(text))
   }
+  const stated = textOf('stated')
+  if (stated !== undefined) schema['x-stated-limits'] = stated.split('\n').map((line) => line.slice(0, 300))
   if (truthIn(textOf('uniqueItems') ?? '') === true) schema.uniqueItems = true
 }
 

@@ -139,6 +139,9 @@ const guessedType = (schema: JsonObject): string | undefined => {
 
 /** A list whose items are not described has items of the type that its sample shows. */
 const withItemType = (schema: JsonObject): void => {
+  // A list of files is one of links.
+  const isOpen = !isObject(schema.items) || Object.keys(schema.items).length === 0
+  if (isOpen && schema['x-accepted-file-types'] !== undefined) schema.items = { type: 'string' }
   if (isObject(schema.items) && Object.keys(schema.items).length > 0) return
   const samples = [schema.default, ...(Array.isArray(schema.examples) ? schema.examples : [])]
   const values = samples.flatMap((sample) => (Array.isArray(sample) ? sample : []))

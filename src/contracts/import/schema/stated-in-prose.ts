@@ -20,8 +20,13 @@ export const statedInProse = (
   note: (message: string) => void,
 ): JsonObject => {
   const { description } = schema
-  if (typeof description !== 'string' || description === '' || typeof type !== 'string') return schema
+  if (typeof description !== 'string' || description === '') return schema
   const result = { ...schema }
+  if (typeof type !== 'string') {
+    // A link, or a list of them.
+    if (schema.oneOf !== undefined || schema.anyOf !== undefined) takeFileLimits(result, description)
+    return result
+  }
   const text = description.replaceAll(/`|\*\*/g, '').slice(0, 8_000)
   const written = description.replaceAll('**', '').slice(0, 8_000)
   const annotated: string[] = []
@@ -43,6 +48,7 @@ export const statedInProse = (
     )
     if (type === 'array' || type === 'string') takeFileLimits(result, text)
   }
+  if (Array.isArray(schema['x-stated-limits'])) annotated.unshift(...schema['x-stated-limits'].map(String))
   if (annotated.length > 0)
     result['x-stated-limits'] = [...new Set(annotated.map((sentence) => sentence.slice(0, 300)))]
   return result

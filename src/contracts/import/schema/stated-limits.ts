@@ -132,7 +132,7 @@ const statementsIn = (sentence: string, type: string): readonly Statement[] => {
         !(/^(?:from|between)/i.test(match[0]) && behind.trim().split(/\s+/).length > 3) &&
         !isAside.test(clause) &&
         !isStory.test(clause) &&
-        !namesAnother(before) &&
+        (keys[0] === 'multipleOf' || !namesAnother(before)) &&
         !/\bfor\b[^,]*[\d_`]/.test(behind)
       return [
         { limits: Object.fromEntries(keys.map((key, index) => [key, numberIn(match[index + 1])])), isSure },

@@ -41,7 +41,10 @@ const inlineLists = (description: string): readonly Options[] => {
     const [rest = '', behind = ''] = text
       .slice(index + words.length)
       .split(/\n\s*\n|\.(?:\s|$)|;/)
-      .map((part) => part.replaceAll(/(?<=[\w"'`])\s*\((?![^)]*[`"])[^)]{0,80}\)/g, ''))
+      // Remarks in brackets, but for those in quotes, which are part of a value.
+      .map((part) =>
+        part.replaceAll(/`[^`\n]*`|\s*\([^)`"]{0,80}\)/g, (text) => (text.startsWith('`') ? text : '')),
+      )
     if (namesAnother(before) || vague.test(before) || isConditional(`${before} ${rest}`)) return []
     const quoted =
       /^(?:(?:\s|,|\/|\||\bor\b|\band\b)*[`"“']([^`"”'\n]{1,60})[`"”'](?:\s*\([^)\n]{0,80}\))?)+/.exec(

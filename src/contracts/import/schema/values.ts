@@ -43,7 +43,7 @@ export const plainType = (written: string): PlainType | undefined => {
   const [, before, after] = /^(.*?)\s*(?:\||\/|,|\bor\b)\s*(.*)$/.exec(text) ?? []
   if (after === 'null' || after === 'none') return nullableOf(before ?? '')
   if (before === 'null') return nullableOf(after ?? '')
-  const [, listed] = /^(?:array|list)\s*(?:<|\[|\(|of\b|:)\s*(.+?)\s*[>\])]?$/.exec(text) ?? []
+  const [, listed] = /^(?:arrays?|lists?)\s*(?:<|\[|\(|of\b|:)\s*(.+?)\s*[>\])]?$/.exec(text) ?? []
   const [, bracketed] = /^(\w+)\s*\[\s*\]/.exec(text) ?? []
   const inner = listed ?? bracketed
   if (inner !== undefined && !/^\d/.test(inner)) return { type: 'array', ...itemsOf(inner) }
