@@ -112,3 +112,12 @@ test('items that have places are checked in their places', () => {
   expect(breachOf(pair, ['a', 1])).toMatchObject({ path: [0], kind: 'invalid-type' })
   expect(breachOf(pair, [1, 'a', 2])).toMatchObject({ path: [2] })
 })
+
+test('a pattern that could take for ever is not tried, one that cannot is', () => {
+  const slow = `${'a'.repeat(60)}!`
+  for (const pattern of ['^(\\w+\\s?)*$', '^(a|a)*$', '^(a{1,}){2,}$', '^.*.*.*.*!!$', '('])
+    expect(breachOf({ pattern }, slow), pattern).toBeUndefined()
+  for (const pattern of ['^#[0-9a-f]{6}$', '^(?:https?://|data:)', '^\\d+x\\d+$', '^[\\w\\-(+]+$'])
+    expect(breachOf({ pattern }, slow), pattern).toMatchObject({ says: expect.stringContaining(pattern) })
+  expect(breachOf({ pattern: '^.*a.*b.*$' }, 'x'.repeat(1_000_000))).toBeUndefined()
+})

@@ -74,7 +74,7 @@ test('Kie Markdown: arrays of objects, nested objects, steps, and equal names in
     default: 0.5,
   })
   expect(field(page, 'input.frames')).toMatchObject({ type: 'integer', enum: [24, 30], default: 24 })
-  expect(messages(page)).toContain('warning line 88 "": a parameter without a name is left out')
+  expect(messages(page)).toContain('warning line 88: a parameter without a name is left out')
   expect(messages(page)).toContain(
     'warning line 95: the example is not valid JSON (undefined); read without what is wrong',
   )

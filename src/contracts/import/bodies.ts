@@ -1,6 +1,7 @@
-import { isObject, type Json, type JsonObject } from '../pages/json.ts'
+import { isObject, isTooDeep, type Json, type JsonObject } from '../pages/json.ts'
 import type { Section } from '../pages/outline.ts'
 import { readYaml } from '../pages/safe-yaml.ts'
+import { looksLikeDocument } from './document-blocks.ts'
 
 /** Told of an example that had to be repaired or could not be read, and the line where it stands. */
 export type OddBody = (line: number, message: string) => void
@@ -9,13 +10,11 @@ export type OddBody = (line: number, message: string) => void
 export const bodiesIn = (outline: readonly Section[], odd: OddBody): readonly JsonObject[] =>
   outline.flatMap((section) =>
     section.fences.flatMap((fence) =>
-      isDocument(fence.text) ? [] : bodiesInText(fence.text, fence.line, odd),
+      looksLikeDocument.test(fence.text) ? [] : bodiesInText(fence.text, fence.line, odd),
     ),
   )
 
 const mostObjects = 40
-
-const isDocument = (text: string): boolean => /^\s*["']?(openapi|paths)["']?\s*:/m.test(text)
 
 export const bodiesInText = (text: string, line: number, odd: OddBody): readonly JsonObject[] => {
   const found: JsonObject[] = []
@@ -68,7 +67,7 @@ const endOfObject = (text: string, start: number): number => {
 const parsed = (text: string): JsonObject | undefined => {
   try {
     const value = JSON.parse(text) as Json
-    return isObject(value) ? value : undefined
+    return isObject(value) && !isTooDeep(value) ? value : undefined
   } catch {
     return undefined
   }
@@ -94,7 +93,10 @@ const oddity = (text: string): string => {
 /** Takes out what pages put into JSON: undefined, comments, dots for "and so on", commas before brackets, Python's words. */
 const repair = (text: string): string =>
   text
-    .replaceAll(/,?[ \t]*"[^"\n]{1,100}"[ \t]*:[ \t]*(?:undefined|NaN|\.\.\.)[ \t]*(?=[,}\n])/g, '')
+    .replaceAll(
+      /,?[ \t]{0,40}"[^"\n]{1,100}"[ \t]{0,40}:[ \t]{0,40}(?:undefined|NaN|\.\.\.)[ \t]*(?=[,}\n])/g,
+      '',
+    )
     .replaceAll(/^[ \t]*(?:\/\/|#).*$/gm, '')
     .replaceAll(/([,{[\]}\d"el])[ \t]*\/\/[^"\n]*$/gm, '$1')
     .replaceAll(/^[ \t]*(?:\.\.\.|…),?[ \t]*$/gm, '')

@@ -28,7 +28,7 @@ const createPath = /^(.*?)(\/api\/v1\/jobs\/createTask|\/v1\/(?!chat\/)[a-z]+\/g
 export const createCallAt = (server: string | undefined, path: string): CreateCall | undefined => {
   const full = /^https?:\/\//i.test(path)
     ? path
-    : `${(server ?? '').replace(/\/+$/, '')}/${path.replace(/^\/+/, '')}`
+    : `${(server ?? '').slice(0, 2_000).replace(/\/{1,9}$/, '')}/${path.replace(/^\/+/, '')}`
   const url = URL.canParse(full) ? new URL(full) : undefined
   const pathname = url?.pathname ?? (full.startsWith('/') ? full : `/${full}`)
   const [, prefix = '', own] = createPath.exec(pathname.split(/[?#]/)[0] ?? '') ?? []

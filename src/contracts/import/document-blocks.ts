@@ -1,7 +1,7 @@
-import { isObject, type Json } from '../pages/json.ts'
+import { isObject, isTooDeep, type Json } from '../pages/json.ts'
 import type { Fence, Section } from '../pages/outline.ts'
 import { PageError, type PageProblem, type PageText } from '../pages/page.ts'
-import { readYaml } from '../pages/safe-yaml.ts'
+import { marksIn, mostMarks, readYaml } from '../pages/safe-yaml.ts'
 
 /** What could be an OpenAPI document on a page, as a value, and where it stands. */
 export interface Block {
@@ -24,7 +24,7 @@ export const leftOut = (error: PageError): PageProblem => ({
   message: `a code block is left out: ${error.message}`,
 })
 
-const looksLikeDocument = /^[ \t]*["']?(?:openapi|swagger|paths)["']?[ \t]*:/m
+export const looksLikeDocument = /^[ \t]*["']?(?:openapi|swagger|paths)["']?[ \t]*:/m
 
 /** Everything on a page that could be an OpenAPI document: the page itself, its code blocks, or what follows `openapi:`. */
 export const blocksIn = (page: PageText, outline: readonly Section[]): Blocks => {
@@ -50,14 +50,19 @@ interface TitledFence {
   readonly title: string
 }
 
-/** Broken blocks take the parser longest: this much of them is enough to know what to say. */
-const mostBroken = 64 * 1024
+/** All blocks of a page together may take as long as one: within a second. */
+const tooMany = ({ file }: PageText, line: number): PageError =>
+  new PageError(
+    file,
+    `line ${line}`,
+    `at most ${mostMarks} line breaks, brackets, quotes and the like in all code blocks`,
+  )
 
 const fencedBlocks = (page: PageText, fences: readonly TitledFence[]): Blocks => {
   const blocks: Block[] = []
   const problems: PageProblem[] = []
   let failure: PageError | undefined
-  let brokenLength = 0
+  let marks = 0
   for (const { fence, title } of fences) {
     if (!fence.isClosed)
       problems.push({
@@ -66,13 +71,12 @@ const fencedBlocks = (page: PageText, fences: readonly TitledFence[]): Blocks =>
         message: 'the code block never ends: the page may be cut off',
       })
     try {
-      if (brokenLength > mostBroken)
-        throw new PageError(page.file, `line ${fence.line}`, 'fewer broken blocks before it')
+      marks += marksIn(fence.text)
+      if (marks > mostMarks) throw tooMany(page, fence.line)
       blocks.push({ ...readBlock(page, fence.text, fence.line), title })
     } catch (error) {
       if (!(error instanceof PageError)) throw error
       failure ??= error
-      brokenLength += fence.text.length
       if (problems.length < 20) problems.push(leftOut(error))
     }
   }
@@ -106,14 +110,18 @@ const wholeDocuments = (page: PageText): readonly Block[] => {
     text: page.lines.slice(start, starts[index]).join('\n'),
   }))
   const documents = parts.length === 1 ? parts : parts.filter((part) => looksLikeDocument.test(part.text))
+  if (documents.length > 1 && marksIn(text) > mostMarks) throw tooMany(page, first + 1)
   return documents.map((part) => ({ ...readBlock(page, part.text, part.start + 1), title: '' }))
 }
 
 const readBlock = (page: PageText, text: string, line: number): Omit<Block, 'title'> => {
   if (/^\s*[{[]/.test(text)) {
     try {
-      return { value: JSON.parse(text) as Json, line, problems: [] }
-    } catch {
+      const value = JSON.parse(text) as Json
+      if (isTooDeep(value)) throw new PageError(page.file, `line ${line}`, 'at most 64 levels of nesting')
+      return { value, line, problems: [] }
+    } catch (error) {
+      if (error instanceof PageError) throw error
       // YAML in braces, or JSON with a comment: the YAML parser reads some of that, and says where it cannot.
     }
   }

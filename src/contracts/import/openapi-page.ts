@@ -6,6 +6,7 @@ import { breachOf } from './check/body-check.ts'
 import type { ImportedPage, OutputType, Report } from './imported-page.ts'
 import { outputOf } from './output.ts'
 import { inside, readSchema, valueAt } from './schema/read-schema.ts'
+import type { Budget } from './schema/schema-reader.ts'
 
 /** Where a document comes from. */
 export interface Origin {
@@ -22,24 +23,27 @@ export const isOpenApiDocument = (value: Json | undefined): value is JsonObject 
   isObject(value) && isObject(value.paths) && (value.openapi !== undefined || value.swagger === undefined)
 
 /** Every create call of an OpenAPI document. */
-export const readOpenApiPage = (document: JsonObject, origin: Origin): readonly ImportedPage[] =>
-  Object.entries(objectAt(document, 'paths')).flatMap(([path, written]) => {
+export const readOpenApiPage = (document: JsonObject, origin: Origin): readonly ImportedPage[] => {
+  const budget: Budget = { nodes: 0, parts: 0 }
+  return Object.entries(objectAt(document, 'paths')).flatMap(([path, written]) => {
     const item = resolved(document, written) ?? null
     const operation = at(item, 'post')
     if (!isObject(operation)) return []
     const server = serverOf(operation) ?? serverOf(item) ?? serverOf(document)
     const call = createCallAt(server, path.trim())
-    return call && makesTask(document, operation)
-      ? [pageOf(document, operation, call, server === undefined, origin)]
+    return call && (call.provider === 'kie' || makesTask(document, operation))
+      ? [pageOf(document, operation, call, server === undefined, { origin, budget })]
       : []
   })
+}
 
 /** Other APIs have paths like these, and answer with the result itself: a create's answer has an id, or a state. */
 const makesTask = (document: JsonObject, operation: JsonObject): boolean => {
   const answers = Object.entries(objectAt(operation, 'responses'))
     .filter(([status]) => /^2/.test(status))
     .flatMap(([, answer]) => Object.values(objectAt(resolved(document, answer), 'content')))
-  const names = answers.flatMap((media) => fieldsIn(document, at(media, 'schema'), 0))
+  const seen = new Set<JsonObject>()
+  const names = answers.flatMap((media) => fieldsIn(document, at(media, 'schema'), seen))
   return (
     names.length === 0 ||
     names.some((name) => /^(?:id|task_?id|task_?info|record_?id|status|state)$/i.test(name))
@@ -47,14 +51,19 @@ const makesTask = (document: JsonObject, operation: JsonObject): boolean => {
 }
 
 /** The fields of an answer, those of the objects in it too. */
-const fieldsIn = (document: JsonObject, written: Json | undefined, depth: number): readonly string[] => {
+const fieldsIn = (
+  document: JsonObject,
+  written: Json | undefined,
+  seen: Set<JsonObject>,
+): readonly string[] => {
   const schema = resolved(document, written)
-  if (!isObject(schema) || depth > 4) return []
+  if (!isObject(schema) || seen.has(schema) || seen.size > 2_000) return []
+  seen.add(schema)
   const properties = objectAt(schema, 'properties')
   const parts = ['allOf', 'oneOf', 'anyOf'].flatMap((key) => (Array.isArray(schema[key]) ? schema[key] : []))
   return [
     ...Object.keys(properties),
-    ...[...Object.values(properties), ...parts].flatMap((part) => fieldsIn(document, part, depth + 1)),
+    ...[...Object.values(properties), ...parts].flatMap((part) => fieldsIn(document, part, seen)),
   ]
 }
 
@@ -83,7 +92,7 @@ const pageOf = (
   operation: JsonObject,
   call: CreateCall,
   isHomeless: boolean,
-  origin: Origin,
+  { origin, budget }: { readonly origin: Origin; readonly budget: Budget },
 ): ImportedPage => {
   const { file, title, place } = origin
   const problems: PageProblem[] = [...origin.problems]
@@ -96,7 +105,7 @@ const pageOf = (
   if (!isObject(operation.responses))
     report('warning', `POST ${call.path}`, 'no answers are described: the page may be cut off')
   if (!media.isJson) report('warning', 'request body', 'it is not described as JSON; taken as JSON')
-  const request = readSchema(media.schema, 'request body', { file, document, report, nodes: 0, parts: 0 })
+  const request = readSchema(media.schema, 'request body', { file, document, report, budget })
   const bodies = [...bodiesOf(document, media, report), ...rootExamples(request), ...origin.bodies]
   const models = modelsIn(request, bodies, report)
   if (models.length === 0)
@@ -260,27 +269,33 @@ export const callbackIn = (request: JsonObject): string | null => {
 /** The statuses of its answers, and the codes its answer's `code` can be. */
 const codesOf = (document: JsonObject, operation: JsonObject): readonly number[] => {
   const responses = objectAt(operation, 'responses')
+  const seen = new Set<JsonObject>()
   // `'404 Not Found'`, `'401/403'`
   const statuses = Object.keys(responses).flatMap((status) =>
     (status.match(/(?<!\d)\d{3}(?!\d)/g) ?? []).map(Number),
   )
   const codes = Object.values(responses).flatMap((answer) =>
     Object.values(objectAt(resolved(document, answer), 'content')).flatMap((media) =>
-      codesIn(document, at(media, 'schema'), 0),
+      codesIn(document, at(media, 'schema'), seen),
     ),
   )
   const all = [...statuses, ...codes].filter((code) => Number.isInteger(code) && code >= 100 && code < 600)
   return [...new Set(all)].sort((left, right) => left - right)
 }
 
-const codesIn = (document: JsonObject, written: Json | undefined, depth: number): readonly number[] => {
+const codesIn = (
+  document: JsonObject,
+  written: Json | undefined,
+  seen: Set<JsonObject>,
+): readonly number[] => {
   const schema = resolved(document, written)
-  if (!isObject(schema) || depth > 4) return []
+  if (!isObject(schema) || seen.has(schema) || seen.size > 2_000) return []
+  seen.add(schema)
   const code = resolved(document, objectAt(schema, 'properties').code)
   const values = isObject(code) && Array.isArray(code.enum) ? code.enum.map(Number) : []
-  const prose = [...(textAt(code, 'description') ?? '').matchAll(/^\s*[-*|]\s*[*`]*(\d{3})\b/gm)].map(
-    ([, digits]) => Number(digits),
-  )
+  const prose = [
+    ...(textAt(code, 'description') ?? '').matchAll(/^[ \t]{0,20}[-*|][ \t]*[*`]{0,3}(\d{3})\b/gm),
+  ].map(([, digits]) => Number(digits))
   const parts = ['allOf', 'oneOf', 'anyOf'].flatMap((key) => (Array.isArray(schema[key]) ? schema[key] : []))
-  return [...values, ...prose, ...parts.flatMap((part) => codesIn(document, part, depth + 1))]
+  return [...values, ...prose, ...parts.flatMap((part) => codesIn(document, part, seen))]
 }

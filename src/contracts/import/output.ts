@@ -4,7 +4,7 @@ import type { OutputType } from './imported-page.ts'
 const endings: readonly (readonly [RegExp, OutputType])[] = [
   [/\.(mp4|mov|webm|mkv)(?![a-z])/i, 'video'],
   [/\.(png|jpe?g|webp|gif|avif)(?![a-z])/i, 'image'],
-  [/\.(mp3|wav|m4a|flac|ogg|aac|opus)(?![a-z])/i, 'audio'],
+  [/\.(mp3|wav|m4a|flac|ogg|aac|opus|pcm|ulaw)(?![a-z])/i, 'audio'],
 ]
 
 type Table = readonly (readonly [RegExp, OutputType])[]
@@ -23,7 +23,7 @@ const words: Table = [
   [/\b(transcri\w+|caption\w*|llm|chat|describe)\b/i, 'text'],
   [/\b(videos?|animate|lip[-_ ]?sync|avatar|storyboard|motion)\b/i, 'video'],
   [
-    /\b(images?|picture|photo|upscale|remove[-_ ]?background|inpaint|reframe|edit|banana|seedream|imagen|flux|ideogram|recraft|qwen)\b/i,
+    /\b(images?|picture|photo|upscale|remov\w*[-_ ]?background|background[-_ ]?remov\w*|cutout|inpaint|reframe|edit|banana|seedream|imagen|flux|ideogram|recraft|qwen)\b/i,
     'image',
   ],
 ]

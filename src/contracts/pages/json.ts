@@ -56,3 +56,15 @@ export const canonical = (value: Json | undefined): string =>
 
 /** A key as a JSON pointer writes it (RFC 6901). */
 export const pointerKey = (key: string): string => key.replaceAll('~', '~0').replaceAll('/', '~1')
+
+/** Whether a value is nested more deeply than a page has reason to. */
+export const isTooDeep = (value: Json, most = 64): boolean => {
+  const waiting: [Json, number][] = [[value, 0]]
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    const [node, depth] = next
+    if (typeof node !== 'object' || node === null) continue
+    if (depth >= most) return true
+    for (const inner of Object.values(node)) waiting.push([inner, depth + 1])
+  }
+  return false
+}

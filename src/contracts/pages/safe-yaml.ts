@@ -5,12 +5,16 @@ import { PageError, type PageProblem } from './page.ts'
 const largestBlock = 1024 * 1024
 // What takes the parser its time is not length but marks (up to 10 µs each where every one is an error): 80,000 are below
 // a second, and more than a page of 1 MB has.
-const mostMarks = 80_000
+export const mostMarks = 80_000
 const marks = /[[\]{},"'&*!]|[-?:](?=\s)|[\n%]/g
 const deepestNesting = 64
 const mostAliases = 200
 const mostStrays = 200
 const mostNodes = 200_000
+
+/** How much work a text is for the parser. Brackets, commas and quotes cost twice as much as lines. */
+export const marksIn = (text: string): number =>
+  (text.match(marks)?.length ?? 0) + (text.match(/[[\]{},"']/g)?.length ?? 0)
 
 export interface YamlBlock {
   readonly value: Json
@@ -27,7 +31,7 @@ export const readYaml = (file: string, text: string, lineOfPage: (line: number) 
   }
   if (text.length > largestBlock) fail(0, 'a YAML block of at most 1 MiB')
   refuseDeepNesting(text, fail)
-  if ((text.match(marks)?.length ?? 0) > mostMarks)
+  if (marksIn(text) > mostMarks)
     fail(0, `a YAML block with at most ${mostMarks} line breaks, brackets, quotes and the like`)
   const lineCounter = new LineCounter()
   // Duplicate keys are looked for below: the parser's own check takes quadratic time.

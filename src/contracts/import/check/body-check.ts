@@ -1,6 +1,7 @@
 import { fromJSONSchema, type z } from 'zod'
 import { arrayAt, canonical, isObject, type Json, type JsonObject, objectAt } from '../../pages/json.ts'
 import { type Breach, missing, nearest, type Path, typeOf, wrong, wrongChoice, wrongType } from './breach.ts'
+import { type SafePattern, safePattern } from './pattern.ts'
 
 /**
  * Checks a body against what a page says of it. By hand, and not by zod as for the bundled pages: of what pages may say,
@@ -39,24 +40,23 @@ const ofType: Rule = ({ type }, value, path) => {
 
 const amongChoices: Rule = (schema, value, path) => {
   const choices = Object.hasOwn(schema, 'const') ? [schema.const ?? null] : arrayAt(schema, 'enum')
-  const isThere = choices.some((choice) => canonical(choice) === canonical(value as Json))
+  const written = canonical(value as Json)
+  const isThere = choices.some((choice) => choice === value || canonical(choice) === written)
   return choices.length === 0 || isThere ? undefined : wrongChoice(path, choices, value)
 }
 
-const patterns = new Map<string, RegExp | undefined>()
+const patterns = new Map<string, SafePattern | undefined>()
 
-/** A pattern as JavaScript has it; undefined for one in another language's syntax, which is left unchecked. */
-const patternOf = (source: string): RegExp | undefined => {
-  if (patterns.has(source)) return patterns.get(source)
-  let pattern: RegExp | undefined
-  for (const flags of ['u', ''])
-    try {
-      pattern ??= new RegExp(source, flags)
-    } catch {
-      // Not with this flag, then.
-    }
-  patterns.set(source, pattern)
-  return pattern
+/** A pattern that JavaScript reads and that ends; undefined for another, which is left unchecked. */
+const patternOf = (source: string): SafePattern | undefined => {
+  if (!patterns.has(source)) patterns.set(source, safePattern(source))
+  return patterns.get(source)
+}
+
+/** Whether a text is like a pattern; one that is too long to tell is taken to be. */
+const isLike = (text: string, source: string): boolean => {
+  const pattern = patternOf(source)
+  return pattern === undefined || text.length > pattern.longest || pattern.expression.test(text)
 }
 
 const formats = new Map<string, z.ZodType>()
@@ -78,8 +78,7 @@ const asText: Rule = (schema, value, path) => {
   if (length === 0 && least > 0) return { path, kind: 'missing-field', says: 'is empty' }
   if (length < least) return wrong(path, `at least ${least} characters, received ${length}`)
   if (length > most) return wrong(path, `at most ${most} characters, received ${length}`, 'too-long')
-  if (typeof pattern === 'string' && patternOf(pattern)?.test(value) === false)
-    return wrong(path, `a text like ${pattern}`)
+  if (typeof pattern === 'string' && !isLike(value, pattern)) return wrong(path, `a text like ${pattern}`)
   if (typeof format === 'string' && !isOfFormat(format, value))
     return wrong(path, `a text of format ${format}`)
   return undefined
@@ -160,7 +159,9 @@ const beside = (
   path: Path,
 ): Breach | undefined => {
   if (propertyNames !== undefined && !fits(propertyNames, name)) return wrong(path, 'another name')
-  const like = Object.entries(objectAt(patternProperties)).filter(([source]) => patternOf(source)?.test(name))
+  const like = Object.entries(objectAt(patternProperties)).filter(
+    ([source]) => patternOf(source) !== undefined && isLike(name, source),
+  )
   if (like.length > 0) return first(like.map(([, schema]) => breachOf(schema, value, path)))
   if (Object.hasOwn(properties, name) || additionalProperties === undefined) return undefined
   return breachOf(additionalProperties, value, path)
@@ -176,8 +177,14 @@ const sized = (schema: JsonObject, size: number, path: Path): Breach | undefined
 const fitsAll: Rule = ({ allOf }, value, path) =>
   first((Array.isArray(allOf) ? allOf : []).map((part) => breachOf(part, value, path)))
 
+/** More are no choice that anybody describes, and would take long to try. */
+const MOST_CHOICES = 300
+
 const breachesOf = (choices: Json | undefined, value: unknown, path: Path) =>
-  (Array.isArray(choices) ? choices : []).map((choice) => ({ choice, breach: breachOf(choice, value, path) }))
+  (Array.isArray(choices) && choices.length <= MOST_CHOICES ? choices : []).map((choice) => ({
+    choice,
+    breach: breachOf(choice, value, path),
+  }))
 
 const noneFits = (tried: ReturnType<typeof breachesOf>, value: unknown, path: Path): Breach | undefined => {
   const breaches = tried.flatMap(({ breach }) => breach ?? [])
@@ -193,7 +200,7 @@ const fitsOne: Rule = ({ oneOf }, value, path) => {
   const tried = breachesOf(oneOf, value, path)
   const fitting = tried.flatMap(({ choice, breach }) => (breach === undefined ? [demandsOf(choice)] : []))
   for (const [index, demands] of fitting.entries())
-    for (const others of fitting.slice(0, index)) {
+    for (const others of fitting.slice(0, Math.min(index, 50))) {
       const own = demands.find((name) => !others.includes(name))
       const other = others.find((name) => !demands.includes(name))
       if (own !== undefined && other !== undefined)

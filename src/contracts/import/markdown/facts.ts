@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../../pages/json.ts'
+import { isTooDeep, type Json, type JsonObject } from '../../pages/json.ts'
 import type { Report } from '../imported-page.ts'
 import { plainType, withoutQuotes } from '../schema/values.ts'
 import type { Bullet } from './blocks.ts'
@@ -20,7 +20,7 @@ export interface Fact {
 /** What a page may say of a parameter, and the labels it says it under. */
 const labels = {
   type: /^(?:data |param(?:eter)? |value )?types?$|^类型$/,
-  required: /^(?:is )?(?:required|mandatory)\??$|^必填$/,
+  required: /^(?:is )?(?:required|req\.?|mandatory)\??$|^必填$/,
   optional: /^optional$/,
   description: /^(?:descriptions?|desc|details?|about|meaning|说明|描述)$/,
   options:
@@ -104,9 +104,25 @@ export const addBullets = (parameter: Parameter, bullets: readonly Bullet[], rep
         })
     } else if (fact && /^(?:min|max)/.test(fact.label) && /\d/.test(fact.value))
       addStated(parameter, `${fact.label.charAt(0).toUpperCase()}${fact.label.slice(1)}: ${fact.value}`)
+    else if (fact && isTyped(fact.value))
+      parameter.children.push(labelledParameter(bullet, parameter, report))
     else if (fact) report('note', parameter.place, `the fact "${fact.label}" is not read`)
     else addText(parameter, bullet.text)
   }
+}
+
+const isTyped = (text: string): boolean =>
+  /^`?(?:string|number|integer|boolean|object|array|float|int|bool)\b/i.test(text.trim())
+
+/** A field with a label's look: ``**x**: `integer`, required, 0 - 100. Left edge``. */
+const labelledParameter = (bullet: Bullet, { place }: Parameter, report: Report): Parameter => {
+  const [, name = '', value = ''] =
+    /^[*_`]*([A-Za-z_][\w-]*)[*_`]*\s*[:：][*_]*\s*([\s\S]*)$/.exec(bullet.text) ?? []
+  const [note = '', ...rest] = value.split(/\.\s+(?=[A-Z])/)
+  const parameter: Parameter = { name, place: `${place}, ${name}`, facts: marksIn(note), children: [] }
+  if (rest.length > 0) addText(parameter, rest.join('. '))
+  addBullets(parameter, bullet.bullets, report)
+  return parameter
 }
 
 /** Fields of an object may be listed below its description: those that say their type. */
@@ -145,7 +161,11 @@ export const addText = (parameter: Parameter, text: string): void => {
 
 /** A default that a description states with its label: ``Range: 1 - 50. Default: `28` ``. */
 export const takeDefault = ({ facts }: Parameter, text: string): void => {
-  const [, stated] = /\bdefaults?(?: value)?(?:\s*[:=]| is| to)?\s*(`[^`]*`)/i.exec(text) ?? []
+  const [, code, bare] =
+    /\bdefaults?(?: value)?(?:\s*[:=]| is| to)?\s*(`[^`]*`)|\bdefault:\s*(-?[\d.]*\d|true|false)\.?\s*$/i.exec(
+      text,
+    ) ?? []
+  const stated = code ?? bare
   if (stated !== undefined && !facts.has('default')) facts.set('default', { text: stated, bullets: [] })
 }
 
@@ -200,11 +220,11 @@ export const marksIn = (note: string): Map<FactName, Fact> => {
 /** Yes, no, or undefined where it is neither ("conditional"). */
 export const truthIn = (text: string): boolean | undefined => {
   const word = plain(text).toLowerCase()
-  if (/^(no|false|optional|not required|n|✗|✘|❌|×|否|选填|可选|-|—)(?![a-z])/.test(word) || word === '')
+  if (/^(no|false|optional|o|not required|n|✗|✘|❌|×|否|选填|可选|-|—)(?![a-z])/.test(word) || word === '')
     return false
   // "Yes, if …" is a condition.
   if (/^(?:yes|required)\b.*\b(?:if|when|unless|at least one|either|for)\b/.test(word)) return undefined
-  if (/^(yes|true|required|mandatory|always|y|✓|✔|✅|☑|是|必填)(?![a-z])/.test(word)) return true
+  if (/^(yes|true|required|mandatory|m|always|y|✓|✔|✅|☑|是|必填)(?![a-z])/.test(word)) return true
   return undefined
 }
 
@@ -217,18 +237,20 @@ export const valueIn = (text: string): Json | undefined => {
     return undefined
   if (/^(null|undefined|None)$/.test(written)) return undefined
   try {
-    return JSON.parse(written) as Json
+    const value = JSON.parse(written) as Json
+    return isTooDeep(value) ? written.slice(0, 1_000) : value
   } catch {
     const text = isCode ? written : written.replace(/^`([^`]+)`.*$/s, '$1')
     // JSON but for a line break or the like in it.
-    return /^".*\\["n].*"$/s.test(text.trim())
+    return text.trim().startsWith('"') && /\\["n]/.test(text)
       ? withoutQuotes(text).replaceAll('\\"', '"').replaceAll('\\n', '\n')
       : withoutQuotes(text)
   }
 }
 
 /** The options a fact lists: below it as bullets, or beside it. */
-export const optionsIn = ({ text, bullets }: Fact): readonly Json[] => {
+export const optionsIn = ({ text: whole, bullets }: Fact): readonly Json[] => {
+  const text = whole.replace(/^enum\s*[:=]\s*/i, '')
   const below = bullets.map((bullet) => {
     const [, code] = /^(?:\*\*)?`([^`]*)`/.exec(bullet.text) ?? []
     const [, bold] = /^\*\*([^*]+?):?\*\*/.exec(bullet.text) ?? []
@@ -250,7 +272,9 @@ export const optionsIn = ({ text, bullets }: Fact): readonly Json[] => {
   const value = valueIn(written)
   if (Array.isArray(value)) return value
   return written
-    .split(/\s*(?:,|\||;|、|\s\/\s|\bor\b|\n)\s*/)
+    .slice(0, 20_000)
+    .replaceAll(/[ \t]+/g, ' ')
+    .split(/ ?(?:,|\||;|、|\s\/\s|\bor\b|\n) ?/)
     .flatMap((part) => (/^[a-z]\w*(?:\/[a-z]\w*)+$/i.test(part) ? part.split('/') : [part]))
     .map((part) => asText(part.trim().replace(/(?<=[\w"'])\s+\([^)]*\)$/, '')))
     .filter((part) => part !== '')
@@ -262,6 +286,8 @@ const asText = (written: string): string => /^(["'])([^"']*)\1$/.exec(written)?.
 /** File types as they are written, apart. */
 export const fileTypesIn = (text: string): JsonObject[string] =>
   text
-    .split(/\s*(?:,|;|\||、|\band\b|\bor\b)\s*/)
+    .slice(0, 2_000)
+    .replaceAll(/\s+/g, ' ')
+    .split(/ ?(?:,|;|\||、|\band\b|\bor\b) ?/)
     .map((type) => plain(type).replace(/\.$/, ''))
     .filter((type) => type !== '')

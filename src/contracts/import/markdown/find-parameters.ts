@@ -1,4 +1,5 @@
 import type { Section } from '../../pages/outline.ts'
+import { PageError, type PageText } from '../../pages/page.ts'
 import type { Report } from '../imported-page.ts'
 import { bulletsOf, labelled, plain, tablesOf } from './blocks.ts'
 import { addBullets, addText, factName, marksIn, type Parameter, parameterIn } from './facts.ts'
@@ -14,7 +15,14 @@ export interface Found {
   readonly owner: 'root' | 'input' | 'unsure'
 }
 
-export const parametersOf = (outline: readonly Section[], report: Report): readonly Found[] => {
+const mostParameters = 2_000
+
+/** @throws PageError where there are more than any page has */
+export const parametersOf = (
+  { file }: PageText,
+  outline: readonly Section[],
+  report: Report,
+): readonly Found[] => {
   const found: Found[] = []
   /** The parameters whose headings the current section stands under. */
   const open: { readonly depth: number; readonly parameter: Parameter }[] = []
@@ -30,6 +38,8 @@ export const parametersOf = (outline: readonly Section[], report: Report): reado
     const parent = known ?? open.at(-1)?.parameter ?? mentionedIn(section, found)
     const isMarked = markIn(section)
     const add = (parameter: Parameter, owner: Found['owner']): void => {
+      if (found.length > mostParameters)
+        throw new PageError(file, placeIn(section), `at most ${mostParameters} parameters before it`)
       if (isMarked && !parameter.facts.has('required') && !parameter.facts.has('optional'))
         parameter.facts.set('required', { text: isMarked, bullets: [] })
       if (parent) parent.children.push(stripped(parameter, parent))
@@ -86,7 +96,12 @@ const namedIn = (section: Section, found: readonly Found[]): Parameter | undefin
 
 /** A heading without its number and without the link around it. */
 const headingOf = (title: string): string =>
-  asPath(title.replace(/^\d+(?:\.\d+)*[.)、]?\s+/, '').replace(/\[([^\]]+)\]\([^)]*\)/, '$1'))
+  asPath(
+    title
+      .slice(0, 300)
+      .replace(/^\d+(?:\.\d+)*[.)、]?\s+/, '')
+      .replace(/\[([^\]]+)\]\([^)]*\)/, '$1'),
+  )
 
 /** Whether a section tells of something else than the request. */
 const isElsewhere = (section: Section, pageTitle: string | undefined): boolean =>

@@ -1,13 +1,18 @@
 import type { Report } from '../imported-page.ts'
 import { plainType } from '../schema/values.ts'
 import { plain } from './blocks.ts'
-import type { Parameter } from './facts.ts'
+import { type Parameter, truthIn } from './facts.ts'
+
+const deepest = 20
 
 /** Parameters with a path for a name (`shots[].prompt`, `input.camera.zoom`) put where it leads. */
 export const grown = (parameters: readonly Parameter[], report: Report, owner?: Parameter): Parameter[] => {
   const top: Parameter[] = []
   for (const parameter of parameters) {
-    const steps = parameter.name.split('.').flatMap((step) => step.split(/(?=\[\])/))
+    const steps = parameter.name
+      .split('.', deepest)
+      .flatMap((step) => step.split(/(?=\[\])/, deepest))
+      .slice(0, deepest)
     let list = top
     let above = owner
     for (const [index, written] of steps.entries()) {
@@ -39,22 +44,16 @@ const isListOf = ({ facts }: Parameter): boolean =>
 
 /** Two descriptions of one parameter: a row of a table and a heading, say. The first counts, the second fills gaps. */
 export const merge = (known: Parameter, other: Parameter, report: Report): void => {
-  const [first, second] = [known.facts.get('required')?.text, other.facts.get('required')?.text]
-  if (
-    first !== undefined &&
-    second !== undefined &&
-    plain(first).toLowerCase() !== plain(second).toLowerCase() &&
-    isYes(first) !== isYes(second)
-  )
+  const [first, second] = [known, other].map(({ facts }) => facts.get('required')?.text)
+  const [isFirst, isSecond] = [truthIn(first ?? 'no'), truthIn(second ?? 'no')]
+  if (first !== undefined && second !== undefined && isFirst !== isSecond)
     report(
       'warning',
       other.place,
-      `${known.name} is required in one place and optional in another; taken as ${isYes(first) ? 'required' : 'optional'}`,
+      `${known.name} is required in one place and optional in another; taken as ${isFirst ? 'required' : 'optional'}`,
     )
   for (const [name, fact] of other.facts) if (!known.facts.has(name)) known.facts.set(name, fact)
   known.children.push(
     ...other.children.filter((child) => !known.children.some(({ name }) => name === child.name)),
   )
 }
-
-const isYes = (text: string): boolean => /^(yes|true|required|✓|✔|✅|是)/i.test(plain(text))

@@ -13,7 +13,8 @@ export const modelsOf = (
   bodies: readonly JsonObject[],
   report: Report,
 ): readonly string[] => {
-  const own = found.find(({ parameter, owner }) => parameter.name === 'model' && owner !== 'input')?.parameter
+  const named = found.filter(({ parameter }) => parameter.name === 'model')
+  const own = (named.find(({ owner }) => owner !== 'input') ?? named[0])?.parameter
   const options = own?.facts.get('options')
   const listed = options ? optionsIn(options).map(String).map(withoutQuotes) : []
   const formats = outline.flatMap((section) =>

@@ -26,7 +26,7 @@ export const readParameterPage = (page: PageText, outline: readonly Section[]): 
   const report: Report = (severity, place, message) => {
     if (problems.length < 200) problems.push({ severity, place, message })
   }
-  const found = parametersOf(outline, report)
+  const found = parametersOf(page, outline, report)
   if (found.length === 0) return undefined
   const bodies = bodiesIn(outline, (line, message) => report('warning', `line ${line}`, message))
   const models = modelsOf(outline, found, bodies, report)
@@ -78,7 +78,12 @@ export const pageOf = (
       `line ${page.lines.length}`,
       `a model: POST ${call.path} is described, but not which model it is for`,
     )
-  const request = readSchema(raw, 'request body', { file, document: {}, report, nodes: 0, parts: 0 })
+  const request = readSchema(raw, 'request body', {
+    file,
+    document: {},
+    report,
+    budget: { nodes: 0, parts: 0 },
+  })
   const title = plain(
     outline.find((section) => section.depth > 0 && section.title !== '')?.title ?? models[0] ?? file,
   )
@@ -119,8 +124,17 @@ const rawRequest = (
     'webhook_url',
     'progresscallbackurl',
   ])
-  const isRoot = ({ parameter, owner }: Found): boolean =>
-    isFlat || owner === 'root' || (owner === 'unsure' && envelope.has(parameter.name.toLowerCase()))
+  const isEnvelope = ({ parameter: { name } }: Found): boolean => envelope.has(name.toLowerCase())
+  // A page may list the fields of the input beside the model, and leave it to its example that they go inside.
+  const hasInput = found.some(({ parameter, owner }) => owner === 'input' || parameter.name === 'input')
+  const hasModel = found.some((each) => each.parameter.name === 'model' && each.owner !== 'input')
+  if (!isFlat && !hasInput && found.some((each) => each.owner === 'root' && !isEnvelope(each)))
+    report('note', 'input', 'no input is described; what is beside the model is taken as its fields')
+  const isRoot = (each: Found): boolean => {
+    if (isFlat || (each.parameter.name === 'model' && !hasModel)) return true
+    if (each.owner === 'root') return hasInput || isEnvelope(each)
+    return each.owner === 'unsure' && isEnvelope(each)
+  }
   const root = grown(
     found.filter(isRoot).map(({ parameter }) => parameter),
     report,

@@ -1,5 +1,6 @@
 import { type Json, type JsonObject, present } from '../../pages/json.ts'
 import type { Report } from '../imported-page.ts'
+import { limitsIn } from '../numbers.ts'
 import { plainType, typedScalar, withoutQuotes } from '../schema/values.ts'
 import { plain } from './blocks.ts'
 import {
@@ -11,7 +12,6 @@ import {
   truthIn,
   valueIn,
 } from './facts.ts'
-import { limitsIn } from './numbers.ts'
 import { addLimits } from './stated-facts.ts'
 
 /** Several parameters as an object's schema, as raw as a page's own would be. */
@@ -100,7 +100,7 @@ const rawSchema = (parameter: Parameter, report: Report): JsonObject => {
   const inner = isList ? itemSchema(type?.items, items, fields, report) : undefined
   if (inner) schema.items = inner
   else if (fields.length > 0) Object.assign(schema, rawObject(fields, report))
-  const options = facts.get('options') ?? literals ?? optionsInRange(facts.get('range'))
+  const options = asLimit(facts) ?? literals ?? optionsInRange(facts.get('range'))
   // The options of a list are those of its items.
   const target = inner ?? schema
   if (options) {
@@ -129,6 +129,18 @@ const literalsIn = (written: string): Fact | undefined =>
   /^`?\s*(["'])[^"'|]{1,60}\1(?:\s*\\?\|\s*(["'])[^"'|]{1,60}\2)+\s*`?$/.test(written)
     ? { text: plain(written).replaceAll('\\|', '|'), bullets: [] }
     : undefined
+
+/** Options that are a limit, `≤ 500 chars`, become one; undefined then, and where there are none. */
+const asLimit = (facts: Map<FactName, Fact>): Fact | undefined => {
+  const options = facts.get('options')
+  if (options === undefined || options.bullets.length > 0) return options
+  if (!/^(?:[≤≥<>]|max|min|up to|at (?:most|least))/i.test(options.text.trim())) return options
+  facts.set(
+    /char/i.test(options.text) ? 'length' : /item|file|image/i.test(options.text) ? 'count' : 'range',
+    options,
+  )
+  return undefined
+}
 
 /** A column called "range" may list options. */
 const optionsInRange = (range: Fact | undefined): Fact | undefined => {
@@ -168,7 +180,8 @@ const formatIn = (text: string | undefined): string | undefined => {
     : undefined
 }
 
-const sizeIn = (text: string | undefined): string | undefined => {
+const sizeIn = (written: string | undefined): string | undefined => {
+  const text = written?.slice(0, 200)
   const found = /(\d+(?:\.\d+)?)\s*([KMG]i?B|bytes)/i.exec(text ?? '')
   return found
     ? `${Number(found[1])}${found[2]?.toUpperCase()}`

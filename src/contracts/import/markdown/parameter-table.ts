@@ -1,9 +1,9 @@
 import type { Section } from '../../pages/outline.ts'
 import type { Report } from '../imported-page.ts'
+import { limitsIn } from '../numbers.ts'
 import { withoutQuotes } from '../schema/values.ts'
 import { plain, type Table } from './blocks.ts'
 import { addText, type FactName, factName, type Parameter, takeDefault } from './facts.ts'
-import { limitsIn } from './numbers.ts'
 import { asPath } from './path-names.ts'
 import { placeIn } from './place.ts'
 
@@ -16,9 +16,12 @@ export const rowsOf = (table: Table, section: Section, report: Report): readonly
   const column = table.titles.findIndex((title) => nameColumn.test(title))
   if (column === -1 || !(facts.includes('type') || facts.includes('required'))) return []
   const place = placeIn(section)
+  for (const [index, title] of table.titles.entries())
+    if (facts[index] === undefined && index !== column && title !== '')
+      report('note', place, `the column "${title.slice(0, 60)}" is not read`)
   const above: { readonly indent: number; readonly name: string }[] = []
   return table.rows.flatMap((cells) => {
-    const written = cells[column] ?? ''
+    const written = (cells[column] ?? '').slice(0, 300)
     const indent =
       /^(?:\s|&nbsp;|&emsp;|&ensp;|└─*|├─*|↳|→|>|—|–|-{1,3}(?=\s|&|[a-z])|\.(?=\w))*/.exec(written)?.[0] ?? ''
     const struck = written.slice(indent.length).replaceAll('~~', '')
@@ -37,8 +40,11 @@ export const rowsOf = (table: Table, section: Section, report: Report): readonly
     const parameter: Parameter = { name: path, place: `${place}, ${name}`, facts: new Map(), children: [] }
     for (const [index, fact] of facts.entries()) {
       const text = cells[index] ?? ''
-      if (fact && text !== '' && index !== column)
-        setCell(parameter, fact === 'limits' ? limitIn(text) : fact, text)
+      if (fact === undefined || text === '' || index === column) continue
+      const meant = fact === 'limits' ? limitIn(text) : fact
+      setCell(parameter, meant, text)
+      // Such a cell may say more: "1-5 items, jpg/png, ≤ 10MB each".
+      if (fact === 'limits' && meant !== 'description' && meant !== 'options') addText(parameter, text)
     }
     if (written.includes('~~')) parameter.facts.set('deprecated', { text: 'yes', bullets: [] })
     if (!parameter.facts.has('required') && /\*$/.test(written.trim()) && !/\*\*$/.test(written.trim()))
@@ -49,7 +55,7 @@ export const rowsOf = (table: Table, section: Section, report: Report): readonly
 
 /** What a column is about; `limits` where that is for each cell to say: "Constraints", "Options / Range". */
 const columnOf = (title: string): FactName | 'limits' | undefined => {
-  if (/^(?:constraints?|validation|limits?|rules?|allowed)$/.test(title)) return 'limits'
+  if (/^(?:constraints?|validation|limits?|rules?|allowed|accepted|accepts)$/.test(title)) return 'limits'
   if (/^(?:notes?|remarks?)$/.test(title)) return 'description'
   const known = factName(title)
   if (known !== undefined) return known
@@ -61,6 +67,7 @@ const columnOf = (title: string): FactName | 'limits' | undefined => {
 const limitIn = (text: string): FactName => {
   if (/char/i.test(text)) return 'length'
   if (/\d\s*(?:items?|entries|elements?|files?|images?|urls?|videos?)\b/i.test(text)) return 'count'
+  if (/^enum\b/i.test(text)) return 'options'
   const isList =
     (text.match(/`[^`]+`/g)?.length ?? 0) > 1 && /^(?:`[^`]+`|[\s,|/;、]|\\\||\bor\b|\band\b)+$/.test(text)
   if (isList || /^["']?[\w.:-]+["']?(?:\s*[,|]\s*["']?[\w.:-]+["']?)+$/.test(text)) return 'options'

@@ -1,4 +1,5 @@
 import type { Section } from '../../pages/outline.ts'
 
 /** A section as problems name it. */
-export const placeIn = (section: Section): string => `line ${section.line} "${section.title.slice(0, 80)}"`
+export const placeIn = (section: Section): string =>
+  section.title === '' ? `line ${section.line}` : `line ${section.line} "${section.title.slice(0, 80)}"`

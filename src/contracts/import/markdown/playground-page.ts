@@ -185,7 +185,10 @@ const isJson = (text: string): boolean => {
 /** An option is its value, a dash and its label, on three lines or on one. */
 const optionLines = (lines: readonly string[]): readonly string[] => {
   const end = lines.findIndex((line) => statedOn(line).length > 0)
-  const own = lines.slice(0, end === -1 ? undefined : end).filter((line) => line !== '')
+  const own = lines
+    .slice(0, end === -1 ? undefined : end)
+    .filter((line) => line !== '')
+    .map((line) => line.slice(0, 400))
   const dashed: string[] = []
   for (let index = 0; index + 1 < own.length; index += 3)
     if (/^[-–—]$/.test(own[index + 1] ?? '')) dashed.push(own[index] ?? '')

@@ -14,7 +14,9 @@ export const callsIn = ({ title, prose, fences }: Section): readonly MentionedCa
   const table = lines.findIndex((line) => /^\s*\|.*\|/.test(line))
   const named = [title, ...lines.slice(0, table === -1 ? undefined : table)]
     .map((line) => line.trim())
-    .filter((line) => line.length < 400 && /\/v\d/.test(line) && callLine.test(line))
+    .filter(
+      (line) => line.length < 400 && /\b(?:GET|POST|PUT|PATCH|DELETE)\b/.test(line) && callLine.test(line),
+    )
   const called = fences.filter(
     ({ text }) => /\bcurl\b/.test(text) || /^\s*(?:GET|POST)\s+(?:https?:\/)?\//.test(text),
   )

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../pages/json.ts'
+import { countIn, countsIn, limitsIn, numberIn } from '../numbers.ts'
 import { type Fact, type FactName, truthIn } from './facts.ts'
-import { countIn, countsIn, limitsIn, numberIn } from './numbers.ts'
 
 /** Adds to a schema the limits that a parameter's facts state. Those of a list's values are its items'. */
 export const addLimits = (
@@ -29,6 +29,9 @@ export const addLimits = (
   const range = textOf('range')
   if (range !== undefined) {
     const limits = limitsIn(range)
+    // Not lost, where nobody could tell what it means.
+    if (Object.keys(limits).length === 0 && /\d/.test(range))
+      schema['x-stated-limits'] = [`Range: ${range.slice(0, 200)}`]
     const isLength = schema.type === 'string' && /char/i.test(range)
     const ends = isLength ? 'Length' : valued ? undefined : 'Items'
     for (const [key, value] of Object.entries(limits))

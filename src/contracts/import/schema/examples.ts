@@ -16,7 +16,7 @@ export const withExamples = (
       : schema.examples === undefined
         ? []
         : [schema.examples]
-  const all = [...(schema.example === undefined ? [] : [schema.example]), ...listed]
+  const all = [...(schema.example === undefined ? [] : [schema.example]), ...listed].slice(0, 100)
   if (all.some(isUndefined)) warn('its example is "undefined"; left out')
   delete schema.example
   delete schema.examples

@@ -21,7 +21,11 @@ export const constrained = (schema: JsonObject, place: string, reader: SchemaRea
   const [scalar] = types
   if (typeof result.enum === 'string') {
     warn(`its options are one text, ${JSON.stringify(result.enum).slice(0, 80)}; taken apart at its commas`)
-    result.enum = result.enum.split(/\s*[,|]\s*/).filter((option) => option !== '')
+    result.enum = result.enum
+      .slice(0, 4_000)
+      .split(/[,|]/)
+      .map((option) => option.trim())
+      .filter((option) => option !== '')
   }
   if (scalar === 'array' && Array.isArray(result.enum) && !result.enum.every(Array.isArray)) {
     warn('its options are taken as those of its items')

@@ -8,6 +8,7 @@ import { isSample, withoutQuotes } from './values.ts'
 /** References may repeat a schema: this many nodes are a hostile page. */
 const mostNodes = 20_000
 const deepest = 40
+const mostParts = 200
 
 /**
  * A schema as a page writes it (OpenAPI 3.0, 3.1, or nearly), as a JSON Schema that stands for itself: references
@@ -19,8 +20,8 @@ export const readSchema = (
   reader: SchemaReader,
   above: readonly string[] = [],
 ): JsonObject => {
-  reader.nodes += 1
-  if (reader.nodes > mostNodes || above.length > deepest)
+  reader.budget.nodes += 1
+  if (reader.budget.nodes > mostNodes || above.length > deepest)
     throw new PageError(reader.file, place, `a schema of at most ${mostNodes} parts and ${deepest} levels`)
   if (!isObject(schema)) {
     if (schema !== undefined && schema !== true) reader.report('warning', place, 'its schema is no object')
@@ -83,9 +84,11 @@ const withAllOf = (
 ): JsonObject => {
   if (!Array.isArray(schema.allOf)) return schema
   const { allOf, ...own } = schema
-  reader.parts += 1
+  if (allOf.length > mostParts)
+    throw new PageError(reader.file, place, `an allOf of at most ${mostParts} parts`)
+  reader.budget.parts += 1
   const parts = allOf.map((part) => readSchema(part, place, reader, above))
-  reader.parts -= 1
+  reader.budget.parts -= 1
   return parts.reduceRight<JsonObject>((merged, part) => mergeSchemas(part, merged), own)
 }
 
@@ -207,7 +210,7 @@ const withProperties = (
   }
   // One part of an `allOf` may require what another describes; they are looked at again when they are one.
   for (const name of required)
-    if (!Object.hasOwn(properties, name) && reader.parts === 0) {
+    if (!Object.hasOwn(properties, name) && reader.budget.parts === 0) {
       reader.report('warning', inside(place, name), 'required, but not described')
       properties[name] = {}
     }
@@ -218,7 +221,9 @@ const withProperties = (
 
 /** A key without the blanks, quotes, stars and invisible characters around it. */
 const nameIn = (key: string): string =>
-  withoutQuotes(key.replaceAll(/[\u200b-\u200d\u2060\ufeff]/g, '').replace(/\*+$/, ''))
+  key.length > 300
+    ? key
+    : withoutQuotes(key.replaceAll(/[\u200b-\u200d\u2060\ufeff]/g, '').replace(/\*{1,3}$/, ''))
 
 /** `required: true` beside a property's type: no OpenAPI, but what some write. */
 const markIn = (written: Json | undefined): boolean | undefined =>

@@ -6,6 +6,11 @@ export interface SchemaReader {
   readonly file: string
   readonly document: JsonObject
   readonly report: Report
+  readonly budget: Budget
+}
+
+/** What reading the schemas of one page has taken so far. */
+export interface Budget {
   nodes: number
   /** How many `allOf`s are being read around the schema at hand. */
   parts: number

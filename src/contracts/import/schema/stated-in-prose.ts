@@ -5,7 +5,7 @@ import { optionsStated } from './stated-options.ts'
 
 /** Words of a sentence that states a limit, whether or not we can tell which. */
 const limiting =
-  /\b(?:max|min|maximum|minimum|at most|at least|up to|no more|limit\w*|range|between|must be|only|support(?:s|ed)?|allowed|valid|available|one of|multiple|divisible|greater|less|larger|smaller|exceed\w*|within|longer|shorter|first \d+)\b|[≤≥<>]/i
+  /\b(?:max|min|maximum|minimum|exactly|at most|at least|up to|no more|limit\w*|range|between|must be|only|support(?:s|ed)?|allowed|valid|available|one of|multiple|divisible|greater|less|larger|smaller|exceed\w*|within|longer|shorter|first \d+)\b|[≤≥<>]/i
 
 const numbersIn = (text: string): readonly number[] =>
   [...text.matchAll(/(?<![\w.])-?\d[\d,]*(?:\.\d+)?/g)].map(([digits]) => Number(digits.replaceAll(',', '')))
@@ -24,11 +24,12 @@ export const statedInProse = (
   const result = { ...schema }
   if (typeof type !== 'string') {
     // A link, or a list of them.
-    if (schema.oneOf !== undefined || schema.anyOf !== undefined) takeFileLimits(result, description)
+    if (schema.oneOf !== undefined || schema.anyOf !== undefined)
+      takeFileLimits(result, description.replaceAll(/`|\*\*/g, ''))
     return result
   }
-  const text = description.replaceAll(/`|\*\*/g, '').slice(0, 8_000)
-  const written = description.replaceAll('**', '').slice(0, 8_000)
+  const text = description.replaceAll(/`|\*\*/g, '').slice(0, 4_000)
+  const written = description.replaceAll('**', '').slice(0, 4_000)
   const annotated: string[] = []
   const options = optionsStated(schema, written, type)
   if (options) {
@@ -42,11 +43,11 @@ export const statedInProse = (
       const keys = [...sure].flatMap(([key, each]) => (each.sentence === sentence ? [key] : []))
       note(`${keys.join(' and ')} only in its description: ${JSON.stringify(sentence.slice(0, 120))}`)
     }
+    if (type === 'array' || type === 'string') takeFileLimits(result, text)
     annotated.push(
       ...unsure.filter((sentence) => !isStory.test(sentence)),
       ...(type === 'boolean' || type === 'object' ? [] : untaken(text, result)),
     )
-    if (type === 'array' || type === 'string') takeFileLimits(result, text)
   }
   if (Array.isArray(schema['x-stated-limits'])) annotated.unshift(...schema['x-stated-limits'].map(String))
   if (annotated.length > 0)
@@ -57,15 +58,14 @@ export const statedInProse = (
 /** Sentences with a limit whose numbers are none of the schema's; tokens and the like are never its lengths. */
 const untaken = (text: string, schema: JsonObject): readonly string[] => {
   const { default: _default, ...limits } = schema
-  const known = new Set(Object.values(limits).filter((value) => typeof value === 'number'))
+  const size = Number.parseFloat(String(limits['x-max-file-size'] ?? ''))
+  const known = new Set([...Object.values(limits).filter((value) => typeof value === 'number'), size])
   return sentencesOf(text).filter((sentence) => {
     if (/\b\d[\d,]* (?:tokens|words|bytes)\b/i.test(sentence)) return true
     const numbers = numbersIn(sentence)
-    return (
-      numbers.length > 0 &&
-      !isStory.test(sentence) &&
-      limiting.test(sentence) &&
-      !numbers.some((number) => known.has(number))
-    )
+    const isRange = /(?<![\w.:])\d[\d.]*\s*(?:-|–|~|to)\s*\d[\d.]*(?![\w:])/.test(sentence)
+    const isLimiting = limiting.test(sentence) || (schema.type !== 'string' && isRange)
+    const isKnown = numbers.some((number) => known.has(number))
+    return numbers.length > 0 && isLimiting && !isKnown && !isStory.test(sentence)
   })
 }

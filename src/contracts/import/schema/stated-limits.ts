@@ -1,8 +1,9 @@
 import type { JsonObject } from '../../pages/json.ts'
+import { countIn, numberIn } from '../numbers.ts'
 
 /** Limits that a text states in its sentences. */
 
-const digits = String.raw`(-?\d[\d,]{0,12}(?:\.\d{1,6})?)`
+const digits = String.raw`(-?\d[\d,]{0,12}(?:\.\d{1,6})?(?:k\b)?)`
 const span = String.raw`\s*(?:-|–|—|~|to|and|\.\.\.?)\s*`
 const to = String.raw`\s*(?:-|–|—|~|to|and|,|\.\.\.?)\s*`
 const is = String.raw`(?:\s+(?:is|of|are)|\s*[:=])?\s*\(?\s*`
@@ -12,6 +13,11 @@ const characters = String.raw`\)?[- ](?:characters?|chars?)\b`
 const items = String.raw`\)? (?:(?:reference |input |source )?(?:images?|items?|files?|urls?|links?|videos?|elements?|entries|audios?|clips?|shots?|prompts?|tags?|pictures?))\b`
 /** What makes a number something else than a value of the field: a size, a share, part of a ratio. */
 const alone = String.raw`(?![\d,.]*\d)(?!\s*(?:%|[xX×:]\s*\d|[KMG]i?B\b|px\b|p\b|(?:characters?|chars?|tokens?|words?|bytes?)\b))`
+
+const not = String.raw`(?:\bnot|\bno|\bnever|\bcannot|n't)(?: be| exceed)? `
+const must = '(?:must|has to|have to|should|needs to) be '
+const more = `(?:(?:greater|more|larger|higher|bigger|longer) than|${must}above) `
+const less = `(?:(?:less|fewer|smaller|lower|shorter) than|${must}below) `
 
 interface Pattern {
   readonly expression: RegExp
@@ -25,6 +31,8 @@ const pattern = (source: string, ...keys: readonly string[]): Pattern => ({
 })
 
 const lengths: readonly Pattern[] = [
+  pattern(`${not}${more}${digits}${characters}`, 'maxLength'),
+  pattern(`${not}${less}${digits}${characters}`, 'minLength'),
   pattern(`${atMost}${digits}${characters}`, 'maxLength'),
   pattern(
     `(?<![\\d~–-]\\s?)(?<!\\bto )(?<!\\band )${digits}${characters} (?:max(?:imum)?|or (?:less|fewer)|at most|limit)`,
@@ -47,13 +55,16 @@ const counts: readonly Pattern[] = [
 ]
 
 const values: readonly Pattern[] = [
+  pattern(`${not}${more}${digits}${alone}`, 'maximum'),
+  pattern(`${not}${less}${digits}${alone}`, 'minimum'),
+  pattern(`${more}(?:or equal to )${digits}${alone}`, 'minimum'),
   pattern(`(?:range|between|from|values?)${is}${digits}${span}${digits}${alone}`, 'minimum', 'maximum'),
   pattern(String.raw`range${is}\[${digits}\s*,\s*${digits}\]`, 'minimum', 'maximum'),
   pattern(String.raw`[(\[]${digits}\s*(?:-|–|~|to|,)\s*${digits}[)\]]`, 'minimum', 'maximum'),
   pattern(`${atMost}${digits}${alone}`, 'maximum'),
   pattern(`${atLeast}${digits}${alone}`, 'minimum'),
-  pattern(`(?:greater|more|larger|higher) than ${digits}${alone}`, 'exclusiveMinimum'),
-  pattern(`(?:less|smaller|lower) than ${digits}${alone}`, 'exclusiveMaximum'),
+  pattern(`${more}${digits}${alone}`, 'exclusiveMinimum'),
+  pattern(`${less}${digits}${alone}`, 'exclusiveMaximum'),
   pattern(`(?:multiples? of|divisible by|(?:steps?|increments?)${is}) ?${digits}${alone}`, 'multipleOf'),
 ]
 
@@ -77,7 +88,7 @@ export const isConditional = (sentence: string): boolean =>
 
 /** Words that make a limit one of something else, or only advice. */
 const isAside =
-  /\b(?:each|per|every|for (?:the )?[`"']|total|combined|respectively|mode|recommend\w*|suggest\w*|may|might|typical\w*|usual\w*|ideal\w*|best|optimal\w*|with \w+_\w+)\b|^\s*with\b/i
+  /\b(?:each|per|every|for (?:the )?[`"']|total|combined|together|accounts?|respectively|mode|recommend\w*|suggest\w*|may|might|typical\w*|usual\w*|ideal\w*|best|optimal\w*|with \w+_\w+)\b|^\s*with\b/i
 
 /** Words of sentences that tell of something else than values. */
 export const isStory =
@@ -97,9 +108,15 @@ const clauseAround = (sentence: string, start: number, end: number): readonly [s
   return [before, behind]
 }
 
-/** "Up to 9 images and 3 videos" is no limit of one list. */
-const isOfMany = (sentence: string, type: string): boolean =>
-  type === 'array' && (sentence.match(new RegExp(`\\d${items}`, 'gi')) ?? []).length > 1
+/** "Up to 9 images and 3 videos" is no limit of one list, "2000 characters in Chinese and 5000 in English" none of one text. */
+const isOfMany = (sentence: string, type: string): boolean => {
+  const unit = type === 'array' ? items : type === 'string' ? characters : undefined
+  if (unit === undefined) return false
+  const counted =
+    sentence.replaceAll(/\beach\b[^,;]*/gi, '').match(new RegExp(`(?:${digits}${to})?\\d${unit}`, 'gi')) ?? []
+  const isRange = new RegExp(`${atLeast}${digits}`, 'i').test(sentence)
+  return counted.length > (isRange ? 2 : 1)
+}
 
 /** `Simple mode (custom_mode=false): …, max 500 characters`. */
 const isLabelled = (before: string): boolean => {
@@ -107,12 +124,20 @@ const isLabelled = (before: string): boolean => {
   return namesAnother(label) || /\bmode\b/i.test(label)
 }
 
+/** A count may be written as `10.000` or `2k`, a value is what it says. */
+const limitOf = (key: string, written: string | undefined): number =>
+  (/(?:Length|Items)$/.test(key) ? countIn(written) : numberIn(written)) ?? Number.NaN
+
+/** What follows a limit may take it back for some: `for fast`, `(1000 for Chinese)`, `or 20 with hd`, `plus 1`. */
+const isForSome = (behind: string): boolean =>
+  /^[\s)]*(?:for (?!the\b|a\b|all\b|any\b|best\b)\w|plus\b|minus\b)/i.test(behind) ||
+  /\bfor\b[^,]*[\d_`]/.test(behind.split(/,(?!\d)/)[0] ?? '') ||
+  /\d\s*(?:characters?|chars?|images?)?\s+(?:for|in|with)\s+\w|\bor \d/i.test(behind)
+
 interface Statement {
   readonly limits: Readonly<Record<string, number>>
   readonly isSure: boolean
 }
-
-const numberIn = (written: string | undefined): number => Number(String(written).replaceAll(',', ''))
 
 const statementsIn = (sentence: string, type: string): readonly Statement[] => {
   const taken: { readonly start: number; readonly end: number }[] = []
@@ -128,14 +153,19 @@ const statementsIn = (sentence: string, type: string): readonly Statement[] => {
         !isConditional(sentence) &&
         !isLabelled(sentence.slice(0, start)) &&
         !isOfMany(sentence, type) &&
+        // "cannot be less than 5 or more than 10": what the "not" is for is hard to tell.
+        !(keys[0]?.startsWith('exclusive') && new RegExp(not.trim(), 'i').test(sentence)) &&
         // "from 0.5 to 2 times its size by the server" tells a story, "from 1 to 20 steps" a limit.
         !(/^(?:from|between)/i.test(match[0]) && behind.trim().split(/\s+/).length > 3) &&
         !isAside.test(clause) &&
         !isStory.test(clause) &&
         (keys[0] === 'multipleOf' || !namesAnother(before)) &&
-        !/\bfor\b[^,]*[\d_`]/.test(behind)
+        !isForSome(sentence.slice(end))
       return [
-        { limits: Object.fromEntries(keys.map((key, index) => [key, numberIn(match[index + 1])])), isSure },
+        {
+          limits: Object.fromEntries(keys.map((key, index) => [key, limitOf(key, match[index + 1])])),
+          isSure,
+        },
       ]
     }),
   )
@@ -158,9 +188,10 @@ export const limitsStated = (
   readonly sure: ReadonlyMap<string, { readonly value: number; readonly sentence: string }>
   readonly unsure: readonly string[]
 } => {
-  const found = sentencesOf(text).flatMap((sentence) =>
-    statementsIn(sentence, type).map((statement) => ({ ...statement, sentence })),
-  )
+  const found = sentencesOf(text)
+    .slice(0, 200)
+    .flatMap((sentence) => statementsIn(sentence, type).map((statement) => ({ ...statement, sentence })))
+    .slice(0, 40)
   const sure = new Map<string, { readonly value: number; readonly sentence: string }>()
   const unsure = new Set(found.filter(({ isSure }) => !isSure).map(({ sentence }) => sentence))
   const specials = type === 'number' || type === 'integer' ? specialValues(text) : []

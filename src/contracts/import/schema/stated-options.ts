@@ -14,7 +14,7 @@ export const optionsStated = (
   if (schema.enum !== undefined || schema.const !== undefined) return undefined
   if (type !== 'string' && type !== 'number' && type !== 'integer') return undefined
   const samples = [schema.default, ...arrayAt(schema, 'examples')].filter((value) => value !== undefined)
-  for (const { values, isSure } of [...inlineLists(description), ...bulletLists(description)]) {
+  for (const { values, isSure } of [...inlineLists(description, type), ...bulletLists(description)]) {
     const typed = values.map((value) => typedScalar(value, type))
     if (typed.some((value) => value === undefined) || new Set(values).size < 2) continue
     const fits = samples.every((sample) => sample === '' || typed.includes(sample))
@@ -30,9 +30,9 @@ interface Options {
 
 const vague = /\b(?:such as|for example|like|etc|and more|default|any)\b|\be\.g\.|\.\.\.|…/i
 
-const inlineLists = (description: string): readonly Options[] => {
-  const text = description.slice(0, 8_000)
-  return [...text.matchAll(marker)].flatMap(({ index, 0: words }) => {
+const inlineLists = (description: string, type: string): readonly Options[] => {
+  const text = description.slice(0, 4_000)
+  return [...text.matchAll(marker)].slice(0, 12).flatMap(({ index, 0: words }) => {
     const before =
       text
         .slice(0, index)
@@ -45,6 +45,8 @@ const inlineLists = (description: string): readonly Options[] => {
       .map((part) =>
         part.replaceAll(/`[^`\n]*`|\s*\([^)`"]{0,80}\)/g, (text) => (text.startsWith('`') ? text : '')),
       )
+    // "Choose between 5 and 10": a range, where the values are numbers.
+    if (/between/i.test(words) && type !== 'string') return []
     if (namesAnother(before) || vague.test(before) || isConditional(`${before} ${rest}`)) return []
     const quoted =
       /^(?:(?:\s|,|\/|\||\bor\b|\band\b)*[`"“']([^`"”'\n]{1,60})[`"”'](?:\s*\([^)\n]{0,80}\))?)+/.exec(
@@ -90,5 +92,7 @@ const bulletLists = (description: string): readonly Options[] => {
     others.length === 0 &&
     !vague.test(lines[0] ?? '') &&
     !isOfMarks.test(lead)
-  return values.length > 1 && isPlain ? [{ values, isSure: false }] : []
+  const isSure =
+    /^\W*(?:options|(?:available|supported|allowed|valid|possible)(?: \w+)?|values|choices)\W*$/i.test(lead)
+  return values.length > 1 && isPlain ? [{ values, isSure }] : []
 }

@@ -44,8 +44,8 @@ export const plainType = (written: string): PlainType | undefined => {
   if (after === 'null' || after === 'none') return nullableOf(before ?? '')
   if (before === 'null') return nullableOf(after ?? '')
   const [, listed] = /^(?:arrays?|lists?)\s*(?:<|\[|\(|of\b|:)\s*(.+?)\s*[>\])]?$/.exec(text) ?? []
-  const [, bracketed] = /^(\w+)\s*\[\s*\]/.exec(text) ?? []
-  const inner = listed ?? bracketed
+  const [, element = '', outer = ''] = /^(\w+)\s*\[\s*\]((?:\s*\[\s*\])*)/.exec(text) ?? []
+  const inner = listed ?? (element === '' ? undefined : `${element}${outer}`)
   if (inner !== undefined && !/^\d/.test(inner)) return { type: 'array', ...itemsOf(inner) }
   const [, base = '', rest = ''] = /^([a-z]\w*)\b\s*(.*)$/.exec(text) ?? []
   const type = Object.hasOwn(names, base) ? names[base] : undefined
@@ -84,9 +84,13 @@ const pairs = [
 /** A text without the quotes around it, also when one of them is missing or of another kind. */
 export const withoutQuotes = (text: string): string => {
   let result = text.trim()
-  for (const [open, close] of pairs)
-    if (result.length > 1 && result.startsWith(open) && result.endsWith(close))
-      return withoutQuotes(result.slice(1, -1))
+  for (let count = 0; count < 10; count += 1) {
+    const pair = pairs.find(
+      ([open, close]) => result.length > 1 && result.startsWith(open) && result.endsWith(close),
+    )
+    if (!pair) break
+    result = result.slice(1, -1).trim()
+  }
   if (/^["'`“”‘’]/.test(result) && !/["'`“”‘’]/.test(result.slice(1))) result = result.slice(1)
   else if (/["'`“”‘’]$/.test(result) && !/["'`“”‘’]/.test(result.slice(0, -1))) result = result.slice(0, -1)
   return result.trim()

@@ -1,11 +1,12 @@
 /** Numbers and ranges as people write them. */
 
 const digits = String.raw`-?(?:\d{1,3}(?:[ \u202f]\d{3})+(?!\d)|\d[\d,]*)(?:\.\d+)?(?:e[+-]?\d+)?(?![\d]|,\d)|-?\.\d+`
-const unit = String.raw`(?:\s*(?:(?!to\b|and\b)[a-z]{1,12}\b|%|°|\([a-z]{1,8}\)))?`
+const unit = String.raw`(?:\s*(?:(?!to\b|and\b)[a-z]{1,12}\b|%|°|\([a-z]{1,12}\)))?`
 
 /** Without backticks, with the minus that keyboards have, and powers done: `2^32-1`. */
 const plainSigns = (text: string): string =>
   text
+    .slice(0, 300)
     .replaceAll('`', '')
     .replaceAll('\u2212', '-')
     .replaceAll(/(?<!\d)(\d{1,3})\^(\d{1,2})(?:\s*-\s*(1))?/g, (_all, base, power, less) =>
@@ -39,14 +40,22 @@ export interface Limits {
 }
 
 const between = new RegExp(
-  `([([])?\\s*(${digits})${unit}\\s*(?:-|–|—|~|to|and|,(?=\\s)|\\.\\.\\.?)\\s*(${digits})${unit}\\s*([)\\]])?`,
+  `([([])?\\s*(${digits})${unit}\\s*(?:-|–|—|~|to|and|,|\\.\\.\\.?)\\s*(${digits})${unit}\\s*([)\\]])?`,
   'i',
 )
 const inequality = new RegExp(`(${digits})\\s*(<=?|≤)\\s*[a-z_]{1,20}\\s*(<=?|≤)\\s*(${digits})`, 'i')
 const step = new RegExp(`\\b(?:steps?|increments?)(?: size)?\\b\\W{0,4}(${digits})`, 'i')
+const not = String.raw`\b(?:not|no|never|cannot)(?: be)? `
+const orEqual = '(?:than )?(?:or equal to )'
 const ends = {
-  minimum: new RegExp(`(?:\\bmin(?:imum)?\\b\\W{0,3}|≥\\s*|>=\\s*|\\bat least )(${digits})`, 'i'),
-  maximum: new RegExp(`(?:\\bmax(?:imum)?\\b\\W{0,3}|≤\\s*|<=\\s*|\\b(?:up to|at most) )(${digits})`, 'i'),
+  minimum: new RegExp(
+    `(?:\\bmin(?:imum)?\\b\\W{0,3}|≥\\s*|>=\\s*|\\bat least |${not}(?:less|fewer|smaller|lower) than |\\b(?:greater|more|larger) ${orEqual})(${digits})`,
+    'i',
+  ),
+  maximum: new RegExp(
+    `(?:\\bmax(?:imum)?\\b\\W{0,3}|≤\\s*|<=\\s*|\\b(?:up to|at most) |${not}(?:greater|more|larger|higher) than |\\b(?:less|fewer|smaller) ${orEqual})(${digits})`,
+    'i',
+  ),
   exclusiveMinimum: new RegExp(
     `(?:(?<![<>=])>(?!=)\\s*|\\b(?:greater|more|above) (?:than )?)(${digits})`,
     'i',
@@ -60,6 +69,8 @@ export const limitsIn = (written: string): Limits => {
   const text = plainSigns(written).replace(/^\s*(-?[\d.]+)\s*\/\s*(-?[\d.]+)\s*$/, '$1 to $2')
   const [, increment] = step.exec(text) ?? []
   const limits: Limits = increment === undefined ? {} : { multipleOf: numberOf(increment) }
+  // A ratio, `1:3 to 3:1`, is no range.
+  if (/\d\s*:\s*\d/.test(text)) return limits
   const [, low, lowSign, highSign, high] = inequality.exec(text) ?? []
   if (low !== undefined)
     return {
@@ -73,14 +84,17 @@ export const limitsIn = (written: string): Limits => {
   if (least !== undefined) {
     // A bracket is half-open notation only when both are there: "(0 - 1)" is a remark.
     const isNotation = open !== undefined && close !== undefined && (open === '[' || close === ']')
+    const isOpen = (isRound: boolean, end: string | undefined): boolean =>
+      (isNotation && isRound) || text.includes(`${end} (exclusive)`)
     return {
       ...limits,
-      [isNotation && open === '(' ? 'exclusiveMinimum' : 'minimum']: numberOf(least),
-      [isNotation && close === ')' ? 'exclusiveMaximum' : 'maximum']: numberOf(most),
+      [isOpen(open === '(', least) ? 'exclusiveMinimum' : 'minimum']: numberOf(least),
+      [isOpen(close === ')', most) ? 'exclusiveMaximum' : 'maximum']: numberOf(most),
     }
   }
+  const isNegated = new RegExp(not, 'i').test(text)
   for (const key of ['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum'] as const) {
-    const [, value] = ends[key].exec(text) ?? []
+    const [, value] = isNegated && key.startsWith('exclusive') ? [] : (ends[key].exec(text) ?? [])
     if (value !== undefined) limits[key] = numberOf(value)
   }
   const [, from] = new RegExp(`^\\s*(${digits})\\s*\\+\\s*$`, 'i').exec(text) ?? []
