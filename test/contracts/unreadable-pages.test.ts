@@ -107,7 +107,7 @@ test('a page with lines missing, doubled or swapped for junk is read or refused'
         answers(lines.join('\n'))
       },
     ),
-    { numRuns: 60 },
+    { numRuns: 30 },
   )
 })
 

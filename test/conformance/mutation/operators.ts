@@ -789,7 +789,7 @@ export const evolinkOperators: readonly Operator[] = [
       (count) => count % 2 === 0,
       (json) => void (json.status !== 'completed' && set(json, 'progress', 0)),
     ),
-    { queue: '1s', run: '30s' },
+    { queue: '1s', run: '90s' },
   ),
   e(
     'progress above 100',
