@@ -29,7 +29,11 @@ const textOf = (file: string): string => {
     if (file !== '-' && statSync(file).size > LARGEST_BYTES) throw new Error('it is larger than any page')
     return readFileSync(file === '-' ? 0 : file, 'utf8')
   } catch (error) {
-    throw new UsageError(`The page ${file} cannot be read: ${(error as Error).message}.`)
+    const { code, message } = error as NodeJS.ErrnoException
+    if (code === 'ENOENT') throw new UsageError(`There is no page ${file}.`)
+    const why =
+      code === 'EISDIR' ? 'it is a folder; stuntdouble start --models reads folders' : (code ?? message)
+    throw new UsageError(`The page ${file} cannot be read: ${why}.`)
   }
 }
 
@@ -39,11 +43,10 @@ const importAll = async (files: readonly string[]): Promise<readonly ImportedPag
   const { reasonOf } = await import('../simulator/models/library.ts')
   const reasons: string[] = []
   const pages = files.flatMap((file) => {
-    const text = textOf(file)
     try {
-      return importPage(file === '-' ? 'standard input' : file, text)
+      return importPage(file === '-' ? 'standard input' : file, textOf(file))
     } catch (error) {
-      reasons.push(reasonOf(error))
+      reasons.push(error instanceof UsageError ? error.message : reasonOf(error))
       return []
     }
   })

@@ -99,7 +99,7 @@ test('import wants a page that is there', async () => {
   expect(await runCommand(['import'])).toMatchObject({ code: 2, stderr: /Which page\?/ })
   expect(await runCommand(['import', 'no-such.md'])).toMatchObject({
     code: 2,
-    stderr: /no-such\.md cannot be read/,
+    stderr: /There is no page .*no-such\.md\./,
   })
 })
 

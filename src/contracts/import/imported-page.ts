@@ -53,3 +53,22 @@ export class PageRefusal extends Error {
 }
 
 export type Report = (severity: PageProblem['severity'], place: string, message: string) => void
+
+const mostProblems = 200
+
+/** A list of problems, and what adds to it: a page that is odd everywhere is not told of without end. */
+export const reporter = (
+  known: readonly PageProblem[] = [],
+): { readonly problems: readonly PageProblem[]; readonly report: Report } => {
+  const problems = [...new Map(known.map((problem) => [JSON.stringify(problem), problem])).values()]
+  const said = new Set(problems.map((problem) => JSON.stringify(problem)))
+  return {
+    problems,
+    report: (severity, place, message) => {
+      const problem = { severity, place, message }
+      if (problems.length >= mostProblems || said.has(JSON.stringify(problem))) return
+      said.add(JSON.stringify(problem))
+      problems.push(problem)
+    },
+  }
+}

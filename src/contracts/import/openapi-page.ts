@@ -2,10 +2,11 @@ import { at, isObject, type Json, type JsonObject, objectAt, textAt } from '../p
 import { PageError, type PageProblem } from '../pages/page.ts'
 import { bodiesInText } from './bodies.ts'
 import { type CreateCall, createCallAt } from './calls.ts'
-import { breachOf } from './check/body-check.ts'
-import type { ImportedPage, OutputType, Report } from './imported-page.ts'
+import { type ImportedPage, type OutputType, type Report, reporter } from './imported-page.ts'
+import { callbackIn, isBodyOf, modelsIn, reportGaps } from './imported-request.ts'
+import { codesOf, makesTask, resolved } from './openapi-answers.ts'
 import { outputOf } from './output.ts'
-import { inside, readSchema, valueAt } from './schema/read-schema.ts'
+import { readSchema } from './schema/read-schema.ts'
 import type { Budget } from './schema/schema-reader.ts'
 
 /** Where a document comes from. */
@@ -37,36 +38,6 @@ export const readOpenApiPage = (document: JsonObject, origin: Origin): readonly 
   })
 }
 
-/** Other APIs have paths like these, and answer with the result itself: a create's answer has an id, or a state. */
-const makesTask = (document: JsonObject, operation: JsonObject): boolean => {
-  const answers = Object.entries(objectAt(operation, 'responses'))
-    .filter(([status]) => /^2/.test(status))
-    .flatMap(([, answer]) => Object.values(objectAt(resolved(document, answer), 'content')))
-  const seen = new Set<JsonObject>()
-  const names = answers.flatMap((media) => fieldsIn(document, at(media, 'schema'), seen))
-  return (
-    names.length === 0 ||
-    names.some((name) => /^(?:id|task_?id|task_?info|record_?id|status|state)$/i.test(name))
-  )
-}
-
-/** The fields of an answer, those of the objects in it too. */
-const fieldsIn = (
-  document: JsonObject,
-  written: Json | undefined,
-  seen: Set<JsonObject>,
-): readonly string[] => {
-  const schema = resolved(document, written)
-  if (!isObject(schema) || seen.has(schema) || seen.size > 2_000) return []
-  seen.add(schema)
-  const properties = objectAt(schema, 'properties')
-  const parts = ['allOf', 'oneOf', 'anyOf'].flatMap((key) => (Array.isArray(schema[key]) ? schema[key] : []))
-  return [
-    ...Object.keys(properties),
-    ...[...Object.values(properties), ...parts].flatMap((part) => fieldsIn(document, part, seen)),
-  ]
-}
-
 /** The calls a document describes, as `GET /v1/tasks/{task_id}`. */
 export const callsOf = (document: JsonObject): readonly string[] =>
   Object.entries(objectAt(document, 'paths')).flatMap(([path, item]) =>
@@ -95,10 +66,8 @@ const pageOf = (
   { origin, budget }: { readonly origin: Origin; readonly budget: Budget },
 ): ImportedPage => {
   const { file, title, place } = origin
-  const problems: PageProblem[] = [...origin.problems]
-  const report: Report = (severity, where, message) => {
-    if (problems.length < 200) problems.push({ severity, place: where, message })
-  }
+  const written = objectAt(document, 'x-stuntdouble')
+  const { problems, report } = reporter(origin.problems)
   if (isHomeless) report('note', place, `no server is named; taken as ${call.baseUrl}`)
   const media = mediaOf(document, operation)
   if (media.schema === undefined) throw new PageError(file, place, `a JSON request body of POST ${call.path}`)
@@ -113,11 +82,10 @@ const pageOf = (
   const examples = unique(bodies.filter((body) => isBodyOf(body, models)))
   const codes = codesOf(document, operation)
   reportGaps(request, examples, report)
-  const written = objectAt(document, 'x-stuntdouble')
   return {
     file,
     origin: textAt(written, 'page'),
-    title,
+    title: (written.page === undefined ? undefined : textAt(document, 'info', 'title')) ?? title,
     provider: call.provider,
     models,
     method: 'POST',
@@ -154,11 +122,6 @@ const tagsOf = (operation: JsonObject): string =>
 const writtenOutput = (written: JsonObject): OutputType | undefined =>
   (['video', 'image', 'audio', 'text'] as const).find((output) => output === written.output)
 
-const resolved = (document: JsonObject, value: Json | undefined): Json | undefined => {
-  const reference = textAt(value, '$ref')
-  return reference === undefined ? value : valueAt(document, reference)
-}
-
 const mediaOf = (document: JsonObject, operation: JsonObject): JsonObject => {
   const body = resolved(document, operation.requestBody)
   const contents = Object.entries(objectAt(body, 'content'))
@@ -194,108 +157,3 @@ const rootExamples = (request: JsonObject): readonly JsonObject[] =>
 const unique = (bodies: readonly JsonObject[]): readonly JsonObject[] => [
   ...new Map(bodies.map((body) => [JSON.stringify(body), body])).values(),
 ]
-
-/** Whether an example is a body of these models: it names one of them, or none. */
-export const isBodyOf = (body: JsonObject, models: readonly string[]): boolean =>
-  Object.keys(body).length > 0 &&
-  (typeof body.model === 'string' ? models.includes(body.model) : isObject(body.input) || 'prompt' in body)
-
-/** An example that does not keep to what the page says: one of them is wrong. */
-export const reportGaps = (request: JsonObject, examples: readonly JsonObject[], report: Report): void => {
-  for (const body of examples) {
-    const breach = breachOf(request, body)
-    if (breach === undefined) continue
-    const place = breach.path.reduce<string>(
-      (path, step) => (typeof step === 'number' ? `${path}[]` : inside(path, step)),
-      '',
-    )
-    const isMissing = breach.kind === 'missing-field'
-    report(
-      'warning',
-      place || 'example',
-      isMissing ? 'marked as required, but an example leaves it out' : `in an example it ${breach.says}`,
-    )
-  }
-}
-
-/** The models a request schema is for, or its examples show. */
-export const modelsIn = (
-  request: JsonObject,
-  bodies: readonly JsonObject[],
-  report: Report,
-): readonly string[] => {
-  const choices = [request.oneOf, request.anyOf].flatMap((list) => (Array.isArray(list) ? list : []))
-  const fixed = [request, ...choices].flatMap((schema) => namesIn(at(schema, 'properties', 'model')))
-  if (fixed.length > 0) return [...new Set(fixed)]
-  const model = objectAt(request, 'properties', 'model')
-  const shown = [
-    model.default,
-    ...(Array.isArray(model.examples) ? model.examples : []),
-    ...bodies.map((body) => body.model),
-    ...[...(textAt(model, 'description') ?? '').matchAll(/[`"“]([\w.-]+(?:\/[\w.-]+)*)[`"”]/g)].map(
-      ([, name]) => name,
-    ),
-  ].flatMap((value) => (typeof value === 'string' && value.trim() !== '' ? [value.trim()] : []))
-  const [first] = shown
-  if (first === undefined) return []
-  const models = [...new Set(shown)].filter((name) => name === first || /[-/\d]/.test(name))
-  report('note', 'model', `the model's name is only shown, not fixed; taken as ${models.join(', ')}`)
-  return models
-}
-
-/** The names that a schema fixes, itself or in one of its choices. */
-const namesIn = (model: Json | undefined): readonly string[] => {
-  const choices = [at(model ?? null, 'oneOf'), at(model ?? null, 'anyOf')].flatMap((list) =>
-    Array.isArray(list) ? list : [],
-  )
-  return [model ?? null, ...choices].flatMap((schema) => {
-    const values = [
-      at(schema, 'const'),
-      ...(isObject(schema) && Array.isArray(schema.enum) ? schema.enum : []),
-    ]
-    return values.filter((value) => typeof value === 'string')
-  })
-}
-
-export const callbackIn = (request: JsonObject): string | null => {
-  const choices = [request.oneOf, request.anyOf].flatMap((list) => (Array.isArray(list) ? list : []))
-  const names = [request, ...choices].flatMap((schema) => Object.keys(objectAt(schema, 'properties')))
-  return (
-    names.find((name) => /^(call_?back|webhook|notify|notification)_?-?(url|uri|address)?$/i.test(name)) ??
-    null
-  )
-}
-
-/** The statuses of its answers, and the codes its answer's `code` can be. */
-const codesOf = (document: JsonObject, operation: JsonObject): readonly number[] => {
-  const responses = objectAt(operation, 'responses')
-  const seen = new Set<JsonObject>()
-  // `'404 Not Found'`, `'401/403'`
-  const statuses = Object.keys(responses).flatMap((status) =>
-    (status.match(/(?<!\d)\d{3}(?!\d)/g) ?? []).map(Number),
-  )
-  const codes = Object.values(responses).flatMap((answer) =>
-    Object.values(objectAt(resolved(document, answer), 'content')).flatMap((media) =>
-      codesIn(document, at(media, 'schema'), seen),
-    ),
-  )
-  const all = [...statuses, ...codes].filter((code) => Number.isInteger(code) && code >= 100 && code < 600)
-  return [...new Set(all)].sort((left, right) => left - right)
-}
-
-const codesIn = (
-  document: JsonObject,
-  written: Json | undefined,
-  seen: Set<JsonObject>,
-): readonly number[] => {
-  const schema = resolved(document, written)
-  if (!isObject(schema) || seen.has(schema) || seen.size > 2_000) return []
-  seen.add(schema)
-  const code = resolved(document, objectAt(schema, 'properties').code)
-  const values = isObject(code) && Array.isArray(code.enum) ? code.enum.map(Number) : []
-  const prose = [
-    ...(textAt(code, 'description') ?? '').matchAll(/^[ \t]{0,20}[-*|][ \t]*[*`]{0,3}(\d{3})\b/gm),
-  ].map(([, digits]) => Number(digits))
-  const parts = ['allOf', 'oneOf', 'anyOf'].flatMap((key) => (Array.isArray(schema[key]) ? schema[key] : []))
-  return [...values, ...prose, ...parts.flatMap((part) => codesIn(document, part, seen))]
-}

@@ -3,8 +3,8 @@ import type { Section } from '../../pages/outline.ts'
 import { PageError, type PageProblem, type PageText } from '../../pages/page.ts'
 import { bodiesIn } from '../bodies.ts'
 import { type CreateCall, callsMentioned, createCallAt } from '../calls.ts'
-import type { ImportedPage, Report } from '../imported-page.ts'
-import { callbackIn, isBodyOf, reportGaps } from '../openapi-page.ts'
+import { type ImportedPage, type Report, reporter } from '../imported-page.ts'
+import { callbackIn, isBodyOf, reportGaps } from '../imported-request.ts'
 import { outputOf } from '../output.ts'
 import { readSchema } from '../schema/read-schema.ts'
 import { plain } from './blocks.ts'
@@ -22,10 +22,7 @@ import { rawObject } from './parameter-schema.ts'
 export const readParameterPage = (page: PageText, outline: readonly Section[]): ImportedPage | undefined => {
   const call = createCallOf(page)
   if (!call) return undefined
-  const problems: PageProblem[] = []
-  const report: Report = (severity, place, message) => {
-    if (problems.length < 200) problems.push({ severity, place, message })
-  }
+  const { problems, report } = reporter()
   const found = parametersOf(page, outline, report)
   if (found.length === 0) return undefined
   const bodies = bodiesIn(outline, (line, message) => report('warning', `line ${line}`, message))

@@ -1,6 +1,6 @@
-import type { PageProblem, PageText } from '../../pages/page.ts'
+import type { PageText } from '../../pages/page.ts'
 import { bodiesInText } from '../bodies.ts'
-import type { ImportedPage, Report } from '../imported-page.ts'
+import { type ImportedPage, type Report, reporter } from '../imported-page.ts'
 import { plainType, withoutQuotes } from '../schema/values.ts'
 import { type Fact, type FactName, factName, type Parameter } from './facts.ts'
 import type { Found } from './find-parameters.ts'
@@ -30,10 +30,7 @@ export const readPlaygroundPage = (page: PageText): ImportedPage | undefined => 
   const lines = page.lines.map((line) => line.trim())
   const marks = marksAmong(lines)
   if (!call || marks.length === 0) return undefined
-  const problems: PageProblem[] = []
-  const report: Report = (severity, place, message) => {
-    if (problems.length < 200) problems.push({ severity, place, message })
-  }
+  const { problems, report } = reporter()
   const end = lines.findIndex(
     (line, index) =>
       index > (marks[0] ?? 0) && /^(request|response|callback) (example|body|fields?)\b/i.test(line),
