@@ -15,9 +15,11 @@ const plainSigns = (text: string): string =>
 const numberOf = (written: string | undefined): number =>
   Number((written ?? '').replaceAll(/[, \u202f]/g, ''))
 
+const number = new RegExp(digits, 'i')
+
 /** The first number of a text: `5,000`, `5 000`, `−1`, `1e-2`. */
 export const numberIn = (text: string | undefined): number | undefined => {
-  const match = new RegExp(digits, 'i').exec(plainSigns(text ?? ''))
+  const match = number.exec(plainSigns(text ?? ''))
   return match ? numberOf(match[0]) : undefined
 }
 
@@ -47,6 +49,8 @@ const inequality = new RegExp(`(${digits})\\s*(<=?|≤)\\s*[a-z_]{1,20}\\s*(<=?|
 const step = new RegExp(`\\b(?:steps?|increments?)(?: size)?\\b\\W{0,4}(${digits})`, 'i')
 const not = String.raw`\b(?:not|no|never|cannot)(?: be)? `
 const orEqual = '(?:than )?(?:or equal to )'
+const hasNot = new RegExp(not, 'i')
+const andMore = new RegExp(`^\\s*(${digits})\\s*\\+\\s*$`, 'i')
 const ends = {
   minimum: new RegExp(
     `(?:\\bmin(?:imum)?\\b\\W{0,3}|≥\\s*|>=\\s*|\\bat least |${not}(?:less|fewer|smaller|lower) than |\\b(?:greater|more|larger) ${orEqual})(${digits})`,
@@ -92,12 +96,12 @@ export const limitsIn = (written: string): Limits => {
       [isOpen(close === ')', most) ? 'exclusiveMaximum' : 'maximum']: numberOf(most),
     }
   }
-  const isNegated = new RegExp(not, 'i').test(text)
+  const isNegated = hasNot.test(text)
   for (const key of ['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum'] as const) {
     const [, value] = isNegated && key.startsWith('exclusive') ? [] : (ends[key].exec(text) ?? [])
     if (value !== undefined) limits[key] = numberOf(value)
   }
-  const [, from] = new RegExp(`^\\s*(${digits})\\s*\\+\\s*$`, 'i').exec(text) ?? []
+  const [, from] = andMore.exec(text) ?? []
   return from === undefined ? limits : { ...limits, minimum: numberOf(from) }
 }
 

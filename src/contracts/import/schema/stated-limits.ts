@@ -108,14 +108,20 @@ const clauseAround = (sentence: string, start: number, end: number): readonly [s
   return [before, behind]
 }
 
+const hasNot = new RegExp(not.trim(), 'i')
+const leastStated = new RegExp(`${atLeast}${digits}`, 'i')
+const countedIn = {
+  array: new RegExp(`(?:${digits}${to})?\\d${items}`, 'gi'),
+  string: new RegExp(`(?:${digits}${to})?\\d${characters}`, 'gi'),
+}
+
 /** "Up to 9 images and 3 videos" is no limit of one list, "2000 characters in Chinese and 5000 in English" none of one text. */
 const isOfMany = (sentence: string, type: string): boolean => {
-  const unit = type === 'array' ? items : type === 'string' ? characters : undefined
-  if (unit === undefined) return false
-  const counted =
-    sentence.replaceAll(/\beach\b[^,;]*/gi, '').match(new RegExp(`(?:${digits}${to})?\\d${unit}`, 'gi')) ?? []
-  const isRange = new RegExp(`${atLeast}${digits}`, 'i').test(sentence)
-  return counted.length > (isRange ? 2 : 1)
+  const counted = type === 'array' || type === 'string' ? countedIn[type] : undefined
+  if (counted === undefined) return false
+  const found = sentence.replaceAll(/\beach\b[^,;]*/gi, '').match(counted) ?? []
+  const isRange = leastStated.test(sentence)
+  return found.length > (isRange ? 2 : 1)
 }
 
 /** `Simple mode (custom_mode=false): …, max 500 characters`. */
@@ -154,7 +160,7 @@ const statementsIn = (sentence: string, type: string): readonly Statement[] => {
         !isLabelled(sentence.slice(0, start)) &&
         !isOfMany(sentence, type) &&
         // "cannot be less than 5 or more than 10": what the "not" is for is hard to tell.
-        !(keys[0]?.startsWith('exclusive') && new RegExp(not.trim(), 'i').test(sentence)) &&
+        !(keys[0]?.startsWith('exclusive') && hasNot.test(sentence)) &&
         // "from 0.5 to 2 times its size by the server" tells a story, "from 1 to 20 steps" a limit.
         !(/^(?:from|between)/i.test(match[0]) && behind.trim().split(/\s+/).length > 3) &&
         !isAside.test(clause) &&
