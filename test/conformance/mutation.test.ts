@@ -1,6 +1,6 @@
-import { expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { inShort, isKilled, judge, namesPlace, providers } from './mutation/judge.ts'
-import { benignChanges, operators } from './mutation/operators.ts'
+import { type Benign, benignChanges, type Operator, operators } from './mutation/operators.ts'
 
 /** A sample; `npm run mutation` runs them all. */
 
@@ -25,19 +25,45 @@ test('there are at least 60 operators and 10 benign changes', () => {
   expect(SAMPLE.filter((name) => !operators.some((operator) => operator.name === name))).toEqual([])
 })
 
-test.concurrent.each(operators.filter(({ name }) => SAMPLE.includes(name)))(
-  '$name is caught, and its place named',
-  async (operator) => {
-    const report = await judge(operator.provider, operator, 'paid')
-    expect(isKilled(report), inShort(report)).toBe(true)
-    expect(namesPlace(report, operator), inShort(report)).toBe(true)
-  },
-)
+type Report = Awaited<ReturnType<typeof judge>>
 
-test.concurrent.each(
-  benignChanges
-    .filter(({ name }) => /order|pieces|slower|another host|other words$/.test(name))
-    .flatMap((change) => providers.map((provider) => [provider, change.name, change] as const)),
-)('%s: %s is no finding', async (provider, _name, change) => {
-  expect(inShort(await judge(provider, change, 'paid'))).toBe('exit 0')
+interface Case {
+  readonly provider: (typeof providers)[number]
+  readonly deviation: Operator | Benign
+}
+
+const sampled = operators.filter(({ name }) => SAMPLE.includes(name))
+const benign = benignChanges
+  .filter(({ name }) => /order|pieces|slower|another host|other words$/.test(name))
+  .flatMap((deviation) => providers.map((provider) => ({ provider, deviation })))
+const cases: readonly Case[] = [
+  ...sampled.map((deviation) => ({ provider: deviation.provider, deviation })),
+  ...benign,
+]
+const reports = new Map<string, Report>()
+const keyOf = ({ provider, deviation }: Case): string => `${provider} ${deviation.name}`
+
+// Each waits for a simulator most of the time: eight at once.
+beforeAll(async () => {
+  const waiting = cases.values()
+  const judgeAll = async (): Promise<void> => {
+    for (const one of waiting) reports.set(keyOf(one), await judge(one.provider, one.deviation, 'paid'))
+  }
+  await Promise.all(Array.from({ length: 8 }, judgeAll))
+}, 60_000)
+
+const reportOf = (one: Case): Report => {
+  const report = reports.get(keyOf(one))
+  if (report === undefined) throw new Error(`${keyOf(one)} was not judged`)
+  return report
+}
+
+test.each(sampled)('$name is caught, and its place named', (deviation) => {
+  const report = reportOf({ provider: deviation.provider, deviation })
+  expect(isKilled(report), inShort(report)).toBe(true)
+  expect(namesPlace(report, deviation), inShort(report)).toBe(true)
+})
+
+test.each(benign)('$provider: $deviation.name is no finding', (one) => {
+  expect(inShort(reportOf(one))).toBe('exit 0')
 })
