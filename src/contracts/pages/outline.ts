@@ -41,7 +41,7 @@ export const outlineOf = (page: PageText): readonly Section[] => {
     const line = page.lines[index] ?? ''
     const current = sections.at(-1)
     const fence = fenceAt(page.lines, index)
-    const heading = /^ {0,3}(#{1,6})[ \t]+(.*)$/.exec(line)
+    const heading = /^ {0,3}(#{1,6})(?:[ \t]+(.*))?$/.exec(line)
     if (fence) {
       current?.fences.push(fence)
       index += 1 + fence.lineCount

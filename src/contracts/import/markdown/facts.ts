@@ -91,7 +91,7 @@ export const addBullets = (parameter: Parameter, bullets: readonly Bullet[], rep
         (inner.facts.has('type') && bullet.bullets.length > 0 && name !== 'items' && name !== 'properties'))
     )
       take(inner)
-    else if (fact && name === 'properties') addBullets(parameter, bullet.bullets, report)
+    else if (fact && name === 'properties') addFields(parameter, bullet.bullets, report)
     else if (fact && name === 'items')
       addItems(parameter, { text: fact.value, bullets: bullet.bullets }, report)
     else if (fact && name) {
@@ -108,6 +108,25 @@ export const addBullets = (parameter: Parameter, bullets: readonly Bullet[], rep
       parameter.children.push(labelledParameter(bullet, parameter, report))
     else if (fact) report('note', parameter.place, `the fact "${fact.label}" is not read`)
     else addText(parameter, bullet.text)
+  }
+}
+
+/** What is listed as the fields of an object are fields, also those of which no type is said. */
+const addFields = (parameter: Parameter, bullets: readonly Bullet[], report: Report): void => {
+  for (const bullet of bullets) {
+    const [, name] = /^(?:`|\*\*`?)([A-Za-z_][\w-]*)(?:`?\*\*|`)\s*(?:[:：–—-]|$)/.exec(bullet.text) ?? []
+    const isKnown = parameterIn(bullet, parameter.place, () => undefined) !== undefined
+    if (name === undefined || isKnown || isTyped(labelled(bullet.text)?.value ?? ''))
+      addBullets(parameter, [bullet], report)
+    else {
+      const field: Parameter = { name, place: `${parameter.place}, ${name}`, facts: new Map(), children: [] }
+      addText(
+        field,
+        bullet.text.slice(bullet.text.indexOf(name) + name.length).replace(/^[`*]*\s*[:：–—-]?\s*/, ''),
+      )
+      addBullets(field, bullet.bullets, report)
+      parameter.children.push(field)
+    }
   }
 }
 

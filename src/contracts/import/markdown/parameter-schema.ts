@@ -98,6 +98,7 @@ const rawSchema = (parameter: Parameter, report: Report): JsonObject => {
   const sample = example === undefined ? undefined : valueIn(example.text || (example.bullets[0]?.text ?? ''))
   if (sample !== undefined) schema.example = sample
   const inner = isList ? itemSchema(type?.items, items, fields, report) : undefined
+  if (inner) ofItems(schema, inner)
   if (inner) schema.items = inner
   else if (fields.length > 0) Object.assign(schema, rawObject(fields, report))
   const options = asLimit(facts) ?? literals ?? optionsInRange(facts.get('range'))
@@ -122,6 +123,18 @@ const isDeprecated = (facts: ReadonlyMap<FactName, Fact>): boolean => {
   const said = facts.get('deprecated')?.text
   if (said !== undefined) return truthIn(said) !== false
   return /^deprecated\b/i.test(plain(facts.get('status')?.text ?? ''))
+}
+
+/** A format or a pattern of a list is one of its texts. */
+const ofItems = (schema: JsonObject, items: JsonObject): void => {
+  if (items.type !== undefined && items.type !== 'string') return
+  for (const key of ['format', 'pattern']) {
+    const value = schema[key]
+    if (value === undefined) continue
+    items.type = 'string'
+    items[key] ??= value
+    delete schema[key]
+  }
 }
 
 /** A type that is a list of texts: `"10" | "15"`. */

@@ -31,10 +31,17 @@ export const readPlaygroundPage = (page: PageText): ImportedPage | undefined => 
   const marks = marksAmong(lines)
   if (!call || marks.length === 0) return undefined
   const { problems, report } = reporter()
-  const end = lines.findIndex(
-    (line, index) =>
-      index > (marks[0] ?? 0) && /^(request|response|callback) (example|body|fields?)\b/i.test(line),
-  )
+  let before = ''
+  let isQuoted = false
+  const end = lines.findIndex((line, index) => {
+    const isInside = isQuoted
+    // A quoted example may have lines that look like titles.
+    if (isQuoted) isQuoted = !line.endsWith('"')
+    else isQuoted = /^example:$/i.test(before) && /^"(?:.*[^"])?$/.test(line)
+    if (line !== '') before = line
+    if (isInside || index <= (marks[0] ?? 0)) return false
+    return /^(request|response|callback) (example|body|fields?)\b/i.test(line)
+  })
   const last = end === -1 ? lines.length : end
   const own = marks.filter((mark) => mark < last)
   const starts = own.map((mark) => nameLine(lines, mark))
@@ -102,6 +109,7 @@ const parameterAt = (
     const text = rest[index] ?? ''
     const stated = statedOn(text)
     const [first] = stated
+    isDescribed ||= first !== undefined
     if (first?.key === 'options') {
       const options = optionLines(rest.slice(index + 1))
       facts.set('options', {
@@ -120,7 +128,7 @@ const parameterAt = (
       if (size) set('fileSize', size.trim())
       const count = /max files:\s*(\d+)/i.exec(text)?.[1]
       if (count) set('maxItems', count)
-    } else if (text === '') isDescribed ||= prose.length > 0
+    } else if (text === '') continue
     else if (
       !isDescribed &&
       !facts.has('example') &&
@@ -167,7 +175,13 @@ const valueBelow = (
       const text = lines.slice(start, end + 1).join('\n')
       if (/[\]}]\s*$/.test(text) && isJson(text)) return { value: text, end }
     }
-  return { value: lines[start] ?? '', end: start }
+  const first = lines[start] ?? ''
+  const close = /^"(?:.*[^"])?$/.test(first)
+    ? lines.findIndex((line, index) => index > start && line.endsWith('"'))
+    : -1
+  if (close !== -1 && close - start < 60)
+    return { value: lines.slice(start, close + 1).join('\n'), end: close }
+  return { value: first, end: start }
 }
 
 const isJson = (text: string): boolean => {

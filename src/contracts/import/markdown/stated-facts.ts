@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../pages/json.ts'
-import { countIn, countsIn, limitsIn, numberIn } from '../numbers.ts'
+import { countIn, countsIn, type Limits, limitsIn, numberIn } from '../numbers.ts'
 import { type Fact, type FactName, truthIn } from './facts.ts'
 
 /** Adds to a schema the limits that a parameter's facts state. Those of a list's values are its items'. */
@@ -22,13 +22,13 @@ export const addLimits = (
     if (schema.type === 'string' && isOfCharacters(value)) set(schema, length, countIn(textOf(value)))
     else if (valued) set(valued, value, numberIn(textOf(value)))
     else set(schema, count, numberIn(textOf(value)))
-    set(schema, count, numberIn(textOf(count)))
+    if (isList) set(schema, count, numberIn(textOf(count)))
   }
   for (const key of ['exclusiveMinimum', 'exclusiveMaximum', 'multipleOf'] as const)
     set(valued ?? schema, key, numberIn(textOf(key)))
   const range = textOf('range')
   if (range !== undefined) {
-    const limits = limitsIn(range)
+    const limits: Limits = schema.type === 'string' && !/char/i.test(range) ? {} : limitsIn(range)
     // Not lost, where nobody could tell what it means.
     if (Object.keys(limits).length === 0 && /\d/.test(range))
       schema['x-stated-limits'] = [`Range: ${range.slice(0, 200)}`]
@@ -38,6 +38,7 @@ export const addLimits = (
       if (ends === undefined) set(valued ?? schema, key, value)
       else if (key === 'minimum' || key === 'maximum') set(schema, `${key.slice(0, 3)}${ends}`, value)
   }
+  stepFromZero(valued ?? schema)
   for (const [fact, kind] of [
     ['length', 'Length'],
     ['count', 'Items'],
@@ -54,6 +55,16 @@ export const addLimits = (
   const stated = textOf('stated')
   if (stated !== undefined) schema['x-stated-limits'] = stated.split('\n').map((line) => line.slice(0, 300))
   if (truthIn(textOf('uniqueItems') ?? '') === true) schema.uniqueItems = true
+}
+
+/** A step counts from the minimum, `multipleOf` from nought: 17, 21, 25 are no multiples of 4. */
+const stepFromZero = (schema: JsonObject): void => {
+  const { minimum, multipleOf } = schema
+  if (typeof minimum !== 'number' || typeof multipleOf !== 'number' || multipleOf === 0) return
+  const times = minimum / multipleOf
+  if (Math.abs(times - Math.round(times)) < 1e-9) return
+  delete schema.multipleOf
+  schema['x-stated-limits'] = [`In steps of ${multipleOf} from ${minimum}`]
 }
 
 /** A length is one of characters, or the number of a list's entries; words and tokens are neither. */
