@@ -193,11 +193,25 @@ const shape = new RegExp(
   `^(?:\\*\\*|__)?(\`?)(${identifier})\\1(?:\\*\\*|__)?\\s*(?:[(（\\[]([^)）\\]\\n]{1,120})[)）\\]])?(?:\\*\\*|__)?\\s*(?::|：|–|—|-(?=\\s))?\\s*([\\s\\S]*)$`,
 )
 
+/** ``— `number` — **required** — 0 to 1 — how far``: marks between dashes, a type first. */
+const dashedMarks = (
+  text: string,
+): { readonly marks: Map<FactName, Fact>; readonly rest: string } | undefined => {
+  const parts = text.split(/\s+[—–]\s+/).map((part) => part.trim())
+  if (parts.length < 2 || plainType(plain(parts[0] ?? '')) === undefined) return undefined
+  const isMark = (part: string): boolean => marksIn(plain(part)).size > 0
+  return {
+    marks: marksIn(parts.filter(isMark).map(plain).join(', ')),
+    rest: parts.filter((part) => !isMark(part)).join(' — '),
+  }
+}
+
 /** A bullet that is a parameter of its own: `` `name` (string, required): what it is ``. */
 export const parameterIn = (bullet: Bullet, place: string, report: Report): Parameter | undefined => {
   const [, code, name, note = '', rest = ''] = shape.exec(bullet.text) ?? []
   if (name === undefined) return undefined
-  const marks = marksIn(note)
+  const dashed = note === '' ? dashedMarks(rest) : undefined
+  const marks = dashed?.marks ?? marksIn(note)
   const below = bullet.bullets.some(({ text }) => {
     const fact = labelled(text)
     return fact !== undefined && /^(type|required)$/.test(factName(fact.label) ?? '')
@@ -205,8 +219,9 @@ export const parameterIn = (bullet: Bullet, place: string, report: Report): Para
   const isNamed = code !== '' || /^(\*\*|__)/.test(bullet.text)
   if (marks.size === 0 && !(isNamed && below)) return undefined
   const parameter: Parameter = { name, place: `${place}, ${name}`, facts: marks, children: [] }
-  if (rest.trim() !== '') addText(parameter, rest.trim())
-  takeDefault(parameter, rest)
+  const words = dashed?.rest ?? rest.trim()
+  if (words !== '') addText(parameter, words)
+  takeDefault(parameter, words)
   addBullets(parameter, bullet.bullets, report)
   return parameter
 }
