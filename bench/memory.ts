@@ -1,10 +1,10 @@
 /** Bytes per task at a million tasks: run with --expose-gc. Prints one line. */
 
+import { type MatchedVisit, Visit } from '../src/simulator/http/visit.ts'
 import { create } from '../src/simulator/operations/create.ts'
 import { resolveSettings } from '../src/simulator/settings.ts'
 import { Simulation } from '../src/simulator/simulation.ts'
-import { createValidator } from '../src/simulator/validation.ts'
-import { type MatchedVisit, Visit } from '../src/simulator/visit.ts'
+import { createValidator } from '../src/simulator/validation/validation.ts'
 
 const TASKS = 1_000_000
 

@@ -40,16 +40,16 @@ const [command, library] = await Promise.all([
       simulator: 'src/simulator/index.ts',
       contracts: 'src/contracts/index.ts',
       client: 'src/client/index.ts',
-      vitest: 'src/simulator/vitest.ts',
-      conformance: 'src/contracts/conformance/index.ts',
-      'conformance-vitest': 'src/contracts/conformance/vitest.ts',
+      vitest: 'src/simulator/in-process/vitest.ts',
+      conformance: 'src/conformance/index.ts',
+      'conformance-vitest': 'src/conformance/vitest.ts',
     },
     chunkNames: 'library/[name]-[hash]',
     external: ['undici', 'zod', 'vitest'],
   }),
 ])
 // Served as it is: no build step hides what the browser gets.
-cpSync('src/simulator/page', `${STAGE}/page`, { recursive: true })
+cpSync('src/console', `${STAGE}/console`, { recursive: true })
 writeFileSync(`${STAGE}/THIRD-PARTY-NOTICES.txt`, noticesOf([command.metafile, library.metafile]))
 chmodSync(`${STAGE}/stuntdouble.js`, 0o755)
 rmSync('dist', { recursive: true, force: true })

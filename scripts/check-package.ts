@@ -27,7 +27,7 @@ const contentsProblems = (): string[] => {
     'media/720p-16x9-5s.mp4',
     'LICENSE',
     'schemas/config.schema.json',
-    'dist/page/index.html',
+    'dist/console/index.html',
     'README.md',
     'CHANGELOG.md',
   ]

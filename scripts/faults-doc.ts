@@ -3,8 +3,8 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { faultRows } from '../src/cli/faults.ts'
-import { LATENCY_FORMS } from '../src/simulator/duration.ts'
 import { namedScenarios } from '../src/simulator/scenarios/named.ts'
+import { LATENCY_FORMS } from '../src/simulator/time/duration.ts'
 
 const FILE = 'docs/faults.md'
 

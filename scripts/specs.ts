@@ -5,9 +5,9 @@ import SwaggerParser from '@apidevtools/swagger-parser'
 import { compile as compileTypes } from 'json-schema-to-typescript'
 import type { OpenAPIV3_1 } from 'openapi-types'
 import { parse, stringify } from 'yaml'
-import { type Compiled, compile } from '../src/contracts/pages/compile.ts'
-import { readOverlay } from '../src/contracts/pages/overlay.ts'
-import { PageError } from '../src/contracts/pages/page.ts'
+import { type Compiled, compile } from '../src/pages/compile/compile.ts'
+import { readOverlay } from '../src/pages/compile/overlay.ts'
+import { PageError } from '../src/pages/text/page.ts'
 import { type ListedContradiction, withContradictions } from './specs-readme.ts'
 
 // `npm run specs` compiles the providers' pages and our overlays into OpenAPI, and that into TypeScript.

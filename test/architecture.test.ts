@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 /** Who may import whom, and who alone may touch time, chance and the environment. ARCHITECTURE.md says why. */
 
 const sources = readdirSync('src', { recursive: true, encoding: 'utf8' })
-  .filter((path) => path.endsWith('.ts'))
+  .filter((path) => /\.(ts|js)$/.test(path))
   .map((path) => ({ path, text: readFileSync(join('src', path), 'utf8') }))
 
 const importsOf = ({ path, text }: (typeof sources)[number]): string[] =>
@@ -13,19 +13,22 @@ const importsOf = ({ path, text }: (typeof sources)[number]): string[] =>
     relative('src', resolve('src', dirname(path), target ?? '')),
   )
 
-const layerOf = (path: string): string => path.split('/')[0] ?? ''
+const roomOf = (path: string): string => path.split('/')[0] ?? ''
 
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   contracts: ['contracts'],
-  simulator: ['simulator', 'contracts'],
+  pages: ['pages', 'contracts'],
+  simulator: ['simulator', 'pages', 'contracts'],
+  console: ['console'],
   client: ['client', 'contracts'],
-  cli: ['cli', 'simulator', 'client', 'contracts'],
+  conformance: ['conformance', 'pages', 'contracts'],
+  cli: ['cli', 'simulator', 'conformance', 'pages', 'contracts'],
 }
 
-test('each layer imports only what it may', () => {
+test('each room imports only what it may', () => {
   const broken = sources.flatMap((source) =>
     importsOf(source)
-      .filter((target) => !MAY_IMPORT[layerOf(source.path)]?.includes(layerOf(target)))
+      .filter((target) => !MAY_IMPORT[roomOf(source.path)]?.includes(roomOf(target)))
       .map((target) => `${source.path} imports ${target}`),
   )
   expect(broken).toEqual([])
@@ -42,7 +45,7 @@ const usersOf = (pattern: RegExp, folder: string): string[] =>
 test('only the clock reads the machine’s time or sets a timer', () => {
   expect(
     usersOf(/\bDate\.now\(|new Date\(\)|performance\.now\(|\bset(Timeout|Interval)\(/, 'simulator/'),
-  ).toEqual(['simulator/clock.ts'])
+  ).toEqual(['simulator/time/clock.ts'])
 })
 
 test('only the client draws from a chance that no seed reproduces, where it is given none', () => {

@@ -1,4 +1,4 @@
-import type { ImportedPage } from '../contracts/conformance/index.ts'
+import type { ImportedPage } from '../conformance/index.ts'
 import type { ProviderName } from '../contracts/index.ts'
 import { readSetting, SettingError } from '../simulator/settings.ts'
 import type { FlagValues } from './flags.ts'

@@ -1,4 +1,4 @@
-import type { Case } from '../contracts/conformance/index.ts'
+import type { Case } from '../conformance/index.ts'
 import type { ProviderName } from '../contracts/index.ts'
 
 interface Plan {

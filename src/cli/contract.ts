@@ -1,6 +1,6 @@
 import { appendFileSync, existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { ContractOptions, ReporterName, Target } from '../contracts/conformance/index.ts'
+import type { ContractOptions, ReporterName, Target } from '../conformance/index.ts'
 import { contracts, type ProviderName } from '../contracts/index.ts'
 import { didYouMean } from '../simulator/settings.ts'
 import { SETTING_FLAGS, variableNamed } from './config.ts'
@@ -238,7 +238,7 @@ const reportersOf = (values: FlagValues): readonly ReporterName[] => {
 /** Checks one provider. Answers the exit code. */
 export const contract = async (values: FlagValues, word?: string): Promise<number> => {
   const provider = providerOf(word)
-  const kit = await import('../contracts/conformance/index.ts')
+  const kit = await import('../conformance/index.ts')
   const only = listIn(values, 'only')
   const models = await contractModels(values, provider)
   const all = kit.casesFor({ provider }, [], { models })

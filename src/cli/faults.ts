@@ -1,5 +1,5 @@
-import { LATENCY_FORMS, showDuration } from '../simulator/duration.ts'
 import { faults as all } from '../simulator/faults/index.ts'
+import { LATENCY_FORMS, showDuration } from '../simulator/time/duration.ts'
 import { type FlagTable, type FlagValues, helpText } from './flags.ts'
 import { EXIT } from './usage-error.ts'
 

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import type { ImportedPage } from '../contracts/import/imported-page.ts'
+import type { ImportedPage } from '../pages/imported-page.ts'
 import { type FlagTable, type FlagValues, helpText } from './flags.ts'
 import { EXIT, UsageError } from './usage-error.ts'
 
@@ -39,7 +39,7 @@ const textOf = (file: string): string => {
 
 /** Reads every page, or none. @throws UsageError with one sentence per page that cannot be imported */
 const importAll = async (files: readonly string[]): Promise<readonly ImportedPage[]> => {
-  const { importPage } = await import('../contracts/import/import-page.ts')
+  const { importPage } = await import('../pages/import-page.ts')
   const { reasonOf } = await import('../simulator/models/library.ts')
   const reasons: string[] = []
   const pages = files.flatMap((file) => {
@@ -63,12 +63,12 @@ export const importPages = async (values: FlagValues): Promise<number> => {
   const written =
     typeof values.into === 'string' ? await write(pages, values.into, values.types === true) : []
   if (values.json) {
-    const { shownPage } = await import('../contracts/import/imported-page.ts')
+    const { shownPage } = await import('../pages/imported-page.ts')
     for (const page of pages) process.stdout.write(`${JSON.stringify(shownPage(page))}\n`)
     return EXIT.ok
   }
   if (values.types && values.into === undefined) {
-    const { requestTypes } = await import('../contracts/import/request-types.ts')
+    const { requestTypes } = await import('../pages/types/request-types.ts')
     process.stdout.write(requestTypes(pages))
     return EXIT.ok
   }
@@ -104,8 +104,8 @@ const write = async (
   folder: string,
   hasTypes: boolean,
 ): Promise<readonly string[]> => {
-  const { writtenDocument } = await import('../contracts/import/written-document.ts')
-  const { requestTypes } = await import('../contracts/import/request-types.ts')
+  const { writtenDocument } = await import('../pages/written-document.ts')
+  const { requestTypes } = await import('../pages/types/request-types.ts')
   const files = new Map<string, string>()
   for (const page of pages) {
     let name = fileName(page)

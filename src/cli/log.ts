@@ -1,5 +1,5 @@
 import { showExchange } from '../simulator/control/show.ts'
-import type { Exchange } from '../simulator/journal.ts'
+import type { Exchange } from '../simulator/journal/journal.ts'
 import type { LogLevel } from '../simulator/settings.ts'
 
 const LEVELS: readonly LogLevel[] = ['silent', 'error', 'warn', 'info', 'debug']

@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net'
 import type { FastifyInstance } from 'fastify'
-import { afterRealMs } from './clock.ts'
+import { afterRealMs } from './time/clock.ts'
 
 /**
  * How to close a server so that it ends: answers under way finish, but a connection that has said nothing yet (browsers

@@ -6,7 +6,7 @@ export type {
   ShownDelivery,
   ShownExchange,
   ShownTask,
-} from './account-handle.ts'
+} from './in-process/account-handle.ts'
 export { type LogLevel, SettingError, type Settings } from './settings.ts'
 export type { Observers } from './simulation.ts'
 export { type Simulator, type SimulatorOptions, startSimulator } from './start-simulator.ts'

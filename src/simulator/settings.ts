@@ -8,7 +8,7 @@ import {
   type Latency,
   parseDuration,
   parseLatency,
-} from './duration.ts'
+} from './time/duration.ts'
 
 /** Every setting of the simulator, its default, and how it is read. Flags, variables and documentation quote this file. */
 

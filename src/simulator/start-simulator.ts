@@ -1,11 +1,11 @@
 import type { AddressInfo } from 'node:net'
-import { type AccountHandle, handleOf } from './account-handle.ts'
-import { createApp } from './app.ts'
 import { closingOf } from './closing.ts'
+import { createApp } from './http/app.ts'
+import { type AccountHandle, handleOf } from './in-process/account-handle.ts'
 import { loadValidators } from './operations/index.ts'
-import { PATIENCE, type Patience } from './patience.ts'
 import { resolveSettings, type Settings } from './settings.ts'
 import { type Observers, Simulation } from './simulation.ts'
+import { PATIENCE, type Patience } from './time/patience.ts'
 
 /** Every setting as a flag has it (`'5s'`, `'20/10s'`) or as the simulator has it; those left out have their defaults. */
 export type SimulatorOptions = { readonly [Name in keyof Settings]?: Settings[Name] | string | undefined }

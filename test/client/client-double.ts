@@ -1,7 +1,7 @@
 import diagnostics from 'node:diagnostics_channel'
 import { type ClientOptions, type Clock, EvolinkClient, KieClient } from '../../src/client/index.ts'
 import type { ProviderName } from '../../src/contracts/index.ts'
-import type { AccountClock } from '../../src/simulator/account-handle.ts'
+import type { AccountClock } from '../../src/simulator/in-process/account-handle.ts'
 import { type SimulatorOptions, startSimulator } from '../../src/simulator/index.ts'
 
 /** What the client tests share: a simulator on a manual clock, and clients whose only time is that clock. */

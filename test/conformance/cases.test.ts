@@ -1,12 +1,12 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { casesFor } from '../../src/contracts/conformance/index.ts'
+import { casesFor } from '../../src/conformance/index.ts'
 import { providers } from './mutation/judge.ts'
 
 test.each(providers)(
   '%s: every case has a file named after it, and every file is in the list',
   (provider) => {
-    const folder = `src/contracts/conformance/cases/${provider}`
+    const folder = `src/conformance/cases/${provider}`
     const ids = casesFor({ provider }).map(({ id }) => id)
     expect(new Set(ids).size).toBe(ids.length)
     expect(ids.filter((id) => !existsSync(`${folder}/${id}.ts`))).toEqual([])

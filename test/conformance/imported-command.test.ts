@@ -5,7 +5,7 @@ import { CONTRACT_FLAGS, contract, contractHelp } from '../../src/cli/contract.t
 import { parseFlags } from '../../src/cli/flags.ts'
 import { startSimulator } from '../../src/simulator/index.ts'
 import { temporaryFolder } from '../helpers/command.ts'
-import { PAGES } from '../import/pages.ts'
+import { PAGES } from '../pages/pages.ts'
 
 const page = (name: string): string => `${PAGES}/${name}`
 const IMAGE = page('evolink-image.md')

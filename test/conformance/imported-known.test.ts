@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { type ContractOptions, runContract } from '../../src/contracts/conformance/index.ts'
+import { type ContractOptions, runContract } from '../../src/conformance/index.ts'
 import { startSimulator } from '../../src/simulator/index.ts'
 import { temporaryFolder } from '../helpers/command.ts'
 import { ask } from '../helpers/simulator.ts'
-import { PAGES, theOne } from '../import/pages.ts'
+import { PAGES, theOne } from '../pages/pages.ts'
 import { foundIn } from './imported-pages.ts'
 import { pageWith, textOfPage } from './mutation/page-changes.ts'
 

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { runContract } from '../../src/contracts/conformance/index.ts'
-import type { JsonObject } from '../../src/contracts/pages/json.ts'
+import { runContract } from '../../src/conformance/index.ts'
+import type { JsonObject } from '../../src/contracts/check/json.ts'
 import { temporaryFolder } from '../helpers/command.ts'
-import { theOne } from '../import/pages.ts'
+import { theOne } from '../pages/pages.ts'
 import { checkPage, PAID } from './imported-pages.ts'
 
 /** Nobody states what imported models cost. */

@@ -5,7 +5,7 @@ import {
   type ImportedPage,
   type Report,
   runContract,
-} from '../../src/contracts/conformance/index.ts'
+} from '../../src/conformance/index.ts'
 import { type SimulatorOptions, startSimulator } from '../../src/simulator/index.ts'
 import { temporaryFolder } from '../helpers/command.ts'
 import { type Hooks, startMutant } from './mutation/mutant.ts'

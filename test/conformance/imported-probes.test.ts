@@ -1,16 +1,12 @@
 import { expect, test } from 'vitest'
-import {
-  bodyOf,
-  type ImportedModel,
-  importedModels,
-} from '../../src/contracts/conformance/imported/imported-model.ts'
-import { probesOf } from '../../src/contracts/conformance/imported/probes.ts'
-import { Spoiling } from '../../src/contracts/conformance/imported/spoiling.ts'
-import { trapsOf } from '../../src/contracts/conformance/imported/traps.ts'
-import { casesFor } from '../../src/contracts/conformance/index.ts'
-import type { ImportedPage } from '../../src/contracts/import/imported-page.ts'
+import { casesFor } from '../../src/conformance/index.ts'
+import { bodyOf, type ImportedModel, importedModels } from '../../src/conformance/models/imported-model.ts'
+import { probesOf } from '../../src/conformance/models/probes.ts'
+import { Spoiling } from '../../src/conformance/models/spoiling.ts'
+import { trapsOf } from '../../src/conformance/models/traps.ts'
+import type { ImportedPage } from '../../src/pages/imported-page.ts'
 import { readLibrary } from '../../src/simulator/models/library.ts'
-import { PAGES, theOne } from '../import/pages.ts'
+import { PAGES, theOne } from '../pages/pages.ts'
 import { providers } from './mutation/judge.ts'
 import { changeableIn, pageRequiring, pageWith } from './mutation/page-changes.ts'
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { parse } from 'junit2json'
 import { beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
-import { type Report, type ReporterName, reporters } from '../../src/contracts/conformance/index.ts'
+import { type Report, type ReporterName, reporters } from '../../src/conformance/index.ts'
 import { judge } from './mutation/judge.ts'
 import { operators } from './mutation/operators.ts'
 

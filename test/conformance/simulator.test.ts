@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { runContract } from '../../src/contracts/conformance/index.ts'
-import { testContract } from '../../src/contracts/conformance/vitest.ts'
+import { runContract } from '../../src/conformance/index.ts'
+import { testContract } from '../../src/conformance/vitest.ts'
 import { type Simulator, startSimulator } from '../../src/simulator/index.ts'
 import { inShort, judge, providers } from './mutation/judge.ts'
 

@@ -2,8 +2,8 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
 import { COMMON_FLAGS, type Flag, kebab } from '../../src/cli/flags.ts'
 import { START_FLAGS } from '../../src/cli/start.ts'
-import { LATENCY_FORMS } from '../../src/simulator/duration.ts'
 import { type SettingName, settingNames, settings } from '../../src/simulator/settings.ts'
+import { LATENCY_FORMS } from '../../src/simulator/time/duration.ts'
 
 /** The README's table of flags, as the settings say it should be. Run as a script, this file writes it there. */
 

@@ -44,7 +44,7 @@ test.each([
   ['node_modules', true],
   ['node_modules/zod/index.js', true],
   ['stuntdouble-0.1.0.tgz', true],
-  ['src/simulator/app.ts', false],
+  ['src/simulator/http/app.ts', false],
   ['specs/distance.md', false],
 ])('.dockerignore and %s: %s', (path, expected) => {
   expect(ignoredBy(readFileSync('.dockerignore', 'utf8'))(path)).toBe(expected)

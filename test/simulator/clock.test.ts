@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createManualClock, createRealClock, MANUAL_START } from '../../src/simulator/clock.ts'
+import { createManualClock, createRealClock, MANUAL_START } from '../../src/simulator/time/clock.ts'
 
 test('a manual clock starts at the beginning of 2026 and stands still', () => {
   const clock = createManualClock()

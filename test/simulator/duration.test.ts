@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { drawLatency, parseDuration, parseLatency } from '../../src/simulator/duration.ts'
-import { createRandom } from '../../src/simulator/random.ts'
+import { createRandom } from '../../src/simulator/chance/random.ts'
+import { drawLatency, parseDuration, parseLatency } from '../../src/simulator/time/duration.ts'
 
 test.each([
   [250, 250],

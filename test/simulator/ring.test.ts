@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { Ring } from '../../src/simulator/ring.ts'
+import { Ring } from '../../src/simulator/journal/ring.ts'
 
 test('a ring keeps the newest and counts what it dropped', () => {
   const ring = new Ring<number>(3)

@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import { doubleTest } from '../../src/simulator/vitest.ts'
+import { doubleTest } from '../../src/simulator/in-process/vitest.ts'
 import { ask, KIE_MODEL } from '../helpers/simulator.ts'
 
 const test = doubleTest({ seed: 7 })

@@ -1,11 +1,11 @@
 import type { Phase } from '../../contracts/index.ts'
-import type { Account } from '../account.ts'
-import { afterRealMs } from '../clock.ts'
-import { drawLatency } from '../duration.ts'
+import type { Account } from '../accounts/account.ts'
 import type { PlannedCallback } from '../faults/fault.ts'
 import { spanOf } from '../scenarios/latency.ts'
 import type { Simulation } from '../simulation.ts'
 import { endOf, type Task } from '../tasks/task.ts'
+import { afterRealMs } from '../time/clock.ts'
+import { drawLatency } from '../time/duration.ts'
 import { createDelivery } from './delivery.ts'
 
 /** What is to be done about the callbacks of a new task. */

@@ -1,5 +1,5 @@
 import type { CallbackRules } from '../../contracts/contract.ts'
-import type { Booking, Clock } from '../clock.ts'
+import type { Booking, Clock } from '../time/clock.ts'
 import type { Delivery } from './delivery.ts'
 import type { Exchange } from './exchange.ts'
 import type { Target } from './target.ts'

@@ -5,19 +5,19 @@ import Fastify, {
   type FastifyRequest,
 } from 'fastify'
 import type { z } from 'zod'
-import type { Account } from '../account.ts'
-import { JSON_TYPE } from '../headers.ts'
+import type { Account } from '../accounts/account.ts'
+import { JSON_TYPE } from '../http/headers.ts'
 import type { Simulation } from '../simulation.ts'
 import { ControlError } from './control-error.ts'
 import type { ControlRoute } from './control-route.ts'
 import { createGuard } from './guard.ts'
 import { clockRoutes } from './routes/clock.ts'
+import { addConsole } from './routes/console.ts'
 import { deliveryRoutes } from './routes/deliveries.ts'
 import { documentRoutes } from './routes/documents.ts'
 import { eventRoutes } from './routes/events.ts'
 import { inboxRoutes } from './routes/inbox.ts'
 import { listRoutes } from './routes/lists.ts'
-import { addPage } from './routes/page.ts'
 import { scenarioRoutes } from './routes/scenario.ts'
 import { serverRoutes } from './routes/server.ts'
 import { taskRoutes } from './routes/tasks.ts'
@@ -104,7 +104,7 @@ export const createControlApp = async (simulation: Simulation): Promise<FastifyI
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body))
   const guard = createGuard(simulation)
-  addPage(app, CONTROL_PREFIX, guard, simulation.settings)
+  addConsole(app, CONTROL_PREFIX, guard, simulation.settings)
   for (const route of controlRoutes) {
     app.route({
       method: route.method,

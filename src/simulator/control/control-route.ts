@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
-import type { Account } from '../account.ts'
+import type { Account } from '../accounts/account.ts'
 import type { Simulation } from '../simulation.ts'
 
 /** What a control route is called with. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { parseDuration } from '../duration.ts'
+import { parseDuration } from '../time/duration.ts'
 
 /** `since` as epoch ms or an ISO time. */
 const time = z.union([z.string(), z.number()]).transform((value, context) => {

@@ -1,6 +1,6 @@
-import type { Account } from '../account.ts'
-import { afterRealMs } from '../clock.ts'
+import type { Account } from '../accounts/account.ts'
 import type { Simulation } from '../simulation.ts'
+import { afterRealMs } from '../time/clock.ts'
 import type { Filter, ListQuery } from './filter.ts'
 import { passes } from './passes.ts'
 import { accountsIn, type List, mergedLists } from './scope.ts'

@@ -1,4 +1,4 @@
-import type { Account } from '../account.ts'
+import type { Account } from '../accounts/account.ts'
 import type { Simulation } from '../simulation.ts'
 
 /** The accounts a control call is about: the key's, or every one. */

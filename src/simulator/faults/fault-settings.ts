@@ -1,3 +1,4 @@
+import type { Setting } from '../settings.ts'
 import {
   DURATION_SCHEMA,
   LATENCY_FORMS,
@@ -5,8 +6,7 @@ import {
   type Latency,
   parseDuration,
   parseLatency,
-} from '../duration.ts'
-import type { Setting } from '../settings.ts'
+} from '../time/duration.ts'
 
 /** The kinds of settings that faults have. */
 

@@ -1,9 +1,9 @@
 import type { OperationKind, Phase } from '../../contracts/index.ts'
-import type { Latency } from '../duration.ts'
+import type { Refusal } from '../http/refusal.ts'
 import type { SimulatedProvider } from '../providers/provider.ts'
-import type { Refusal } from '../refusal.ts'
 import type { Setting, Settings } from '../settings.ts'
 import type { Timeline } from '../tasks/timeline.ts'
+import type { Latency } from '../time/duration.ts'
 
 /** An answer on its way out. */
 export interface RenderedAnswer {

@@ -1,4 +1,4 @@
-import { Refusal } from '../refusal.ts'
+import { Refusal } from '../http/refusal.ts'
 import { defineFault, NO_SETTINGS } from './fault.ts'
 
 /** Refuses a create for want of credits, whatever the balance is. */

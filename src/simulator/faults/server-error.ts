@@ -1,4 +1,4 @@
-import { Refusal } from '../refusal.ts'
+import { Refusal } from '../http/refusal.ts'
 import { defineFault } from './fault.ts'
 import { choiceSetting } from './fault-settings.ts'
 import { retryAfterSetting, withRetryAfter } from './retry-after.ts'

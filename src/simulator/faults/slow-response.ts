@@ -1,4 +1,4 @@
-import { typicalOf } from '../duration.ts'
+import { typicalOf } from '../time/duration.ts'
 import { defineFault } from './fault.ts'
 import { countSetting, latencySetting } from './fault-settings.ts'
 

@@ -1,4 +1,4 @@
-import { Refusal } from '../refusal.ts'
+import { Refusal } from '../http/refusal.ts'
 import { defineFault, NO_SETTINGS } from './fault.ts'
 
 /** Answers 401 before any work is done, as if the key had just been revoked. */

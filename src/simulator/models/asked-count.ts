@@ -1,5 +1,5 @@
-import type { OutputType } from '../../contracts/import/imported-page.ts'
-import { arrayAt, at, type Json, type JsonObject } from '../../contracts/pages/json.ts'
+import { arrayAt, at, type Json, type JsonObject } from '../../contracts/check/json.ts'
+import type { OutputType } from '../../pages/imported-page.ts'
 import { wordsOfName } from './words-of-name.ts'
 
 /** A page may name no maximum, and a link is found among all of its task's. */

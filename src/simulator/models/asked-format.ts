@@ -1,5 +1,5 @@
-import type { OutputType } from '../../contracts/import/imported-page.ts'
-import { isObject } from '../../contracts/pages/json.ts'
+import { isObject } from '../../contracts/check/json.ts'
+import type { OutputType } from '../../pages/imported-page.ts'
 import { type ChosenFormat, formatFor, USUAL_FORMAT } from '../results/formats.ts'
 import { wordsOfName } from './words-of-name.ts'
 

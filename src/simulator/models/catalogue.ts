@@ -1,9 +1,9 @@
-import type { ImportedPage, OutputType } from '../../contracts/import/imported-page.ts'
-import { outputOf } from '../../contracts/import/output.ts'
-import { servedDocument } from '../../contracts/import/served-document.ts'
+import type { JsonObject } from '../../contracts/check/json.ts'
 import { contracts, type ProviderContract, type ProviderName } from '../../contracts/index.ts'
 import { modelsOf } from '../../contracts/models.ts'
-import type { JsonObject } from '../../contracts/pages/json.ts'
+import type { ImportedPage, OutputType } from '../../pages/imported-page.ts'
+import { outputOf } from '../../pages/output.ts'
+import { servedDocument } from '../../pages/served-document.ts'
 import { fieldsOf } from './described-fields.ts'
 
 type Document = ProviderContract['openapi']

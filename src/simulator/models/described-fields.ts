@@ -1,6 +1,6 @@
-import type { ImportedPage } from '../../contracts/import/imported-page.ts'
+import { arrayAt, at, type Json, type JsonObject, objectAt } from '../../contracts/check/json.ts'
 import { recordOf } from '../../contracts/media.ts'
-import { arrayAt, at, type Json, type JsonObject, objectAt } from '../../contracts/pages/json.ts'
+import type { ImportedPage } from '../../pages/imported-page.ts'
 
 type Fields = Readonly<Record<string, unknown>>
 

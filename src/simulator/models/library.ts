@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { relative } from 'node:path'
-import { importPage } from '../../contracts/import/import-page.ts'
-import { type ImportedPage, PageRefusal } from '../../contracts/import/imported-page.ts'
-import type { PageFile } from '../../contracts/import/page-files.ts'
-import { PageError } from '../../contracts/pages/page.ts'
+import { importPage } from '../../pages/import-page.ts'
+import { type ImportedPage, PageRefusal } from '../../pages/imported-page.ts'
+import { PageError } from '../../pages/text/page.ts'
+import type { PageFile } from '../../pages/text/page-files.ts'
 import { SettingError } from '../settings.ts'
 import { pageFiles, systemCodeOf } from './page-files.ts'
 

@@ -1,5 +1,5 @@
-import type { ImportedPage, OutputType } from '../../contracts/import/imported-page.ts'
 import type { Profile, ProviderName } from '../../contracts/index.ts'
+import type { ImportedPage, OutputType } from '../../pages/imported-page.ts'
 import { type ChosenFormat, USUAL_FORMAT } from '../results/formats.ts'
 import { type Product, productOf } from '../results/product.ts'
 import { askedCount, MOST_RESULTS } from './asked-count.ts'

@@ -1,6 +1,6 @@
-import type { ImportedPage } from '../../contracts/import/imported-page.ts'
 import { contracts, type ProviderName } from '../../contracts/index.ts'
 import { modelsOf } from '../../contracts/models.ts'
+import type { ImportedPage } from '../../pages/imported-page.ts'
 
 const isBundled = (provider: ProviderName, model: string): boolean =>
   modelsOf(contracts[provider].openapi).has(model)

@@ -1,4 +1,4 @@
-import { type PageFile, pageFilesAt } from '../../contracts/import/page-files.ts'
+import { type PageFile, pageFilesAt } from '../../pages/text/page-files.ts'
 import { SettingError } from '../settings.ts'
 
 /** Who looks for pages where nothing can be looked at. */

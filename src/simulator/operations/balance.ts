@@ -1,4 +1,4 @@
-import type { MatchedVisit } from '../visit.ts'
+import type { MatchedVisit } from '../http/visit.ts'
 import type { Outcome } from './outcome.ts'
 
 /** The account's credits, as of now. */

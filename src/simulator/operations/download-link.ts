@@ -1,7 +1,7 @@
-import { Refusal } from '../refusal.ts'
+import { Refusal } from '../http/refusal.ts'
+import type { MatchedVisit } from '../http/visit.ts'
 import { findResult } from '../results/find-result.ts'
 import { FILES_PREFIX, temporaryUrl } from '../results/links.ts'
-import type { MatchedVisit } from '../visit.ts'
 import { jsonBody } from './json-body.ts'
 import type { Outcome } from './outcome.ts'
 

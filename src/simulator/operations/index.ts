@@ -1,7 +1,7 @@
 import type { ProviderName } from '../../contracts/index.ts'
+import type { MatchedVisit } from '../http/visit.ts'
 import type { Simulation } from '../simulation.ts'
-import type { Validate } from '../validation.ts'
-import type { MatchedVisit } from '../visit.ts'
+import type { Validate } from '../validation/validation.ts'
 import { balance } from './balance.ts'
 import { create } from './create.ts'
 import { downloadLink } from './download-link.ts'
@@ -18,7 +18,7 @@ const validatorOf = ({ simulation, provider }: MatchedVisit): Validate | undefin
  * the first create.
  */
 export const loadValidators = async (simulation: Simulation): Promise<void> => {
-  const { createValidator } = await import('../validation.ts')
+  const { createValidator } = await import('../validation/validation.ts')
   if (validators.has(simulation)) return
   const { settings, providers, catalogue } = simulation
   const built = Object.values(providers).map(

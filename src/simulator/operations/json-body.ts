@@ -1,5 +1,5 @@
-import { Refusal } from '../refusal.ts'
-import type { Visit } from '../visit.ts'
+import { Refusal } from '../http/refusal.ts'
+import type { Visit } from '../http/visit.ts'
 import { isTooDeep } from './nesting.ts'
 
 const JSON_TYPE = /^application\/(?:[\w.-]+\+)?json\s*(?:;|$)/i

@@ -1,8 +1,8 @@
 import { announceEnd } from '../callbacks/announce.ts'
-import { Refusal } from '../refusal.ts'
+import { Refusal } from '../http/refusal.ts'
+import type { MatchedVisit } from '../http/visit.ts'
 import { endOf } from '../tasks/task.ts'
 import { broughtForward } from '../tasks/timeline.ts'
-import type { MatchedVisit } from '../visit.ts'
 import type { Outcome } from './outcome.ts'
 
 /** The task as it is now. @throws Refusal when the id is missing, malformed or not this account's */

@@ -1,6 +1,6 @@
 import type { ProviderContract } from '../../contracts/index.ts'
-import type { Account } from '../account.ts'
-import type { Refusal } from '../refusal.ts'
+import type { Account } from '../accounts/account.ts'
+import type { Refusal } from '../http/refusal.ts'
 import type { Task } from '../tasks/task.ts'
 
 /** What rendering needs besides the task: whose it is, when, and where the simulator's links start. */

@@ -1,4 +1,4 @@
-import type { Account } from '../account.ts'
+import type { Account } from '../accounts/account.ts'
 import type { Simulation } from '../simulation.ts'
 import { endOf, type Task, taskStepAt } from '../tasks/task.ts'
 import { FILES_PREFIX } from './links.ts'

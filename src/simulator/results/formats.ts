@@ -1,4 +1,4 @@
-import type { OutputType } from '../../contracts/import/imported-page.ts'
+import type { OutputType } from '../../pages/imported-page.ts'
 
 /** The formats of result files. A text of Kie's is no file: it stands in the answer. */
 export const FORMATS = {

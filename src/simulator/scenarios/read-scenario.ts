@@ -1,5 +1,5 @@
-import { LATENCY_FORMS, type Latency, parseLatency } from '../duration.ts'
 import { didYouMean, parseRateLimit, type RateLimit, readAt, SettingError } from '../settings.ts'
+import { LATENCY_FORMS, type Latency, parseLatency } from '../time/duration.ts'
 import { type ScenarioLatency, SPANS } from './latency.ts'
 import { readRule, type WrittenRule } from './read-rule.ts'
 import type { Rule } from './rule.ts'

@@ -1,6 +1,6 @@
 import type { Operation, OperationKind, ProviderName } from '../../contracts/index.ts'
+import type { Random } from '../chance/random.ts'
 import type { Fault, Strike } from '../faults/fault.ts'
-import type { Random } from '../random.ts'
 
 /** Which calls, counted from 1: `[2, 2]` the second, `[3, Infinity]` all from the third on. */
 export type CallRange = readonly [first: number, last: number]

@@ -1,7 +1,7 @@
-import { drawLatency, type Latency, typicalOf } from '../duration.ts'
-import type { Random } from '../random.ts'
+import type { Random } from '../chance/random.ts'
 import { type ScenarioLatency, spanOf } from '../scenarios/latency.ts'
 import type { Settings } from '../settings.ts'
+import { drawLatency, type Latency, typicalOf } from '../time/duration.ts'
 import { NOT_BY_TIME, plannedTimeline, type Timeline } from './timeline.ts'
 
 /** Observed: a video takes 63 to 785 s; the median and the queue's share are assumed. */

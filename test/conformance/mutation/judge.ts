@@ -1,4 +1,4 @@
-import { type Report, runContract } from '../../../src/contracts/conformance/index.ts'
+import { type Report, runContract } from '../../../src/conformance/index.ts'
 import { contracts } from '../../../src/contracts/index.ts'
 import { type Simulator, type SimulatorOptions, startSimulator } from '../../../src/simulator/index.ts'
 import { ask } from '../../helpers/simulator.ts'

@@ -1,4 +1,4 @@
-import { readPages } from '../../../src/contracts/conformance/imported/read-pages.ts'
+import { readPages } from '../../../src/conformance/models/read-pages.ts'
 import { checkPage, PAID } from '../imported-pages.ts'
 import { eachOf } from './each-of.ts'
 import { isKilled } from './judge.ts'

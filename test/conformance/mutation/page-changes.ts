@@ -1,7 +1,7 @@
-import { type Field, fieldsOf, schemaAt } from '../../../src/contracts/conformance/imported/fields.ts'
-import type { ImportedPage } from '../../../src/contracts/import/imported-page.ts'
-import { writtenDocument } from '../../../src/contracts/import/written-document.ts'
-import { arrayAt, isObject, type JsonObject, objectAt } from '../../../src/contracts/pages/json.ts'
+import { type Field, fieldsOf, schemaAt } from '../../../src/conformance/models/fields.ts'
+import { arrayAt, isObject, type JsonObject, objectAt } from '../../../src/contracts/check/json.ts'
+import type { ImportedPage } from '../../../src/pages/imported-page.ts'
+import { writtenDocument } from '../../../src/pages/written-document.ts'
 
 /** A page with one thing changed, as a provider may change it after the page was read. */
 export interface PageChange {

@@ -1,7 +1,7 @@
 import { evolinkCallbacks } from '../../../src/contracts/evolink/callbacks.ts'
 import { createDelivery, type Delivery } from '../../../src/simulator/callbacks/delivery.ts'
 import type { Order } from '../../../src/simulator/callbacks/errand.ts'
-import type { Clock } from '../../../src/simulator/clock.ts'
+import type { Clock } from '../../../src/simulator/time/clock.ts'
 
 let deliveries = 0
 

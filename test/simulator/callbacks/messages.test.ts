@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { signKieCallback } from '../../../src/contracts/kie/callbacks.ts'
 import { createCourier } from '../../../src/simulator/callbacks/courier.ts'
-import { createManualClock, MANUAL_START } from '../../../src/simulator/clock.ts'
+import { createManualClock, MANUAL_START } from '../../../src/simulator/time/clock.ts'
 import { startReceiver } from '../../helpers/receiver.ts'
 import { deliveryTo } from './delivering.ts'
 

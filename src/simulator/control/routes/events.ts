@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Happening } from '../../events.ts'
+import type { Happening } from '../../journal/events.ts'
 import { type ControlCall, controlRoute } from '../control-route.ts'
 
 const querySchema = z.object({

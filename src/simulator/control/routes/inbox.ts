@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { parseAnswers } from '../../inbox.ts'
 import { ControlError } from '../control-error.ts'
 import { controlRoute } from '../control-route.ts'
+import { parseAnswers } from '../inbox.ts'
 import { inboxSchema, listSchema, receivedSchema } from '../schemas.ts'
 
 const answersSchema = z.object({

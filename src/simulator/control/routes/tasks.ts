@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { isTerminal } from '../../../contracts/index.ts'
-import type { Account } from '../../account.ts'
+import type { Account } from '../../accounts/account.ts'
 import { announceEnd } from '../../callbacks/announce.ts'
 import { type Task, taskStepAt } from '../../tasks/task.ts'
 import { endedWith, type Step } from '../../tasks/timeline.ts'

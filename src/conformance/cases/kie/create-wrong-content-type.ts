@@ -1,0 +1,15 @@
+import type { Case } from '../../case.ts'
+import { refusesCreate } from '../../checks/refused.ts'
+import { kieBody } from '../../providers/kie.ts'
+
+/** Forms and plain text are not taken. */
+export const createWrongContentType: Case = {
+  id: 'create-wrong-content-type',
+  about: 'a create that is not sent as JSON is refused',
+  tier: 'free',
+  check: refusesCreate({
+    kind: 'wrong-content-type',
+    body: kieBody({ prompt: undefined, seed: 'none' }),
+    contentType: 'text/plain',
+  }),
+}

@@ -1,0 +1,41 @@
+import { kieDifferences } from '../../../contracts/kie/differences.ts'
+import type { Case } from '../../case.ts'
+import { ofEndedTasks } from '../../checks/known.ts'
+import { valueAt } from '../../json-path.ts'
+
+/** Whether a cost is a share of a span that waiting in a queue may explain. */
+const fits = (cost: number, span: number): boolean => cost >= span * 0.02 - 1 && cost <= span * 1.1 + 1_500
+
+/** Cost and billing dashboards are a thousand times off when the unit changes. */
+export const knownCostTime: Case = {
+  id: 'known-cost-time',
+  about: 'costTime is in the unit the page says',
+  tier: 'free',
+  needs: ['known-task'],
+  check: ofEndedTasks(({ judge }, { first, phase }) => {
+    const [cost, created, ended] = ['costTime', 'createTime', 'completeTime'].map((name) =>
+      valueAt(first.json, `$.data.${name}`),
+    )
+    if (
+      phase !== 'succeeded' ||
+      typeof cost !== 'number' ||
+      typeof created !== 'number' ||
+      typeof ended !== 'number'
+    )
+      return
+    const span = ended - created
+    const { costTimeUnit } = kieDifferences
+    judge.reads({
+      // A task of a few seconds fits both.
+      isDocumented: fits(cost, span),
+      isObserved: fits(cost * 1_000, span),
+      at: '$.data.costTime',
+      documented: costTimeUnit.documented.says,
+      known: costTimeUnit.observed.says,
+      actual: `${cost}, for a task of ${span} ms`,
+      source: costTimeUnit.source,
+      exchange: first,
+      message: 'costTime is not how long the task took',
+    })
+  }),
+}

@@ -1,0 +1,154 @@
+import { isDeepStrictEqual } from 'node:util'
+import { isTerminal } from '../../contracts/vocabulary.ts'
+import { CouldNotCheck } from '../could-not-check.ts'
+import { shown, valueAt } from '../json-path.ts'
+import type { KnownTask } from '../run.ts'
+import type { Trial } from '../trial.ts'
+import { isJson } from './is-json.ts'
+
+type Look = (trial: Trial, task: KnownTask) => void
+
+/** A case over every known task. @throws CouldNotCheck when there is none left to read */
+export const ofKnownTasks =
+  (look: Look) =>
+  async (trial: Trial): Promise<void> => {
+    const tasks = await trial.run.knownTasks()
+    if (tasks.length === 0) throw new CouldNotCheck('the provider knows none of the tasks any longer')
+    for (const task of tasks) look(trial, task)
+  }
+
+/** The same, of those that have ended. One whose state cannot be read counts as ended: it was named as such. */
+export const ofEndedTasks = (look: Look) =>
+  ofKnownTasks((trial, task) => {
+    if (task.phase !== undefined && !isTerminal(task.phase)) {
+      throw new CouldNotCheck(`task ${task.id} has not ended yet`)
+    }
+    look(trial, task)
+  })
+
+/** The whole answer is as the contract says. */
+export const fullShape: Look = ({ judge, run }, { first }) => {
+  const { task } = run.models.componentsOf(valueAt(first.json, run.dialect.at.model))
+  if (isJson(judge, first)) run.shapes.check(judge, task, first.json, first)
+}
+
+/** It is the task that was asked for. */
+export const idAsAsked: Look = ({ judge, run }, { id, first }) => {
+  const { at } = run.dialect
+  judge.holds({
+    at: at.id,
+    actual: valueAt(first.json, at.id),
+    documented: [id],
+    exchange: first,
+    message: 'another id than was asked for',
+  })
+}
+
+/** What has ended does not change. */
+export const twoReadsAgree: Look = ({ judge }, { first, second }) => {
+  for (const at of differences(first.json, second.json)) {
+    judge.fails({
+      at,
+      documented: shown(valueAt(first.json, at)),
+      observed: shown(valueAt(second.json, at)),
+      simulator: 'answers the same again',
+      message: 'an ended task was read twice and changed',
+      exchange: second,
+    })
+  }
+}
+
+/** Where two values differ; a part only one has counts as a whole. */
+const differences = (one: unknown, other: unknown, at = '$'): readonly string[] => {
+  if (isDeepStrictEqual(one, other)) return []
+  if (
+    typeof one !== 'object' ||
+    typeof other !== 'object' ||
+    one === null ||
+    other === null ||
+    Array.isArray(one)
+  )
+    return [at]
+  const keys = [...new Set([...Object.keys(one), ...Object.keys(other)])]
+  return keys.flatMap((key) => differences(Reflect.get(one, key), Reflect.get(other, key), `${at}.${key}`))
+}
+
+/** 2020 and 2100, epoch seconds: a time in another unit is far outside. */
+const EARLIEST_S = 1_577_836_800
+const LATEST_S = 4_102_444_800
+
+/** Times are numbers in the unit the pages say. */
+export const timeUnit: Look = ({ judge, run }, { first }) => {
+  const { at, timeUnit: unit, endedAt } = run.dialect
+  const factor = unit === 'ms' ? 1_000 : 1
+  for (const place of [at.createdAt, ...(endedAt === undefined ? [] : [endedAt])]) {
+    const time = valueAt(first.json, place)
+    // Some shapes have none, and a wrong type is the shape's business.
+    if (typeof time !== 'number') continue
+    if (time >= EARLIEST_S * factor && time <= LATEST_S * factor && Number.isInteger(time)) continue
+    judge.fails({
+      at: place,
+      documented: `unix time in ${unit}`,
+      observed: shown(time),
+      message: `is no time in ${unit}`,
+      exchange: first,
+    })
+  }
+}
+
+/** It ended after it began. */
+export const timesOrdered: Look = ({ judge, run }, { first }) => {
+  const { at, endedAt } = run.dialect
+  if (endedAt === undefined) return
+  const [created, ended] = [valueAt(first.json, at.createdAt), valueAt(first.json, endedAt)]
+  if (typeof created !== 'number' || typeof ended !== 'number' || created <= ended) return
+  judge.fails({
+    at: endedAt,
+    documented: `not before ${created}`,
+    observed: String(ended),
+    message: 'it ended before it was created',
+    exchange: first,
+  })
+}
+
+/** A finished task has links, and they are links; one that makes text may have that instead. */
+export const linksWellFormed: Look = ({ judge, run }, { first, phase }) => {
+  if (phase !== 'succeeded') return
+  const { at, resultsOf, textOf } = run.dialect
+  const links = resultsOf(first.json)
+  const output = run.models.outputOf(valueAt(first.json, at.model))
+  const isText = (output === undefined || output === 'text') && textOf(first.json) !== undefined
+  if (links.length === 0 && !isText) {
+    judge.fails({
+      at: at.results,
+      documented: 'at least one link',
+      observed: 'none',
+      message: 'a finished task has no result',
+      exchange: first,
+    })
+  }
+  for (const [index, link] of links.entries()) {
+    if (typeof link === 'string' && /^https?:\/\/[^/]+\/./.test(link) && URL.canParse(link)) continue
+    judge.fails({
+      at: `${at.results}[${index}]`,
+      documented: 'an http link',
+      observed: shown(link),
+      message: 'the result is no link',
+      exchange: first,
+    })
+  }
+}
+
+/** Its id has the form that ids have. */
+export const idFormat: Look = ({ judge, run }, { first }) => {
+  const { at, createdIdPattern, idSource } = run.dialect
+  const id = valueAt(first.json, at.id)
+  if (typeof id === 'string' && createdIdPattern.test(id)) return
+  judge.fails({
+    at: at.id,
+    documented: idSource,
+    observed: shown(id),
+    message: 'the id has another form',
+    exchange: first,
+  })
+}

@@ -1,0 +1,109 @@
+import type { OutputType } from '../../pages/imported-page.ts'
+import { CouldNotCheck } from '../could-not-check.ts'
+import { shown } from '../json-path.ts'
+import type { Wrong } from '../report/verdict.ts'
+import { needed } from '../trial.ts'
+import type { Exchange } from '../wire/wire.ts'
+import type { Look } from './paid.ts'
+
+/** A sort of file: what people call it, the media types it goes by, and what its first bytes are. */
+interface Sort {
+  readonly article: string
+  readonly name: string
+  readonly form: string
+  readonly type: RegExp
+  readonly magic: RegExp
+}
+
+const SORTS: Readonly<Record<OutputType, Sort>> = {
+  video: { article: 'a', name: 'video', form: 'MP4', type: /^video\//, magic: /^[\s\S]{4}ftyp/ },
+  image: {
+    ...{ article: 'an', name: 'image', form: 'PNG, JPEG, WebP, GIF or AVIF', type: /^image\// },
+    magic: /^(\x89PNG|\xff\xd8\xff|RIFF[\s\S]{4}WEBP|GIF8|[\s\S]{4}ftypavi)/,
+  },
+  audio: {
+    ...{ article: 'an', name: 'audio file', form: 'MP3, WAV, Ogg, FLAC or M4A', type: /^(audio|video)\// },
+    magic: /^(ID3|\xff[\xe0-\xff]|RIFF[\s\S]{4}WAVE|OggS|fLaC|[\s\S]{4}ftyp)/,
+  },
+  text: { article: 'a', name: 'text', form: 'text', type: /^(text\/|application\/json)/, magic: /^[^\0]*$/ },
+}
+
+/** What anybody may send for whatever it is. */
+const ANY_TYPE = /^(application|binary)\/octet-stream/
+
+/** The result is of this sort, for anybody who has the link. `wrong` is who errs where it is of another. */
+export const resultIs =
+  (output: OutputType, wrong?: Wrong): Look =>
+  async ({ judge, run }, story) => {
+    const { at, resultsOf, textOf } = run.dialect
+    if (story.phase === 'failed') throw new CouldNotCheck('the task failed: it has no result')
+    const ended = needed(story.ended, 'the task was not seen to end')
+    const links = resultsOf(ended.json)
+    const text = output === 'text' ? textOf(ended.json) : undefined
+    if (links.length === 0 && isEmpty(text)) {
+      judge.fails({
+        at: at.results,
+        documented: output === 'text' ? 'a text' : 'at least one link',
+        observed: 'none',
+        message: 'a finished task has no result',
+        exchange: ended,
+        wrong: textOf(ended.json) === undefined ? undefined : wrong,
+      })
+    }
+    for (const [index, link] of links.entries()) {
+      const place = `${at.results}[${index}]`
+      if (typeof link !== 'string' || !/^https?:/.test(link) || !URL.canParse(link)) {
+        judge.fails({
+          at: place,
+          documented: 'an http link',
+          observed: shown(link),
+          message: 'the result is no link',
+          exchange: ended,
+        })
+        continue
+      }
+      const { article, name, form } = SORTS[output]
+      // Without the key: result hosts are not the API.
+      const file = await run.download(link).catch((error: Error) => error)
+      if (file instanceof Error) {
+        judge.fails({
+          at: place,
+          documented: `${article} ${name}`,
+          observed: file.message,
+          message: 'the link is dead',
+          exchange: ended,
+        })
+        continue
+      }
+      if (file.status === 200 && isSort(SORTS[output], file)) continue
+      judge.fails({
+        at: place,
+        documented: `status 200 and ${output === 'video' ? 'an MP4' : `${article} ${name} (${form})`}`,
+        observed: `status ${file.status}, ${file.headers['content-type'] || 'no content type'}, ${sortOf(file)}`,
+        simulator: `serves ${output === 'video' ? 'an MP4' : `${article} ${name}`}`,
+        message: `the link does not serve ${article} ${name}`,
+        exchange: file,
+        wrong: file.status === 200 ? wrong : undefined,
+      })
+    }
+  }
+
+const isEmpty = (value: unknown): boolean =>
+  typeof value !== 'object' || value === null || Object.keys(value).length === 0
+
+const startOf = ({ bytes }: Exchange): string => bytes.subarray(0, 32).toString('latin1')
+
+const isSort = ({ type, magic }: Sort, file: Exchange): boolean => {
+  const said = file.headers['content-type'] ?? ''
+  return magic.test(startOf(file)) && (type.test(said) || ANY_TYPE.test(said))
+}
+
+/** What the bytes are, in a word. */
+const sortOf = (file: Exchange): string => {
+  const found = Object.values(SORTS).find(({ magic }) => magic.test(startOf(file)))
+  return found === undefined
+    ? 'bytes of no known form'
+    : found.name === 'video'
+      ? 'an MP4'
+      : `bytes of ${found.article} ${found.name}`
+}

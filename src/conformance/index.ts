@@ -1,0 +1,8 @@
+export type { ImportedPage } from '../pages/imported-page.ts'
+export type { Case, Need } from './case.ts'
+export { readPages } from './models/read-pages.ts'
+export { type Reporter, type ReporterName, reporters } from './report/index.ts'
+export type { ContractExit, Report } from './report/report.ts'
+export type * from './report/verdict.ts'
+export { ContractRun, casesFor, priceOfTask, runContract } from './run-contract.ts'
+export type { CallbackOptions, ContractOptions, Target } from './target.ts'

@@ -1,0 +1,92 @@
+import { breachOf } from '../../contracts/check/body-check.ts'
+import { isObject } from '../../contracts/check/json.ts'
+import type { ProviderContract } from '../../contracts/index.ts'
+import { modelsOf } from '../../contracts/models.ts'
+import { type Schemas, schemasOf } from '../../contracts/schemas.ts'
+import type { ImportedPage, OutputType } from '../../pages/imported-page.ts'
+import { servedDocument } from '../../pages/served-document.ts'
+import type { Dialect } from '../providers/conformance-provider.ts'
+
+type Document = ProviderContract['openapi']
+type Components = Pick<Dialect['components'], 'created' | 'task'>
+
+/** Something in a body that its page does not allow. */
+export interface Wrong {
+  readonly path: readonly PropertyKey[]
+  readonly says: string
+}
+
+/** What is said of an imported model is said in components of its own. */
+const own = (component: string): string => `Imported${component}`
+
+/** The components that answers about imported models are held to. */
+export const importedComponents = ({ components, importedObjects }: Dialect): Components =>
+  importedObjects.length === 0 ? components : { created: own(components.created), task: own(components.task) }
+
+/** A provider's models in a run: the bundled ones, and those of pages of one's own, which come first. */
+export class Models {
+  /** The provider's document, with what the pages add to it. */
+  readonly document: Document
+  readonly #dialect: Dialect
+  readonly #pages: readonly ImportedPage[]
+  readonly #schemas: Schemas
+  readonly #names: ReadonlyMap<string, string>
+
+  constructor(dialect: Dialect, pages: readonly ImportedPage[]) {
+    const { openapi } = dialect.contract
+    this.#dialect = dialect
+    this.#pages = pages
+    this.document = pages.length === 0 ? openapi : withAnswers(servedDocument(openapi, pages), dialect)
+    this.#schemas = schemasOf(this.document)
+    this.#names = new Map([...modelsOf(this.document).values()].map(({ id, schemaName }) => [id, schemaName]))
+  }
+
+  #pageOf(model: unknown): ImportedPage | undefined {
+    return this.#pages.findLast(({ models }) => models.some((id) => id === model))
+  }
+
+  /** Whether a page of one's own describes it. */
+  isImported(model: unknown): boolean {
+    return this.#pageOf(model) !== undefined
+  }
+
+  /** What tasks of a model make; undefined for a model that nobody knows. */
+  outputOf(model: unknown): OutputType | undefined {
+    const isKnown = typeof model === 'string' && this.#names.has(model)
+    return this.#pageOf(model)?.output ?? (isKnown ? 'video' : undefined)
+  }
+
+  /** The components that answers about tasks of a model are held to. */
+  componentsOf(model: unknown): Components {
+    return this.isImported(model) ? importedComponents(this.#dialect) : this.#dialect.components
+  }
+
+  /** What a create's body breaks of its model's page; nothing where nobody knows the model. */
+  wrongIn(body: Readonly<Record<string, unknown>>): readonly Wrong[] {
+    const page = this.#pageOf(body.model)
+    if (page !== undefined) {
+      const breach = breachOf(page.request, body)
+      return breach === undefined ? [] : [{ path: breach.path, says: breach.says }]
+    }
+    const name = typeof body.model === 'string' ? this.#names.get(body.model) : undefined
+    if (name === undefined) return []
+    const issues = this.#schemas.component(name).safeParse(body).error?.issues ?? []
+    return issues.map(({ path, message }) => ({ path, says: message.replace(/^Invalid input: /, '') }))
+  }
+}
+
+/** With components for answers about imported models, which say of other things than videos that they are made. */
+const withAnswers = (document: Document, dialect: Dialect): Document => {
+  const schemas = document.components?.schemas ?? {}
+  const { created, task } = dialect.components
+  const added = [created, task].flatMap((name) => {
+    const schema: unknown = schemas[name]
+    if (dialect.importedObjects.length === 0 || !isObject(schema) || !isObject(schema.properties)) return []
+    const object = { type: 'string', enum: [...dialect.importedObjects] }
+    return [[own(name), { ...schema, properties: { ...schema.properties, object } }]]
+  })
+  return {
+    ...document,
+    components: { ...document.components, schemas: { ...schemas, ...Object.fromEntries(added) } },
+  }
+}

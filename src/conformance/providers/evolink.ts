@@ -1,0 +1,83 @@
+import { evolinkCodes } from '../../contracts/evolink/codes.ts'
+import { evolinkStates } from '../../contracts/evolink/states.ts'
+import { contracts } from '../../contracts/index.ts'
+import { valueAt } from '../json-path.ts'
+import type { Body, Dialect, FurtherAnswer } from './conformance-provider.ts'
+
+const resultsOf = (json: unknown): readonly unknown[] => {
+  const results = valueAt(json, '$.results')
+  return Array.isArray(results) ? results : []
+}
+
+const BODY = {
+  model: 'wan2.5-text-to-video',
+  prompt: 'A cat on a piano',
+  quality: '480p',
+  duration: 5,
+  aspect_ratio: '16:9',
+  prompt_extend: false,
+}
+
+/** A create body with these changes; `undefined` takes a field away. */
+export const evolinkBody = (changes: Body = {}): Body => ({ ...BODY, ...changes })
+
+/** Newer pages word codes as texts. */
+const textCode = (code: string): FurtherAnswer => ({
+  profile: 'observed',
+  source: 'observed: newer pages use text codes',
+  answer: ({ body }) => ({
+    status: evolinkCodes[code] ?? 400,
+    body: { error: { ...(body as { error: object }).error, code } },
+  }),
+})
+
+export const evolink: Dialect = {
+  contract: contracts.evolink,
+  createPath: '/v1/videos/generations',
+  retrievePath: (id) => `/v1/tasks/${encodeURIComponent(id)}`,
+  balancePath: '/v1/credits',
+  components: {
+    created: 'VideoGenerationResponse',
+    task: 'TaskDetailResponse',
+    balance: 'CreditsResponse',
+    callback: 'TaskCallback',
+    refusal: 'ErrorResponse',
+  },
+  cheapest: BODY,
+  at: {
+    createdId: '$.id',
+    id: '$.id',
+    state: '$.status',
+    model: '$.model',
+    createdAt: '$.created',
+    code: '$.error.code',
+    message: '$.error.message',
+    field: '$.error.param',
+    type: '$.error.type',
+    balance: '$.data.user.remaining_credits',
+    progress: '$.progress',
+    quote: '$.usage.credits_reserved',
+    results: '$.results',
+    record: '$',
+  },
+  createdIdPattern: /^task-unified-\d+-[0-9a-z]{8}$/,
+  idSource: 'task-unified-<unix s>-<8 alphanumeric>',
+  phases: evolinkStates,
+  timeUnit: 's',
+  resultsOf,
+  isAccepted: (status, json) =>
+    status < 300 && (typeof valueAt(json, '$.id') === 'string' || valueAt(json, '$.status') !== undefined),
+  isRateLimited: (status) => status === 429,
+  fieldNamedIn: (json) => {
+    const param = valueAt(json, '$.error.param')
+    return typeof param === 'string' ? param : undefined
+  },
+  textOf: () => undefined,
+  // The bundled create page names only videos, and its query page no text.
+  importedObjects: ['video', 'image', 'audio', 'text'].map((output) => `${output}.generation.task`),
+  assumedKinds: new Set(['wrong-content-type', 'wrong-method', 'unknown-route', 'missing-id']),
+  furtherAnswers: { 'unknown-task': [textCode('task_not_found')] },
+  // The query page's example.
+  foreignId: 'task-unified-1756817821-4x3rx6ny',
+  priceSource: 'the quote in the create answer',
+}

@@ -1,0 +1,27 @@
+import type { Case } from '../case.ts'
+import type { Settled, Target } from '../target.ts'
+
+const KEY_VARIABLES: Readonly<Record<Target['provider'], string>> = {
+  kie: 'KIE_API_KEY',
+  evolink: 'EVOLINK_API_KEY',
+}
+
+/** As a shell takes it for one word. */
+const quoted = (text: string): string =>
+  /^[\w./:@+-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`
+
+/** A command that runs one case alone. The key stays in a variable. */
+export const replayOf = (
+  { id, tier, model, page }: Case,
+  { provider, baseUrl }: Target,
+  options: Settled,
+): string =>
+  [
+    `stuntdouble contract ${provider} --base-url ${baseUrl} --api-key-env ${KEY_VARIABLES[provider]}`,
+    ...(page === undefined ? [] : [`--models ${quoted(page)}`]),
+    ...(tier === 'paid' ? [`--tier paid --max-credits ${options.maxCredits || 'N'}`] : []),
+    ...(tier === 'paid' && model !== undefined ? [`--model-credits ${options.modelCredits || 'N'}`] : []),
+    ...options.knownTasks.map((task) => `--known-task ${task}`),
+    ...(options.profile === 'either' ? [] : [`--profile ${options.profile}`]),
+    `--only ${quoted(id)}`,
+  ].join(' ')

@@ -1,0 +1,67 @@
+import type { ProviderName } from '../../contracts/vocabulary.ts'
+
+/** What a case costs: `free` buys nothing, `paid` may. */
+export type Tier = 'free' | 'paid'
+
+/** Which reading a provider is held to; `either` takes a known deviation for what it is. */
+export type Reading = 'documented' | 'observed' | 'either'
+
+export type Severity = 'error' | 'warning'
+
+/** Whose mistake a finding is: the service changed, its page is out of date, or our own assumption was wrong. */
+export type Wrong = 'provider' | 'page' | 'contract'
+
+/** One place where contract and provider disagree. */
+export interface Finding {
+  readonly severity: Severity
+  /** A JSON path (`$.data.taskId`), `status`, or `header <name>`. */
+  readonly at: string
+  readonly documented: string
+  /** What came, this time. */
+  readonly observed: string
+  readonly simulator: string
+  readonly wrong: Wrong
+  readonly message: string
+  readonly evidence?: Evidence
+}
+
+/** A deviation that is already known: the provider does so, and we know where from. */
+export interface Deviation {
+  readonly at: string
+  readonly documented: string
+  readonly observed: string
+  readonly source: string
+}
+
+/** A request with its answer, without keys. */
+export interface Evidence {
+  readonly request: {
+    readonly method: string
+    readonly url: string
+    readonly headers: Readonly<Record<string, string>>
+    readonly body?: string
+  }
+  readonly answer?: {
+    readonly status: number
+    readonly headers: Readonly<Record<string, string>>
+    readonly body: string
+  }
+}
+
+/** How a case ended. What was not asked for is left out; what was asked for and could not be done is not checked. */
+export type Outcome = 'holds' | 'holds-as-observed' | 'finding' | 'not-checked' | 'left-out'
+
+export interface Verdict {
+  readonly id: string
+  readonly provider: ProviderName
+  readonly about: string
+  readonly tier: Tier
+  readonly outcome: Outcome
+  /** Why it was not checked, or left out. */
+  readonly why?: string
+  readonly findings: readonly Finding[]
+  readonly deviations: readonly Deviation[]
+  readonly durationMs: number
+  /** A command that runs this case alone. */
+  readonly replay: string
+}

@@ -1,0 +1,102 @@
+import type { ProviderName } from '../contracts/vocabulary.ts'
+import type { ImportedPage } from '../pages/imported-page.ts'
+import { pagesFor } from './models/read-pages.ts'
+import type { Reading, Tier, Verdict } from './report/verdict.ts'
+
+/** Who is checked. */
+export interface Target {
+  readonly provider: ProviderName
+  /** Without a trailing slash, with the reseller's prefix where there is one. */
+  readonly baseUrl: string
+  readonly apiKey: string
+}
+
+export interface CallbackOptions {
+  /** Where our own receiver listens: `127.0.0.1:0` is any free port. */
+  readonly listen?: string | undefined
+  /** What the provider is told; it must lead to the receiver, or only the create is checked. */
+  readonly url?: string | undefined
+}
+
+export interface ContractOptions {
+  readonly tier?: Tier | undefined
+  /** The most that may be spent, in the provider's credits. Tier paid wants it. */
+  readonly maxCredits?: number | undefined
+  /**
+   * Models of pages of one's own to check beside the bundled ones: files or folders of pages, what `stuntdouble import`
+   * wrote, or pages already read.
+   */
+  readonly models?: readonly (string | ImportedPage)[] | undefined
+  /** Told of every page below `models` that is none; without it, such a page is a RangeError. */
+  readonly onRefusedPage?: ((reason: string) => void) | undefined
+  /**
+   * The most that one task of an imported model may cost, in the provider's credits: pages state no prices. Without it no
+   * task of theirs is bought.
+   */
+  readonly modelCredits?: number | undefined
+  /** Ids of ended tasks of this account. */
+  readonly knownTasks?: readonly string[] | undefined
+  /** A file of paid ids: written by tier paid, read by every later run. */
+  readonly ledger?: string | undefined
+  readonly callback?: CallbackOptions | undefined
+  /** The key the provider signs callbacks with, if one is configured. */
+  readonly webhookKey?: string | undefined
+  readonly profile?: Reading | undefined
+  /** Only these cases. */
+  readonly only?: readonly string[] | undefined
+  /** Warnings break the contract, and what was left out counts as not checked. */
+  readonly strict?: boolean | undefined
+  /** How long a task, and the callback after its end, may take, ms. */
+  readonly timeoutMs?: number | undefined
+  /** How long one answer may take, ms. */
+  readonly requestTimeoutMs?: number | undefined
+  /** How often a task is read, ms. */
+  readonly pollMs?: number | undefined
+  /** How long after a callback was taken we look for one too many, ms. */
+  readonly settleMs?: number | undefined
+  /** Called after each case. */
+  readonly onVerdict?: ((verdict: Verdict, done: number, all: number) => void) | undefined
+}
+
+/** What has no default. */
+type Open = 'ledger' | 'webhookKey' | 'onVerdict' | 'onRefusedPage'
+
+/** Options with their defaults. */
+export type Settled = {
+  readonly [Name in Exclude<keyof ContractOptions, Open | 'models'>]-?: Exclude<
+    ContractOptions[Name],
+    undefined
+  >
+} & Pick<ContractOptions, Open> & { readonly models: readonly ImportedPage[] }
+
+const MINUTE_MS = 60_000
+
+/** Whether a URL leads to this machine: rules about https do not bind there. */
+export const isLoopback = (url: string): boolean =>
+  /^(localhost|127(\.\d+){3}|\[::1\])$/.test(URL.canParse(url) ? new URL(url).hostname : '')
+
+/** @throws RangeError when there are models, but none of this provider */
+export const settled = ({ provider, baseUrl }: Target, options: ContractOptions): Settled => {
+  const isLocal = isLoopback(baseUrl)
+  // Observed: 63-785 s per video.
+  const timeoutMs = options.timeoutMs ?? 15 * MINUTE_MS
+  return {
+    tier: options.tier ?? 'free',
+    models: pagesFor(provider, options),
+    onRefusedPage: options.onRefusedPage,
+    modelCredits: options.tier === 'paid' ? (options.modelCredits ?? 0) : 0,
+    maxCredits: options.tier === 'paid' ? (options.maxCredits ?? 0) : 0,
+    knownTasks: options.knownTasks ?? [],
+    ledger: options.ledger,
+    callback: options.callback ?? {},
+    webhookKey: options.webhookKey,
+    profile: options.profile ?? 'either',
+    only: options.only ?? [],
+    strict: options.strict ?? false,
+    timeoutMs,
+    requestTimeoutMs: options.requestTimeoutMs ?? Math.min(timeoutMs, 2 * MINUTE_MS),
+    pollMs: options.pollMs ?? (isLocal ? 250 : 5_000),
+    settleMs: options.settleMs ?? (isLocal ? 500 : 10_000),
+    onVerdict: options.onVerdict,
+  }
+}

@@ -1,0 +1,170 @@
+import { Agent, request } from 'undici'
+import { CouldNotCheck, Unreachable } from '../could-not-check.ts'
+import { shown } from '../json-path.ts'
+import type { Evidence } from '../report/verdict.ts'
+import type { Redact } from './redact.ts'
+
+/** A call to make. */
+export interface Ask {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
+  /** Below the base URL; or a whole URL, which never gets the key. */
+  readonly path: string
+  /** An object goes as JSON, a text as it is. */
+  readonly body?: unknown
+  /** `null` sends none. */
+  readonly authorization?: string | null
+  /** `null` sends none. */
+  readonly contentType?: string | null
+}
+
+/** A call with its answer. */
+export interface Exchange {
+  readonly ask: Ask
+  readonly url: string
+  readonly requestHeaders: Readonly<Record<string, string>>
+  readonly requestBody: string | undefined
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  readonly text: string
+  readonly bytes: Buffer
+  /** The body, if it is JSON. */
+  readonly json: unknown
+  readonly at: number
+}
+
+export interface WireOptions {
+  readonly baseUrl: string
+  readonly apiKey: string
+  readonly timeoutMs: number
+}
+
+/** Plain HTTP to the target, on connections of its own. */
+export class Wire {
+  readonly #options: WireOptions
+  readonly #agent: Agent
+  /** How often in a row nobody answered at all. */
+  #silences = 0
+
+  constructor(options: WireOptions) {
+    this.#options = options
+    const { timeoutMs } = options
+    this.#agent = new Agent({
+      headersTimeout: timeoutMs,
+      bodyTimeout: timeoutMs,
+      connect: { timeout: Math.min(timeoutMs, 10_000) },
+    })
+  }
+
+  /** @throws CouldNotCheck when no whole answer came in time */
+  async send(ask: Ask): Promise<Exchange> {
+    if (this.#silences > 1) throw new Unreachable('nobody answers there')
+    const { baseUrl, apiKey, timeoutMs } = this.#options
+    const isOwn = ask.path.startsWith('/')
+    const url = isOwn ? baseUrl + ask.path : ask.path
+    const authorization = ask.authorization === undefined && isOwn ? `Bearer ${apiKey}` : ask.authorization
+    const body =
+      ask.body === undefined ? undefined : typeof ask.body === 'string' ? ask.body : JSON.stringify(ask.body)
+    const contentType =
+      ask.contentType === undefined && body !== undefined ? 'application/json' : ask.contentType
+    const requestHeaders: Record<string, string> = {
+      accept: '*/*',
+      ...(typeof authorization === 'string' ? { authorization } : {}),
+      ...(typeof contentType === 'string' ? { 'content-type': contentType } : {}),
+    }
+    const at = Date.now()
+    try {
+      const answer = await request(url, {
+        method: ask.method,
+        headers: requestHeaders,
+        body: body ?? null,
+        dispatcher: this.#agent,
+        signal: AbortSignal.timeout(timeoutMs),
+      })
+      const bytes = Buffer.from(await answer.body.arrayBuffer())
+      const text = bytes.toString('utf8')
+      this.#silences = 0
+      return {
+        ask,
+        url,
+        requestHeaders,
+        requestBody: body,
+        status: answer.statusCode,
+        headers: plainHeaders(answer.headers),
+        text,
+        bytes,
+        json: parsed(text),
+        at,
+      }
+    } catch (error) {
+      const { code, name, message } = error as NodeJS.ErrnoException
+      const isNobody = code === 'ECONNREFUSED' || code === 'ENOTFOUND' || code === 'EAI_AGAIN'
+      if (isNobody) this.#silences += 1
+      const why = name === 'TimeoutError' ? `no answer within ${timeoutMs / 1_000} s` : (code ?? message)
+      throw new (isNobody ? Unreachable : CouldNotCheck)(`${ask.method} ${url}: ${why}`)
+    }
+  }
+
+  close(): Promise<void> {
+    return this.#agent.destroy()
+  }
+}
+
+const plainHeaders = (
+  headers: Readonly<Record<string, string | string[] | undefined>>,
+): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? value.join(', ') : (value ?? ''),
+    ]),
+  )
+
+const parsed = (text: string): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+const LONGEST_BODY = 4_096
+
+const cut = (text: string): string =>
+  text.length > LONGEST_BODY ? `${text.slice(0, LONGEST_BODY)}… (${text.length} characters)` : text
+
+/** What a gateway answers in place of the service; says nothing about its contract. */
+export const isGateway = (status: number): boolean => status === 502 || status === 503 || status === 504
+
+/** Whether nobody can say what became of a call: the service broke down over it, or something else answered. */
+export const isAmbiguous = ({ status, json }: Exchange): boolean => status >= 500 || json === undefined
+
+/** An exchange as a report shows it. */
+export const evidenceOf = (
+  { ask, url, requestHeaders, requestBody, status, headers, text }: Exchange,
+  redact: Redact,
+): Evidence => ({
+  request: {
+    method: ask.method,
+    url: redact(url),
+    headers: Object.fromEntries(
+      Object.entries(requestHeaders).map(([name, value]) => [
+        name,
+        name === 'authorization' ? 'Bearer [key]' : redact(value),
+      ]),
+    ),
+    ...(requestBody === undefined ? {} : { body: redact(cut(requestBody)) }),
+  },
+  answer: {
+    status,
+    headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, redact(value)])),
+    body: redact(
+      cut(
+        /^(text|application)\/[\w.+-]*(json|text|html|xml|plain)/.test(
+          headers['content-type'] ?? 'text/plain',
+        )
+          ? text
+          : shown(text.slice(0, 32)),
+      ),
+    ),
+  },
+})

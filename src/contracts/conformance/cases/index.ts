@@ -1,6 +1,0 @@
-import type { ProviderName } from '../../vocabulary.ts'
-import type { CaseList } from '../case.ts'
-import { evolinkCases } from './evolink/index.ts'
-import { kieCases } from './kie/index.ts'
-
-export const caseLists: Readonly<Record<ProviderName, CaseList>> = { kie: kieCases, evolink: evolinkCases }

@@ -1,8 +1,0 @@
-export type { ImportedPage } from '../import/imported-page.ts'
-export type { Case, Need } from './case.ts'
-export { readPages } from './imported/read-pages.ts'
-export type { ContractExit, Report } from './report.ts'
-export { type Reporter, type ReporterName, reporters } from './reporters/index.ts'
-export { ContractRun, casesFor, priceOfTask, runContract } from './run-contract.ts'
-export type { CallbackOptions, ContractOptions, Target } from './target.ts'
-export type * from './verdict.ts'

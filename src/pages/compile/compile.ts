@@ -1,0 +1,58 @@
+import type { OpenAPIV3_1 } from 'openapi-types'
+import type { JsonObject } from '../../contracts/check/json.ts'
+import type { PageContract, PageForm } from '../text/page.ts'
+import { type Contradiction, mergeDocuments } from './merge.ts'
+import { applyOverlay, type Overlay } from './overlay.ts'
+import { readPage } from './read-page.ts'
+
+export interface PageFile {
+  readonly file: string
+  readonly text: string
+}
+
+export interface Compiled {
+  readonly document: OpenAPIV3_1.Document
+  readonly contradictions: readonly Contradiction[]
+  readonly contracts: readonly PageContract[]
+}
+
+/** Whom to believe when two pages differ: a provider's current pages, then its older ones, then copies. */
+const precedence: readonly PageForm[] = [
+  'kie-markdown',
+  'openapi-block',
+  'query-block',
+  'kie-playground',
+  'damaged-copy',
+]
+
+/** Makes one OpenAPI document of a provider's pages and of the facts that stand in no page's schema. */
+export const compile = (pages: readonly PageFile[], overlay: Overlay): Compiled => {
+  const contracts = pages
+    .flatMap((page) => readPage(page.file, page.text))
+    .sort((left, right) => precedence.indexOf(left.form) - precedence.indexOf(right.form))
+  const { document, contradictions } = mergeDocuments(
+    contracts.map((contract) => ({ page: nameOf(contract, contracts), document: withOrigin(contract) })),
+  )
+  return {
+    document: applyOverlay(document, overlay) as unknown as OpenAPIV3_1.Document,
+    contradictions,
+    contracts,
+  }
+}
+
+/** The file, and the page's title where the file holds several. */
+export const nameOf = (contract: PageContract, all: readonly PageContract[]): string =>
+  all.filter(({ file }) => file === contract.file).length > 1
+    ? `${contract.file} "${contract.title}"`
+    : contract.file
+
+/** A page's title is about the page; the compiled document gets its own from the overlay. */
+const withOrigin = (contract: PageContract): JsonObject => {
+  const { openapi, info: _about, ...rest } = contract.document as unknown as JsonObject
+  return {
+    openapi: openapi ?? '3.1.0',
+    info: {},
+    'x-pages': [{ file: contract.file, form: contract.form, title: contract.title }],
+    ...rest,
+  }
+}

@@ -1,0 +1,211 @@
+import { type ImportedPage, type Report, reporter } from '../../imported-page.ts'
+import { plainType, withoutQuotes } from '../../schema/values.ts'
+import { bodiesInText } from '../../text/bodies.ts'
+import type { PageText } from '../../text/page.ts'
+import { type Fact, type FactName, factName, type Parameter } from './facts.ts'
+import type { Found } from './find-parameters.ts'
+import { createCallOf, pageOf } from './parameter-page.ts'
+
+const isWord = (line: string | undefined): boolean => /^(required|optional)\b\W*$/i.test(line ?? '')
+
+/** "Required" or "Optional" below a name and above a type; the same word may also be an option, or a description. */
+const marksAmong = (lines: readonly string[]): readonly number[] => {
+  const written = lines.flatMap((line, index) => (line === '' ? [] : [index]))
+  return written.filter((index, at) => {
+    const [before, after] = [lines[written[at - 1] ?? -1], lines[written[at + 1] ?? -1]]
+    if (!isWord(lines[index]) || isWord(before)) return false
+    if (isWord(after) || plainType(after ?? '') !== undefined) return true
+    return (
+      /^input\.\w/.test(before ?? '') ||
+      (/^[a-z_]\w*$/i.test(before ?? '') && lines[(written[at - 1] ?? 0) - 1] === '')
+    )
+  })
+}
+
+const fact = (text: string): Fact => ({ text, bullets: [] })
+
+/** Reads the text of a Kie playground page, whose structure is only the order of its lines: name, "Required", type, facts. */
+export const readPlaygroundPage = (page: PageText): ImportedPage | undefined => {
+  const call = createCallOf(page)
+  const lines = page.lines.map((line) => line.trim())
+  const marks = marksAmong(lines)
+  if (!call || marks.length === 0) return undefined
+  const { problems, report } = reporter()
+  let before = ''
+  let isQuoted = false
+  const end = lines.findIndex((line, index) => {
+    const isInside = isQuoted
+    // A quoted example may have lines that look like titles.
+    if (isQuoted) isQuoted = !line.endsWith('"')
+    else isQuoted = /^example:$/i.test(before) && /^"(?:.*[^"])?$/.test(line)
+    if (line !== '') before = line
+    if (isInside || index <= (marks[0] ?? 0)) return false
+    return /^(request|response|callback) (example|body|fields?)\b/i.test(line)
+  })
+  const last = end === -1 ? lines.length : end
+  const own = marks.filter((mark) => mark < last)
+  const starts = own.map((mark) => nameLine(lines, mark))
+  const found = starts.flatMap((start, index): Found[] => {
+    const name = withoutQuotes(lines[start] ?? '')
+    const mark = (own[index] ?? start) - start
+    const part = lines.slice(start, starts[index + 1] ?? last)
+    const parameter = parameterAt(part, { name, line: start + 1, mark }, report)
+    if (!/^[A-Za-z_][\w.[\] -]*$/.test(name)) {
+      report('warning', `line ${start + 1}`, 'a parameter without a name is left out')
+      return []
+    }
+    return [
+      /^input\./.test(name)
+        ? { parameter: { ...parameter, name: name.slice('input.'.length) }, owner: 'input' }
+        : { parameter, owner: 'unsure' },
+    ]
+  })
+  const bodies = bodiesInText(page.lines.slice(last).join('\n'), last + 1, (line, message) =>
+    report('warning', `line ${line}`, message),
+  )
+  const named = found.find(({ parameter }) => parameter.name === 'model')?.parameter.facts
+  const example = named?.get('example')?.text ?? named?.get('default')?.text
+  const model = example === undefined ? undefined : withoutQuotes(example)
+  const shown = bodies.map((body) => body.model).find((value) => typeof value === 'string')
+  const models = [model ?? shown].filter((value) => typeof value === 'string')
+  return pageOf(page, [], call, { found, bodies: bodies.slice(0, 1), models }, { report, problems })
+}
+
+/** The name stands above its mark; blank lines may come between. */
+const nameLine = (lines: readonly string[], mark: number): number => {
+  let index = mark - 1
+  while (index > 0 && lines[index] === '') index -= 1
+  return Math.max(index, 0)
+}
+
+const parameterAt = (
+  lines: readonly string[],
+  { name, line, mark }: { readonly name: string; readonly line: number; readonly mark: number },
+  report: Report,
+): Parameter => {
+  const place = `line ${line} "${name}"`
+  const facts = new Map<FactName, Fact>()
+  const set = (key: FactName, text: string): unknown => facts.has(key) || facts.set(key, fact(text))
+  set('required', /required/i.test(lines[mark] ?? '') ? 'yes' : 'no')
+  const rest = lines.slice(mark + 1)
+  let index = rest.findIndex((each) => each !== '')
+  if (isWord(rest[index])) {
+    report(
+      'warning',
+      place,
+      `${name} is called required and optional; taken as ${lines[mark]?.toLowerCase()}`,
+    )
+    index += 1
+  }
+  const type = rest[index] ?? ''
+  if (plainType(type) !== undefined) {
+    set('type', type)
+    if (/\bdeprecated\b/i.test(type)) set('deprecated', 'yes')
+    index += 1
+  }
+  const prose: string[] = []
+  let isDescribed = false
+  for (; index < rest.length; index += 1) {
+    const text = rest[index] ?? ''
+    const stated = statedOn(text)
+    const [first] = stated
+    isDescribed ||= first !== undefined
+    if (first?.key === 'options') {
+      const options = optionLines(rest.slice(index + 1))
+      facts.set('options', {
+        text: first.value,
+        bullets: options.map((option) => ({ text: `\`${option}\``, bullets: [] })),
+      })
+    } else if (first && first.value === '') {
+      const { value, end } = valueBelow(rest, index + 1)
+      if (value !== '') set(first.key, `\`${value}\``)
+      index = end
+    } else if (first) for (const { key, value } of stated) set(key, value)
+    else if (/accepted types:|max size:/i.test(text)) {
+      const types = /accepted types:\s*([^;]+)/i.exec(text)?.[1]
+      const size = /max size:\s*([^;]+)/i.exec(text)?.[1]
+      if (types) set('fileTypes', types.trim())
+      if (size) set('fileSize', size.trim())
+      const count = /max files:\s*(\d+)/i.exec(text)?.[1]
+      if (count) set('maxItems', count)
+    } else if (text === '') continue
+    else if (
+      !isDescribed &&
+      !facts.has('example') &&
+      prose.length < 40 &&
+      !facts.has('options') &&
+      !/^Boolean value/i.test(text)
+    )
+      prose.push(text)
+  }
+  if (prose.length > 0) set('description', prose.join('\n'))
+  return { name, place, facts, children: [] }
+}
+
+interface Stated {
+  readonly key: FactName
+  readonly value: string
+}
+
+/** The facts on a line, one or several: `Min: 1, Max: 6, Step: 1`. */
+const statedOn = (line: string): readonly Stated[] => {
+  const parts = line.length > 400 ? [line] : line.split(/\s*[,;|]\s*(?=[A-Za-z][A-Za-z ]{2,29}:)/)
+  const stated = parts.map((part) => {
+    const [, label = '', value = ''] = /^([A-Za-z][A-Za-z ]{2,29}):\s*(.*)$/.exec(part) ?? []
+    const key = factName(label)
+    return key && { key, value }
+  })
+  const known = stated.filter((each) => each !== undefined)
+  if (known.length === parts.length) return known
+  // Not all of them are facts: then the line is one, or none.
+  const [, label = '', value = ''] = /^([A-Za-z][A-Za-z ]{2,29}):\s*(.*)$/.exec(line) ?? []
+  const key = factName(label)
+  return key ? [{ key, value }] : []
+}
+
+/** What stands below a label: a line, or JSON over several. */
+const valueBelow = (
+  lines: readonly string[],
+  from: number,
+): { readonly value: string; readonly end: number } => {
+  const start = lines.findIndex((line, index) => index >= from && line !== '')
+  if (start === -1) return { value: '', end: lines.length }
+  if (/^[[{]/.test(lines[start] ?? ''))
+    for (let end = start; end < Math.min(lines.length, start + 200); end += 1) {
+      const text = lines.slice(start, end + 1).join('\n')
+      if (/[\]}]\s*$/.test(text) && isJson(text)) return { value: text, end }
+    }
+  const first = lines[start] ?? ''
+  const close = /^"(?:.*[^"])?$/.test(first)
+    ? lines.findIndex((line, index) => index > start && line.endsWith('"'))
+    : -1
+  if (close !== -1 && close - start < 60)
+    return { value: lines.slice(start, close + 1).join('\n'), end: close }
+  return { value: first, end: start }
+}
+
+const isJson = (text: string): boolean => {
+  try {
+    JSON.parse(text)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** An option is its value, a dash and its label, on three lines or on one. */
+const optionLines = (lines: readonly string[]): readonly string[] => {
+  const end = lines.findIndex((line) => statedOn(line).length > 0)
+  const own = lines
+    .slice(0, end === -1 ? undefined : end)
+    .filter((line) => line !== '')
+    .map((line) => line.slice(0, 400))
+  const dashed: string[] = []
+  for (let index = 0; index + 1 < own.length; index += 3)
+    if (/^[-–—]$/.test(own[index + 1] ?? '')) dashed.push(own[index] ?? '')
+    // A label of two lines, or none.
+    else index -= 2
+  if (dashed.length > 0) return dashed
+  const inline = own.flatMap((line) => /^(\S.*?)\s+[-–—]\s+\S/.exec(line)?.[1] ?? [])
+  return inline.length > 0 ? inline : own
+}

@@ -1,0 +1,40 @@
+import { PageRefusal } from './imported-page.ts'
+import type { PageText } from './text/page.ts'
+
+/** One sentence on what a page without a create call seems to be. */
+export const refusalOf = (page: PageText, title: string | undefined, calls: readonly string[]): PageRefusal =>
+  new PageRefusal(
+    `${page.file} describes no call that creates a task (POST /api/v1/jobs/createTask, POST /v1/…/generations): it seems to be ${seemsToBe(page, title ?? '', calls)}.`,
+  )
+
+const seemsToBe = (page: PageText, title: string, calls: readonly string[]): string => {
+  const text = page.lines.slice(0, 2_000).join('\n').slice(0, 100_000)
+  const called = title === '' ? '' : `, "${title.slice(0, 80)}"`
+  const named = [...new Set(calls)].slice(0, 3).join(', ')
+  const writes = calls.filter((call) => !/^GET\b/.test(call))
+  if (/^\s*<(!doctype|html)\b/i.test(text)) return 'an HTML page; save the page as Markdown'
+  if (writes.some((call) => /upload/i.test(call)) || (/upload/i.test(title) && calls.length > 0))
+    return `a page on uploading files (${named})`
+  if (calls.some((call) => /chat\/completions|\/messages|\/responses/.test(call)))
+    return `a page of a chat API (${named})`
+  if (calls.length > 0 && calls.every((call) => /recordInfo|record-info|\/tasks\b/.test(call)))
+    return `the page of a query alone (${named})`
+  if (calls.some((call) => /credit|balance|quota/i.test(call)) && writes.length === 0)
+    return `a page on credits (${named})`
+  const [main] = calls.filter((call) => /^[A-Z]+ /.test(call))
+  if (main !== undefined && !/createTask|\/generations|recordInfo|\/tasks\b/.test(main) && !/^GET/.test(main))
+    return `a page of another API (${main})`
+  if (/webhook|callback/i.test(title)) return `a page on callbacks${called}`
+  if (/quick ?start|getting started|introduction|welcome/i.test(title)) return `a guide${called}`
+  if (calls.some((call) => /createTask|(?<!images|chat)\/generations/.test(call)))
+    return `a page that mentions such a call but describes none of its parameters${called}`
+  if (calls.length > 0) return `a page of another API (${named})`
+  if (
+    /quick ?start|getting started|introduction|welcome|overview|guide/i.test(
+      `${title}\n${text.slice(0, 400)}`,
+    )
+  )
+    return `a guide${called}`
+  if (/^\s*[{[]/.test(text)) return 'JSON that is no OpenAPI document'
+  return `a text without any call${called}`
+}

@@ -1,0 +1,174 @@
+import { createHash } from 'node:crypto'
+import { contracts, type ProviderName } from '../../contracts/index.ts'
+import { Inventor } from '../chance/inventor.ts'
+import { createRandom, type Random } from '../chance/random.ts'
+import { Refusal } from '../http/refusal.ts'
+import { Journal } from '../journal/journal.ts'
+import type { Scenario } from '../scenarios/scenario.ts'
+import type { RateLimit, Settings } from '../settings.ts'
+import { createPlanner, type Planner } from '../tasks/plan.ts'
+import type { Task } from '../tasks/task.ts'
+import type { Clock } from '../time/clock.ts'
+import { Ledger } from './ledger.ts'
+import { RateWindow } from './limits.ts'
+
+/** Names stand in request ids and links. */
+const LONGEST_NAME = 100
+
+/**
+ * The name an account is shown by, so that no key is ever written anywhere: `acct_` and 8 hex of a hash, but for
+ * `stunt.*` keys, which are no secrets, the key itself.
+ */
+export const accountName = (key: string, digits = 8): string =>
+  key.startsWith('stunt.') && key.length <= LONGEST_NAME
+    ? key
+    : `acct_${createHash('sha256').update(key).digest('hex').slice(0, digits)}`
+
+/** Everything one API key owns: tasks, credits, limits, clock, chance and its share of the journal. */
+export class Account {
+  readonly name: string
+  /** What its developer should know with every answer: its key asks for a scenario that there is not. */
+  readonly note: string | undefined
+  readonly clock: Clock
+  readonly random: Random
+  readonly inventor: Inventor
+  readonly journal: Journal
+  readonly #settings: Settings
+  readonly #startsIn: Scenario
+  #scenario: Scenario
+  #planner: Planner
+  readonly #windows = new Map<ProviderName, RateWindow>()
+  readonly #calls = new Map<string, number>()
+  #tasks = new Map<string, Task>()
+  #created = 0
+  #requests = 0
+  #deliveries = 0
+  /** Where the callbacks of tasks that have not ended go. */
+  readonly callbackUrls = new Map<string, string>()
+  ledger: Ledger
+
+  /** @param scenario what the account starts in, and is in again after a reset */
+  constructor(name: string, clock: Clock, settings: Settings, scenario: Scenario, note?: string) {
+    this.name = name
+    this.note = note
+    this.clock = clock
+    this.random = createRandom(settings.seed, name)
+    this.inventor = new Inventor(this.random)
+    this.journal = new Journal(settings.journalMax)
+    this.ledger = new Ledger(scenario.credits ?? settings.credits)
+    this.#settings = settings
+    this.#startsIn = scenario
+    this.#scenario = scenario
+    this.#planner = createPlanner(settings, scenario.latency)
+  }
+
+  get scenario(): Scenario {
+    return this.#scenario
+  }
+
+  get planner(): Planner {
+    return this.#planner
+  }
+
+  /** From now on it behaves so; what was planned for tasks stays, and so do the credits. */
+  setScenario(scenario: Scenario): void {
+    this.#scenario = scenario
+    this.#planner = createPlanner(this.#settings, scenario.latency)
+    this.#windows.clear()
+  }
+
+  /** A request id: the same for the same account's n-th request under any seed. */
+  nextRequestId(): string {
+    this.#requests += 1
+    return `req_${this.name}_${this.#requests}`
+  }
+
+  nextDeliveryId(): string {
+    this.#deliveries += 1
+    return `dlv_${this.name}_${this.#deliveries}`
+  }
+
+  /** The how-manieth call of this operation this is, from 1. */
+  nextCall(operation: string): number {
+    const call = (this.#calls.get(operation) ?? 0) + 1
+    this.#calls.set(operation, call)
+    return call
+  }
+
+  /** The ordinal of a task about to be created. */
+  nextTaskOrdinal(): number {
+    return this.#created++
+  }
+
+  /** @throws Refusal `rate-limited` or `out-of-credits` */
+  admit(provider: ProviderName, cost: number): void {
+    const now = this.clock.now()
+    const running = this.#maxRunning(provider)
+    const window = this.#window(provider)
+    const waitMs = window?.waitAt(now) ?? 0
+    if (waitMs > 0) {
+      throw new Refusal('rate-limited', `This account may create again in ${waitMs} ms of its clock.`)
+    }
+    const balance = this.ledger.balanceAt(now)
+    if (balance < cost) {
+      throw new Refusal('out-of-credits', `This task costs ${cost} credits and the account has ${balance}.`)
+    }
+    if (running !== undefined && this.ledger.runningAt(now, provider) >= running) {
+      throw new Refusal('rate-limited', `This account has ${running} tasks under way, as many as it may.`)
+    }
+    window?.count(now)
+  }
+
+  add(task: Task): void {
+    this.#tasks.set(task.id, task)
+    this.ledger.add(task)
+  }
+
+  task(id: string): Task | undefined {
+    return this.#tasks.get(id)
+  }
+
+  get tasks(): ReadonlyMap<string, Task> {
+    return this.#tasks
+  }
+
+  /** Back to a new account with the same key; the clock keeps its time, but nothing is booked on it any more. */
+  reset(): void {
+    this.clock.stop()
+    this.journal.clear()
+    this.#tasks = new Map()
+    this.callbackUrls.clear()
+    this.#calls.clear()
+    this.#windows.clear()
+    this.setScenario(this.#startsIn)
+    this.ledger = new Ledger(this.#startsIn.credits ?? this.#settings.credits)
+    this.#created = 0
+    this.#requests = 0
+    this.#deliveries = 0
+  }
+
+  /** The scenario's limit, else the settings', else the profile's. */
+  #rateLimit(provider: ProviderName): RateLimit | undefined {
+    const { rateLimit, profile } = this.#settings
+    if (this.#scenario.rateLimit !== undefined) return this.#scenario.rateLimit
+    if (rateLimit === 'off') return undefined
+    return rateLimit ?? contracts[provider].limits[profile]
+  }
+
+  #maxRunning(provider: ProviderName): number | undefined {
+    const { maxRunning, profile } = this.#settings
+    if (this.#scenario.maxRunning !== undefined) return this.#scenario.maxRunning
+    if (maxRunning === 'off') return undefined
+    return maxRunning ?? contracts[provider].limits[profile]?.running
+  }
+
+  #window(provider: ProviderName): RateWindow | undefined {
+    const known = this.#windows.get(provider)
+    if (known !== undefined) return known
+    const limit = this.#rateLimit(provider)
+    if (limit === undefined) return undefined
+    const window = new RateWindow(limit)
+    this.#windows.set(provider, window)
+    return window
+  }
+}

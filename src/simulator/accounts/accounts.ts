@@ -1,0 +1,90 @@
+import type { Scenarios } from '../scenarios/registry.ts'
+import type { Settings } from '../settings.ts'
+import { type Clock, createManualClock, createRealClock, MANUAL_START } from '../time/clock.ts'
+import { Account, accountName } from './account.ts'
+
+// The scheme's case does not matter (RFC 9110, 11.1).
+// A key has no blanks (RFC 6750, 2.1): `Bearer Bearer …` is refused, as the providers refuse it.
+const BEARER = /^Bearer +(\S+) *$/i
+
+/** Every account there is, by key. Any bearer key opens one on first use. */
+export class Accounts {
+  readonly #settings: Settings
+  readonly #scenarios: Scenarios
+  readonly #byHeader = new Map<string, Account>()
+  readonly #byKey = new Map<string, Account>()
+  readonly #byName = new Map<string, Account>()
+  /** The server's own clock: what a new account's clock starts at. */
+  readonly clock: Clock
+
+  constructor(settings: Settings, scenarios: Scenarios) {
+    this.#settings = settings
+    this.#scenarios = scenarios
+    this.clock = this.#createClock(settings.clockStart)
+  }
+
+  /** The account an `Authorization` header opens; `undefined` when the header is missing, malformed or refused. */
+  ofHeader(header: string | undefined): Account | undefined {
+    if (header === undefined) return undefined
+    const known = this.#byHeader.get(header)
+    if (known !== undefined) return known
+    const key = BEARER.exec(header)?.[1]
+    if (key === undefined || !this.#accepts(key)) return undefined
+    const account = this.ofKey(key)
+    this.#byHeader.set(header, account)
+    return account
+  }
+
+  /** The account of a key, opened when it is new. */
+  ofKey(key: string): Account {
+    let account = this.#byKey.get(key)
+    if (account === undefined) {
+      account = this.#open(key, this.#freeName(key))
+      this.#byKey.set(key, account)
+    }
+    return account
+  }
+
+  /** The account shown by this name, if it was opened. */
+  ofName(name: string): Account | undefined {
+    return this.#byName.get(name)
+  }
+
+  all(): readonly Account[] {
+    return [...this.#byName.values()]
+  }
+
+  /** Stops every clock. */
+  stop(): void {
+    this.clock.stop()
+    for (const account of this.#byName.values()) account.clock.stop()
+  }
+
+  #accepts(key: string): boolean {
+    return key !== 'invalid' && (this.#settings.apiKeys?.includes(key) ?? true)
+  }
+
+  /** Two of some ten thousand keys share 8 digits of a hash; whoever comes second is named by more. */
+  #freeName(key: string): string {
+    let name = accountName(key)
+    for (let digits = 16; this.#byName.has(name); digits += 8) name = accountName(key, digits)
+    return name
+  }
+
+  #open(key: string, name: string): Account {
+    const account = new Account(
+      name,
+      this.#createClock(this.clock.now()),
+      this.#settings,
+      this.#scenarios.ofKey(key) ?? this.#scenarios.byDefault,
+      this.#scenarios.noteOnKey(key),
+    )
+    this.#byName.set(name, account)
+    return account
+  }
+
+  #createClock(start: number | undefined): Clock {
+    const { clock, speed } = this.#settings
+    return clock === 'manual' ? createManualClock(start ?? MANUAL_START) : createRealClock(speed, start)
+  }
+}

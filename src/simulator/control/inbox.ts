@@ -1,0 +1,109 @@
+import type { IncomingHttpHeaders } from 'node:http'
+import { remembered } from '../journal/journal.ts'
+import { Ring } from '../journal/ring.ts'
+
+/** One callback that an inbox received. */
+export interface Received {
+  readonly at: number
+  readonly method: string
+  readonly url: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string
+  readonly answered: number
+}
+
+interface Letter {
+  readonly method: string
+  readonly url: string
+  readonly headers: IncomingHttpHeaders
+  readonly body: unknown
+}
+
+interface Inbox {
+  readonly received: Ring<Received>
+  script: readonly number[] | undefined
+  next: number
+}
+
+/** Anyone may post into an inbox, so there are only so many, and each keeps only so much. */
+const MOST_INBOXES = 100
+const MOST_LETTERS = 1_000
+/** Characters in all the bodies of one. */
+const MOST_TEXT = 1024 * 1024
+
+/** Reads `500,500,200`; `undefined` when it is no list of statuses. */
+export const parseAnswers = (text: string): readonly number[] | undefined => {
+  const statuses = text.split(',').map(Number)
+  return statuses.every((status) => Number.isInteger(status) && status >= 200 && status <= 599)
+    ? statuses
+    : undefined
+}
+
+/** Built-in receivers for callbacks, by name. */
+export class Inboxes {
+  readonly #inboxes = new Map<string, Inbox>()
+
+  /** Keeps what came; answers the status to reply with: the script's next one, its last for ever, 200 without one. */
+  receive(
+    name: string,
+    { method, url, headers, body }: Letter,
+    at: number,
+    script?: readonly number[],
+  ): number {
+    const inbox = this.#inbox(name)
+    if (script !== undefined && script.join() !== inbox.script?.join()) {
+      inbox.script = script
+      inbox.next = 0
+    }
+    const answered = inbox.script?.[Math.min(inbox.next, inbox.script.length - 1)] ?? 200
+    inbox.next += 1
+    inbox.received.push({
+      at,
+      method,
+      url,
+      headers: Object.fromEntries(Object.entries(headers).map(([header, value]) => [header, String(value)])),
+      body: remembered(String(body ?? '')),
+      answered,
+    })
+    return answered
+  }
+
+  /** Every inbox there is, in the order of their first letters. */
+  all(): readonly { readonly name: string; readonly received: number; readonly lastAt: number | null }[] {
+    return [...this.#inboxes].map(([name, { received }]) => ({
+      name,
+      received: received.size,
+      lastAt: received.last?.at ?? null,
+    }))
+  }
+
+  list(name: string): { readonly items: readonly Received[]; readonly dropped: number } {
+    const received = this.#inboxes.get(name)?.received
+    return { items: received?.toArray() ?? [], dropped: received?.dropped ?? 0 }
+  }
+
+  /** Answers how much was in it. */
+  clear(name: string): number {
+    const size = this.#inboxes.get(name)?.received.size ?? 0
+    this.#inboxes.delete(name)
+    return size
+  }
+
+  clearAll(): void {
+    this.#inboxes.clear()
+  }
+
+  #inbox(name: string): Inbox {
+    let inbox = this.#inboxes.get(name)
+    if (inbox === undefined) {
+      if (this.#inboxes.size >= MOST_INBOXES) this.#inboxes.clear()
+      inbox = {
+        received: new Ring({ count: MOST_LETTERS, weight: MOST_TEXT, weigh: ({ body }) => body.length }),
+        script: undefined,
+        next: 0,
+      }
+      this.#inboxes.set(name, inbox)
+    }
+    return inbox
+  }
+}

@@ -1,0 +1,112 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { dirname, extname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Settings } from '../../settings.ts'
+import { ControlError } from '../control-error.ts'
+import { type Guard, TOKEN_COOKIE } from '../guard.ts'
+
+/** The folder of the page's files: beside the simulator as source, in `dist/` as part of a bundle. They are served as they are. */
+const consoleFolder = (start: string = dirname(fileURLToPath(import.meta.url))): string => {
+  const folder = join(start, 'console')
+  if (existsSync(join(folder, 'index.html'))) return folder
+  const parent = dirname(start)
+  if (parent === start) throw new Error("The console's files are missing: install the package again.")
+  return consoleFolder(parent)
+}
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.svg': 'image/svg+xml',
+}
+
+/** Nothing from elsewhere, nothing inline, nobody's frame; and no text ever becomes markup (trusted types). */
+const POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self'",
+  "media-src 'self'",
+  "connect-src 'self'",
+  "form-action 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+  "require-trusted-types-for 'script'",
+  "trusted-types 'none'",
+].join('; ')
+
+const HEADERS = {
+  'content-security-policy': POLICY,
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'cache-control': 'no-store',
+}
+
+const sendFile = (reply: FastifyReply, folder: string, name: string, status = 200): FastifyReply =>
+  reply
+    .code(status)
+    .headers({ ...HEADERS, 'content-type': TYPES[extname(name)] ?? 'application/octet-stream' })
+    .send(readFileSync(join(folder, name)))
+
+/**
+ * The console. It is not part of the API, so no table of routes lists it. Its addresses are relative, so that it works
+ * behind a proxy that puts something in front of them.
+ */
+export const addConsole = (
+  app: FastifyInstance,
+  prefix: string,
+  guard: Guard,
+  { controlToken }: Settings,
+): void => {
+  const folder = consoleFolder()
+  const files = new Set(readdirSync(folder))
+
+  app.get(prefix, (request, reply) => {
+    const query = /\?.*$/s.exec(request.url)?.[0] ?? ''
+    return reply.headers(HEADERS).redirect(`.${prefix}/${query}`, 308)
+  })
+
+  app.get(`${prefix}/`, (request, reply) => {
+    try {
+      guard(request, false)
+    } catch (error) {
+      if (!(error instanceof ControlError)) throw error
+      return refuse(request, reply, error)
+    }
+    const { token } = request.query as Readonly<Record<string, unknown>>
+    if (typeof token !== 'string' || controlToken === undefined) return sendFile(reply, folder, 'index.html')
+    // Out of the address, where it would stay in the history. Without a path, a cookie is for this folder.
+    const cookie = `${TOKEN_COOKIE}=${encodeURIComponent(token)}; HttpOnly; SameSite=Strict`
+    return reply.headers({ ...HEADERS, 'set-cookie': cookie }).redirect('./', 303)
+  })
+
+  /** Asks for the token where that is what is missing; otherwise there is only the reason to give. */
+  const refuse = (request: FastifyRequest, reply: FastifyReply, { status, message }: ControlError) => {
+    if (controlToken !== undefined && isWelcome(request)) return sendFile(reply, folder, 'token.html', status)
+    return reply
+      .code(status)
+      .headers({ ...HEADERS, 'content-type': 'text/plain; charset=utf-8' })
+      .send(message)
+  }
+
+  const isWelcome = (request: FastifyRequest): boolean => {
+    try {
+      guard(request, true)
+      return true
+    } catch {
+      return false
+    }
+  }
+
+  // What everybody who has the package has: no token is asked for it.
+  app.get<{ Params: { readonly file: string } }>(`${prefix}/console/:file`, (request, reply) => {
+    guard(request, true)
+    const { file } = request.params
+    if (files.has(file)) return sendFile(reply, folder, file)
+    throw new ControlError(404, `The console has no file ${JSON.stringify(file)}.`)
+  })
+}

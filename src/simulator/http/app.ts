@@ -1,0 +1,57 @@
+import Fastify, { type FastifyError, type FastifyInstance } from 'fastify'
+import { addControlScope } from '../control/control-scope.ts'
+import { METRICS_TYPE } from '../journal/metrics.ts'
+import { addResultRoutes } from '../results/result-routes.ts'
+import type { Simulation } from '../simulation.ts'
+import { PATIENCE, type Patience } from '../time/patience.ts'
+import { JSON_TYPE } from './headers.ts'
+import { addProviderScope } from './provider-scope.ts'
+import { answerLate, answerUnmatched } from './unmatched.ts'
+
+/** Assumed: nobody publishes how large a create body may be. */
+const BODY_LIMIT_BYTES = 1024 * 1024
+
+/** The HTTP server: every provider, the result files and the control API on one port. */
+export const createApp = (simulation: Simulation, patience: Patience = PATIENCE): FastifyInstance => {
+  const app = Fastify({
+    logger: false,
+    bodyLimit: BODY_LIMIT_BYTES,
+    requestTimeout: patience.requestMs,
+    http: { headersTimeout: patience.headersMs, connectionsCheckingInterval: patience.checkEveryMs },
+    forceCloseConnections: 'idle',
+    return503OnClosing: false,
+    exposeHeadRoutes: false,
+    // A task id nobody gave out may have any length: Node takes 16 KiB of path and headers.
+    routerOptions: { maxParamLength: 16_384 },
+    frameworkErrors: (_error, request, reply) => answerUnmatched(simulation, request, reply),
+  })
+  // The provider's own checks come first (whose call is it?), so bodies arrive as text, whatever their type.
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body))
+
+  for (const provider of Object.values(simulation.providers)) addProviderScope(app, simulation, provider)
+  addResultRoutes(app, simulation)
+  addControlScope(app, simulation)
+  for (const path of ['/health', '/ready']) {
+    app.get(path, (_request, reply) => reply.header('content-type', JSON_TYPE).send('{"status":"ok"}'))
+  }
+  const { metrics } = simulation
+  if (metrics !== undefined) {
+    app.get('/metrics', (_request, reply) =>
+      reply.header('content-type', METRICS_TYPE).send(metrics.text(simulation)),
+    )
+  }
+  // A body too large or of no type is read, and refused, before Fastify sees that nothing is there.
+  app.setErrorHandler((error: FastifyError, request, reply) => {
+    if ((error.statusCode ?? 500) < 500) return answerUnmatched(simulation, request, reply)
+    process.emitWarning(error.stack ?? error.message)
+    return reply
+      .code(500)
+      .header('content-type', JSON_TYPE)
+      .send(JSON.stringify({ error: error.message }))
+  })
+  app.setNotFoundHandler(
+    (request, reply) => answerLate(simulation, request, reply) ?? answerUnmatched(simulation, request, reply),
+  )
+  return app
+}

@@ -1,0 +1,124 @@
+import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { ErrorKind } from '../../contracts/index.ts'
+import { perform } from '../operations/index.ts'
+import type { Outcome } from '../operations/outcome.ts'
+import type { SimulatedProvider } from '../providers/provider.ts'
+import { choose } from '../scenarios/choose.ts'
+import type { Simulation } from '../simulation.ts'
+import { drawSum } from '../time/duration.ts'
+import { nearMiss } from '../validation/near-miss.ts'
+import { answerWith, interrupt } from './answer.ts'
+import { Refusal } from './refusal.ts'
+import { type MatchedVisit, Visit } from './visit.ts'
+
+/** Adds one provider's operations, under each of its prefixes. */
+export const addProviderScope = (
+  app: FastifyInstance,
+  simulation: Simulation,
+  provider: SimulatedProvider,
+): void => {
+  for (const prefix of provider.contract.prefixes) {
+    for (const operation of provider.contract.operations) {
+      app.route({
+        method: operation.method,
+        url: prefix + operation.path.replace(/\{(\w+)\}/g, ':$1'),
+        handler: (request, reply) => {
+          const account = simulation.accounts.ofHeader(request.headers.authorization)
+          return travel(new Visit(simulation, provider, operation, account, request, reply))
+        },
+        // What could not even be read: too large, a broken content type.
+        errorHandler: (error, request, reply) => {
+          const account = simulation.accounts.ofHeader(request.headers.authorization)
+          const visit = new Visit(simulation, provider, operation, account, request, reply)
+          if (error.statusCode === undefined || error.statusCode >= 500) return broken(visit, error)
+          return account === undefined
+            ? refuse(visit, UNAUTHORIZED)
+            : refuse(
+                visit,
+                new Refusal(kindOf(error.code), `The request could not be read: ${error.message}.`),
+              )
+        },
+      })
+    }
+  }
+}
+
+const UNAUTHORIZED = new Refusal(
+  'unauthorized',
+  'Send Authorization: Bearer <key>; any key but "invalid" opens an account, unless --api-keys names the ones to accept.',
+)
+
+const kindOf = (code: string): ErrorKind => {
+  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return 'body-too-large'
+  return code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE' ? 'wrong-content-type' : 'malformed-json'
+}
+
+type Answered = FastifyReply | Promise<FastifyReply>
+
+/** The main road: the whole life of a request that matched an operation. */
+export const travel = (visit: Visit): Answered => {
+  // Nothing is looked at before we know whose call it is, as at the providers.
+  if (!visit.isMatched()) return refuse(visit, UNAUTHORIZED)
+  const { account, operation } = visit
+  visit.note = account.note
+
+  // Which fault strikes is decided once, here.
+  const { strike, asked, latency, answers } = choose(visit, operation, account)
+  visit.strike = strike
+  visit.asked = asked
+  visit.latency = latency
+
+  // A slow answer is slow on the account's clock; the work is done when the wait is over.
+  const extra = strike?.fault.delayAnswer?.(strike) ?? 0
+  if (answers === 0 && extra === 0) return work(visit)
+  const purpose = `latency of ${operation.id}`
+  const waitMs = drawSum([answers, extra], account.random, purpose, account.nextCall(purpose))
+  return account.clock.wait(waitMs, `answer to ${operation.id}`).then(() => work(visit))
+}
+
+const work = (visit: MatchedVisit): Answered => {
+  const { strike } = visit
+  const transport = strike?.fault.interruptRequest?.(strike)
+  if (transport !== undefined) return interrupt(visit, transport)
+  const refused = strike?.fault.rejectRequest?.(strike)
+  if (refused !== undefined) return refuse(visit, refused)
+  try {
+    const outcome = perform(visit)
+    if (!(outcome instanceof Promise)) return respond(visit, outcome)
+    return outcome.then((settled) => respond(visit, settled)).catch((error) => failed(visit, error))
+  } catch (error) {
+    return failed(visit, error)
+  }
+}
+
+const respond = (visit: Visit, outcome: Outcome): FastifyReply => {
+  visit.taskId = outcome.taskId
+  const { strike } = visit
+  const refused = strike?.fault.rejectAnswer?.(strike)
+  const reply = refused === undefined ? answerWith(visit, 200, outcome.body) : refuse(visit, refused)
+  outcome.afterAnswer?.()
+  return reply
+}
+
+const failed = (visit: Visit, error: unknown): FastifyReply => {
+  if (error instanceof Refusal) return refuse(visit, error)
+  return broken(visit, error)
+}
+
+/** A mistake of ours: still the provider's answer on the wire, and a warning that says where. */
+const broken = (visit: Visit, error: unknown): FastifyReply => {
+  process.emitWarning(error instanceof Error ? error : String(error))
+  return refuse(
+    visit,
+    new Refusal('server-error', 'The simulator made a mistake; its warning on standard error says where.'),
+  )
+}
+
+/** Answers as the provider refuses, in its own words. */
+export const refuse = (visit: Visit, refusal: Refusal): FastifyReply => {
+  const { simulation, provider, operation } = visit
+  const table = provider.contract.errors[simulation.settings.profile]
+  const { status, body } = table[refusal.kind]({ field: refusal.field, operation: operation?.kind })
+  visit.note = [visit.note, refusal.message, nearMiss(visit, refusal)].filter(Boolean).join(' ')
+  return answerWith(visit, status, body)
+}

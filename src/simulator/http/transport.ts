@@ -1,0 +1,87 @@
+import type { FastifyReply } from 'fastify'
+import type { Transport } from '../faults/fault.ts'
+import type { Simulation } from '../simulation.ts'
+import { afterRealMs, type Clock } from '../time/clock.ts'
+
+/** What carrying an answer needs of whoever answers. */
+export interface Carried {
+  readonly simulation: Simulation
+  readonly account: { readonly clock: Clock } | undefined
+  readonly reply: FastifyReply
+}
+
+/** Whether not even a status line is sent. */
+export const isSilent = (transport: Transport | undefined): boolean =>
+  transport?.kind === 'hang' || (transport?.kind === 'cut' && transport.share === 0)
+
+/** Carries an answer the way a fault wants: late, in part, or not at all. The reply's status and headers are set. */
+export const carry = (carried: Carried, body: string | Buffer, transport: Transport): FastifyReply => {
+  const { reply, simulation } = carried
+  reply.hijack()
+  const socket = reply.raw.socket
+  // A connection nobody answers on must not keep the simulator from closing.
+  if (socket !== null) simulation.hold(socket)
+  const bytes = Buffer.from(body as string)
+  switch (transport.kind) {
+    case 'hang':
+      void clockOf(carried)
+        .wait(transport.forMs, 'end of a call that hangs')
+        .then(() => socket?.destroy())
+      break
+    case 'cut':
+      cut(reply, bytes.subarray(0, Math.floor(bytes.length * transport.share)), bytes.length, transport)
+      break
+    case 'drip':
+      void drip(reply, bytes, transport, clockOf(carried))
+      break
+  }
+  return reply
+}
+
+const clockOf = ({ account, simulation }: Carried): Clock => (account ?? simulation.accounts).clock
+
+const begin = (reply: FastifyReply, length: number): void => {
+  reply.raw.writeHead(reply.statusCode, {
+    ...(reply.getHeaders() as Record<string, string>),
+    'content-length': length,
+  })
+}
+
+/** How long a reader on this machine has for the first part of an answer before the reset comes, real ms. */
+const RESET_AFTER_MS = 25
+
+const cut = (
+  reply: FastifyReply,
+  part: Buffer,
+  length: number,
+  { share, abruptly }: Extract<Transport, { kind: 'cut' }>,
+): void => {
+  const { raw } = reply
+  const end = (): void => {
+    if (abruptly) raw.socket?.resetAndDestroy()
+    else raw.socket?.end()
+  }
+  if (share === 0) {
+    end()
+    return
+  }
+  begin(reply, length)
+  // A reset that comes with the last bytes is a polite end to many readers; a little later it is none to anyone.
+  raw.write(part, () => void (abruptly ? afterRealMs(RESET_AFTER_MS, end) : setImmediate(end)))
+}
+
+const drip = async (
+  reply: FastifyReply,
+  bytes: Buffer,
+  { pieces, everyMs }: Extract<Transport, { kind: 'drip' }>,
+  clock: Clock,
+): Promise<void> => {
+  begin(reply, bytes.length)
+  const size = Math.max(1, Math.ceil(bytes.length / pieces))
+  for (let from = 0; from < bytes.length; from += size) {
+    if (from > 0) await clock.wait(everyMs, 'next piece of a slow answer')
+    if (reply.raw.destroyed) return
+    reply.raw.write(bytes.subarray(from, from + size))
+  }
+  reply.raw.end()
+}

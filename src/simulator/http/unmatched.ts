@@ -1,0 +1,105 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { ErrorKind, Operation, ProviderContract } from '../../contracts/index.ts'
+import type { SimulatedProvider } from '../providers/provider.ts'
+import type { Simulation } from '../simulation.ts'
+import { nearRoute } from '../validation/near-miss.ts'
+import { headerText, JSON_TYPE, NOTE_HEADER, REQUEST_ID_HEADER } from './headers.ts'
+import { refuse, travel } from './provider-scope.ts'
+import { Refusal } from './refusal.ts'
+import { Visit } from './visit.ts'
+
+const firstSegment = (path: string): string => path.split(/[/?]/)[1] ?? ''
+
+/** Every full path of a provider, with its method. */
+const routesOf = ({ prefixes, operations }: ProviderContract) =>
+  prefixes.flatMap((prefix) => operations.map(({ method, path }) => ({ method, path: prefix + path })))
+
+const matches = (path: string, pathname: string): boolean => {
+  const parts = path.split('/')
+  const given = pathname.split('/')
+  return (
+    parts.length === given.length &&
+    parts.every((part, index) => part.startsWith('{') || part === given[index])
+  )
+}
+
+/** The provider whose paths begin like this one. */
+const providerAt = (simulation: Simulation, pathname: string): SimulatedProvider | undefined =>
+  Object.values(simulation.providers).find(({ contract }) =>
+    routesOf(contract).some(({ path }) => firstSegment(path) === firstSegment(pathname)),
+  )
+
+/**
+ * Answers a call of an operation that came with a page while the simulator ran, when no route could be added any more;
+ * undefined where there is none.
+ */
+export const answerLate = (
+  simulation: Simulation,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): FastifyReply | Promise<FastifyReply> | undefined => {
+  const pathname = request.url.split('?')[0] ?? ''
+  for (const provider of Object.values(simulation.providers)) {
+    const operation = operationAt(provider.contract, request.method, pathname)
+    if (operation?.kind !== 'create') continue
+    const account = simulation.accounts.ofHeader(request.headers.authorization)
+    return travel(new Visit(simulation, provider, operation, account, request, reply))
+  }
+  return undefined
+}
+
+/** Answers a path or method no operation has, as the provider whose paths begin so would; else in our own words. */
+export const answerUnmatched = (
+  simulation: Simulation,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): FastifyReply => {
+  const pathname = request.url.split('?')[0] ?? ''
+  const provider = providerAt(simulation, pathname)
+  const providers = provider === undefined ? Object.values(simulation.providers) : [provider]
+  const routes = providers.flatMap(({ contract }) => routesOf(contract))
+  const there = routes.map(({ method, path }) => `${method} ${path}`).join(', ')
+  const meant = nearRoute(
+    request.method,
+    pathname,
+    Object.values(simulation.providers).flatMap(({ contract }) =>
+      routesOf(contract).map(({ method, path }) => `${method} ${path}`),
+    ),
+  )
+  const hint = meant === undefined ? `there are ${there}` : `did you mean ${meant}?`
+  const note = `There is no ${request.method} ${pathname} here; ${hint}${meant === undefined ? '.' : ''}`
+  if (provider === undefined) {
+    return reply
+      .code(404)
+      .header('content-type', JSON_TYPE)
+      .header(REQUEST_ID_HEADER, simulation.nextRequestId())
+      .header(NOTE_HEADER, headerText(note))
+      .send(JSON.stringify({ error: note }))
+  }
+  const account = simulation.accounts.ofHeader(request.headers.authorization)
+  const operation = operationAt(provider.contract, request.method, pathname)
+  const refusal =
+    operation === undefined
+      ? new Refusal(kindOf(routes, pathname), note)
+      : new Refusal(
+          account === undefined ? 'unauthorized' : 'malformed-id',
+          'The id in the path cannot be decoded.',
+        )
+  return refuse(new Visit(simulation, provider, operation, account, request, reply), refusal)
+}
+
+type Routes = ReturnType<typeof routesOf>
+
+const kindOf = (routes: Routes, pathname: string): ErrorKind =>
+  routes.some(({ path }) => matches(path, pathname)) ? 'wrong-method' : 'unknown-route'
+
+/** The operation a path is for although no route took it: its id has an escape that is none (`%zz`). */
+const operationAt = (
+  { prefixes, operations }: ProviderContract,
+  method: string,
+  pathname: string,
+): Operation | undefined =>
+  operations.find(
+    (operation) =>
+      operation.method === method && prefixes.some((prefix) => matches(prefix + operation.path, pathname)),
+  )

@@ -1,0 +1,117 @@
+import type { z } from 'zod'
+import type { Account } from '../accounts/account.ts'
+import type { Filter } from '../control/filter.ts'
+import { type ListName, listed } from '../control/lists.ts'
+import { showClock } from '../control/move-clock.ts'
+import type { deliverySchema, exchangeSchema, taskSchema } from '../control/schemas.ts'
+import type { Simulation } from '../simulation.ts'
+import type { Clock, ManualClock } from '../time/clock.ts'
+import { afterRealMs } from '../time/clock.ts'
+import { parseDuration } from '../time/duration.ts'
+
+export type ShownExchange = z.output<typeof exchangeSchema>
+export type ShownTask = z.output<typeof taskSchema>
+export type ShownDelivery = z.output<typeof deliverySchema>
+export type { Filter }
+
+/** A span of time: ms, or a text such as `'5s'` or `'2m'`. */
+export type Duration = number | string
+
+/** An account's clock, as tests use it. */
+export interface AccountClock {
+  /** Epoch ms. */
+  now(): number
+  /** What is booked, soonest first. */
+  due(): readonly { readonly at: number; readonly label: string }[]
+  /** Moves on by so long, running everything due in time order. @throws Error on a real clock, RangeError on a nonsense step */
+  advance(by: Duration): Promise<void>
+  /** Moves to the next thing booked; answers whether there was one. @throws Error on a real clock */
+  advanceToNext(): Promise<boolean>
+  /** Moves on until nothing is booked. @throws Error on a real clock */
+  runUntilIdle(): Promise<void>
+}
+
+/** One account of a simulator in the same process: its evidence and its controls. */
+export interface AccountHandle {
+  /** What it is called in journals. */
+  readonly name: string
+  /** What a client sends as its API key. */
+  readonly key: string
+  readonly clock: AccountClock
+  /** Credits left now. */
+  readonly credits: number
+  /** The scenario it is in. */
+  readonly scenario: string
+  exchanges(filter?: Filter): readonly ShownExchange[]
+  tasks(filter?: Filter): readonly ShownTask[]
+  deliveries(filter?: Filter): readonly ShownDelivery[]
+  /** By name, or written as in a config file. @throws SettingError */
+  setScenario(scenario: string | Readonly<Record<string, unknown>>): void
+  /** Resolves when no callback of its is under way; on a real clock, when none is booked either. */
+  settled(): Promise<void>
+  /** Back to a new account with the same key. */
+  reset(): void
+}
+
+const manual = (clock: Clock): ManualClock => {
+  if (clock.kind === 'manual') return clock as ManualClock
+  throw new Error(
+    "This clock is real and moves by itself; start the simulator with { clock: 'manual' } to move it.",
+  )
+}
+
+const milliseconds = (by: Duration): number => {
+  const ms = parseDuration(by)
+  if (ms === undefined)
+    throw new RangeError(`A clock advances by a duration such as 250 or '5s', not by ${JSON.stringify(by)}.`)
+  return ms
+}
+
+/** How often a real clock is asked whether it has become idle, real ms. */
+const LOOK_EVERY_MS = 5
+
+export const handleOf = (simulation: Simulation, key: string, account: Account): AccountHandle => {
+  const list = (name: ListName, filter: Filter = {}) => listed(simulation, account, name, filter).items
+  const isSettled = (): boolean =>
+    !simulation.courier.isBusyFor(account.name) &&
+    (account.clock.kind === 'manual' || account.clock.due().length === 0)
+  /** However far it came: a page that shows the account follows. */
+  const moved = async <T>(move: Promise<T>): Promise<T> => {
+    try {
+      return await move
+    } finally {
+      simulation.events.tell('clock', account.name, () => showClock(simulation, account))
+    }
+  }
+  return {
+    name: account.name,
+    key,
+    clock: {
+      now: () => account.clock.now(),
+      due: () => account.clock.due(),
+      advance: async (by) => moved(manual(account.clock).advance(milliseconds(by))),
+      advanceToNext: async () => moved(manual(account.clock).advanceToNext()),
+      runUntilIdle: async () => moved(manual(account.clock).runUntilIdle()),
+    },
+    get credits() {
+      return account.ledger.balanceAt(account.clock.now())
+    },
+    get scenario() {
+      return account.scenario.name
+    },
+    exchanges: (filter) => list('exchanges', filter) as unknown as readonly ShownExchange[],
+    tasks: (filter) => list('tasks', filter) as unknown as readonly ShownTask[],
+    deliveries: (filter) => list('deliveries', filter) as unknown as readonly ShownDelivery[],
+    setScenario: (scenario) => {
+      const read =
+        typeof scenario === 'string'
+          ? simulation.scenarios.named(scenario)
+          : simulation.scenarios.read('custom', scenario)
+      simulation.setScenario(read, account)
+    },
+    settled: async () => {
+      while (!isSettled()) await new Promise<void>((resolve) => void afterRealMs(LOOK_EVERY_MS, resolve))
+    },
+    reset: () => void simulation.reset(account),
+  }
+}

@@ -1,0 +1,59 @@
+import { test as base } from 'vitest'
+import { journalText } from '../journal/journal-text.ts'
+import { type Simulator, type SimulatorOptions, startSimulator } from '../start-simulator.ts'
+import type { AccountHandle } from './account-handle.ts'
+
+/** What a test gets: an account of its own on the worker's simulator. */
+export interface TestDouble extends AccountHandle {
+  /** What to give a client as its base URL. */
+  readonly baseUrls: Simulator['baseUrls']
+  /** A further account, in a scenario: `double.in('flaky')`. */
+  in(scenario: string): TestDouble
+}
+
+const doubleOf = (simulator: Simulator, name: string, key: string): TestDouble => {
+  const account = simulator.account(key)
+  // Getters stay getters: an account's credits change.
+  return Object.defineProperties(
+    {
+      baseUrls: simulator.baseUrls,
+      in: (scenario: string) => doubleOf(simulator, name, `stunt.${scenario}.${name}`),
+    },
+    Object.getOwnPropertyDescriptors(account),
+  ) as TestDouble
+}
+
+/**
+ * A `test` whose tests each get `double`, an account of their own; one simulator per worker serves them all. A test that
+ * fails prints what its account saw.
+ *
+ * ```ts
+ * const test = doubleTest({ seed: 7 })
+ * test('renders', async ({ double }) => {
+ *   const client = new VideoClient({ baseUrl: double.baseUrls.kie, apiKey: double.key })
+ *   …
+ *   await double.clock.advance('5s')
+ * })
+ * ```
+ * @param options as for `startSimulator`; the port is a free one and the clock manual unless they say otherwise
+ */
+export const doubleTest = (options: SimulatorOptions = {}) =>
+  base.extend<{ double: TestDouble; simulator: Simulator }>({
+    simulator: [
+      // biome-ignore lint/correctness/noEmptyPattern: vitest reads from the pattern which fixtures this one needs
+      async ({}, use) => {
+        await using simulator = await startSimulator({ port: 0, clock: 'manual', ...options })
+        await use(simulator)
+      },
+      { scope: 'worker' },
+    ],
+    double: async ({ simulator, task, onTestFailed }, use) => {
+      const name = task.id.replaceAll(/[^\w-]/g, '_')
+      const double = doubleOf(simulator, name, `test.${name}`)
+      onTestFailed(() => console.error(journalText(double)))
+      await use(double)
+    },
+  })
+
+/** `doubleTest` with the default settings. */
+export const test = doubleTest()

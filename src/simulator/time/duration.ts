@@ -1,0 +1,131 @@
+import type { Random } from '../chance/random.ts'
+
+/** A span of time to draw from: always the same, any of a range, or log-normal about a median. All in ms. */
+export type Latency =
+  | number
+  | { readonly min: number; readonly max: number }
+  | { readonly median: number; readonly sigma: number }
+  | { readonly median: number; readonly p99: number }
+
+/** Longer than anyone means: a hundred years. */
+export const LONGEST_MS = 100 * 365.25 * 24 * 60 * 60 * 1000
+
+const UNIT_MS: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000 }
+
+/**
+ * Reads `250`, `'250'`, `'250ms'`, `'5s'`, `'2m'` or `'1h'` as milliseconds; `undefined` when it is none of these.
+ */
+export const parseDuration = (value: unknown): number | undefined => {
+  const ms = typeof value === 'number' ? value : typeof value === 'string' ? millisecondsOf(value) : undefined
+  return ms !== undefined && ms >= 0 && ms <= LONGEST_MS ? ms : undefined
+}
+
+const millisecondsOf = (text: string): number | undefined => {
+  const match = /^\s*(\d+(?:\.\d+)?|\.\d+)\s*(ms|s|m|h)?\s*$/.exec(text)
+  return match === null ? undefined : Number(match[1]) * (UNIT_MS[match[2] ?? 'ms'] ?? 1)
+}
+
+/** A duration as people write it: `5m`, `1500ms`. */
+export const showDuration = (ms: number): string => {
+  const [unit, size] = Object.entries(UNIT_MS).findLast(([, size]) => ms >= size && ms % size === 0) ?? [
+    'ms',
+    1,
+  ]
+  return `${ms / size}${unit}`
+}
+
+/** What `parseDuration` reads, as JSON Schema. */
+export const DURATION_SCHEMA = {
+  anyOf: [
+    { type: 'number', minimum: 0, maximum: LONGEST_MS, description: 'ms' },
+    {
+      type: 'string',
+      pattern: '^\\s*(\\d+(\\.\\d+)?|\\.\\d+)\\s*(ms|s|m|h)?\\s*$',
+      examples: ['250ms', '5s', '2m'],
+    },
+  ],
+}
+
+/** What a latency may look like, for error messages. */
+export const LATENCY_FORMS = '250, 250ms, 1s..3s, median=2s,sigma=0.5 or median=2s,p99=10s'
+
+const spanSchema = (...names: readonly string[]) => ({
+  type: 'object',
+  properties: Object.fromEntries(
+    names.map((name) => [name, name === 'sigma' ? { type: 'number', minimum: 0 } : DURATION_SCHEMA]),
+  ),
+  required: names,
+  additionalProperties: false,
+})
+
+/** What `parseLatency` reads, as JSON Schema. */
+export const LATENCY_SCHEMA = {
+  anyOf: [
+    ...DURATION_SCHEMA.anyOf,
+    { type: 'string', pattern: '\\.\\.|=', examples: ['1s..3s', 'median=2s,sigma=0.5', 'median=2s,p99=10s'] },
+    spanSchema('min', 'max'),
+    spanSchema('median', 'sigma'),
+    spanSchema('median', 'p99'),
+  ],
+}
+
+const parsePairs = (text: string): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(text.split(',').map((pair) => pair.split('=').map((part) => part.trim())))
+
+/**
+ * Reads a latency: a duration, `'1s..3s'`, `'median=2s,sigma=0.5'`, `'median=2s,p99=10s'`, or the same as an object;
+ * `undefined` when it is none of these, or its bounds are the wrong way round.
+ */
+export const parseLatency = (value: unknown): Latency | undefined => {
+  const fixed = parseDuration(value)
+  if (fixed !== undefined) return fixed
+  if (typeof value === 'string') {
+    const range = /^([^.=]+(?:\.\d+[a-z]*)?)\.\.(.+)$/.exec(value)
+    if (range !== null) return fromParts({ min: range[1], max: range[2] })
+    return value.includes('=') ? fromParts(parsePairs(value)) : undefined
+  }
+  return typeof value === 'object' && value !== null ? fromParts({ ...value }) : undefined
+}
+
+const fromParts = (parts: Readonly<Record<string, unknown>>): Latency | undefined => {
+  const names = Object.keys(parts).sort().join()
+  const [min, max, median, p99] = ['min', 'max', 'median', 'p99'].map((name) => parseDuration(parts[name]))
+  if (names === 'max,min' && min !== undefined && max !== undefined && min <= max) return { min, max }
+  if (median === undefined || median === 0) return undefined
+  if (names === 'median,p99' && p99 !== undefined && p99 >= median) return { median, p99 }
+  const sigma = Number(parts.sigma)
+  return names === 'median,sigma' && Number.isFinite(sigma) && sigma >= 0 ? { median, sigma } : undefined
+}
+
+/** How many standard deviations above the median the 99th percentile of a normal distribution lies. */
+const Z99 = 2.3263478740408408
+
+/** Draws a number of ms; `purpose` and `ordinal` say which draw this is (see `random.ts`). */
+export const drawLatency = (latency: Latency, random: Random, purpose: string, ordinal: number): number => {
+  if (typeof latency === 'number') return latency
+  const fraction = random.fraction(purpose, ordinal)
+  if ('min' in latency) return Math.round(latency.min + fraction * (latency.max - latency.min))
+  const sigma = 'sigma' in latency ? latency.sigma : Math.log(latency.p99 / latency.median) / Z99
+  // Box-Muller; 1 - fraction keeps the logarithm away from 0.
+  const angle = 2 * Math.PI * random.fraction(`${purpose}/angle`, ordinal)
+  const normal = Math.sqrt(-2 * Math.log(1 - fraction)) * Math.cos(angle)
+  return Math.min(LONGEST_MS, Math.round(latency.median * Math.exp(sigma * normal)))
+}
+
+/** A latency that a fault may lengthen: two are drawn one after the other. */
+export const drawSum = (
+  latencies: readonly Latency[],
+  random: Random,
+  purpose: string,
+  ordinal: number,
+): number =>
+  latencies.reduce<number>(
+    (sum, latency, index) => sum + drawLatency(latency, random, `${purpose}/${index}`, ordinal),
+    0,
+  )
+
+/** The span a latency is about, ms: for estimates, not for draws. */
+export const typicalOf = (latency: Latency): number => {
+  if (typeof latency === 'number') return latency
+  return 'min' in latency ? (latency.min + latency.max) / 2 : latency.median
+}

@@ -1,0 +1,156 @@
+import { execFileSync } from 'node:child_process'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { startSimulator } from '../../src/simulator/index.ts'
+import { startCommand } from '../helpers/command.ts'
+import { ask, startTestSimulator } from '../helpers/simulator.ts'
+
+/** The page's files as they are served; what a browser makes of them is in `browser.test.ts`. */
+
+const FOLDER = 'src/console'
+const files = readdirSync(FOLDER).map((name) => ({ name, text: readFileSync(join(FOLDER, name), 'utf8') }))
+const keyless = { key: null }
+
+test('the page is served with a policy that lets nothing in from elsewhere', async () => {
+  await using double = await startTestSimulator()
+  const { status, headers, text } = await double.get('/__stuntdouble/', keyless)
+  expect(status).toBe(200)
+  expect(headers).toMatchObject({
+    'content-type': 'text/html; charset=utf-8',
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'no-referrer',
+  })
+  const policy = String(headers['content-security-policy']).split('; ')
+  expect(policy).toEqual(
+    expect.arrayContaining([
+      "default-src 'none'",
+      "script-src 'self'",
+      "style-src 'self'",
+      "frame-ancestors 'none'",
+      "base-uri 'none'",
+      "require-trusted-types-for 'script'",
+    ]),
+  )
+  expect(policy.join()).not.toMatch(/unsafe|\*|https?:|data:/)
+  expect(text).toBe(readFileSync(join(FOLDER, 'index.html'), 'utf8'))
+})
+
+test('every file is served as it is, with its type, and all of them are small', async () => {
+  await using double = await startTestSimulator()
+  const types: Record<string, string> = {
+    html: 'text/html',
+    css: 'text/css',
+    js: 'text/javascript',
+    svg: 'image/svg+xml',
+  }
+  for (const { name, text } of files) {
+    const answer = await double.get(`/__stuntdouble/console/${name}`, keyless)
+    expect(answer.text, name).toBe(text)
+    expect(answer.headers['content-type'], name).toContain(types[name.split('.').pop() ?? ''])
+    expect(answer.headers['x-content-type-options'], name).toBe('nosniff')
+  }
+  const bytes = files.reduce((sum, { text }) => sum + Buffer.byteLength(text), 0)
+  expect(bytes).toBeLessThan(105_000)
+})
+
+test('no file names another server, and no code reads markup', () => {
+  for (const { name, text } of files) {
+    const foreign = text.replaceAll('http://www.w3.org/2000/svg', '').match(/https?:\/\/|["'(]\/\//g)
+    expect(foreign, name).toBeNull()
+    expect(text, name).not.toMatch(
+      /\b(inner|outer)HTML\b|insertAdjacent|document\.write|\beval\(|new Function/,
+    )
+    if (name.endsWith('.html')) expect(text, name).not.toMatch(/<script>|<style|\son\w+=|\sstyle=/)
+  }
+})
+
+test('the code of the page holds together as a type checker sees it', () => {
+  const tsc = 'node_modules/typescript/bin/tsc'
+  expect(() =>
+    execFileSync(process.execPath, [tsc, '-p', 'test/console/console.tsconfig.json'], { encoding: 'utf8' }),
+  ).not.toThrow()
+})
+
+test('without its slash the address leads to the page', async () => {
+  await using double = await startTestSimulator()
+  for (const query of ['', '?token=a%20b']) {
+    const { status, headers } = await double.get(`/__stuntdouble${query}`, keyless)
+    expect(status).toBe(308)
+    expect(new URL(String(headers.location), `${double.url}/__stuntdouble`).href).toBe(
+      `${double.url}/__stuntdouble/${query}`,
+    )
+  }
+})
+
+test.each(['nothing.js', '..%2findex.html', '..%2f..%2f..%2fpackage.json', '%00', 'index.html%00.js'])(
+  'there is no file %s',
+  async (name) => {
+    await using double = await startTestSimulator()
+    expect((await double.get(`/__stuntdouble/console/${name}`, keyless)).status).toBeGreaterThanOrEqual(400)
+  },
+)
+
+test.each(['/__stuntdouble/', '/__stuntdouble/console/console.js'])(
+  'a page of another name for this machine does not get %s',
+  async (path) => {
+    await using double = await startTestSimulator()
+    const answer = await double.get(path, { ...keyless, headers: { host: 'evil.example' } })
+    expect(answer.status).toBe(403)
+    expect(answer.text).toContain('Host')
+  },
+)
+
+test('the token is taken once, out of the address and into a cookie', async () => {
+  await using double = await startTestSimulator({ controlToken: 's3cret & more' })
+  const without = await double.get('/__stuntdouble/', keyless)
+  expect(without.status).toBe(403)
+  expect(without.text).toContain('name="token"')
+
+  expect((await double.get('/__stuntdouble/?token=wrong', keyless)).status).toBe(403)
+
+  const taken = await double.get(`/__stuntdouble/?token=${encodeURIComponent('s3cret & more')}`, keyless)
+  expect(taken.status).toBe(303)
+  expect(taken.headers.location).toBe('./')
+  expect(taken.text).not.toContain('s3cret')
+  const cookie = String(taken.headers['set-cookie'])
+  expect(cookie).toMatch(/^stuntdouble_token=[^;]+; HttpOnly; SameSite=Strict$/)
+
+  const headers = { cookie: cookie.split(';')[0] ?? '' }
+  expect((await double.get('/__stuntdouble/', { ...keyless, headers })).status).toBe(200)
+  expect((await double.get('/__stuntdouble/tasks', { ...keyless, headers })).status).toBe(200)
+  // What is the same for everybody is no secret, and the form needs its looks.
+  expect((await double.get('/__stuntdouble/console/console.css', keyless)).status).toBe(200)
+})
+
+test('a token may hold any character, and one that cannot be read is a wrong one', async () => {
+  const token = '100%25 & 50%; é'
+  await using double = await startTestSimulator({ controlToken: token })
+  const taken = await double.get(`/__stuntdouble/?token=${encodeURIComponent(token)}`, keyless)
+  const cookie = String(taken.headers['set-cookie']).split(';')[0] ?? ''
+  expect((await double.get('/__stuntdouble/tasks', { ...keyless, headers: { cookie } })).status).toBe(200)
+  for (const headers of [{ cookie: 'stuntdouble_token=%' }, { 'x-stuntdouble-token': '%' }]) {
+    expect((await double.get('/__stuntdouble/tasks', { ...keyless, headers })).status).toBe(403)
+  }
+})
+
+test('where other machines can call and no token was set, the page says how to open it', async () => {
+  await using simulator = await startSimulator({ port: 0, host: '0.0.0.0' })
+  const { status, headers, text } = await ask('GET', `${simulator.url}/__stuntdouble/`, keyless)
+  expect(status).toBe(403)
+  expect(headers['content-type']).toContain('text/plain')
+  expect(text).toContain('--control-token')
+})
+
+test('the page is part of what is built, for the command and for the library', async () => {
+  const html = readFileSync(join(FOLDER, 'index.html'), 'utf8')
+  await using command = await startCommand(['--port', '0'])
+  expect((await ask('GET', `${command.url}/__stuntdouble/`, keyless)).text).toBe(html)
+
+  const built = new URL('../../dist/simulator.js', import.meta.url).href
+  const { startSimulator: startBuilt } = (await import(built)) as {
+    readonly startSimulator: typeof startSimulator
+  }
+  await using library = await startBuilt({ port: 0 })
+  expect((await ask('GET', `${library.url}/__stuntdouble/`, keyless)).text).toBe(html)
+})

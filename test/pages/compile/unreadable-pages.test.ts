@@ -1,0 +1,153 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { readPage } from '../../../src/pages/compile/read-page.ts'
+import { PageError } from '../../../src/pages/text/page.ts'
+import { changed, type PageName, pageFiles, read, textOf } from './bundled-pages.ts'
+
+const errorOf = (file: string, text: string): string => {
+  try {
+    readPage(file, text)
+  } catch (error) {
+    if (error instanceof PageError) return error.message
+    throw error
+  }
+  return 'was read'
+}
+
+/** An answer or a PageError, and soon. A second is what we promise; this leaves room for a busy machine. */
+const answers = (text: string): void => {
+  const start = performance.now()
+  errorOf('page.md', text)
+  expect(performance.now() - start).toBeLessThan(2_000)
+}
+
+describe('an error names file, place and what was expected', () => {
+  const markdown: PageName = 'kie/wan-2-5-text-to-video.md'
+  const evolink: PageName = 'evolink/wan2.5-text-to-video.md'
+  const cases: readonly (readonly [string, PageName, string, string])[] = [
+    [
+      'a page without its create call',
+      markdown,
+      changed(markdown, '`POST https://api.kie.ai/api/v1/jobs/createTask`', 'see below'),
+      'line 234: expected a section with `**URL**: POST https://…`, the call that creates a task',
+    ],
+    [
+      'a page without its table of request parameters',
+      markdown,
+      changed(markdown, '| Parameter | Type | Required | Description |', '| P | T | R | D |'),
+      'line 27 "API Information": expected a request parameter table with a "Required" column',
+    ],
+    [
+      'a page without input parameters',
+      markdown,
+      changed(markdown, '### input Object Parameters', '### Things'),
+      'line 27 "API Information": expected a heading with "input … Parameters" and a heading per parameter below it',
+    ],
+    [
+      'a page whose YAML is broken',
+      evolink,
+      changed(evolink, '  title: wan2.5', '  title: [wan2.5'),
+      'line 15: expected valid YAML (Flow sequence in block collection must be sufficiently indented and end with a ])',
+    ],
+    [
+      'a page whose code block is cut off',
+      evolink,
+      textOf(evolink).slice(0, 3_000),
+      'line 95: expected the end of the code block',
+    ],
+    [
+      'a page that refers to a schema it does not have',
+      evolink,
+      changed(evolink, '    VideoTaskInfo:', '    TaskInfo:'),
+      'line 12: expected a schema at #/components/schemas/VideoTaskInfo, which the page refers to',
+    ],
+  ]
+  test.each(cases)('%s', (_what, file, text, message) => {
+    expect(errorOf(file, text)).toBe(`${file}, ${message}`)
+  })
+
+  test('something that is no page', () => {
+    expect(errorOf('x.txt', 'hello')).toMatch(/^x\.txt, line 1: expected a Kie page .* or an EvoLink page/)
+  })
+})
+
+test.each(pageFiles)('%s reads the same with Windows line ends and a byte order mark', (file) => {
+  const windows = `\uFEFF${textOf(file).replaceAll('\n', '\r\n')}`
+  expect(readPage(file, windows)).toEqual(read(file))
+})
+
+test.each(pageFiles)('%s cut off at any line is read or refused', (file) => {
+  const lines = textOf(file).split('\n')
+  for (let end = 0; end < lines.length; end += 7) answers(lines.slice(0, end).join('\n'))
+})
+
+test('a page with lines missing, doubled or swapped for junk is read or refused', () => {
+  const junk = fc.oneof(
+    fc.string({ unit: 'binary', maxLength: 40 }),
+    fc.constantFrom(
+      '```',
+      '````yaml',
+      '# input Parameters',
+      '| a |',
+      '- **Type**:',
+      'Required',
+      '{',
+      '}',
+      '&a [*a]',
+    ),
+  )
+  const damage = fc.record({ at: fc.nat(800), remove: fc.nat(3), add: fc.array(junk, { maxLength: 3 }) })
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...pageFiles),
+      fc.array(damage, { minLength: 1, maxLength: 4 }),
+      (file, damages) => {
+        const lines = textOf(file).split('\n')
+        for (const { at, remove, add } of damages) lines.splice(at % lines.length, remove, ...add)
+        answers(lines.join('\n'))
+      },
+    ),
+    { numRuns: 30 },
+  )
+})
+
+test('any text at all is read or refused', () => {
+  fc.assert(
+    fc.property(
+      fc.string({ unit: 'binary', maxLength: 2_000 }),
+      fc.constantFrom('', '```yaml\n', '# Parameters\n'),
+      (text, start) => answers(start + text),
+    ),
+    { numRuns: 60 },
+  )
+})
+
+describe('hostile pages are refused at once', () => {
+  const yaml = (body: string): string => `# Page\n\n\`\`\`yaml\nopenapi: 3.1.0\n${body}\n\`\`\`\n`
+  const bomb = Array.from({ length: 12 }, (_, level) =>
+    level === 0 ? 'a0: &a0 [x, x]' : `a${level}: &a${level} [*a${level - 1}, *a${level - 1}, *a${level - 1}]`,
+  ).join('\n')
+  test.each([
+    ['an alias bomb', bomb, /aliases/],
+    ['an alias inside its own anchor', 'a: &a [*a]', /at most 64 levels of nesting/],
+    ['a tag', 'a: !!js/function "x"', /YAML without tags/],
+    // Node 20 dies of these inside the parser, beyond any catch.
+    ['deep flow sequences', 'a: '.padEnd(100_000, '['), /at most 64 levels of nesting/],
+    ['deep block sequences', '- '.repeat(50_000), /at most 64 levels of nesting/],
+    ['a flood of closing brackets', '}'.repeat(100_000), /an opening bracket for each closing one/],
+    ['a block of nothing but marks', 'a: - b\n'.repeat(40_000), /at most 80000 line breaks/],
+  ])('%s', (_what, body, message) => {
+    const start = performance.now()
+    expect(errorOf('page.md', yaml(body))).toMatch(message)
+    expect(performance.now() - start).toBeLessThan(2_000)
+  })
+
+  test.each([
+    ['a page over 1 MiB', 'x'.repeat(2 ** 20 + 1), /a page of at most 1 MiB/],
+    ['a Markdown page of 1 MB', '# Parameters\n'.repeat(80_000), /at most 128 KiB/],
+    ['a section of 20,000 lines', `# Parameters\n${'a:\n'.repeat(20_000)}`, /at most 16 KiB and 400 lines/],
+  ])('%s', (_what, text, message) => {
+    expect(errorOf('page.md', text)).toMatch(message)
+    answers(text)
+  })
+})

@@ -1,0 +1,263 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { importPage } from '../../src/pages/import-page.ts'
+import { PageRefusal } from '../../src/pages/imported-page.ts'
+import { PageError } from '../../src/pages/text/page.ts'
+import { textOf as bundled, pageFiles } from './compile/bundled-pages.ts'
+import { pageNames, textOf } from './pages.ts'
+
+/** What would not end takes minutes; a busy machine may take thrice as long as an idle one. */
+const aSecond = 3_000
+
+/** An answer, or a clear error; and how long it took, ms. */
+const tryPage = (text: string): number => {
+  const start = performance.now()
+  try {
+    for (const page of importPage('p', text)) {
+      expect(page.models.length).toBeGreaterThan(0)
+      JSON.stringify(page)
+    }
+  } catch (error) {
+    if (!(error instanceof PageRefusal || error instanceof PageError)) throw error
+    expect(error.message).toMatch(/^p( |,)/)
+  }
+  return performance.now() - start
+}
+
+const texts = [...pageNames.map(textOf), ...pageFiles.map(bundled)]
+
+test('a page cut off at any line gives an answer or a clear error', () => {
+  for (const text of texts) {
+    const lines = text.split('\n')
+    const step = Math.max(1, Math.floor(lines.length / 24))
+    for (let end = 0; end < lines.length; end += step) tryPage(lines.slice(0, end).join('\n'))
+  }
+})
+
+test('a page with lines lost, doubled or swapped gives an answer or a clear error', () => {
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...texts.filter((text) => text.length < 8_000)),
+      fc.array(fc.tuple(fc.nat(), fc.constantFrom('drop', 'double', 'indent', 'tab', 'quote')), {
+        maxLength: 6,
+      }),
+      (text, changes) => {
+        const lines = text.split('\n')
+        for (const [at, change] of changes) {
+          const index = at % lines.length
+          const line = lines[index] ?? ''
+          if (change === 'drop') lines.splice(index, 1)
+          else if (change === 'double') lines.splice(index, 0, line)
+          else if (change === 'indent') lines[index] = `  ${line}`
+          else if (change === 'tab') lines[index] = `\t${line.trimStart()}`
+          else lines[index] = line.replace(/["'`]/, '')
+        }
+        tryPage(lines.join('\n'))
+      },
+    ),
+    { numRuns: 150, seed: 1 },
+  )
+})
+
+test('any text gives an answer or a clear error', () => {
+  const word = fc.constantFrom(
+    ...[
+      '# ',
+      '## input Parameters',
+      '- **Type**: `',
+      '| Parameter | Type | Required |',
+      '|---|---|---|',
+      '```yaml',
+    ],
+    ...[
+      'openapi: 3.1.0',
+      'paths:',
+      '  /v1/videos/generations:',
+      '    post:',
+      '`',
+      '**',
+      '\n',
+      '\t',
+      '<!--',
+      '-->',
+      '---',
+    ],
+    ...[
+      'POST https://api.kie.ai/api/v1/jobs/createTask',
+      '{"model": "',
+      'Required',
+      'model',
+      '[]',
+      '.',
+      '| x | string | yes |',
+    ],
+  )
+  fc.assert(
+    fc.property(fc.array(fc.oneof(word, fc.string({ maxLength: 12 })), { maxLength: 60 }), (words) => {
+      tryPage(words.join('\n'))
+    }),
+    { numRuns: 300, seed: 2 },
+  )
+})
+
+const opening = 'openapi: 3.1.0\npaths:\n  /v1/images/generations:\n    post:\n      requestBody:\n'
+const megabyte = 1_000_000
+const create = 'POST https://api.kie.ai/api/v1/jobs/createTask\n'
+
+test.each([
+  ['one line', 'a'.repeat(megabyte)],
+  ['backticks', '`'.repeat(megabyte)],
+  ['many fences', '```yaml\n'.repeat(megabyte / 8)],
+  ['headings', `${create}${'# model\n- **Type**: string\n'.repeat(megabyte / 30)}`],
+  ['a wide table', `${create}|${'a|'.repeat(megabyte / 4)}\n|${'-|'.repeat(megabyte / 4)}`],
+  [
+    'a long table',
+    `${create}# input\n| name | type | required |\n|---|---|---|\n${'| p | string | yes |\n'.repeat(megabyte / 22)}`,
+  ],
+  [
+    'deep bullets',
+    Array.from({ length: 1_300 }, (_, index) => `${' '.repeat(index)}- \`a\` (object)`).join('\n'),
+  ],
+  ['pipes', `${create}|`.repeat(megabyte / 50)],
+  ['brackets', '['.repeat(megabyte)],
+  ['braces', `${create}\`\`\`json\n${'{"model":'.repeat(megabyte / 9)}`],
+  ['stars', `${create}- ${'**'.repeat(megabyte / 2)}`],
+  ['comments', '<!--'.repeat(megabyte / 4)],
+  [
+    'quotes in a limit',
+    `${create}#### p\n- **Type**: string\n- **Description**: ${'max 1 '.repeat(megabyte / 6)}`,
+  ],
+  [
+    'options without end',
+    `${create}#### p\n- **Type**: string\n- **Description**: one of ${'`a` '.repeat(megabyte / 4)}`,
+  ],
+  ['YAML keys', `\`\`\`yaml\nopenapi: 3.1.0\npaths:\n${'  a: b\n'.repeat(megabyte / 8)}\`\`\``],
+  ['many blank lines', `${create}${'\n'.repeat(megabyte)}`],
+  ['spaces', `${create}## input\n- a${' '.repeat(megabyte)}b`],
+  [
+    'dots in a name',
+    `${create}## input\n| name | type | required |\n|---|---|---|\n| ${'a.'.repeat(2_000)}b | string | yes |`,
+  ],
+])('a megabyte of %s is done within a second', (_what, text) => {
+  expect(tryPage(text)).toBeLessThan(aSecond)
+})
+
+test.each([
+  [
+    'an alias bomb',
+    `a: &a [x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b]\nd: &d [*c,*c,*c,*c,*c,*c,*c,*c]\ne: [*d,*d,*d,*d,*d,*d]\n${opening}`,
+  ],
+  ['a tag', `${opening}        content: !!js/function 'function () {}'\n`],
+  [
+    'an alias in its own anchor',
+    `openapi: 3.1.0\npaths: &p\n  /v1/images/generations: { post: { requestBody: *p } }\n`,
+  ],
+  [
+    'a prototype',
+    `${opening}        content: { application/json: { schema: { properties: { __proto__: { type: string }, model: { const: m } } } } }\n`,
+  ],
+])('hostile YAML is answered or refused: %s', (_what, text) => {
+  expect(tryPage(text)).toBeLessThan(aSecond)
+})
+
+test('references that double at each level are refused', () => {
+  const schemas = Object.fromEntries(
+    Array.from({ length: 30 }, (_, index) => {
+      const next = { $ref: `#/components/schemas/S${index + 1}` }
+      return [`S${index}`, { type: 'object', properties: { a: next, b: next } }]
+    }),
+  )
+  const document = {
+    openapi: '3.1.0',
+    paths: {
+      '/v1/images/generations': {
+        post: {
+          requestBody: { content: { 'application/json': { schema: { $ref: '#/components/schemas/S0' } } } },
+        },
+      },
+    },
+    components: { schemas },
+  }
+  expect(tryPage(JSON.stringify(document))).toBeLessThan(aSecond)
+})
+
+const withField = (field: object, example?: object): string =>
+  JSON.stringify({
+    openapi: '3.1.0',
+    paths: {
+      '/v1/images/generations': {
+        post: {
+          requestBody: {
+            content: {
+              'application/json': {
+                schema: { type: 'object', properties: { model: { const: 'm-1' }, field } },
+                example: { model: 'm-1', ...example },
+              },
+            },
+          },
+        },
+      },
+    },
+  })
+const many = <Item>(count: number, make: (index: number) => Item): Item[] =>
+  Array.from({ length: count }, (_, index) => make(index))
+const page = (text: string): string =>
+  `# T\n${create}\n### model\n- **Options**: \`a/b-1\`\n- **Type**: string\n\n${text}`
+
+test.each([
+  [
+    'a pattern that takes for ever',
+    withField({ type: 'string', pattern: '^(\\w+\\s?)*$' }, { field: `${'a'.repeat(60)}!` }),
+  ],
+  ['a choice repeated', withField({ type: 'string', pattern: '^(a|a)*$', default: `${'a'.repeat(60)}!` })],
+  [
+    'an allOf of 9,000',
+    withField({ allOf: many(9_000, (index) => ({ properties: { [`p${index}`]: {} } })) }),
+  ],
+  [
+    '50,000 options',
+    withField({ enum: many(50_000, String), examples: many(40_000, (index) => `w${index}`) }, { field: 'x' }),
+  ],
+  [
+    '9,000 alternatives that all fit',
+    withField(
+      { oneOf: many(9_000, (index) => ({ type: 'object', required: ['a', `p${index}`] })) },
+      { field: { a: 1, ...Object.fromEntries(many(9_000, (index) => [`p${index}`, 1])) } },
+    ),
+  ],
+  [
+    'JSON of 20,000 levels',
+    withField({ default: '@' }).replace('"@"', '['.repeat(20_000) + ']'.repeat(20_000)),
+  ],
+  [
+    'an example of 20,000 levels',
+    page(`\`\`\`json\n{"model":"a/b-1","input":${'['.repeat(20_000)}${']'.repeat(20_000)}}\n\`\`\`\n`),
+  ],
+  ['a path of 20,000 steps', page(`### p${'.a'.repeat(20_000)}\n- **Type**: array\n`)],
+  [
+    'quotes in quotes',
+    page(`### p\n- **Type**: string\n- **Default**: ${"'".repeat(20_000)}a${"'".repeat(20_000)}\n`),
+  ],
+  ['15,000 parameters', page(many(15_000, (index) => `### p${index}\n- **Type**: string\n\n`).join(''))],
+  [
+    'bullets in bullets',
+    page(
+      `### p\n- **Type**: object\n${many(1_200, (index) => `${' '.repeat(index)}- \`p\` (object): x\n`).join('')}`,
+    ),
+  ],
+  [
+    'limits without end',
+    withField({
+      type: 'object',
+      properties: Object.fromEntries(
+        many(120, (index) => [`p${index}`, { type: 'integer', description: 'max 5. '.repeat(900) }]),
+      ),
+    }),
+  ],
+  [
+    'broken blocks',
+    many(8, () => `\`\`\`yaml\nopenapi: 3.1.0\npaths:\n${'a: - b [\n'.repeat(12_000)}\`\`\`\n\n`).join(''),
+  ],
+])('%s: an answer or a clear error, soon', (_what, text) => {
+  expect(tryPage(text)).toBeLessThan(aSecond)
+})

@@ -1,0 +1,183 @@
+import { afterAll, expect, test } from 'vitest'
+import { isObject, type JsonObject } from '../../src/contracts/check/json.ts'
+import type { ImportedPage } from '../../src/pages/imported-page.ts'
+import { temporaryFolder } from '../helpers/command.ts'
+import type { Answer } from '../helpers/simulator.ts'
+import { completed, mutationsOf, sampleOf } from './mutations.ts'
+import { imported, PAGES, pageNames } from './pages.ts'
+import { kiePageFor, noteOf, serve } from './serving.ts'
+
+const pagesOf = (name: string): readonly ImportedPage[] => {
+  try {
+    return imported(name)
+  } catch {
+    return []
+  }
+}
+
+/** The schema of a model's body: of several alternatives, its own. */
+const schemaFor = ({ request }: ImportedPage, model: string): JsonObject => {
+  const choices = Array.isArray(request.oneOf) ? request.oneOf.filter(isObject) : []
+  return choices.find((choice) => JSON.stringify(choice).includes(`"${model}"`)) ?? request
+}
+
+/** Every model of the fixtures. */
+const models = pageNames
+  .flatMap(pagesOf)
+  .flatMap((page) => page.models.map((model) => ({ page, model, schema: schemaFor(page, model) })))
+
+const oddities = temporaryFolder({
+  'one-or-other.json': kiePageFor(
+    'odd/one-or-other',
+    {
+      image_url: { type: 'string' },
+      image_urls: { type: 'array' },
+      pattern: { type: 'string', pattern: '(?i)a' },
+    },
+    { oneOf: [{ required: ['image_url'] }, { required: ['image_urls'] }] },
+  ),
+  'either.json': kiePageFor('odd/either', {
+    size: {
+      oneOf: [
+        { type: 'string', enum: ['auto'] },
+        { type: 'integer', minimum: 256 },
+      ],
+    },
+    voice: {
+      anyOf: [
+        {
+          type: 'object',
+          required: ['kind'],
+          properties: { kind: { const: 'id' }, id: { type: 'integer' } },
+        },
+        { type: 'object', required: ['kind', 'url'], properties: { kind: { const: 'file' } } },
+      ],
+    },
+  }),
+  'conditions.json': kiePageFor(
+    'odd/conditions',
+    { mode: { enum: ['a', 'b'] }, first: {}, last: {} },
+    {
+      dependentRequired: { last: ['first'] },
+      if: { properties: { mode: { const: 'b' } }, required: ['mode'] },
+      // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema.
+      then: { required: ['first'] },
+      not: { required: ['mask'] },
+    },
+  ),
+})
+
+const settings = {
+  models: [PAGES, oddities.path],
+  credits: 1e9,
+  rateLimit: 'off',
+  maxRunning: 'off',
+} as const
+const documented = await serve(settings)
+const observed = await serve({ ...settings, profile: 'observed' })
+afterAll(async () => {
+  await documented[Symbol.asyncDispose]()
+  await observed[Symbol.asyncDispose]()
+  oddities[Symbol.dispose]()
+})
+
+const isCreated = (page: ImportedPage, { status, json }: Answer): boolean =>
+  status === 200 && (page.provider === 'kie' ? json.code === 200 : typeof json.id === 'string')
+
+/** Whether a create is refused over a field as the provider refuses it, in either profile. */
+const assertRefused = async (page: ImportedPage, body: JsonObject, field: string, label: string) => {
+  const [stated, seen] = await Promise.all(
+    [documented, observed].map((double) => double.post(page.path, body)),
+  )
+  if (page.provider === 'evolink') {
+    const error = {
+      code: 400,
+      message: 'Invalid request format',
+      type: 'invalid_request_error',
+      param: field,
+    }
+    for (const answer of [stated, seen]) expect(answer, label).toMatchObject({ status: 400, json: { error } })
+    return
+  }
+  expect(stated, label).toMatchObject({
+    status: 422,
+    json: { code: 422, msg: 'Parameter validation failed', data: null },
+  })
+  expect(noteOf(stated as Answer), label).toContain(`${field} is `)
+  expect(seen, label).toMatchObject({ status: 200, json: { code: 500, data: null } })
+  const words = ['is required', 'is not within the range of allowed options']
+  expect(
+    words.map((word) => `${field} ${word}`),
+    label,
+  ).toContain(seen?.json.msg)
+}
+
+const nameOf = (path: readonly (string | number)[]): string => path.join('.').replace(/^input\.(?=.)/, '')
+
+test.each(models)(
+  '$model takes what its page shows, and everything it describes',
+  async ({ page, model, schema }) => {
+    const everything = { ...(sampleOf(schema) as JsonObject), model }
+    const bodies = [...page.examples.map((example) => completed(schema, example)), everything]
+    for (const body of bodies.filter(isObject))
+      for (const double of [documented, observed]) {
+        const answer = await double.post(page.path, { ...body, model: body.model ?? model })
+        expect(isCreated(page, answer), `${JSON.stringify(body)}: ${noteOf(answer)}`).toBe(true)
+      }
+  },
+)
+
+test.each(models)('$model is refused over each thing that is wrong', async ({ page, model, schema }) => {
+  const valid = { ...(sampleOf(schema) as JsonObject), model }
+  const mutations = mutationsOf(schema, valid)
+  expect(mutations.length).toBeGreaterThan(0)
+  await Promise.all(
+    mutations.map(({ path, what, body }) =>
+      assertRefused(page, body, nameOf(path), `${nameOf(path)}, ${what}: ${JSON.stringify(body)}`),
+    ),
+  )
+})
+
+test.each([
+  [
+    'odd/one-or-other',
+    { image_url: 'x' },
+    { image_url: 'x', image_urls: [] },
+    'image_urls',
+    /either .* not both/,
+  ],
+  ['odd/one-or-other', { image_urls: [] }, {}, 'image_url', /is missing; image_urls would do instead/],
+  [
+    'odd/one-or-other',
+    { image_url: 'x', pattern: 'b' },
+    { image_url: 7, pattern: 'b' },
+    'image_url',
+    /string/,
+  ],
+  ['odd/either', { size: 'auto' }, { size: 'other' }, 'size', /one of "auto"/],
+  ['odd/either', { size: 256 }, { size: 255 }, 'size', /at least 256/],
+  ['odd/either', { size: 512 }, { size: [] }, 'size', /string or integer, received array/],
+  ['odd/either', { voice: { kind: 'id', id: 1 } }, { voice: { kind: 'id', id: 'x' } }, 'voice.id', /integer/],
+  [
+    'odd/either',
+    { voice: { kind: 'file', url: 'x' } },
+    { voice: { kind: 'file' } },
+    'voice.url',
+    /is missing/,
+  ],
+  ['odd/either', { voice: { kind: 'id' } }, { voice: { kind: 'x' } }, 'voice.kind', /one of "id"\|"file"/],
+  ['odd/conditions', { last: 1, first: 1 }, { last: 1 }, 'first', /is missing/],
+  ['odd/conditions', { mode: 'b', first: 1 }, { mode: 'b' }, 'first', /is missing/],
+  ['odd/conditions', { mode: 'a' }, { mode: 'a', mask: 1 }, 'mask', /rule out/],
+])('%s takes %j and not %j', async (model, right, wrong, field, words) => {
+  expect((await documented.kie(model, right)).status).toBe(200)
+  const answer = await documented.kie(model, wrong)
+  expect(answer.status).toBe(422)
+  expect(noteOf(answer)).toMatch(words)
+  expect((await observed.kie(model, wrong)).json.msg).toMatch(new RegExp(`^${field} is `))
+})
+
+test('what is deprecated, or not described at all, is taken', async () => {
+  const answer = await documented.kie('cartoon/tabs', { prompt: 'a fox', legacy: true, brand_new: [1] })
+  expect(answer.status).toBe(200)
+})
