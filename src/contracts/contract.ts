@@ -1,4 +1,5 @@
 import type { OpenAPIV3_1 } from 'openapi-types'
+import type { JudgementTable } from './judgement.ts'
 import type { Difference } from './profile.ts'
 import type { ErrorKind, OperationKind, Profile, ProviderName, Source } from './vocabulary.ts'
 
@@ -70,6 +71,8 @@ export interface ProviderContract {
   readonly prefixes: readonly string[]
   readonly operations: readonly Operation[]
   readonly errors: Readonly<Record<Profile, ErrorTable>>
+  /** What a response to a create request means: accepted, refused before any work, or ambiguous. */
+  readonly judgement: JudgementTable
   /** Where pages and live service differ. */
   readonly differences: readonly Difference[]
   readonly callbacks: CallbackRules

@@ -10,5 +10,6 @@ export const contracts: Readonly<Record<ProviderName, ProviderContract>> = {
 }
 
 export type * from './contract.ts'
+export * from './judgement.ts'
 export type * from './profile.ts'
 export * from './vocabulary.ts'

@@ -3,6 +3,7 @@ import { numberOr, textOr } from '../media.ts'
 import { evolinkCallbacks } from './callbacks.ts'
 import { evolinkDifferences } from './differences.ts'
 import { evolinkErrors } from './errors.ts'
+import { evolinkJudgement } from './judgement.ts'
 import { openapi } from './openapi.generated.ts'
 import { evolinkPrice } from './prices.ts'
 import { refineEvolinkCreate } from './refinements.ts'
@@ -20,6 +21,7 @@ export const evolinkContract: ProviderContract = {
     { id: 'evolink.credits', kind: 'balance', method: 'GET', path: '/v1/credits' },
   ],
   errors: { documented: evolinkErrors, observed: evolinkErrors },
+  judgement: evolinkJudgement,
   differences: Object.values(evolinkDifferences),
   callbacks: evolinkCallbacks,
   limits: {

@@ -3,6 +3,7 @@ import { numberOr, recordOf, textOr } from '../media.ts'
 import { kieCallbacks } from './callbacks.ts'
 import { kieDifferences } from './differences.ts'
 import { kieErrors } from './errors.ts'
+import { kieJudgement } from './judgement.ts'
 import { openapi } from './openapi.generated.ts'
 import { kiePrice } from './prices.ts'
 
@@ -19,6 +20,7 @@ export const kieContract: ProviderContract = {
     { id: 'kie.downloadUrl', kind: 'download-link', method: 'POST', path: '/api/v1/common/download-url' },
   ],
   errors: { documented: kieErrors('documented'), observed: kieErrors('observed') },
+  judgement: kieJudgement,
   differences: Object.values(kieDifferences),
   callbacks: kieCallbacks,
   limits: {
