@@ -16,13 +16,14 @@ import { type ListedContradiction, withContradictions } from './specs-readme.ts'
 const root = fileURLToPath(new URL('..', import.meta.url))
 const providers = ['kie', 'evolink'] as const
 
-export const compileProvider = (provider: string): Compiled => {
-  const folder = join(root, 'specs/pages', provider)
+/** @param specs the folder with `pages/<provider>` and `overlays/<provider>.yaml` */
+export const compileProvider = (provider: string, specs = join(root, 'specs')): Compiled => {
+  const folder = join(specs, 'pages', provider)
   const pages = readdirSync(folder)
     .sort()
     .map((name) => ({ file: `${provider}/${name}`, text: readFileSync(join(folder, name), 'utf8') }))
-  const overlayFile = `specs/overlays/${provider}.yaml`
-  return compile(pages, readOverlay(overlayFile, read(overlayFile)))
+  const overlay = readFileSync(join(specs, `overlays/${provider}.yaml`), 'utf8')
+  return compile(pages, readOverlay(`specs/overlays/${provider}.yaml`, overlay))
 }
 
 const filesOf = async (provider: string): Promise<readonly (readonly [string, string])[]> => {

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { promisify } from 'node:util'
 import { request } from 'undici'
 import { expect, test } from 'vitest'
-import { readPage } from '../../src/pages/compile/read-page.ts'
+import { contractsOf } from '../../src/pages/compile/page-contracts.ts'
 import { parseMp4 } from '../helpers/mp4.ts'
 import { type Receiver, startReceiver } from '../helpers/receiver.ts'
 import { type Json, startTestSimulator } from '../helpers/simulator.ts'
@@ -61,7 +61,7 @@ const kieExample = (file: string): string => {
 
 /** The first request body in EvoLink's OpenAPI block: YAML on the page, so it goes over the wire as its JSON. */
 const evolinkExample = (file: string): string => {
-  const [create] = readPage(file, readFileSync(`specs/pages/${file}`, 'utf8'))
+  const [create] = contractsOf(file, readFileSync(`specs/pages/${file}`, 'utf8'))
   const paths: Json = create?.document.paths
   const { examples } = paths['/v1/videos/generations'].post.requestBody.content['application/json']
   return JSON.stringify(Object.values<Json>(examples)[0].value)

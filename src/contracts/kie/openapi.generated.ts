@@ -11,17 +11,17 @@ export const openapi = {
   "x-pages": [
     {
       "file": "kie/wan-2-5-image-to-video.md",
-      "form": "kie-markdown",
+      "form": "markdown",
       "title": "2 5 Image To Video API Documentation"
     },
     {
       "file": "kie/wan-2-5-text-to-video.md",
-      "form": "kie-markdown",
+      "form": "markdown",
       "title": "2 5 Text To Video API Documentation"
     },
     {
       "file": "kie/wan-2-5-image-to-video.playground.txt",
-      "form": "kie-playground",
+      "form": "playground",
       "title": "wan/2-5-image-to-video"
     }
   ],
@@ -545,8 +545,8 @@ export const openapi = {
         "properties": {
           "model": {
             "type": "string",
-            "const": "wan/2-5-image-to-video",
-            "description": "Model name, format: `wan/2-5-image-to-video`"
+            "description": "Model name, format: `wan/2-5-image-to-video`",
+            "const": "wan/2-5-image-to-video"
           },
           "input": {
             "$ref": "#/components/schemas/Wan25ImageToVideoInput"
@@ -563,6 +563,7 @@ export const openapi = {
       },
       "Wan25ImageToVideoInput": {
         "type": "object",
+        "description": "Input parameters object",
         "required": [
           "prompt",
           "image_url"
@@ -580,26 +581,26 @@ export const openapi = {
           "image_url": {
             "type": "string",
             "description": "URL of the image to use as the first frame. Must be publicly accessible",
-            "examples": [
-              "https://file.aiquickdraw.com/custom-page/akr/section-images/1758796480945qb63zxq8.webp"
-            ],
             "x-accepted-file-types": [
               "image/jpeg",
               "image/png",
               "image/webp"
             ],
             "x-max-file-size": "10MB",
+            "examples": [
+              "https://file.aiquickdraw.com/custom-page/akr/section-images/1758796480945qb63zxq8.webp"
+            ],
             "format": "uri",
             "minLength": 1
           },
           "duration": {
             "type": "string",
             "description": "The duration of the generated video in seconds",
+            "default": "5",
             "enum": [
               "5",
               "10"
             ],
-            "default": "5",
             "examples": [
               "5"
             ]
@@ -607,11 +608,11 @@ export const openapi = {
           "resolution": {
             "type": "string",
             "description": "Video resolution. Valid values: 720p, 1080p",
+            "default": "1080p",
             "enum": [
               "720p",
               "1080p"
             ],
-            "default": "1080p",
             "examples": [
               "1080p"
             ]
@@ -619,8 +620,8 @@ export const openapi = {
           "negative_prompt": {
             "type": "string",
             "description": "Negative prompt to describe content to avoid",
-            "maxLength": 500,
-            "default": ""
+            "default": "",
+            "maxLength": 500
           },
           "enable_prompt_expansion": {
             "type": "boolean",
@@ -837,8 +838,8 @@ export const openapi = {
         "properties": {
           "model": {
             "type": "string",
-            "const": "wan/2-5-text-to-video",
-            "description": "Model name, format: `wan/2-5-text-to-video`"
+            "description": "Model name, format: `wan/2-5-text-to-video`",
+            "const": "wan/2-5-text-to-video"
           },
           "input": {
             "$ref": "#/components/schemas/Wan25TextToVideoInput"
@@ -855,6 +856,7 @@ export const openapi = {
       },
       "Wan25TextToVideoInput": {
         "type": "object",
+        "description": "Input parameters object",
         "required": [
           "prompt"
         ],
@@ -871,36 +873,36 @@ export const openapi = {
           "duration": {
             "type": "string",
             "description": "The duration of the generated video in seconds",
+            "default": "5",
             "enum": [
               "5",
               "10"
-            ],
-            "default": "5"
+            ]
           },
           "aspect_ratio": {
             "type": "string",
             "description": "The aspect ratio of the generated video",
+            "default": "16:9",
             "enum": [
               "16:9",
               "9:16",
               "1:1"
-            ],
-            "default": "16:9"
+            ]
           },
           "resolution": {
             "type": "string",
             "description": "Video resolution tier",
+            "default": "1080p",
             "enum": [
               "720p",
               "1080p"
-            ],
-            "default": "1080p"
+            ]
           },
           "negative_prompt": {
             "type": "string",
             "description": "Negative prompt to describe content to avoid. Max 500 characters.",
-            "maxLength": 500,
-            "default": ""
+            "default": "",
+            "maxLength": 500
           },
           "enable_prompt_expansion": {
             "type": "boolean",

@@ -75,6 +75,9 @@ export interface Wan25ImageToVideoRequest {
    */
   callBackUrl?: string
 }
+/**
+ * Input parameters object
+ */
 export interface Wan25ImageToVideoInput {
   /**
    * The text prompt describing the desired video motion
@@ -170,6 +173,9 @@ export interface Wan25TextToVideoRequest {
    */
   callBackUrl?: string
 }
+/**
+ * Input parameters object
+ */
 export interface Wan25TextToVideoInput {
   /**
    * The text prompt for video generation. Supports Chinese and English, max 800 characters.

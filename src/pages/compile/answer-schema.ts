@@ -1,7 +1,15 @@
-import { isObject, type Json, type JsonObject, present } from '../../contracts/check/json.ts'
+import {
+  arrayAt,
+  isObject,
+  type Json,
+  type JsonObject,
+  objectAt,
+  present,
+} from '../../contracts/check/json.ts'
+import { availableWhen, isJsonText, statesIn } from '../wording/answer-fields.ts'
 
-/** A row of a response-parameter table. */
-export interface ResponseField {
+/** A row of a page's table of an answer's fields. */
+export interface AnswerField {
   /** With dots: `data.taskId`. */
   readonly name: string
   readonly type?: string | undefined
@@ -12,49 +20,36 @@ export interface ResponseField {
  * The schema of an answer: types from the field table, `null` where the page's own example shows one, required
  * what every example holds.
  */
-export const answerSchema = (examples: readonly Json[], fields: readonly ResponseField[]): JsonObject => {
+export const answerSchema = (examples: readonly Json[], fields: readonly AnswerField[]): JsonObject => {
   const schema = schemaOfExamples(examples)
   for (const field of fields) describe(schema, field.name.split('.'), field)
   return schema
 }
 
-const describe = (schema: JsonObject, path: readonly string[], field: ResponseField): void => {
+const describe = (schema: JsonObject, path: readonly string[], field: AnswerField): void => {
   const [key = '', ...rest] = path
   schema.type ??= 'object'
-  const properties: JsonObject = isObject(schema.properties) ? schema.properties : {}
+  const properties = objectAt(schema, 'properties')
+  const property = objectAt(properties, key)
   schema.properties = properties
-  const known = properties[key]
-  const property: JsonObject = isObject(known) ? known : {}
   properties[key] = property
   if (rest.length > 0) {
     describe(property, rest, field)
     return
   }
-  const isNullable =
-    property.type === 'null' || (Array.isArray(property.type) && property.type.includes('null'))
-  const type = field.type?.trim().toLowerCase() ?? property.type ?? 'string'
+  const shown = property.type ?? 'string'
+  const isNullable = shown === 'null' || arrayAt(property, 'type').includes('null')
+  const type = field.type?.trim().toLowerCase() ?? shown
   Object.assign(
     property,
     present({
       type: isNullable && typeof type === 'string' && type !== 'null' ? [type, 'null'] : type,
       description: field.description,
-      enum: valuesIn(field.description),
-      contentMediaType: /\(JSON string\b/i.test(field.description) ? 'application/json' : undefined,
+      enum: statesIn(field.description),
+      contentMediaType: isJsonText(field.description) ? 'application/json' : undefined,
       'x-available-when': availableWhen(field.description),
     }),
   )
-}
-
-/** "available when task is success" and "available when task fails" name the state: success, fail. */
-const availableWhen = (description: string): string | undefined => {
-  const word = /available when task (?:is )?(\w+)/i.exec(description)?.[1]?.toLowerCase()
-  return word === 'fails' ? 'fail' : word
-}
-
-/** Values listed as `` `waiting`(waiting), `success`(success) ``. */
-const valuesIn = (description: string): string[] | undefined => {
-  const values = [...description.matchAll(/`([\w-]+)`\s*\(/g)].map((match) => match[1] ?? '')
-  return values.length > 1 ? values : undefined
 }
 
 /** The narrowest plain schema that all the examples fit. */

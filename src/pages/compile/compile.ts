@@ -3,7 +3,7 @@ import type { JsonObject } from '../../contracts/check/json.ts'
 import type { PageContract, PageForm } from '../text/page.ts'
 import { type Contradiction, mergeDocuments } from './merge.ts'
 import { applyOverlay, type Overlay } from './overlay.ts'
-import { readPage } from './read-page.ts'
+import { contractsOf } from './page-contracts.ts'
 
 export interface PageFile {
   readonly file: string
@@ -18,17 +18,17 @@ export interface Compiled {
 
 /** Whom to believe when two pages differ: a provider's current pages, then its older ones, then copies. */
 const precedence: readonly PageForm[] = [
-  'kie-markdown',
+  'markdown',
   'openapi-block',
   'query-block',
-  'kie-playground',
+  'playground',
   'damaged-copy',
 ]
 
 /** Makes one OpenAPI document of a provider's pages and of the facts that stand in no page's schema. */
 export const compile = (pages: readonly PageFile[], overlay: Overlay): Compiled => {
   const contracts = pages
-    .flatMap((page) => readPage(page.file, page.text))
+    .flatMap((page) => contractsOf(page.file, page.text))
     .sort((left, right) => precedence.indexOf(left.form) - precedence.indexOf(right.form))
   const { document, contradictions } = mergeDocuments(
     contracts.map((contract) => ({ page: nameOf(contract, contracts), document: withOrigin(contract) })),

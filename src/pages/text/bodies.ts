@@ -47,6 +47,19 @@ export const bodiesInText = (text: string, line: number, odd: OddBody): readonly
   return found
 }
 
+/** Every JSON object of a text that is valid as it stands, whatever it holds. */
+export const objectsIn = (text: string): readonly JsonObject[] => {
+  const found: JsonObject[] = []
+  let start = text.indexOf('{')
+  for (let count = 0; start !== -1 && count < mostObjects; count += 1) {
+    const end = endOfObject(text, start)
+    const value = parsed(text.slice(start, end))
+    if (value !== undefined) found.push(value)
+    start = text.indexOf('{', end)
+  }
+  return found
+}
+
 /** The index behind the brace that closes the one at `start`; braces in texts do not count. */
 const endOfObject = (text: string, start: number): number => {
   let depth = 0

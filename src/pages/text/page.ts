@@ -1,7 +1,7 @@
 import type { OpenAPIV3_1 } from 'openapi-types'
 
 /** How a page is written. Readers are chosen by this shape, never by file name. */
-export type PageForm = 'kie-markdown' | 'openapi-block' | 'query-block' | 'kie-playground' | 'damaged-copy'
+export type PageForm = 'markdown' | 'openapi-block' | 'query-block' | 'playground' | 'damaged-copy'
 
 /** Something odd on a page that did not stop us from reading it. */
 export interface PageProblem {

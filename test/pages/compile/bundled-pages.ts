@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { at, type Json, type JsonObject } from '../../../src/contracts/check/json.ts'
-import { readPage } from '../../../src/pages/compile/read-page.ts'
+import { contractsOf } from '../../../src/pages/compile/page-contracts.ts'
 import type { PageContract } from '../../../src/pages/text/page.ts'
 
 /** The five bundled pages. */
@@ -23,7 +23,7 @@ export const changed = (file: PageName, from: string, to: string): string => {
   return text.replace(from, to)
 }
 
-export const read = (file: PageName): readonly PageContract[] => readPage(file, textOf(file))
+export const read = (file: PageName): readonly PageContract[] => contractsOf(file, textOf(file))
 
 /** What the page says at a place. */
 export const stated = (

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { canonical, type JsonObject, objectAt } from '../../../src/contracts/check/json.ts'
-import { readPage } from '../../../src/pages/compile/read-page.ts'
+import { contractsOf } from '../../../src/pages/compile/page-contracts.ts'
 import { unflatten } from '../../../src/pages/forms/unflatten.ts'
 import { read, stated, textOf } from './bundled-pages.ts'
 
@@ -33,7 +33,7 @@ test('lost backticks come back only where the intact prose never goes without th
     'Video quality, defaults to',
     'Video quality at 16:9 defaults to',
   )
-  expect(ratio(readPage(file, bareElsewhere)[0]).description).toMatch(
+  expect(ratio(contractsOf(file, bareElsewhere)[0]).description).toMatch(
     /^Video aspect ratio, defaults to 16:9\n/,
   )
 })
@@ -41,9 +41,9 @@ test('lost backticks come back only where the intact prose never goes without th
 test('it may end with or without its closing fence', () => {
   const open = textOf(file).replace('\n````\n', '\n')
   expect(open).not.toBe(textOf(file))
-  expect(readPage(file, open)[0]?.document).toEqual(copy?.document)
+  expect(contractsOf(file, open)[0]?.document).toEqual(copy?.document)
   const nothingBehind = open.replace(/To find navigation[\s\S]*$/, '')
-  expect(readPage(file, nothingBehind)[0]?.document).toEqual(copy?.document)
+  expect(contractsOf(file, nothingBehind)[0]?.document).toEqual(copy?.document)
 })
 
 test('a page with the same content damaged in the same way is restored from its own lines', () => {
@@ -52,7 +52,14 @@ test('a page with the same content damaged in the same way is restored from its 
     .replaceAll('Wan25TextToVideoRequest', 'Sora9Request')
     .replaceAll('aspect_ratio', 'shape')
   expect(
-    stated(readPage('other.txt', other)[0], 'components', 'schemas', 'Sora9Request', 'properties', 'shape'),
+    stated(
+      contractsOf('other.txt', other)[0],
+      'components',
+      'schemas',
+      'Sora9Request',
+      'properties',
+      'shape',
+    ),
   ).toEqual(
     JSON.parse(
       canonical(
@@ -63,7 +70,7 @@ test('a page with the same content damaged in the same way is restored from its 
 })
 
 test('that it was restored is told', () => {
-  expect(copy?.problems).toEqual([
+  expect(copy?.problems.slice(0, 1)).toEqual([
     {
       severity: 'note',
       place: 'line 9',

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { objectAt } from '../../../src/contracts/check/json.ts'
-import { readPage } from '../../../src/pages/compile/read-page.ts'
+import { contractsOf } from '../../../src/pages/compile/page-contracts.ts'
 import { changed, inputOf, read, stated } from './bundled-pages.ts'
 
 const textToVideo = read('kie/wan-2-5-text-to-video.md')[0]
@@ -94,7 +94,7 @@ test('headings may stand one level deeper and the page behind front matter', () 
     /^#/gm,
     '##',
   )
-  expect(readPage('page.md', deeper)[0]?.document).toEqual(textToVideo?.document && withFile('page.md'))
+  expect(contractsOf('page.md', deeper)[0]?.document).toEqual(textToVideo?.document && withFile('page.md'))
 })
 
 /** The document of the bundled page as a page of another name would give it. */
@@ -105,28 +105,16 @@ const withFile = (file: string): unknown =>
       .replaceAll('"wan-2-5-text-to-video.', '"page.'),
   )
 
-test('what is odd on a page is reported with its place and survived', () => {
-  const page = changed(
-    'kie/wan-2-5-text-to-video.md',
-    '- **Type**: `number`',
-    '- **Type**: `float64`\n- **Mood**: blue',
+test('what the importer would warn of is an error, with its place', () => {
+  const page = changed('kie/wan-2-5-text-to-video.md', '- **Type**: `number`', '- **Type**: `many`')
+  expect(() => contractsOf('page.md', page)).toThrow(
+    'page.md, line 119 "seed": expected a page without oddities (seed has the unknown type "many"; left open)',
   )
-  expect(readPage('page.md', page)[0]?.problems).toEqual([
-    { severity: 'note', place: 'line 119 "seed"', message: 'the fact "mood" is not read' },
-    {
-      severity: 'warning',
-      place: 'line 119 "seed"',
-      message: 'parameter seed has the unknown type "float64"; taken as string',
-    },
-  ])
 })
 
-test('an example that is not JSON is reported and left out', () => {
+test('so is an example that is not JSON', () => {
   const page = changed('kie/wan-2-5-text-to-video.md', '"seed": 42\n', '"seed": undefined\n')
-  const [contract] = readPage('page.md', page)
-  expect(contract?.problems).toEqual([
-    { severity: 'warning', place: 'line 127', message: '"Request Example" is not valid JSON' },
-  ])
+  expect(() => contractsOf('page.md', page)).toThrow('the example is not valid JSON (undefined)')
 })
 
 test('the bundled pages have no problems', () => {

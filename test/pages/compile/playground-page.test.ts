@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
 import { objectAt } from '../../../src/contracts/check/json.ts'
-import { readPage } from '../../../src/pages/compile/read-page.ts'
-import { changed, inputOf, read, stated } from './bundled-pages.ts'
+import { inputOf, read, stated } from './bundled-pages.ts'
 
 const page = 'kie/wan-2-5-image-to-video.playground.txt'
 const [playground] = read(page)
@@ -82,10 +81,4 @@ test('the create answer has the key that this page shows', () => {
     'message',
     'data',
   ])
-})
-
-test('a page without its curl command is refused, saying what is missing', () => {
-  expect(() => readPage(page, changed(page, 'curl -X POST', 'wget'))).toThrow(
-    `${page}, line 181: expected a line \`curl -X POST "https://…"\``,
-  )
 })

@@ -1,0 +1,81 @@
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import SwaggerParser from '@apidevtools/swagger-parser'
+import { expect, test } from 'vitest'
+import { compileProvider } from '../../../scripts/specs.ts'
+import { modelsOf } from '../../../src/contracts/models.ts'
+import { contractsOf } from '../../../src/pages/compile/page-contracts.ts'
+import { importPage } from '../../../src/pages/import-page.ts'
+import { type ImportedPage, PageRefusal } from '../../../src/pages/imported-page.ts'
+import { PageError } from '../../../src/pages/text/page.ts'
+
+/** Adding a model to the bundled ones is adding its page: whatever `import` reads without a warning, `npm run specs` compiles. */
+
+interface Fixture {
+  readonly file: string
+  readonly text: string
+  readonly pages: readonly ImportedPage[]
+}
+
+const pagesOf = (file: string, text: string): readonly ImportedPage[] => {
+  try {
+    return importPage(file, text)
+  } catch (error) {
+    if (error instanceof PageRefusal || error instanceof PageError) return []
+    throw error
+  }
+}
+
+const fixtures = ['test/fixtures/described', 'test/fixtures/pages'].flatMap((folder) =>
+  readdirSync(folder)
+    .filter((name) => !name.endsWith('.contract.json'))
+    .map((name): Fixture => {
+      const text = readFileSync(join(folder, name), 'utf8')
+      return { file: name, text, pages: pagesOf(name, text) }
+    })
+    .filter(({ pages }) => pages.length > 0),
+)
+
+const isOdd = ({ pages }: Fixture): boolean =>
+  pages.some(({ problems }) => problems.some(({ severity }) => severity !== 'note'))
+
+const fine = fixtures.filter((fixture) => !isOdd(fixture))
+
+test('there are many such pages, of both providers', () => {
+  expect(fine.length).toBeGreaterThan(80)
+  expect(new Set(fine.flatMap(({ pages }) => pages.map(({ provider }) => provider))).size).toBe(2)
+})
+
+test.each(fixtures.filter(isOdd).map(({ file, text }) => [file, text]))(
+  '%s has something odd and is refused with its place',
+  (file, text) => {
+    expect(() => contractsOf(file, text)).toThrow(/^[\w.-]+, .+: expected .*oddities/)
+  },
+)
+
+test.each(['kie', 'evolink'])('pages of %s beside the bundled ones become models', async (provider) => {
+  const own = fine.filter(({ pages }) => pages.every((page) => page.provider === provider))
+  // Two pages of one model would contradict each other.
+  const seen = new Set<string>()
+  const added = own.filter(({ pages }) => {
+    const models = pages.flatMap((page) => page.models)
+    const isNew = models.every((model) => !seen.has(model))
+    for (const model of models) seen.add(model)
+    return isNew
+  })
+  const specs = mkdtempSync(join(tmpdir(), 'stuntdouble-specs-'))
+  try {
+    cpSync('specs', specs, { recursive: true })
+    for (const { file, text } of added) writeFileSync(join(specs, 'pages', provider, file), text)
+    const { document } = compileProvider(provider, specs)
+    const models = modelsOf(document)
+    const missing = added
+      .flatMap(({ pages }) => pages.flatMap((page) => page.models))
+      .filter((model) => !models.has(model))
+    expect(missing).toEqual([])
+    await SwaggerParser.validate(structuredClone(document))
+  } finally {
+    rmSync(specs, { recursive: true })
+  }
+})
