@@ -29,7 +29,7 @@ const shared: BuildOptions = {
 const [command, library] = await Promise.all([
   build({
     ...shared,
-    entryPoints: { stuntdouble: 'src/cli/main.ts' },
+    entryPoints: { stuntdouble: 'src/cli/bin.ts' },
     chunkNames: 'command/[name]-[hash]',
     minifySyntax: true,
     minifyWhitespace: true,

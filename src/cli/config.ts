@@ -14,6 +14,7 @@ import {
 } from '../simulator/settings.ts'
 import type { ConfigFile } from './config-file.ts'
 import { type FlagTable, type FlagValues, kebab } from './flags.ts'
+import { type Environment, fileAt, type Place } from './io.ts'
 import { UsageError } from './usage-error.ts'
 
 /** The one place that reads the environment and the config file. Flag before variable before file. */
@@ -64,7 +65,7 @@ const fromFlags = (values: FlagValues): Given =>
     }),
   )
 
-const fromEnvironment = (environment: NodeJS.ProcessEnv): Given => {
+const fromEnvironment = (environment: Environment): Given => {
   const variables = flagNames.map(variableOf)
   const words = variables.filter((name) => name.startsWith(PREFIX)).map((name) => name.slice(PREFIX.length))
   for (const given of Object.keys(environment)) {
@@ -102,31 +103,18 @@ const located = ({ path, message }: SettingError, given: Given, file: ConfigFile
  * The settings of a command: flag before variable before config file before default.
  * @throws UsageError naming the flag, variable or line that is wrong
  */
-export const readConfig = async (
-  values: FlagValues,
-  environment: NodeJS.ProcessEnv = process.env,
-  folder: string = process.cwd(),
-): Promise<Partial<Settings>> => {
-  const named = typeof values.config === 'string' ? values.config : environment.STUNTDOUBLE_CONFIG
-  const path = named ?? CONFIG_FILES.map((name) => join(folder, name)).find(existsSync)
+export const readConfig = async (values: FlagValues, place: Place): Promise<Partial<Settings>> => {
+  const named = typeof values.config === 'string' ? values.config : place.env.STUNTDOUBLE_CONFIG
+  const path = named ?? CONFIG_FILES.map((name) => join(place.cwd, name)).find(existsSync)
   let given: Given = {}
   let file: ConfigFile | undefined
   try {
-    if (path !== undefined) file = (await import('./config-file.ts')).readConfigFile(path)
-    given = { ...file?.given, ...fromEnvironment(environment), ...fromFlags(values) }
+    if (path !== undefined) file = (await import('./config-file.ts')).readConfigFile(fileAt(place, path))
+    given = { ...file?.given, ...fromEnvironment(place.env), ...fromFlags(values) }
     scenariosOf(given)
-    return given as Partial<Settings>
+    const { models, ...others } = given as Partial<Settings>
+    return models === undefined ? others : { ...others, models: models.map((name) => fileAt(place, name)) }
   } catch (error) {
     throw error instanceof SettingError ? new UsageError(located(error, given, file)) : error
   }
 }
-
-/** Whether npm or npx runs this, which leaves what it runs behind when it is killed. */
-export const isUnderNpm = (environment: NodeJS.ProcessEnv = process.env): boolean =>
-  environment.npm_command !== undefined || environment.npm_lifecycle_event !== undefined
-
-/** A variable whose name the user gave, such as the one that holds an API key. */
-export const variableNamed = (
-  name: string,
-  environment: NodeJS.ProcessEnv = process.env,
-): string | undefined => environment[name]

@@ -2,6 +2,7 @@ import type { ImportedPage } from '../conformance/index.ts'
 import type { ProviderName } from '../contracts/index.ts'
 import { readSetting, SettingError } from '../simulator/settings.ts'
 import type { FlagValues } from './flags.ts'
+import { fileAt, type Io } from './io.ts'
 import { UsageError } from './usage-error.ts'
 
 /**
@@ -11,13 +12,14 @@ import { UsageError } from './usage-error.ts'
 export const contractModels = async (
   { models }: FlagValues,
   provider: ProviderName,
+  io: Io,
 ): Promise<readonly ImportedPage[]> => {
   if (models === undefined) return []
   const { readLibrary } = await import('../simulator/models/library.ts')
   try {
     const folders = readSetting('models', models, '--models')
-    const { pages, refused } = readLibrary(folders)
-    for (const { reason } of refused) process.stderr.write(`stuntdouble: not checked: ${reason}\n`)
+    const { pages, refused } = readLibrary(folders.map((folder) => fileAt(io, folder)))
+    for (const { reason } of refused) io.stderr.write(`stuntdouble: not checked: ${reason}\n`)
     const own = pages.filter((page) => page.provider === provider)
     if (own.length > 0) return own
     const why = pages.length === 0 ? 'they hold no page' : 'every page in them is of another provider'

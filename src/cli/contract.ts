@@ -3,10 +3,11 @@ import { join } from 'node:path'
 import type { ContractOptions, ReporterName, Target } from '../conformance/index.ts'
 import { contracts, type ProviderName } from '../contracts/index.ts'
 import { didYouMean } from '../simulator/settings.ts'
-import { SETTING_FLAGS, variableNamed } from './config.ts'
+import { SETTING_FLAGS } from './config.ts'
 import { contractModels } from './contract-models.ts'
 import { contractPlan } from './contract-plan.ts'
 import { type FlagTable, type FlagValues, helpText } from './flags.ts'
+import { type Environment, fileAt, type Io } from './io.ts'
 import { EXIT, UsageError } from './usage-error.ts'
 
 /** Where paid ids are kept when no other file is named. */
@@ -123,13 +124,13 @@ const providerOf = (word: string | undefined): ProviderName => {
   throw new UsageError(`There is no provider ${JSON.stringify(word)}${didYouMean(word, names)}`)
 }
 
-const variable = (flag: string, name: string): string => {
-  const value = variableNamed(name)?.trim()
+const variable = (env: Environment, flag: string, name: string): string => {
+  const value = env[name]?.trim()
   if (value === undefined || value === '') throw new UsageError(`--${flag} names ${name}, which is not set.`)
   return value
 }
 
-const targetOf = (provider: ProviderName, values: FlagValues): Target => {
+const targetOf = (provider: ProviderName, values: FlagValues, { env }: Io): Target => {
   const baseUrl = textIn(values, 'base-url')
   if (baseUrl === undefined) {
     const live = contracts[provider].openapi.servers?.[0]?.url
@@ -147,7 +148,7 @@ const targetOf = (provider: ProviderName, values: FlagValues): Target => {
       'Name the API key by --api-key-env NAME, or give it by --api-key KEY; one of the two.',
     )
   }
-  const apiKey = named === undefined ? (given ?? '').trim() : variable('api-key-env', named)
+  const apiKey = named === undefined ? (given ?? '').trim() : variable(env, 'api-key-env', named)
   // What no header can hold would be an error of the wire, in every case.
   if (!/^[\x21-\x7e]+$/.test(apiKey))
     throw new UsageError('The API key has characters that no header can hold, or is empty.')
@@ -162,7 +163,7 @@ const modelCreditsOf = (values: FlagValues): number | undefined => {
   return credits
 }
 
-const optionsOf = (values: FlagValues, target: Target): ContractOptions => {
+const optionsOf = (values: FlagValues, target: Target, io: Io): ContractOptions => {
   const tier = oneOf('tier', textIn(values, 'tier') ?? 'free', ['free', 'paid'])
   const maxCredits = numberIn(values, 'max-credits')
   if (tier === 'paid' && maxCredits === undefined) {
@@ -176,15 +177,18 @@ const optionsOf = (values: FlagValues, target: Target): ContractOptions => {
   if (tier === 'free' && modelCredits !== undefined)
     throw new UsageError('--model-credits needs --tier paid; tier free buys nothing.')
   const named = textIn(values, 'webhook-key-env')
+  const given = textIn(values, 'ledger')
+  const ledger = given === undefined ? undefined : fileAt(io, given)
+  const usual = fileAt(io, LEDGER)
   const timeout = numberIn(values, 'timeout')
   return {
     tier,
     maxCredits,
     modelCredits,
     knownTasks: listIn(values, 'known-task'),
-    ledger: textIn(values, 'ledger') ?? (tier === 'paid' || existsSync(LEDGER) ? LEDGER : undefined),
+    ledger: ledger ?? (tier === 'paid' || existsSync(usual) ? usual : undefined),
     callback: callbackOf(values, tier, target),
-    webhookKey: named === undefined ? undefined : variable('webhook-key-env', named),
+    webhookKey: named === undefined ? undefined : variable(io.env, 'webhook-key-env', named),
     profile: oneOf('profile', textIn(values, 'profile') ?? 'either', ['documented', 'observed', 'either']),
     only: listIn(values, 'only'),
     strict: values.strict === true,
@@ -235,12 +239,12 @@ const reportersOf = (values: FlagValues): readonly ReporterName[] => {
   return names
 }
 
-/** Checks one provider. Answers the exit code. */
-export const contract = async (values: FlagValues, word?: string): Promise<number> => {
+/** Checks one provider. Returns the exit code. */
+export const contract = async (values: FlagValues, io: Io, word?: string): Promise<number> => {
   const provider = providerOf(word)
   const kit = await import('../conformance/index.ts')
   const only = listIn(values, 'only')
-  const models = await contractModels(values, provider)
+  const models = await contractModels(values, provider, io)
   const all = kit.casesFor({ provider }, [], { models })
   const ids = all.map(({ id }) => id)
   const unknown = only.find((asked) => !ids.some((id) => id === asked || id.startsWith(`${asked}/`)))
@@ -248,7 +252,7 @@ export const contract = async (values: FlagValues, word?: string): Promise<numbe
     throw new UsageError(`There is no case ${JSON.stringify(unknown)}${didYouMean(unknown, ids)}`)
   if (values['dry-run'] === true) {
     const cases = only.length === 0 ? all : kit.casesFor({ provider }, only, { models })
-    process.stdout.write(
+    io.stdout.write(
       contractPlan({
         provider,
         cases,
@@ -258,24 +262,23 @@ export const contract = async (values: FlagValues, word?: string): Promise<numbe
     )
     return EXIT.ok
   }
-  const target = targetOf(provider, values)
+  const target = targetOf(provider, values, io)
   const names = reportersOf(values)
   const report = await kit.runContract(target, {
-    ...optionsOf(values, target),
+    ...optionsOf(values, target, io),
     models,
-    onVerdict: progress(),
+    onVerdict: progress(io),
   })
   for (const name of names) {
     const { write, ending } = kit.reporters[name]
-    put(write(report), ending, provider, textIn(values, 'report-dir'))
-    if (name === 'github') summarize(kit.reporters.markdown.write(report))
+    put(write(report), ending, provider, textIn(values, 'report-dir'), io)
+    if (name === 'github') summarize(kit.reporters.markdown.write(report), io.env)
   }
   return report.exitCode
 }
 
 /** A line that is written over, where somebody watches. */
-const progress = (): ContractOptions['onVerdict'] => {
-  const { stderr } = process
+const progress = ({ stderr }: Io): ContractOptions['onVerdict'] => {
   if (!stderr.isTTY) return undefined
   return ({ id }, done, all) =>
     void stderr.write(done === all ? '\r\x1b[K' : `\r\x1b[K[${done}/${all}] ${id}`)
@@ -286,17 +289,19 @@ const put = (
   ending: string | undefined,
   provider: ProviderName,
   folder: string | undefined,
+  io: Io,
 ): void => {
   if (ending === undefined || folder === undefined) {
-    process.stdout.write(text)
+    io.stdout.write(text)
     return
   }
-  mkdirSync(folder, { recursive: true })
-  writeFileSync(join(folder, `contract-${provider}.${ending}`), text)
+  const path = fileAt(io, folder)
+  mkdirSync(path, { recursive: true })
+  writeFileSync(join(path, `contract-${provider}.${ending}`), text)
 }
 
 /** Documented: GitHub Actions shows what is appended to this file. */
-const summarize = (text: string): void => {
-  const file = variableNamed('GITHUB_STEP_SUMMARY')
+const summarize = (text: string, env: Environment): void => {
+  const file = env.GITHUB_STEP_SUMMARY
   if (file !== undefined && file !== '') appendFileSync(file, text)
 }

@@ -1,6 +1,7 @@
 import { faults as all } from '../simulator/faults/index.ts'
 import { LATENCY_FORMS, showDuration } from '../simulator/time/duration.ts'
 import { type FlagTable, type FlagValues, helpText } from './flags.ts'
+import type { Io } from './io.ts'
 import { EXIT } from './usage-error.ts'
 
 export const FAULTS_FLAGS: FlagTable = { json: { about: 'print one JSON object per line' } }
@@ -30,8 +31,8 @@ export const faultRows = () =>
     })),
   }))
 
-/** Prints every fault. Answers the exit code. */
-export const faults = (values: FlagValues): number => {
+/** Prints every fault. Returns the exit code. */
+export const faults = (values: FlagValues, io: Io): number => {
   const rows = faultRows()
   const text = values.json
     ? rows.map((row) => JSON.stringify(row)).join('\n')
@@ -48,7 +49,7 @@ export const faults = (values: FlagValues): number => {
           ].join('\n'),
         )
         .join('\n\n')
-  process.stdout.write(`${text}\n`)
+  io.stdout.write(`${text}\n`)
   return EXIT.ok
 }
 

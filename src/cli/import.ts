@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'no
 import { join, resolve } from 'node:path'
 import type { ImportedPage } from '../pages/imported-page.ts'
 import { type FlagTable, type FlagValues, helpText } from './flags.ts'
+import { fileAt, type Io } from './io.ts'
 import { EXIT, UsageError } from './usage-error.ts'
 
 export const IMPORT_FLAGS: FlagTable = {
@@ -24,10 +25,12 @@ export const importHelp = (): string =>
 
 const LARGEST_BYTES = 8 * 1024 * 1024
 
-const textOf = (file: string): string => {
+const textOf = (file: string, io: Io): string => {
+  const path = fileAt(io, file)
   try {
-    if (file !== '-' && statSync(file).size > LARGEST_BYTES) throw new Error('it is larger than any page')
-    return readFileSync(file === '-' ? 0 : file, 'utf8')
+    if (file === '-') return io.stdin()
+    if (statSync(path).size > LARGEST_BYTES) throw new Error('it is larger than any page')
+    return readFileSync(path, 'utf8')
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException
     if (code === 'ENOENT') throw new UsageError(`There is no page ${file}.`)
@@ -38,13 +41,13 @@ const textOf = (file: string): string => {
 }
 
 /** Reads every page, or none. @throws UsageError with one sentence per page that cannot be imported */
-const importAll = async (files: readonly string[]): Promise<readonly ImportedPage[]> => {
+const importAll = async (files: readonly string[], io: Io): Promise<readonly ImportedPage[]> => {
   const { importPage } = await import('../pages/import-page.ts')
   const { reasonOf } = await import('../simulator/models/library.ts')
   const reasons: string[] = []
   const pages = files.flatMap((file) => {
     try {
-      return importPage(file === '-' ? 'standard input' : file, textOf(file))
+      return importPage(file === '-' ? 'standard input' : file, textOf(file, io))
     } catch (error) {
       reasons.push(error instanceof UsageError ? error.message : reasonOf(error))
       return []
@@ -54,26 +57,26 @@ const importAll = async (files: readonly string[]): Promise<readonly ImportedPag
   return pages
 }
 
-/** Imports pages: prints them, writes them, or both. Answers the exit code. */
-export const importPages = async (values: FlagValues): Promise<number> => {
+/** Imports pages: prints them, writes them, or both. Returns the exit code. */
+export const importPages = async (values: FlagValues, io: Io): Promise<number> => {
   const files = Array.isArray(values.words) ? (values.words as readonly string[]) : []
   if (files.length === 0)
     throw new UsageError('Which page? stuntdouble import page.md, or - for standard input.')
-  const pages = await importAll(files)
+  const pages = await importAll(files, io)
   const written =
-    typeof values.into === 'string' ? await write(pages, values.into, values.types === true) : []
+    typeof values.into === 'string' ? await write(pages, fileAt(io, values.into), values.types === true) : []
   if (values.json) {
     const { shownPage } = await import('../pages/imported-page.ts')
-    for (const page of pages) process.stdout.write(`${JSON.stringify(shownPage(page))}\n`)
+    for (const page of pages) io.stdout.write(`${JSON.stringify(shownPage(page))}\n`)
     return EXIT.ok
   }
   if (values.types && values.into === undefined) {
     const { requestTypes } = await import('../pages/types/request-types.ts')
-    process.stdout.write(requestTypes(pages))
+    io.stdout.write(requestTypes(pages))
     return EXIT.ok
   }
-  process.stdout.write(pages.map(summary).join('\n'))
-  if (written.length > 0) process.stdout.write(`\nWrote ${written.join(', ')}.\n`)
+  io.stdout.write(pages.map(summary).join('\n'))
+  if (written.length > 0) io.stdout.write(`\nWrote ${written.join(', ')}.\n`)
   return EXIT.ok
 }
 

@@ -1,6 +1,7 @@
 import { showExchange } from '../simulator/control/show.ts'
 import type { Exchange } from '../simulator/journal/journal.ts'
 import type { LogLevel } from '../simulator/settings.ts'
+import type { Output } from './io.ts'
 
 const LEVELS: readonly LogLevel[] = ['silent', 'error', 'warn', 'info', 'debug']
 
@@ -27,20 +28,20 @@ const line = ({ at, account, method, url, status, durationMs, task, fault, note 
     .filter((part) => part !== null)
     .join(' ')
 
-/** Writes a line per exchange to standard error: for people, or a JSON object each for a machine. Never a key. */
+/** Writes a line per exchange: for people, or a JSON object each for a machine. Never a key. */
 export const createLog =
-  (level: LogLevel, isJson: boolean) =>
+  (level: LogLevel, isJson: boolean, output: Output) =>
   (exchange: Exchange): void => {
     if (LEVELS.indexOf(levelOf(exchange)) > LEVELS.indexOf(level)) return
     // As the control API shows it: without any key.
     const { request, response, ...shown } = showExchange(exchange)
     const bodies = level === 'debug' ? { request, response } : {}
     if (isJson) {
-      process.stderr.write(
+      output.write(
         `${JSON.stringify({ event: 'exchange', level: levelOf(exchange), ...shown, ...bodies })}\n`,
       )
     } else {
-      process.stderr.write(`${line(shown)}\n`)
-      if (level === 'debug') process.stderr.write(`  > ${request.body}\n  < ${response.body}\n`)
+      output.write(`${line(shown)}\n`)
+      if (level === 'debug') output.write(`  > ${request.body}\n  < ${response.body}\n`)
     }
   }

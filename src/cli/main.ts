@@ -1,10 +1,10 @@
-#!/usr/bin/env node
 import { didYouMean } from '../simulator/settings.ts'
 import { version } from '../simulator/version.ts'
 import { CONTRACT_FLAGS, contract, contractHelp } from './contract.ts'
 import { FAULTS_FLAGS, faults, faultsHelp } from './faults.ts'
 import { type FlagTable, type FlagValues, parseFlags } from './flags.ts'
 import { IMPORT_FLAGS, importHelp, importPages } from './import.ts'
+import type { Io } from './io.ts'
 import { MODELS_FLAGS, models, modelsHelp } from './models.ts'
 import { PROFILES_FLAGS, profiles, profilesHelp } from './profiles.ts'
 import { SCENARIOS_FLAGS, scenarios, scenariosHelp } from './scenarios.ts'
@@ -19,7 +19,7 @@ interface Command {
   readonly help: () => string
   /** Whether a word follows its name: `contract kie`. */
   readonly takesWord?: boolean
-  readonly run: (values: FlagValues, word?: string) => number | Promise<number>
+  readonly run: (values: FlagValues, io: Io, word?: string) => number | Promise<number>
 }
 
 const commands: Readonly<Record<string, Command>> = {
@@ -69,8 +69,7 @@ const overview = (): string => {
   return `stuntdouble ${version()}: a stunt double for AI-video APIs\n\nCommands:\n${lines.join('\n')}\n\nstuntdouble <command> --help lists a command's flags.\n\n`
 }
 
-/** Runs one command line. Answers the exit code. */
-const run = async (args: readonly string[]): Promise<number> => {
+const perform = async (args: readonly string[], io: Io): Promise<number> => {
   const isNamed = args[0] !== undefined && !args[0].startsWith('-')
   const name = isNamed ? args[0] : 'start'
   const command = Object.hasOwn(commands, name ?? '') ? commands[name ?? ''] : undefined
@@ -82,16 +81,22 @@ const run = async (args: readonly string[]): Promise<number> => {
   const rest = isNamed ? args.slice(1) : args
   const hasWord = command.takesWord === true && rest[0] !== undefined && !rest[0].startsWith('-')
   const values = parseFlags(hasWord ? rest.slice(1) : rest, command.flags, command.takesWords)
-  if (values.help) process.stdout.write(isNamed ? command.help() : overview() + command.help())
-  else if (values.version) process.stdout.write(`${version()}\n`)
-  else return command.run(values, hasWord ? rest[0] : undefined)
+  if (values.help) io.stdout.write(isNamed ? command.help() : overview() + command.help())
+  else if (values.version) io.stdout.write(`${version()}\n`)
+  else return command.run(values, io, hasWord ? rest[0] : undefined)
   return EXIT.ok
 }
 
-try {
-  process.exitCode = await run(process.argv.slice(2))
-} catch (error) {
-  if (!(error instanceof UsageError)) throw error
-  process.stderr.write(`stuntdouble: ${error.message}\n`)
-  process.exitCode = EXIT.usage
+/**
+ * Runs one command line, without the name of the program: `['start', '--port', '0']`. Returns the exit code; a usage
+ * error is one sentence on `io.stderr` and exit code 2.
+ */
+export const run = async (args: readonly string[], io: Io): Promise<number> => {
+  try {
+    return await perform(args, io)
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error
+    io.stderr.write(`stuntdouble: ${error.message}\n`)
+    return EXIT.usage
+  }
 }

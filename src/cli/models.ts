@@ -3,6 +3,7 @@ import { modelsOf } from '../contracts/models.ts'
 import { SettingError } from '../simulator/settings.ts'
 import { readConfig, SETTING_FLAGS } from './config.ts'
 import { type FlagTable, type FlagValues, helpText } from './flags.ts'
+import type { Io } from './io.ts'
 import { EXIT, UsageError } from './usage-error.ts'
 
 export const MODELS_FLAGS: FlagTable = {
@@ -50,10 +51,10 @@ const bundledRows = (): readonly Row[] =>
     })),
   )
 
-/** Prints every model that is served. Answers the exit code. */
-export const models = async (values: FlagValues): Promise<number> => {
-  const { models: folders = [] } = await readConfig(values)
-  const imported = folders.length === 0 ? [] : await importedRows(folders)
+/** Prints every model that is served. Returns the exit code. */
+export const models = async (values: FlagValues, io: Io): Promise<number> => {
+  const { models: folders = [] } = await readConfig(values, io)
+  const imported = folders.length === 0 ? [] : await importedRows(folders, io)
   const isReplaced = (row: Row): boolean =>
     imported.some(({ provider, model }) => provider === row.provider && model === row.model)
   const rows = [...bundledRows().filter((row) => !isReplaced(row)), ...imported]
@@ -64,17 +65,17 @@ export const models = async (values: FlagValues): Promise<number> => {
         ({ provider, model, makes, path, page }) =>
           `${provider.padEnd(8)} ${model.padEnd(width)}  ${makes.padEnd(6)} POST ${path}  ${page}`,
       )
-  process.stdout.write(`${text.join('\n')}\n`)
+  io.stdout.write(`${text.join('\n')}\n`)
   return EXIT.ok
 }
 
-const importedRows = async (folders: readonly string[]): Promise<readonly Row[]> => {
+const importedRows = async (folders: readonly string[], io: Io): Promise<readonly Row[]> => {
   const { readLibrary } = await import('../simulator/models/library.ts')
   const { overlapsOf } = await import('../simulator/models/overlaps.ts')
   try {
     const { pages, refused } = readLibrary(folders)
-    for (const { reason } of refused) process.stderr.write(`stuntdouble: not served: ${reason}\n`)
-    for (const note of overlapsOf(pages)) process.stderr.write(`stuntdouble: ${note}\n`)
+    for (const { reason } of refused) io.stderr.write(`stuntdouble: not served: ${reason}\n`)
+    for (const note of overlapsOf(pages)) io.stderr.write(`stuntdouble: ${note}\n`)
     const rows = pages.flatMap(({ provider, models: ids, output, method, path, file, origin }) =>
       ids.map((model) => ({ provider, model, makes: output, method, path, page: origin ?? file })),
     )

@@ -1,5 +1,6 @@
 import { contracts, type ProviderContract } from '../contracts/index.ts'
 import { type FlagTable, type FlagValues, helpText } from './flags.ts'
+import type { Io } from './io.ts'
 import { EXIT } from './usage-error.ts'
 
 export const PROFILES_FLAGS: FlagTable = { json: { about: 'print one JSON object per line' } }
@@ -20,8 +21,8 @@ const rows = ({ name, differences }: ProviderContract) =>
     source,
   }))
 
-/** Prints every difference between the profiles with its source. Answers the exit code. */
-export const profiles = (values: FlagValues): number => {
+/** Prints every difference between the profiles with its source. Returns the exit code. */
+export const profiles = (values: FlagValues, io: Io): number => {
   const all = Object.values(contracts).flatMap(rows)
   const text = values.json
     ? all.map((row) => JSON.stringify(row)).join('\n')
@@ -31,6 +32,6 @@ export const profiles = (values: FlagValues): number => {
             `${provider}: ${topic}\n  documented  ${documented}\n  observed    ${observed}\n  source      ${source}`,
         )
         .join('\n\n')
-  process.stdout.write(`${text}\n`)
+  io.stdout.write(`${text}\n`)
   return EXIT.ok
 }

@@ -1,6 +1,7 @@
 import type { Settings } from '../simulator/settings.ts'
 import { readConfig, SETTING_FLAGS, scenariosOf } from './config.ts'
 import { type FlagTable, type FlagValues, helpText } from './flags.ts'
+import type { Io } from './io.ts'
 import { START_FLAGS } from './start.ts'
 import { EXIT } from './usage-error.ts'
 
@@ -24,9 +25,9 @@ export const scenariosHelp = (): string =>
     SCENARIOS_FLAGS,
   )
 
-/** Prints every scenario. Answers the exit code. */
-export const scenarios = async (values: FlagValues): Promise<number> => {
-  const given: Partial<Settings> = await readConfig(values)
+/** Prints every scenario. Returns the exit code. */
+export const scenarios = async (values: FlagValues, io: Io): Promise<number> => {
+  const given: Partial<Settings> = await readConfig(values, io)
   const own = Object.keys(given.scenarios ?? {})
   const rows = [...scenariosOf(given).all.values()].map(({ name, about, notes = [] }) => ({
     name,
@@ -44,6 +45,6 @@ export const scenarios = async (values: FlagValues): Promise<number> => {
       ...notes.map((note) => `${' '.repeat(width)}  ${note}`),
     ].join('\n')
   })
-  process.stdout.write(`${lines.join('\n')}\n`)
+  io.stdout.write(`${lines.join('\n')}\n`)
   return EXIT.ok
 }

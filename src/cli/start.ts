@@ -1,8 +1,9 @@
 import { SettingError, type Settings } from '../simulator/settings.ts'
 import { type Simulator, startSimulator } from '../simulator/start-simulator.ts'
 import { banner, jsonBanner } from './banner.ts'
-import { isUnderNpm, readConfig, SETTING_FLAGS } from './config.ts'
+import { readConfig, SETTING_FLAGS } from './config.ts'
 import { type FlagTable, type FlagValues, helpText } from './flags.ts'
+import type { Environment, Io } from './io.ts'
 import { createLog } from './log.ts'
 import { EXIT, UsageError } from './usage-error.ts'
 
@@ -24,19 +25,19 @@ export const startHelp = (): string =>
     START_FLAGS,
   )
 
-/** Starts the simulator and keeps it running until a signal. Answers the exit code. */
-export const start = async (values: FlagValues): Promise<number> => {
-  const given = await readConfig(values)
+/** Starts the simulator and keeps it running until a signal. Returns the exit code. */
+export const start = async (values: FlagValues, io: Io): Promise<number> => {
+  const given = await readConfig(values, io)
   const isJson = values.json === true
   const level = given.logLevel ?? 'silent'
   const simulator = await listen(given, {
-    ...(level === 'silent' ? {} : { onExchange: createLog(level, isJson) }),
-    onRefusedPage: (reason) => process.stderr.write(`stuntdouble: not served: ${reason}\n`),
-    onPageNote: (note) => process.stderr.write(`stuntdouble: ${note}\n`),
+    ...(level === 'silent' ? {} : { onExchange: createLog(level, isJson, io.stderr) }),
+    onRefusedPage: (reason) => io.stderr.write(`stuntdouble: not served: ${reason}\n`),
+    onPageNote: (note) => io.stderr.write(`stuntdouble: ${note}\n`),
   })
   // Whoever reads the ready line may send a signal at once.
-  const stopped = Promise.race([stopSignal(), orphaned()])
-  process.stdout.write(isJson ? jsonBanner(simulator) : banner(simulator))
+  const stopped = Promise.race([aborted(io.signal), orphaned(io.env)])
+  io.stdout.write(isJson ? jsonBanner(simulator) : banner(simulator))
   await stopped
   await simulator.close()
   return EXIT.ok
@@ -57,6 +58,10 @@ const listen = async (
   }
 }
 
+/** Whether npm or npx runs this, which leaves what it runs behind when it is killed. */
+const isUnderNpm = (env: Environment): boolean =>
+  env.npm_command !== undefined || env.npm_lifecycle_event !== undefined
+
 /** How often to look whether npm is still there. */
 const LOOK_EVERY_MS = 500
 
@@ -64,9 +69,9 @@ const LOOK_EVERY_MS = 500
  * Resolves when npm or npx, which started us, is gone: whoever kills `npx stuntdouble &` kills npx and its shell, and
  * without this the port would stay taken.
  */
-const orphaned = (): Promise<void> =>
+const orphaned = (env: Environment): Promise<void> =>
   new Promise((resolve) => {
-    if (!isUnderNpm()) return
+    if (!isUnderNpm(env)) return
     const parent = process.ppid
     const timer = setInterval(() => {
       if (process.ppid === parent) return
@@ -76,15 +81,8 @@ const orphaned = (): Promise<void> =>
     timer.unref()
   })
 
-/** Resolves at the first SIGINT or SIGTERM; a second one ends the process at once. */
-const stopSignal = (): Promise<void> =>
+const aborted = (signal: AbortSignal): Promise<void> =>
   new Promise((resolve) => {
-    let isStopping = false
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-      process.on(signal, () => {
-        if (isStopping) process.exit(EXIT.contractBroken)
-        isStopping = true
-        resolve()
-      })
-    }
+    if (signal.aborted) resolve()
+    else signal.addEventListener('abort', () => resolve(), { once: true })
   })

@@ -1,7 +1,8 @@
+import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { kebab } from '../../src/cli/flags.ts'
 import { flagNames } from '../../src/simulator/settings.ts'
-import { runCommand, temporaryFolder } from '../helpers/command.ts'
+import { runCommand, spawnCommand, temporaryFolder } from '../helpers/command.ts'
 
 test.each([
   [['--prot', '1'], 'There is no flag --prot; did you mean --port?'],
@@ -89,4 +90,15 @@ test('profiles prints each difference with both readings and its source', async 
     for (const text of [provider, topic, documented, observed]) expect(text).not.toBe('')
     expect(source).toMatch(/documented|observed|assumed/)
   }
+})
+
+test('what was built is the same command: exit code, streams, standard input', async () => {
+  const { code, stdout, stderr } = await spawnCommand(['--prot', '1'])
+  expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+  expect(stderr).toBe('stuntdouble: There is no flag --prot; did you mean --port?\n')
+  const input = readFileSync('test/fixtures/pages/kie-nested.md', 'utf8')
+  expect(await spawnCommand(['import', '-', '--json'], { input })).toMatchObject({
+    code: 0,
+    stdout: (await runCommand(['import', '-', '--json'], { input })).stdout,
+  })
 })

@@ -11,7 +11,7 @@ const validate = new Ajv({ strict: false }).compile(JSON.parse(readFileSync(FILE
 
 const isRead = async (text: string): Promise<boolean> => {
   using folder = temporaryFolder({ 'stuntdouble.config.yaml': text })
-  return await readConfig({}, {}, folder.path).then(
+  return await readConfig({}, { env: {}, cwd: folder.path }).then(
     () => true,
     () => false,
   )

@@ -6,7 +6,7 @@ import { temporaryFolder } from '../helpers/command.ts'
 const complaint = async (name: string, text: string, flags = {}, environment = {}): Promise<string> => {
   using folder = temporaryFolder({ [name]: text })
   try {
-    await readConfig(flags, environment, folder.path)
+    await readConfig(flags, { env: environment, cwd: folder.path })
     return 'nothing'
   } catch (error) {
     return (error as Error).message.replace(join(folder.path, '/'), '')
@@ -106,7 +106,7 @@ test('a scenario that a flag names has no line', async () => {
 test('a flag comes before a variable, and a variable before the file, for the scenario as for every setting', async () => {
   using folder = temporaryFolder({ 'stuntdouble.config.yaml': 'scenario: slow\n' })
   const chosen = async (flags: Record<string, string>, environment: Record<string, string>) =>
-    (await readConfig(flags, environment, folder.path)).scenario
+    (await readConfig(flags, { env: environment, cwd: folder.path })).scenario
   expect(await chosen({}, {})).toBe('slow')
   expect(await chosen({}, { STUNTDOUBLE_SCENARIO: 'flaky' })).toBe('flaky')
   expect(await chosen({ scenario: 'stuck' }, { STUNTDOUBLE_SCENARIO: 'flaky' })).toBe('stuck')

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { expect, test } from 'vitest'
-import { runCommand, startCommand, temporaryFolder } from '../helpers/command.ts'
+import { runCommand, spawnStart, startCommand, temporaryFolder } from '../helpers/command.ts'
 import { ask } from '../helpers/simulator.ts'
 
 test('start prints where it is, and answers', async () => {
@@ -53,7 +53,7 @@ test('a port in use is one clear sentence', async () => {
 test.each(['SIGINT', 'SIGTERM'] as const)(
   '%s ends it cleanly, and a slow answer under way still arrives',
   async (signal) => {
-    await using double = await startCommand(['--port', '0', '--clock', 'manual', '--latency', '1h'])
+    await using double = await spawnStart(['--port', '0', '--clock', 'manual', '--latency', '1h'])
     const slow = ask('GET', `${double.url}/v1/credits`)
     const isWaiting = async (): Promise<boolean> =>
       String((await ask('GET', `${double.url}/__stuntdouble/clock`)).text).includes(

@@ -4,22 +4,13 @@ import { expect, test } from 'vitest'
 import { CONTRACT_FLAGS, contract } from '../../src/cli/contract.ts'
 import { parseFlags } from '../../src/cli/flags.ts'
 import { startSimulator } from '../../src/simulator/index.ts'
-import { temporaryFolder } from '../helpers/command.ts'
+import { temporaryFolder, testIo } from '../helpers/command.ts'
 
 /** Runs the command in this process, with what it prints. */
 const run = async (word: string | undefined, ...args: readonly string[]) => {
-  const write = process.stdout.write
-  let output = ''
-  process.stdout.write = ((text: string) => {
-    output += text
-    return true
-  }) as typeof write
-  try {
-    const code = await contract(parseFlags(args, CONTRACT_FLAGS), word)
-    return { code, output }
-  } finally {
-    process.stdout.write = write
-  }
+  const { io, written } = testIo()
+  const code = await contract(parseFlags(args, CONTRACT_FLAGS), io, word)
+  return { code, output: written.stdout }
 }
 
 const KEY = ['--api-key', 'command-key'] as const

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { CONTRACT_FLAGS, contract, contractHelp } from '../../src/cli/contract.ts'
 import { parseFlags } from '../../src/cli/flags.ts'
 import { startSimulator } from '../../src/simulator/index.ts'
-import { temporaryFolder } from '../helpers/command.ts'
+import { temporaryFolder, testIo } from '../helpers/command.ts'
 import { PAGES } from '../pages/pages.ts'
 
 const page = (name: string): string => `${PAGES}/${name}`
@@ -12,21 +12,9 @@ const IMAGE = page('evolink-image.md')
 
 /** Runs the command in this process, with what it prints. */
 const run = async (word: string, ...args: readonly string[]) => {
-  const { stdout, stderr } = process
-  const writes = { stdout: stdout.write, stderr: stderr.write }
-  const output = { stdout: '', stderr: '' }
-  for (const name of ['stdout', 'stderr'] as const) {
-    process[name].write = ((text: string) => {
-      output[name] += text
-      return true
-    }) as typeof stdout.write
-  }
-  try {
-    return { code: await contract(parseFlags(args, CONTRACT_FLAGS), word), ...output }
-  } finally {
-    stdout.write = writes.stdout
-    stderr.write = writes.stderr
-  }
+  const { io, written } = testIo()
+  const code = await contract(parseFlags(args, CONTRACT_FLAGS), io, word)
+  return { code, ...written }
 }
 
 test('--models checks what start --models serves; a page that is none is told of', async () => {

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { startSimulator } from '../../src/simulator/index.ts'
-import { startCommand } from '../helpers/command.ts'
+import { spawnStart } from '../helpers/command.ts'
 import { ask, startTestSimulator } from '../helpers/simulator.ts'
 
 /** The page's files as they are served; what a browser makes of them is in `browser.test.ts`. */
@@ -144,7 +144,7 @@ test('where other machines can call and no token was set, the page says how to o
 
 test('the page is part of what is built, for the command and for the library', async () => {
   const html = readFileSync(join(FOLDER, 'index.html'), 'utf8')
-  await using command = await startCommand(['--port', '0'])
+  await using command = await spawnStart(['--port', '0'])
   expect((await ask('GET', `${command.url}/__stuntdouble/`, keyless)).text).toBe(html)
 
   const built = new URL('../../dist/simulator.js', import.meta.url).href

@@ -21,7 +21,7 @@ test('the page explains every condition of a rule', () => {
 test('the config file on the page is a good one', async () => {
   const [, yaml = ''] = /```yaml\n([\s\S]*?)```/.exec(page) ?? []
   using folder = temporaryFolder({ 'stuntdouble.config.yaml': yaml })
-  const scenario = scenariosOf(await readConfig({}, {}, folder.path)).named('first-week')
+  const scenario = scenariosOf(await readConfig({}, { env: {}, cwd: folder.path })).named('first-week')
   expect(scenario.rules).toHaveLength(4)
   expect(scenario.latency?.models).toEqual({ 'wan/2-5-image-to-video': { run: 180_000 } })
 })

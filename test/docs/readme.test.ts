@@ -44,7 +44,7 @@ test('the README names every variable that is not named after its flag', () => {
 test('the config file in the README is read, and every line of it counts', async () => {
   const yaml = readme.blocks.find(({ language }) => language === 'yaml')?.text ?? ''
   using folder = temporaryFolder({ 'stuntdouble.config.yaml': yaml })
-  const given = await readConfig({}, {}, folder.path)
+  const given = await readConfig({}, { env: {}, cwd: folder.path })
   expect(given).toEqual({
     profile: 'observed',
     failRate: 0.1,

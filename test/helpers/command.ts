@@ -2,8 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-
-const COMMAND = resolve('dist/stuntdouble.js')
+import type { Io } from '../../src/cli/io.ts'
+import { run } from '../../src/cli/main.ts'
 
 export interface Run {
   readonly code: number | null
@@ -14,15 +14,74 @@ export interface Run {
 export interface Place {
   readonly env?: Readonly<Record<string, string>>
   readonly cwd?: string
+  readonly input?: string
 }
 
-const started = (args: readonly string[], { env = {}, cwd }: Place): ChildProcess =>
+/** What a command is given in a test, and what it wrote. */
+export const testIo = ({ env = {}, cwd = process.cwd(), input = '' }: Place = {}) => {
+  const written = { stdout: '', stderr: '' }
+  const listeners = new Set<() => void>()
+  const controller = new AbortController()
+  const output = (name: 'stdout' | 'stderr') => ({
+    write: (text: string): void => {
+      written[name] += text
+      for (const listener of listeners) listener()
+    },
+  })
+  const io: Io = {
+    stdout: output('stdout'),
+    stderr: output('stderr'),
+    stdin: () => input,
+    env,
+    cwd,
+    signal: controller.signal,
+  }
+  return {
+    io,
+    written,
+    onWrite: (listener: () => void) => listeners.add(listener),
+    stop: () => controller.abort(),
+  }
+}
+
+/** Runs a command line of `stuntdouble` to its end, in this process. */
+export const runCommand = async (args: readonly string[], place: Place = {}): Promise<Run> => {
+  const { io, written } = testIo(place)
+  return { code: await run(args, io), ...written }
+}
+
+/** Starts `stuntdouble --json` with these flags in this process, and waits until it is ready. Dispose it with `await using`. */
+export const startCommand = async (args: readonly string[], place: Place = {}) => {
+  const { io, written, onWrite, stop } = testIo(place)
+  const ended = run(['--json', ...args], io)
+  const ready = await new Promise<Record<string, unknown>>((done, fail) => {
+    onWrite(() => {
+      if (written.stdout.includes('\n')) done(JSON.parse(written.stdout.split('\n')[0] ?? ''))
+    })
+    ended.then((code) => fail(new Error(`stuntdouble ended with ${code}: ${written.stderr}`)), fail)
+  })
+  const end = (): Promise<number> => {
+    stop()
+    return ended
+  }
+  return {
+    ready,
+    url: String(ready.url),
+    stop: end,
+    stderr: () => written.stderr,
+    [Symbol.asyncDispose]: async () => void (await end()),
+  }
+}
+
+const COMMAND = resolve('dist/stuntdouble.js')
+
+const spawned = (args: readonly string[], { env = {}, cwd }: Place): ChildProcess =>
   spawn(process.execPath, [COMMAND, ...args], { cwd, env: { PATH: process.env.PATH, ...env } })
 
-/** Runs `stuntdouble` to its end. */
-export const runCommand = (args: readonly string[], place: Place = {}): Promise<Run> =>
+/** Runs what was built, as a process of its own, to its end. Rather `runCommand`, unless the process is what matters. */
+export const spawnCommand = (args: readonly string[], place: Place = {}): Promise<Run> =>
   new Promise((done, fail) => {
-    const child = started(args, place)
+    const child = spawned(args, place)
     let stdout = ''
     let stderr = ''
     child.stdout?.on('data', (chunk) => {
@@ -33,11 +92,12 @@ export const runCommand = (args: readonly string[], place: Place = {}): Promise<
     })
     child.on('error', fail)
     child.on('close', (code) => done({ code, stdout, stderr }))
+    child.stdin?.end(place.input)
   })
 
-/** Starts `stuntdouble --json` with these flags, and waits until it is ready. Dispose it with `await using`. */
-export const startCommand = async (args: readonly string[], place: Place = {}) => {
-  const child = started(['--json', ...args], place)
+/** Starts what was built as a process of its own, and waits until it is ready. Dispose it with `await using`. */
+export const spawnStart = async (args: readonly string[], place: Place = {}) => {
+  const child = spawned(['--json', ...args], place)
   let stderr = ''
   child.stderr?.on('data', (chunk) => {
     stderr += chunk

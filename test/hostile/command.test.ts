@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { runCommand, startCommand } from '../helpers/command.ts'
+import { runCommand, spawnStart, startCommand } from '../helpers/command.ts'
 import { connectTo } from './wire.ts'
 
 test.each([
@@ -25,7 +25,7 @@ test('variables of others that only begin like ours do no harm', async () => {
 })
 
 test('a signal ends it although a connection is open that has said nothing', async () => {
-  await using command = await startCommand(['--port', '0'])
+  await using command = await spawnStart(['--port', '0'])
   const socket = await connectTo(command.url)
   expect(await command.stop()).toBe(0)
   socket.destroy()

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { readConfig } from '../../src/cli/config.ts'
 import { temporaryFolder } from '../helpers/command.ts'
@@ -71,9 +72,11 @@ test('without that page, the rule is a mistake that is told', async () => {
 test('a config file may name it before its pages are read', async () => {
   const text = JSON.stringify({ scenarios: scenarioOn('evolink.createMusic') })
   using folder = temporaryFolder({ 'stuntdouble.config.json': text })
-  await expect(readConfig({}, {}, folder.path)).rejects.toThrow(/no page of --models describes it/)
-  const given = await readConfig({ models: ['pages'] }, {}, folder.path)
-  expect(given.models).toEqual(['pages'])
+  await expect(readConfig({}, { env: {}, cwd: folder.path })).rejects.toThrow(
+    /no page of --models describes it/,
+  )
+  const given = await readConfig({ models: ['pages'] }, { env: {}, cwd: folder.path })
+  expect(given.models).toEqual([join(folder.path, 'pages')])
 })
 
 test('the control API takes it in a scenario, and a filter', async () => {

@@ -1,0 +1,32 @@
+import { readFileSync } from 'node:fs'
+import type { Io } from './io.ts'
+import { EXIT } from './usage-error.ts'
+
+/** The first SIGINT or SIGTERM aborts; a second one ends the process at once. */
+const stopSignal = (): AbortSignal => {
+  const controller = new AbortController()
+  for (const name of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(name, () => {
+      if (controller.signal.aborted) process.exit(EXIT.contractBroken)
+      controller.abort()
+    })
+  }
+  return controller.signal
+}
+
+/** The streams, variables and signals of this process. */
+export const processIo = (): Io => {
+  let signal: AbortSignal | undefined
+  return {
+    stdout: process.stdout,
+    stderr: process.stderr,
+    stdin: () => readFileSync(0, 'utf8'),
+    env: process.env,
+    cwd: process.cwd(),
+    // Listening changes what Ctrl-C does, so a command that never asks ends by it as usual.
+    get signal() {
+      signal ??= stopSignal()
+      return signal
+    },
+  }
+}
