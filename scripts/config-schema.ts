@@ -1,11 +1,8 @@
 /**
- * Writes `schemas/config.schema.json`, by which editors complete and check a config file, from the tables that the
- * command reads it with. `--check` only says whether what is there is stale.
+ * Makes `schemas/config.schema.json`, by which editors complete and check a config file, from the tables that the
+ * command reads it with.
  */
 import { execFileSync } from 'node:child_process'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { dirname, resolve } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { kebab } from '../src/cli/flags.ts'
 import { contracts } from '../src/contracts/index.ts'
 import type { Fault } from '../src/simulator/faults/fault.ts'
@@ -150,19 +147,3 @@ export const configSchemaText = (): string =>
     input: JSON.stringify(configSchema()),
     encoding: 'utf8',
   })
-
-const run = (): number => {
-  const text = configSchemaText()
-  const isFresh = existsSync(FILE) && readFileSync(FILE, 'utf8') === text
-  if (!process.argv.includes('--check')) {
-    mkdirSync(dirname(FILE), { recursive: true })
-    writeFileSync(FILE, text)
-    return 0
-  }
-  if (!isFresh) console.error(`${FILE} is stale: run npx tsx scripts/config-schema.ts`)
-  return isFresh ? 0 : 1
-}
-
-if (process.argv[1] !== undefined && resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {
-  process.exitCode = run()
-}

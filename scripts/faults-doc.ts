@@ -1,10 +1,8 @@
-/** Writes the tables of `docs/faults.md` from the registry. `--check` only says whether they are stale. */
-import { readFileSync, writeFileSync } from 'node:fs'
-import { resolve } from 'node:path'
-import { fileURLToPath } from 'node:url'
+/** Makes the tables of `docs/faults.md` from the registry. */
 import { faultRows } from '../src/cli/faults.ts'
 import { namedScenarios } from '../src/simulator/scenarios/named.ts'
 import { LATENCY_FORMS } from '../src/simulator/time/duration.ts'
+import { documentWith } from './marked-table.ts'
 
 const FILE = 'docs/faults.md'
 
@@ -35,34 +33,6 @@ const faultsTable = (): string =>
     ),
   ].join('\n')
 
-const between = (text: string, start: RegExp, end: string, table: string): string => {
-  const mark = start.exec(text)?.[0]
-  const [before, rest] = mark === undefined ? [] : text.split(mark)
-  const after = rest?.split(end)[1]
-  if (after === undefined) throw new Error(`${FILE} has lost a mark: ${start} … ${end}`)
-  return `${before}${mark}\n\n${table}\n\n${end}${after}`
-}
-
-/** The page with its tables as they should be. */
-export const withTables = (page: string): string =>
-  between(
-    between(page, /<!-- scenarios: .*-->/, '<!-- end of scenarios -->', scenariosTable()),
-    /<!-- faults: .*-->/,
-    '<!-- end of faults -->',
-    faultsTable(),
-  )
-
-const run = (): number => {
-  const page = readFileSync(FILE, 'utf8')
-  const fresh = withTables(page)
-  if (!process.argv.includes('--check')) {
-    writeFileSync(FILE, fresh)
-    return 0
-  }
-  if (page !== fresh) console.error(`${FILE} is stale: run npx tsx scripts/faults-doc.ts`)
-  return page === fresh ? 0 : 1
-}
-
-if (process.argv[1] !== undefined && resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {
-  process.exitCode = run()
-}
+/** `docs/faults.md` with its tables as they should be. */
+export const faultsDoc = (): readonly [string, string] =>
+  documentWith(FILE, { scenarios: scenariosTable(), faults: faultsTable() })

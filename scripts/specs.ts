@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import SwaggerParser from '@apidevtools/swagger-parser'
@@ -7,11 +7,9 @@ import type { OpenAPIV3_1 } from 'openapi-types'
 import { parse, stringify } from 'yaml'
 import { type Compiled, compile } from '../src/pages/compile/compile.ts'
 import { readOverlay } from '../src/pages/compile/overlay.ts'
-import { PageError } from '../src/pages/text/page.ts'
 import { type ListedContradiction, withContradictions } from './specs-readme.ts'
 
-// `npm run specs` compiles the providers' pages and our overlays into OpenAPI, and that into TypeScript.
-// With --check it writes nothing and exits 1 when something committed is not what it would write.
+// Compiles the providers' pages and our overlays into OpenAPI, and that into TypeScript.
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const providers = ['kie', 'evolink'] as const
@@ -98,33 +96,8 @@ const typed = (value: unknown): unknown => {
 const isSchema = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** The committed files that are not what the pages and overlays compile to, with what they should be. */
-export const staleFiles = async (): Promise<readonly (readonly [string, string])[]> => {
-  const files = [...(await Promise.all(providers.map(filesOf))).flat(), readme()]
-  return files.filter(([file, content]) => readIfThere(join(root, file)) !== content)
-}
-
-const main = async (isCheck: boolean): Promise<number> => {
-  const stale = await staleFiles()
-  if (isCheck) {
-    if (stale.length > 0)
-      console.error(`Stale: ${stale.map(([file]) => file).join(', ')}. Run \`npm run specs\`.`)
-    return stale.length > 0 ? 1 : 0
-  }
-  for (const [file, content] of stale) writeFileSync(join(root, file), content)
-  console.log(
-    stale.length > 0 ? `Wrote ${stale.map(([file]) => file).join(', ')}.` : 'Everything is up to date.',
-  )
-  return 0
-}
-
-const readIfThere = (path: string): string | undefined =>
-  existsSync(path) ? readFileSync(path, 'utf8') : undefined
-
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  process.exitCode = await main(process.argv.includes('--check')).catch((error: unknown) => {
-    // A page or overlay that cannot be read says so in one sentence; anything else is a mistake of ours.
-    console.error(error instanceof PageError ? `${error.message}.` : error)
-    return 1
-  })
-}
+/** What the pages and overlays compile to. */
+export const specFiles = async (): Promise<readonly (readonly [string, string])[]> => [
+  ...(await Promise.all(providers.map(filesOf))).flat(),
+  readme(),
+]

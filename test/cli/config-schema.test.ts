@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { Ajv } from 'ajv'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { configSchemaText, FILE } from '../../scripts/config-schema.ts'
+import { FILE } from '../../scripts/config-schema.ts'
 import { readConfig } from '../../src/cli/config.ts'
 import { resolveSettings, settingNames, settings } from '../../src/simulator/settings.ts'
 import { temporaryFolder } from '../helpers/command.ts'
@@ -16,10 +16,6 @@ const isRead = async (text: string): Promise<boolean> => {
     () => false,
   )
 }
-
-test('what is published is not stale', () => {
-  expect(readFileSync(FILE, 'utf8')).toBe(configSchemaText())
-})
 
 test.each([
   'port: 0\nprofile: observed\nseed: 3\nspeed: 60\n',

@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { withTables } from '../../scripts/faults-doc.ts'
 import { readConfig, scenariosOf } from '../../src/cli/config.ts'
 import { faults } from '../../src/simulator/faults/index.ts'
 import { CONDITIONS } from '../../src/simulator/scenarios/read-rule.ts'
@@ -9,10 +8,6 @@ import { temporaryFolder } from '../helpers/command.ts'
 import { BOTH, start } from '../simulator/faults/job.ts'
 
 const page = readFileSync('docs/faults.md', 'utf8')
-
-test('the tables are those of the registry', () => {
-  expect(withTables(page)).toBe(page)
-})
 
 test('the page explains every condition of a rule', () => {
   for (const condition of CONDITIONS) expect(page).toMatch(new RegExp(`^\\|.*\`${condition}\``, 'm'))

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { defaultText } from '../../scripts/flags-table.ts'
 import { readConfig, variableOf } from '../../src/cli/config.ts'
 import { kebab } from '../../src/cli/flags.ts'
 import { START_FLAGS } from '../../src/cli/start.ts'
@@ -8,17 +9,9 @@ import { contracts } from '../../src/contracts/index.ts'
 import { settingNames as allNames, settings } from '../../src/simulator/settings.ts'
 import { temporaryFolder } from '../helpers/command.ts'
 import { documentNamed } from './documents.ts'
-import { defaultText, flagsIn, flagsTable } from './flags-table.ts'
 
 const readme = documentNamed('README.md')
 const settingNames = allNames.filter((name) => Object.hasOwn(START_FLAGS, kebab(name)))
-
-/** A table without the blanks that line its columns up. */
-const plain = (table: string): string => table.replaceAll(/ *\| */g, '|').replaceAll(/-{3,}/g, '---')
-
-test('the table of flags is what the settings say (else: npx tsx test/docs/flags-table.ts)', () => {
-  expect(plain(flagsIn(readme.text) ?? '')).toBe(plain(flagsTable()))
-})
 
 test.each(settingNames.filter((name) => defaultText(name) !== ''))(
   'the default shown for %s, typed as a flag, is the default',

@@ -9,7 +9,7 @@ const ELSEWHERE: readonly (readonly [RegExp, string])[] = [
   [/^docker build /m, 'test/package/docker.test.ts and scripts/check-docker.ts'],
   [/^npx tsx scripts\/check-docker\.ts$/m, 'installs from the registry; run by hand'],
   [/^npm run (check|specs|build)\b/m, 'the gate'],
-  [/^(scripts\/build-media\.sh|npx tsx test\/docs\/flags-table\.ts)/m, 'they write into the checkout'],
+  [/^(scripts\/build-media\.sh|npm run generate$)/m, 'they write into the checkout'],
   [/^npx vitest run /m, 'this is what it does'],
   [/^\.ci\/run$/m, 'the gate on a clean clone'],
 ]

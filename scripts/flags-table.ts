@@ -1,14 +1,10 @@
-import { readFileSync, writeFileSync } from 'node:fs'
-import { pathToFileURL } from 'node:url'
-import { COMMON_FLAGS, type Flag, kebab } from '../../src/cli/flags.ts'
-import { START_FLAGS } from '../../src/cli/start.ts'
-import { type SettingName, settingNames, settings } from '../../src/simulator/settings.ts'
-import { LATENCY_FORMS } from '../../src/simulator/time/duration.ts'
+import { COMMON_FLAGS, type Flag, kebab } from '../src/cli/flags.ts'
+import { START_FLAGS } from '../src/cli/start.ts'
+import { type SettingName, settingNames, settings } from '../src/simulator/settings.ts'
+import { LATENCY_FORMS } from '../src/simulator/time/duration.ts'
+import { documentWith } from './marked-table.ts'
 
-/** The README's table of flags, as the settings say it should be. Run as a script, this file writes it there. */
-
-const START = '<!-- flags: written by `npx tsx test/docs/flags-table.ts` from src/simulator/settings.ts -->'
-const END = '<!-- end of flags -->'
+/** The README's table of flags, as the settings say it should be. */
 
 const settingOf = (flag: string): SettingName | undefined => settingNames.find((name) => kebab(name) === flag)
 
@@ -49,13 +45,5 @@ export const flagsTable = (): string =>
     `A span of time is one of: ${LATENCY_FORMS}.`,
   ].join('\n')
 
-/** The text between the README's two marks. */
-export const flagsIn = (readme: string): string | undefined => readme.split(START)[1]?.split(END)[0]?.trim()
-
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  const readme = readFileSync('README.md', 'utf8')
-  const [before, rest] = readme.split(START)
-  const after = rest?.split(END)[1]
-  if (after === undefined) throw new Error(`README.md has lost a mark: ${START} … ${END}`)
-  writeFileSync('README.md', `${before}${START}\n\n${flagsTable()}\n\n${END}${after}`)
-}
+/** The README with its table of flags as it should be. */
+export const flagsDoc = (): readonly [string, string] => documentWith('README.md', { flags: flagsTable() })
