@@ -10,7 +10,9 @@ import { faults } from '../src/simulator/faults/index.ts'
 import { FURTHER_CREATE, knownOperations } from '../src/simulator/models/further-creates.ts'
 import { SPANS } from '../src/simulator/scenarios/latency.ts'
 import { namedScenarios } from '../src/simulator/scenarios/named.ts'
-import { type JsonSchema, type Setting, settingNames, settings } from '../src/simulator/settings.ts'
+import { formOf, type JsonSchema, type Setting } from '../src/simulator/setting.ts'
+import { onOff, share, wholeNumber } from '../src/simulator/setting-kinds.ts'
+import { settingNames, settingTable } from '../src/simulator/settings.ts'
 import { DURATION_SCHEMA, LATENCY_SCHEMA } from '../src/simulator/time/duration.ts'
 
 export const FILE = 'schemas/config.schema.json'
@@ -27,13 +29,11 @@ const definitions: Readonly<Record<string, JsonSchema>> = {
 }
 
 const schemaOf = (name: string, setting: Setting<unknown>): JsonSchema => {
-  const { about, form, schema, default: usual } = setting
-  if (form !== undefined && schema === undefined) throw new Error(`The setting ${name} says no schema.`)
-  const described = form === undefined ? about : `${about}: ${form}`
+  const { about, kind, default: usual } = setting
   return {
-    description: described,
+    description: kind === onOff ? about : `${about}. Value: ${formOf(kind)}`,
     ...(usual !== undefined && name !== 'scenarios' && { default: usual }),
-    ...(schema === undefined ? { type: 'boolean' } : shared(schema)),
+    ...shared(kind.schema),
   }
 }
 
@@ -56,13 +56,6 @@ const callRange: JsonSchema = {
   ],
 }
 
-const positive: JsonSchema = {
-  anyOf: [
-    { type: 'integer', minimum: 1 },
-    { type: 'string', pattern: '^[1-9]\\d*$' },
-  ],
-}
-
 const rule = record(
   {
     fault: { description: 'which fault strikes', enum: [...faults.keys()] },
@@ -81,13 +74,8 @@ const rule = record(
       description: 'which calls of the operation in an account: 1, [1, 3], "2.."',
       anyOf: [...(callRange.anyOf as readonly JsonSchema[]), { type: 'array', items: callRange }],
     },
-    every: { description: 'every so manieth call', ...positive },
-    chance: {
-      description: 'the share of the calls that are left',
-      type: ['number', 'string'],
-      minimum: 0,
-      maximum: 1,
-    },
+    every: { description: 'every nth call', ...wholeNumber(1).schema },
+    chance: { description: 'the share of the calls that are left', ...share.schema },
   },
   {
     required: ['fault'],
@@ -126,7 +114,7 @@ const special: Readonly<Record<string, JsonSchema>> = {
 /** The schema of a config file. */
 export const configSchema = (): JsonSchema => {
   const properties = settingNames.map(
-    (name) => [name, { ...schemaOf(name, settings[name]), ...special[name] }] as const,
+    (name) => [name, { ...schemaOf(name, settingTable[name]), ...special[name] }] as const,
   )
   const dashed = settingNames.filter((name) => kebab(name) !== name)
   return {

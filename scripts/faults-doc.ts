@@ -1,7 +1,6 @@
 /** Makes the tables of `docs/faults.md` from the registry. */
 import { faultRows } from '../src/cli/faults.ts'
 import { namedScenarios } from '../src/simulator/scenarios/named.ts'
-import { LATENCY_FORMS } from '../src/simulator/time/duration.ts'
 import { documentWith } from './marked-table.ts'
 
 const FILE = 'docs/faults.md'
@@ -18,9 +17,8 @@ const scenariosTable = (): string =>
 type Row = ReturnType<typeof faultRows>[number]
 
 const settingText = ({ name, form, about, default: usual }: Row['settings'][number]): string => {
-  const shown = form === LATENCY_FORMS ? 'a time' : form
-  const unless = usual === null ? '' : `; ${typeof usual === 'object' ? JSON.stringify(usual) : usual}`
-  return `\`${name}\`: ${about} (${shown}${unless})`
+  const unless = usual === null ? '' : `; ${usual}`
+  return `\`${name}\`: ${about} (${form}${unless})`
 }
 
 const faultsTable = (): string =>

@@ -54,8 +54,8 @@ test('only the client draws from a chance that no seed reproduces, where it is g
   ])
 })
 
-test('only the command’s config and the client’s defaults read the environment', () => {
-  expect(usersOf(/process\.env/, '')).toEqual(['cli/config.ts', 'client/environment.ts'])
+test('only the command’s entry and the client’s defaults read the environment', () => {
+  expect(usersOf(/process\.env/, '')).toEqual(['cli/process-io.ts', 'client/environment.ts'])
 })
 
 test('shared code of the simulator never asks which provider it has', () => {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml'
-import { didYouMean, readSetting, settingNames } from '../simulator/settings.ts'
-import type { Given } from './config.ts'
+import { didYouMean } from '../simulator/did-you-mean.ts'
+import { readSetting, type SettingName, settingNames } from '../simulator/settings.ts'
 import { kebab } from './flags.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -13,7 +13,10 @@ const readText = (file: string): string => {
   }
 }
 
-/** What stands in a config file. */
+/** Settings by name, read but without their defaults. */
+export type Given = Partial<Record<SettingName, unknown>>
+
+/** The settings of a config file. */
 export interface ConfigFile {
   readonly given: Given
   /** File and line of what stands at a path: `config.yaml:7`. As far in as the file goes. */

@@ -1,19 +1,20 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { nearest } from '../simulator/did-you-mean.ts'
 import { createProviders } from '../simulator/providers/index.ts'
 import { Scenarios } from '../simulator/scenarios/registry.ts'
+import { formOf, SettingError, shownValue } from '../simulator/setting.ts'
+import { onOff } from '../simulator/setting-kinds.ts'
 import {
-  didYouMean,
   flagNames,
   readSetting,
   resolveSettings,
-  SettingError,
   type SettingName,
   type Settings,
-  settings,
+  settingTable,
 } from '../simulator/settings.ts'
-import type { ConfigFile } from './config-file.ts'
-import { type FlagTable, type FlagValues, kebab } from './flags.ts'
+import type { ConfigFile, Given } from './config-file.ts'
+import { type Flag, type FlagTable, type FlagValues, kebab } from './flags.ts'
 import { type Environment, fileAt, type Place } from './io.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -21,31 +22,29 @@ import { UsageError } from './usage-error.ts'
 
 const CONFIG_FILES = ['stuntdouble.config.json', 'stuntdouble.config.yaml', 'stuntdouble.config.yml']
 
-/** Settings by name, read but without their defaults. */
-export type Given = Partial<Record<SettingName, unknown>>
+const isNothing = (value: unknown): boolean =>
+  value === undefined || value === false || (Array.isArray(value) && value.length === 0)
 
-const shownDefault = (name: SettingName): string | undefined => {
-  const { form, default: value } = settings[name]
-  if (form === undefined || value === undefined || (typeof value === 'object' && !Array.isArray(value)))
-    return undefined
-  return Array.isArray(value) ? value.map((ms) => `${ms}ms`).join(',') : String(value)
+/** A setting's default as a user would type it; undefined where there is none, or where the description says it. */
+export const defaultText = (name: SettingName): string | undefined => {
+  const { kind, default: usual, about } = settingTable[name]
+  return isNothing(usual) || about.includes('default') ? undefined : shownValue(kind, usual)
 }
 
 /** Every setting as a flag. */
 export const SETTING_FLAGS: FlagTable = Object.fromEntries(
   flagNames.map((name) => {
-    const { short, form, about, repeatable } = settings[name]
-    const byDefault = shownDefault(name)
-    return [
-      kebab(name),
-      {
-        about,
-        ...(short && { short }),
-        ...(form && { form }),
-        ...(repeatable && { repeatable }),
-        ...(byDefault && { byDefault }),
-      },
-    ]
+    const { short, kind, about, repeatable, group } = settingTable[name]
+    const byDefault = defaultText(name)
+    const flag: Flag = {
+      about,
+      group,
+      ...(kind !== onOff && { form: formOf(kind), placeholder: kind.placeholder }),
+      ...(short !== undefined && { short }),
+      ...(repeatable && { repeatable }),
+      ...(byDefault !== undefined && { byDefault }),
+    }
+    return [kebab(name), flag]
   }),
 )
 
@@ -55,7 +54,7 @@ const PREFIX = 'STUNTDOUBLE_'
 
 /** The variable a setting is read from. */
 export const variableOf = (name: SettingName): string =>
-  settings[name].variable ?? PREFIX + kebab(name).toUpperCase().replaceAll('-', '_')
+  settingTable[name].variable ?? PREFIX + kebab(name).toUpperCase().replaceAll('-', '_')
 
 const fromFlags = (values: FlagValues): Given =>
   Object.fromEntries(
@@ -72,9 +71,9 @@ const fromEnvironment = (environment: Environment): Given => {
     if (!given.startsWith(PREFIX) || variables.includes(given) || given === 'STUNTDOUBLE_CONFIG') continue
     // Others may have variables that begin so (STUNTDOUBLE_URL); a near miss is a typing error. The beginning all share
     // says nothing about how near.
-    const hint = didYouMean(given.slice(PREFIX.length), words)
-    if (hint !== '.')
-      throw new UsageError(`There is no variable ${given}${hint.replace('mean ', `mean ${PREFIX}`)}`)
+    const meant = nearest(given.slice(PREFIX.length), words)
+    if (meant !== undefined)
+      throw new UsageError(`There is no variable ${given}; did you mean ${PREFIX}${meant}?`)
   }
   return Object.fromEntries(
     flagNames.flatMap((name) => {

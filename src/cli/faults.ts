@@ -1,5 +1,5 @@
 import { faults as all } from '../simulator/faults/index.ts'
-import { LATENCY_FORMS, showDuration } from '../simulator/time/duration.ts'
+import { formOf, shownValue } from '../simulator/setting.ts'
 import { type FlagTable, type FlagValues, helpText } from './flags.ts'
 import type { Io } from './io.ts'
 import { EXIT } from './usage-error.ts'
@@ -15,19 +15,17 @@ export const faultsHelp = (): string =>
     FAULTS_FLAGS,
   )
 
-const isTime = (form: string): boolean => form === LATENCY_FORMS || form.startsWith('a duration')
-
 /** Every fault as it is shown, with its settings. */
 export const faultRows = () =>
   [...all.values()].map(({ name, catches, strikes, settings }) => ({
     name,
     catches,
     strikes,
-    settings: Object.entries(settings).map(([setting, { form = '', about, default: usual }]) => ({
+    settings: Object.entries(settings).map(([setting, { kind, about, default: usual }]) => ({
       name: setting,
-      form,
+      form: formOf(kind),
       about,
-      default: typeof usual === 'number' && isTime(form) ? showDuration(usual) : (usual ?? null),
+      default: usual === undefined ? null : shownValue(kind, usual),
     })),
   }))
 
@@ -44,7 +42,7 @@ export const faults = (values: FlagValues, io: Io): number => {
             `  strikes  ${strikes.join(', ')}`,
             ...settings.map(
               (setting) =>
-                `  ${setting.name}=  ${setting.about} [${setting.form}]${setting.default === null ? '' : `, ${shown(setting.default)} unless set`}`,
+                `  ${setting.name}=  ${setting.about} [${setting.form}]${setting.default === null ? '' : `, ${setting.default} unless set`}`,
             ),
           ].join('\n'),
         )
@@ -52,5 +50,3 @@ export const faults = (values: FlagValues, io: Io): number => {
   io.stdout.write(`${text}\n`)
   return EXIT.ok
 }
-
-const shown = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value))

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { didYouMean } from '../simulator/settings.ts'
+import { nearest } from '../simulator/did-you-mean.ts'
 import { UsageError } from './usage-error.ts'
 
 /** One flag of a command. */
@@ -7,6 +7,10 @@ export interface Flag {
   readonly short?: string
   /** What its value looks like; absent for a switch. */
   readonly form?: string
+  /** Stands for the value in help. */
+  readonly placeholder?: string
+  /** Under which heading help lists it. */
+  readonly group?: string
   readonly about: string
   readonly repeatable?: boolean
   /** What it is when not given, where that can be shown. */
@@ -71,8 +75,8 @@ export const parseFlags = (args: readonly string[], table: FlagTable, takesWords
 }
 
 const unknownFlag = (raw: string, names: readonly string[]): UsageError => {
-  const hint = didYouMean(raw.replace(/^-+/, ''), names)
-  return new UsageError(`There is no flag ${raw}${hint.replace('did you mean ', 'did you mean --')}`)
+  const meant = nearest(raw.replace(/^-+/, ''), names)
+  return new UsageError(`There is no flag ${raw}${meant === undefined ? '.' : `; did you mean --${meant}?`}`)
 }
 
 /** Terminals are at least this wide. */

@@ -1,4 +1,4 @@
-import { didYouMean } from '../simulator/settings.ts'
+import { didYouMean } from '../simulator/did-you-mean.ts'
 import { version } from '../simulator/version.ts'
 import { CONTRACT_FLAGS, contract, contractHelp } from './contract.ts'
 import { FAULTS_FLAGS, faults, faultsHelp } from './faults.ts'

@@ -1,6 +1,6 @@
 import { contracts } from '../contracts/index.ts'
 import { modelsOf } from '../contracts/models.ts'
-import { SettingError } from '../simulator/settings.ts'
+import { SettingError } from '../simulator/setting.ts'
 import { readConfig, SETTING_FLAGS } from './config.ts'
 import { type FlagTable, type FlagValues, helpText } from './flags.ts'
 import type { Io } from './io.ts'

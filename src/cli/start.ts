@@ -1,4 +1,5 @@
-import { SettingError, type Settings } from '../simulator/settings.ts'
+import { SettingError } from '../simulator/setting.ts'
+import type { Settings } from '../simulator/settings.ts'
 import { type Simulator, startSimulator } from '../simulator/start-simulator.ts'
 import { banner, jsonBanner } from './banner.ts'
 import { readConfig, SETTING_FLAGS } from './config.ts'

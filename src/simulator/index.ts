@@ -7,6 +7,7 @@ export type {
   ShownExchange,
   ShownTask,
 } from './in-process/account-handle.ts'
-export { type LogLevel, SettingError, type Settings } from './settings.ts'
+export { SettingError } from './setting.ts'
+export type { LogLevel, Settings } from './settings.ts'
 export type { Observers } from './simulation.ts'
 export { type Simulator, type SimulatorOptions, startSimulator } from './start-simulator.ts'

@@ -3,12 +3,12 @@ import { closingOf } from './closing.ts'
 import { createApp } from './http/app.ts'
 import { type AccountHandle, handleOf } from './in-process/account-handle.ts'
 import { loadValidators } from './operations/index.ts'
-import { resolveSettings, type Settings } from './settings.ts'
+import { type GivenSettings, resolveSettings, type Settings } from './settings.ts'
 import { type Observers, Simulation } from './simulation.ts'
 import { PATIENCE, type Patience } from './time/patience.ts'
 
 /** Every setting as a flag has it (`'5s'`, `'20/10s'`) or as the simulator has it; those left out have their defaults. */
-export type SimulatorOptions = { readonly [Name in keyof Settings]?: Settings[Name] | string | undefined }
+export type SimulatorOptions = GivenSettings
 
 /** A running simulator. */
 export interface Simulator extends AsyncDisposable {

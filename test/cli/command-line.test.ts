@@ -9,16 +9,26 @@ test.each([
   [['--frobnicate'], 'There is no flag --frobnicate.'],
   [['sart'], 'There is no command "sart"; did you mean start?'],
   [['start', 'now'], 'There is nothing to do with "now"; see --help.'],
-  [['--port'], '--port needs a value: a port from 0 to 65535; 0 picks a free one.'],
-  [['--port', '70000'], '--port is a port from 0 to 65535; 0 picks a free one, not "70000".'],
-  [['--profile', 'observd'], '--profile is documented or observed, not "observd"; did you mean observed?'],
+  [['--port'], '--port needs a value: a port from 0 to 65535.'],
+  [['--port', '70000'], '--port: "70000" is not a port from 0 to 65535.'],
+  [
+    ['--profile', 'observd'],
+    '--profile: "observd" is not one of documented, observed; did you mean observed?',
+  ],
   [['--realistic=yes'], '--realistic is a switch and takes no value.'],
-  [['--fail-rate', '2'], '--fail-rate is a number from 0 to 1, not "2".'],
-  [['--speed', '0'], '--speed is a number above 0, not "0".'],
-  [['--rate-limit', '20'], '--rate-limit is creates per window such as 20/10s, or off, not "20".'],
+  [['--fail-rate', '2'], '--fail-rate: "2" is not a number from 0 to 1.'],
+  [
+    ['--queue', '3sec'],
+    '--queue: "3sec" is not a duration. Examples: 250ms, 5s, 1s..3s, median=2s,sigma=0.5, median=2s,p99=10s.',
+  ],
+  [['--speed', '0'], '--speed: "0" is not a number above 0, at most 1000000.'],
+  [
+    ['--rate-limit', '20'],
+    '--rate-limit: "20" is not a number of create requests per window. Examples: 20/10s, 5/s, off.',
+  ],
   [
     ['--clock-start', 'yesterday'],
-    '--clock-start is an ISO time such as 2026-01-01T00:00:00Z, not "yesterday".',
+    '--clock-start: "yesterday" is not an ISO time. Examples: 2026-01-01T00:00:00Z.',
   ],
   [
     ['--config', 'nowhere.json'],
@@ -32,7 +42,7 @@ test.each([
 })
 
 test.each([
-  ['STUNTDOUBLE_PORT', 'x', 'STUNTDOUBLE_PORT is a port from 0 to 65535; 0 picks a free one, not "x".'],
+  ['STUNTDOUBLE_PORT', 'x', 'STUNTDOUBLE_PORT: "x" is not a port from 0 to 65535.'],
   [
     'STUNTDOUBLE_PROFIL',
     'observed',
@@ -49,7 +59,7 @@ test.each([
   [
     'stuntdouble.config.yaml',
     'port: 7000\nprofile: observd\n',
-    ':2: profile is documented or observed, not "observd"; did you mean observed?',
+    ':2: profile: "observd" is not one of documented, observed; did you mean observed?',
   ],
   ['stuntdouble.config.yaml', '- port\n', ':1: a config file is a list of settings, name: value.'],
   ['stuntdouble.config.json', '{"port": ', ':1: '],

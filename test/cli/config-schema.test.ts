@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { FILE } from '../../scripts/config-schema.ts'
 import { readConfig } from '../../src/cli/config.ts'
-import { resolveSettings, settingNames, settings } from '../../src/simulator/settings.ts'
+import { resolveSettings, settingNames, settingTable } from '../../src/simulator/settings.ts'
 import { temporaryFolder } from '../helpers/command.ts'
 
 const validate = new Ajv({ strict: false }).compile(JSON.parse(readFileSync(FILE, 'utf8')))
@@ -65,7 +65,7 @@ test.each([
 
 test('every default that a file can have fits its schema', () => {
   for (const name of settingNames) {
-    const { default: usual } = settings[name]
+    const { default: usual } = settingTable[name]
     if (usual !== undefined) expect(validate({ [name]: usual }), name).toBe(true)
   }
 })

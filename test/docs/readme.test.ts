@@ -1,33 +1,32 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { defaultText } from '../../scripts/flags-table.ts'
-import { readConfig, variableOf } from '../../src/cli/config.ts'
+import { defaultText, readConfig, variableOf } from '../../src/cli/config.ts'
 import { kebab } from '../../src/cli/flags.ts'
 import { START_FLAGS } from '../../src/cli/start.ts'
 import { EXIT } from '../../src/cli/usage-error.ts'
 import { contracts } from '../../src/contracts/index.ts'
-import { settingNames as allNames, settings } from '../../src/simulator/settings.ts'
+import { settingNames as allNames, readSetting, settingTable } from '../../src/simulator/settings.ts'
 import { temporaryFolder } from '../helpers/command.ts'
 import { documentNamed } from './documents.ts'
 
 const readme = documentNamed('README.md')
 const settingNames = allNames.filter((name) => Object.hasOwn(START_FLAGS, kebab(name)))
 
-test.each(settingNames.filter((name) => defaultText(name) !== ''))(
+test.each(settingNames.filter((name) => defaultText(name) !== undefined))(
   'the default shown for %s, typed as a flag, is the default',
   (name) => {
-    expect(settings[name].parse(defaultText(name))).toEqual(settings[name].default)
+    expect(readSetting(name, defaultText(name), name)).toEqual(settingTable[name].default)
   },
 )
 
 test('every default that the table leaves out is off, none, or told in the description', () => {
-  const silent = settingNames.filter((name) => defaultText(name) === '')
-  const values = silent.map((name) => settings[name].default)
+  const silent = settingNames.filter((name) => defaultText(name) === undefined)
+  const values = silent.map((name) => settingTable[name].default)
   expect(values.filter((value) => value && Object.keys(value).length > 0)).toEqual([])
 })
 
 test('the README names every variable that is not named after its flag', () => {
-  const odd = settingNames.filter((name) => settings[name].variable !== undefined)
+  const odd = settingNames.filter((name) => settingTable[name].variable !== undefined)
   expect(odd).not.toEqual([])
   for (const name of odd) {
     expect(readme.text).toContain(`\`--${kebab(name)}\` is \`${variableOf(name)}\``)

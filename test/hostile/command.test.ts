@@ -3,11 +3,17 @@ import { runCommand, spawnStart, startCommand } from '../helpers/command.ts'
 import { connectTo } from './wire.ts'
 
 test.each([
-  [['--callback-allow', 'http://elsewhere.example/'], '--callback-allow is a host or host:port'],
-  [['--callback-allow', 'fine.example:99999'], '--callback-allow is a host or host:port'],
-  [['--public-base-url', 'https://double.example/?a=1'], '--public-base-url is '],
-  [['--queue', `${'9'.repeat(400)}h`], '--queue is '],
-  [['--clock-start', '+275760-09-13T00:00:00Z'], '--clock-start is '],
+  [
+    ['--callback-allow', 'http://elsewhere.example/'],
+    '--callback-allow: "http://elsewhere.example/" is not a host or host:port',
+  ],
+  [
+    ['--callback-allow', 'fine.example:99999'],
+    '--callback-allow: "fine.example:99999" is not a host or host:port',
+  ],
+  [['--public-base-url', 'https://double.example/?a=1'], '--public-base-url: '],
+  [['--queue', `${'9'.repeat(400)}h`], '--queue: '],
+  [['--clock-start', '+275760-09-13T00:00:00Z'], '--clock-start: '],
 ])('%j is a usage error of one line', async (args, beginning) => {
   const { code, stderr } = await runCommand(args)
   expect(stderr).toContain(`stuntdouble: ${beginning}`)

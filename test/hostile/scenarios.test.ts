@@ -1,16 +1,19 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { effortOfAll } from '../helpers/effort.ts'
 import { startTestSimulator } from '../helpers/simulator.ts'
 
 test('a megabyte of directives that never end is refused as quickly as any long prompt', async () => {
   await using double = await startTestSimulator()
-  const startedAt = performance.now()
-  for (const piece of ['[[stunt:', '[[', '[[ stunt: x', '[[stunt:]', ' ', 'a=" ']) {
-    const prompt = `[[stunt: ${piece.repeat(Math.floor(400_000 / piece.length))}`
-    expect((await double.createKie({ prompt })).json.code).toBe(422)
-    expect((await double.createEvolink({ prompt })).status).toBe(400)
-  }
-  expect(performance.now() - startedAt).toBeLessThan(3_000)
+  const cpuMs = await effortOfAll(async () => {
+    for (const piece of ['[[stunt:', '[[', '[[ stunt: x', '[[stunt:]', ' ', 'a=" ']) {
+      const prompt = `[[stunt: ${piece.repeat(Math.floor(400_000 / piece.length))}`
+      expect((await double.createKie({ prompt })).json.code).toBe(422)
+      expect((await double.createEvolink({ prompt })).status).toBe(400)
+    }
+  })
+  // What would not end takes minutes.
+  expect(cpuMs).toBeLessThan(10_000)
 })
 
 test('a count beyond reason is a directive that is not followed', async () => {

@@ -28,7 +28,13 @@ const transcriptOf = async (double: Double, key: string): Promise<string[]> => {
 }
 
 const transcripts = async (clients: number, seed: number): Promise<string[][]> => {
-  const options = { seed, errorRate: 0.2, failRate: 0.4, queue: '100ms..2s', run: 'median=1s,p99=4s' }
+  const options = {
+    seed,
+    errorRate: 0.2,
+    failRate: 0.4,
+    queue: '100ms..2s',
+    run: 'median=1s,p99=4s',
+  } as const
   await using double = await startTestSimulator(options)
   const keys = Array.from({ length: 64 }, (_, index) => `client-${index}`)
   const results: string[][] = new Array(keys.length)

@@ -1,4 +1,4 @@
-import type { RateLimit } from '../settings.ts'
+import type { RateLimit } from '../setting-kinds.ts'
 
 /** Counts creates in a sliding window, by the account's clock. A refused create does not count. */
 export class RateWindow {

@@ -1,7 +1,8 @@
 import type { OperationKind, Phase } from '../../contracts/index.ts'
 import type { Refusal } from '../http/refusal.ts'
 import type { SimulatedProvider } from '../providers/provider.ts'
-import type { Setting, Settings } from '../settings.ts'
+import type { Setting } from '../setting.ts'
+import type { Settings } from '../settings.ts'
 import type { Timeline } from '../tasks/timeline.ts'
 import type { Latency } from '../time/duration.ts'
 

@@ -4,7 +4,7 @@ import { importPage } from '../../pages/import-page.ts'
 import { type ImportedPage, PageRefusal } from '../../pages/imported-page.ts'
 import { PageError } from '../../pages/text/page.ts'
 import type { PageFile } from '../../pages/text/page-files.ts'
-import { SettingError } from '../settings.ts'
+import { SettingError } from '../setting.ts'
 import { pageFiles, systemCodeOf } from './page-files.ts'
 
 /** What the folders of `--models` hold. */

@@ -1,5 +1,5 @@
 import { type PageFile, pageFilesAt } from '../../pages/text/page-files.ts'
-import { SettingError } from '../settings.ts'
+import { SettingError } from '../setting.ts'
 
 /** Who looks for pages where nothing can be looked at. */
 type OnAbsent = (words: string) => void

@@ -1,5 +1,6 @@
 import { forgetValidators, loadValidators } from '../operations/index.ts'
-import { SettingError, type Settings } from '../settings.ts'
+import { SettingError } from '../setting.ts'
+import type { Settings } from '../settings.ts'
 import type { Observers, Simulation } from '../simulation.ts'
 import { Catalogue } from './catalogue.ts'
 import { Library } from './library.ts'

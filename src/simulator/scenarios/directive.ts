@@ -1,5 +1,6 @@
+import { didYouMean } from '../did-you-mean.ts'
 import { faults } from '../faults/index.ts'
-import { didYouMean, SettingError } from '../settings.ts'
+import { SettingError } from '../setting.ts'
 import { CONDITIONS, readRule } from './read-rule.ts'
 import type { Scenarios } from './registry.ts'
 import type { Rule } from './rule.ts'

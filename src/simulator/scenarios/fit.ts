@@ -1,8 +1,10 @@
 import type { ProviderName } from '../../contracts/index.ts'
+import { didYouMean } from '../did-you-mean.ts'
 import type { Catalogue } from '../models/catalogue.ts'
 import { FURTHER_CREATE, knownOperations } from '../models/further-creates.ts'
 import type { SimulatedProvider } from '../providers/provider.ts'
-import { didYouMean, SettingError, type Settings } from '../settings.ts'
+import { SettingError } from '../setting.ts'
+import type { Settings } from '../settings.ts'
 import type { Rule } from './rule.ts'
 
 /** What a rule has to fit. */

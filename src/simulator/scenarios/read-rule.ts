@@ -1,7 +1,9 @@
 import { contracts, type ProviderName } from '../../contracts/index.ts'
+import { didYouMean } from '../did-you-mean.ts'
 import { faultSettings, faults } from '../faults/index.ts'
 import { FURTHER_CREATE, knownOperations } from '../models/further-creates.ts'
-import { didYouMean, readAt, SettingError } from '../settings.ts'
+import { readAs, readAt, SettingError } from '../setting.ts'
+import { record, share, text, wholeNumber } from '../setting-kinds.ts'
 import type { CallRange, Rule } from './rule.ts'
 
 const KINDS = ['create', 'retrieve', 'balance', 'download-link', 'result']
@@ -33,29 +35,12 @@ const callRanges = (value: unknown): readonly CallRange[] => {
     const [, first = '', dots, last = ''] = match ?? []
     if (match === null || (first === '' && last === '') || Number(first || 1) < 1) {
       throw new SettingError(
-        `call is a number from 1 up such as 2, a range such as "2..4" or "2..", or a list of these, not ${JSON.stringify(value)}.`,
+        `call: ${JSON.stringify(value)} is not a number of a call, a range, or a list of these. Examples: 2, "2..4", "2..", [1, 3].`,
       )
     }
     const from = Number(first || 1)
     return [from, dots === undefined ? from : last === '' ? Number.POSITIVE_INFINITY : Number(last)]
   })
-}
-
-const wholeNumber = (name: string, value: unknown): number => {
-  const number = Number(value)
-  if (Number.isSafeInteger(number) && number >= 1) return number
-  throw new SettingError(`${name} is a whole number from 1 up, not ${JSON.stringify(value)}.`)
-}
-
-const share = (value: unknown): number => {
-  const number = typeof value === 'string' && value !== '' ? Number(value) : value
-  if (typeof number === 'number' && number >= 0 && number <= 1) return number
-  throw new SettingError(`chance is a number from 0 to 1, not ${JSON.stringify(value)}.`)
-}
-
-const text = (name: string, value: unknown): string => {
-  if (typeof value === 'string' && value !== '') return value
-  throw new SettingError(`${name} is a text, not ${JSON.stringify(value)}.`)
 }
 
 /** What a rule may say besides its fault's settings. */
@@ -88,10 +73,8 @@ export const readRule = (written: WrittenRule): Rule => {
   return rule
 }
 
-const given = ({ with: values = {} }: WrittenRule): Readonly<Record<string, unknown>> => {
-  if (typeof values === 'object' && values !== null && !Array.isArray(values)) return values
-  throw new SettingError(`with holds settings of the fault by name, not ${JSON.stringify(values)}.`)
-}
+const given = ({ with: values = {} }: WrittenRule): Readonly<Record<string, unknown>> =>
+  readAs(record('an object of settings of the fault by name'), values, 'with')
 
 type Conditions = Omit<Rule, 'fault' | 'settings'>
 
@@ -99,11 +82,11 @@ type Conditions = Omit<Rule, 'fault' | 'settings'>
 const READERS: Readonly<Record<(typeof CONDITIONS)[number], (value: unknown) => Conditions>> = {
   provider: (value) => ({ provider: oneOf('provider', value, Object.keys(contracts)) as ProviderName }),
   operation: (value) => ({ operation: operation(value) }),
-  model: (value) => ({ model: text('model', value) }),
-  prompt: (value) => ({ prompt: text('prompt', value) }),
+  model: (value) => ({ model: readAs(text(), value, 'model') }),
+  prompt: (value) => ({ prompt: readAs(text(), value, 'prompt') }),
   call: (value) => ({ calls: callRanges(value) }),
-  every: (value) => ({ every: wholeNumber('every', value) }),
-  chance: (value) => ({ chance: share(value) }),
+  every: (value) => ({ every: readAs(wholeNumber(1), value, 'every') }),
+  chance: (value) => ({ chance: readAs(share, value, 'chance') }),
 }
 
 const conditionsOf = (written: WrittenRule): Conditions => {

@@ -1,5 +1,7 @@
-import { didYouMean, parseRateLimit, type RateLimit, readAt, SettingError } from '../settings.ts'
-import { LATENCY_FORMS, type Latency, parseLatency } from '../time/duration.ts'
+import { didYouMean } from '../did-you-mean.ts'
+import { type Kind, readAs, readAt, SettingError } from '../setting.ts'
+import { latency as latencyKind, numberFrom, rateLimit as rateLimitKind, record } from '../setting-kinds.ts'
+import type { Latency } from '../time/duration.ts'
 import { type ScenarioLatency, SPANS } from './latency.ts'
 import { readRule, type WrittenRule } from './read-rule.ts'
 import type { Rule } from './rule.ts'
@@ -17,57 +19,39 @@ export interface WrittenScenario {
 
 export const MEMBERS = ['about', 'rules', 'latency', 'credits', 'rateLimit', 'maxRunning']
 
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-
-const readLatency = (value: unknown, place: string): Latency => {
-  const latency = parseLatency(value)
-  if (latency !== undefined) return latency
-  throw new SettingError(`${place} is ${LATENCY_FORMS}, not ${JSON.stringify(value)}.`)
-}
-
 const readLatencies = (
   value: unknown,
   known: readonly string[],
   place: string,
-): Readonly<Record<string, Latency>> => {
-  if (!isRecord(value))
-    throw new SettingError(`${place} is a list of latencies by name, not ${JSON.stringify(value)}.`)
-  return Object.fromEntries(
-    Object.entries(value).map(([name, latency]) => {
+): Readonly<Record<string, Latency>> =>
+  Object.fromEntries(
+    Object.entries(readAs(record('an object of latencies by name'), value, place)).map(([name, latency]) => {
       if (!known.includes(name))
         throw new SettingError(`${place} has no ${JSON.stringify(name)}${didYouMean(name, known)}`, [name])
-      return [name, readAt([name], () => readLatency(latency, `${place}.${name}`))]
+      return [name, readAt([name], () => readAs(latencyKind, latency, `${place}.${name}`))]
     }),
   )
-}
 
-const readModelLatencies = (value: unknown): ScenarioLatency['models'] & {} => {
-  if (!isRecord(value))
-    throw new SettingError(`latency.models holds latencies by model, not ${JSON.stringify(value)}.`)
-  return Object.fromEntries(
-    Object.entries(value).map(([model, spans]) => [
-      model,
-      readAt([model], () => readLatencies(spans, SPANS, `latency.models.${model}`)),
-    ]),
+const readModelLatencies = (value: unknown): ScenarioLatency['models'] & {} =>
+  Object.fromEntries(
+    Object.entries(readAs(record('an object of latencies by model'), value, 'latency.models')).map(
+      ([model, spans]) => [
+        model,
+        readAt([model], () => readLatencies(spans, SPANS, `latency.models.${model}`)),
+      ],
+    ),
   )
-}
 
 const readScenarioLatency = (value: unknown): ScenarioLatency => {
-  if (!isRecord(value))
-    throw new SettingError(
-      `latency says how long ${SPANS.join(', ')} take, by name, not ${JSON.stringify(value)}.`,
-    )
-  const { models, ...latencies } = value
+  const { models, ...latencies } = readAs(
+    record(`an object that says how long ${SPANS.join(', ')} take`),
+    value,
+    'latency',
+  )
   return {
     ...readLatencies(latencies, SPANS, 'latency'),
     ...(models !== undefined && { models: readAt(['models'], () => readModelLatencies(models)) }),
   }
-}
-
-const number = (name: string, value: unknown): number => {
-  if (typeof value === 'number' && Number.isFinite(value) && value >= 0) return value
-  throw new SettingError(`${name} is a number from 0 up, not ${JSON.stringify(value)}.`)
 }
 
 /** `Scenario mine, rule 2: …`: of use where there is no line to name. */
@@ -91,27 +75,22 @@ export const readScenario = (
 }
 
 const readMembers = (name: string, written: unknown, fitRule: (rule: Rule) => Rule): Scenario => {
-  if (!isRecord(written)) throw new SettingError('it is an object with rules.')
-  const stray = Object.keys(written).find((key) => !MEMBERS.includes(key))
+  const members = record('an object with rules').parse(written)
+  if (members === undefined) throw new SettingError('it is not an object with rules.')
+  const stray = Object.keys(members).find((key) => !MEMBERS.includes(key))
   if (stray !== undefined)
     throw new SettingError(`there is no ${JSON.stringify(stray)}${didYouMean(stray, MEMBERS)}`, [stray])
-  const { about = '', rules = [], latency, credits, rateLimit, maxRunning } = written as WrittenScenario
-  if (!Array.isArray(rules)) throw new SettingError('rules is a list.', ['rules'])
+  const { about = '', rules = [], latency, credits, rateLimit, maxRunning } = members as WrittenScenario
+  if (!Array.isArray(rules)) throw new SettingError('rules is not a list.', ['rules'])
+  const read = <T>(kind: Kind<T>, member: string, value: unknown): T =>
+    readAt([member], () => readAs(kind, value, member))
   return {
     name,
     about: String(about),
     rules: rules.map((rule, index) => readAt(['rules', index], () => fitRule(readRule(rule)))),
     ...(latency !== undefined && { latency: readAt(['latency'], () => readScenarioLatency(latency)) }),
-    ...(credits !== undefined && { credits: readAt(['credits'], () => number('credits', credits)) }),
-    ...(rateLimit !== undefined && { rateLimit: readAt(['rateLimit'], () => readRateLimit(rateLimit)) }),
-    ...(maxRunning !== undefined && {
-      maxRunning: readAt(['maxRunning'], () => number('maxRunning', maxRunning)),
-    }),
+    ...(credits !== undefined && { credits: read(numberFrom(0), 'credits', credits) }),
+    ...(rateLimit !== undefined && { rateLimit: read(rateLimitKind, 'rateLimit', rateLimit) }),
+    ...(maxRunning !== undefined && { maxRunning: read(numberFrom(0), 'maxRunning', maxRunning) }),
   }
-}
-
-const readRateLimit = (value: unknown): RateLimit => {
-  const limit = parseRateLimit(value)
-  if (limit !== undefined && limit !== 'off') return limit
-  throw new SettingError(`rateLimit is creates per window such as 20/10s, not ${JSON.stringify(value)}.`)
 }

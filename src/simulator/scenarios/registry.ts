@@ -1,4 +1,6 @@
-import { didYouMean, readAt, SettingError, type Settings } from '../settings.ts'
+import { didYouMean } from '../did-you-mean.ts'
+import { readAt, SettingError } from '../setting.ts'
+import type { Settings } from '../settings.ts'
 import { fitted, type Surroundings } from './fit.ts'
 import { namedScenarios } from './named.ts'
 import { readScenario } from './read-scenario.ts'

@@ -7,6 +7,12 @@ export type Latency =
   | { readonly median: number; readonly sigma: number }
   | { readonly median: number; readonly p99: number }
 
+/** A duration as it may be written: ms, or a text with a unit. */
+export type DurationText = number | `${number}` | `${number}${'ms' | 's' | 'm' | 'h'}`
+
+/** A latency as it may be written: `5s`, `1s..3s`, `median=2s,p99=10s`. */
+export type LatencyText = DurationText | `${DurationText}..${DurationText}` | `median=${string}`
+
 /** Longer than anyone means: a hundred years. */
 export const LONGEST_MS = 100 * 365.25 * 24 * 60 * 60 * 1000
 
@@ -46,8 +52,13 @@ export const DURATION_SCHEMA = {
   ],
 }
 
-/** What a latency may look like, for error messages. */
-export const LATENCY_FORMS = '250, 250ms, 1s..3s, median=2s,sigma=0.5 or median=2s,p99=10s'
+/** A latency as people write it: `5s`, `1s..3s`, `median=2s,sigma=0.5`. */
+export const showLatency = (latency: Latency): string => {
+  if (typeof latency === 'number') return showDuration(latency)
+  if ('min' in latency) return `${showDuration(latency.min)}..${showDuration(latency.max)}`
+  const spread = 'sigma' in latency ? `sigma=${latency.sigma}` : `p99=${showDuration(latency.p99)}`
+  return `median=${showDuration(latency.median)},${spread}`
+}
 
 const spanSchema = (...names: readonly string[]) => ({
   type: 'object',

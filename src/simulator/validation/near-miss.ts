@@ -1,7 +1,7 @@
-import { closest, distance } from 'fastest-levenshtein'
 import type { ProviderContract } from '../../contracts/index.ts'
 import { recordOf } from '../../contracts/media.ts'
 import { modelsOf } from '../../contracts/models.ts'
+import { nearest } from '../did-you-mean.ts'
 import type { Refusal } from '../http/refusal.ts'
 import type { Visit } from '../http/visit.ts'
 
@@ -9,12 +9,6 @@ const others = ({ simulation, provider }: Visit): readonly ProviderContract[] =>
   Object.values(simulation.providers).flatMap(({ contract }) =>
     contract.name === provider.contract.name ? [] : [contract],
   )
-
-const near = (word: string, words: readonly string[]): string | undefined => {
-  if (words.length === 0) return undefined
-  const candidate = closest(word, words)
-  return distance(word, candidate) <= Math.max(2, word.length / 3) ? candidate : undefined
-}
 
 /** A key sent as `Bearer Bearer …`, with quotes, or without its scheme. */
 const aboutKey = (header: string | undefined): string | undefined => {
@@ -40,7 +34,7 @@ const aboutModel = (visit: Visit): string | undefined => {
     const found = modelsOf(openapi).get(model)
     if (found !== undefined) return `${model} is a model of ${name}: send it to POST ${found.path}.`
   }
-  const meant = near(model, [...modelsOf(contract.openapi).keys()])
+  const meant = nearest(model, [...modelsOf(contract.openapi).keys()])
   return meant === undefined || meant === model ? undefined : `Did you mean ${meant}?`
 }
 
@@ -88,5 +82,5 @@ export const nearRoute = (
       (pathname.endsWith(path) || (path.endsWith('/') && pathname.includes(path)) || path.endsWith(pathname))
     )
   })
-  return bySuffix ?? near(asked, routes)
+  return bySuffix ?? nearest(asked, routes)
 }

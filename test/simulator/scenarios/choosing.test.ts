@@ -94,7 +94,10 @@ test.each([
     '[[stunt: task-fails afer=2s]]',
     'task-fails has no setting "afer": it has after, code, message; did you mean after?',
   ],
-  ['[[stunt: task-fails after=soon]]', 'after of task-fails is a duration such as 5s, not "soon".'],
+  [
+    '[[stunt: task-fails after=soon]]',
+    'task-fails after: "soon" is not a duration. Examples: 250ms, 5s, 2m.',
+  ],
   ['[[stunt: task-fails on=retrieve]]', 'task-fails cannot strike retrieve; it strikes create.'],
   ['[[stunt: task-fails happy]]', 'A directive names one fault or scenario; "happy" is one too many.'],
   [

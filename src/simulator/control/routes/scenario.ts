@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Scenario } from '../../scenarios/scenario.ts'
-import { SettingError } from '../../settings.ts'
+import { SettingError } from '../../setting.ts'
 import type { Simulation } from '../../simulation.ts'
 import { ControlError } from '../control-error.ts'
 import { controlRoute } from '../control-route.ts'

@@ -1,0 +1,292 @@
+import { isAllowable } from './callbacks/policy.ts'
+import type { JsonSchema, Kind } from './setting.ts'
+import {
+  DURATION_SCHEMA,
+  type DurationText,
+  LATENCY_SCHEMA,
+  type Latency,
+  type LatencyText,
+  parseDuration,
+  parseLatency,
+  showDuration,
+  showLatency,
+} from './time/duration.ts'
+
+/** Every kind of value that a setting can have. What reads it, describes it and checks it for editors is said here, once. */
+
+const NUMBER = /^\s*[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?\s*$/i
+
+/** A number, or a text that is one. */
+const numberIn = (value: unknown): number | undefined => {
+  const number = typeof value === 'string' && NUMBER.test(value) ? Number(value) : value
+  return typeof number === 'number' && Number.isFinite(number) ? number : undefined
+}
+
+type NumberText = `${number}`
+
+const WHOLE: JsonSchema = { type: ['integer', 'string'], pattern: '^\\s*[+-]?\\d+\\s*$' }
+const ANY_NUMBER: JsonSchema = { type: ['number', 'string'], pattern: NUMBER.source.replace('e[', '[eE][') }
+
+export const wholeNumber = (
+  min: number,
+  max = Number.MAX_SAFE_INTEGER,
+  noun = max === Number.MAX_SAFE_INTEGER
+    ? `a whole number from ${min} up`
+    : `a whole number from ${min} to ${max}`,
+): Kind<number, NumberText> => ({
+  noun,
+  placeholder: 'number',
+  schema: { ...WHOLE, minimum: min, ...(max !== Number.MAX_SAFE_INTEGER && { maximum: max }) },
+  parse: (value) => {
+    const number = numberIn(value)
+    return Number.isSafeInteger(number) && number !== undefined && number >= min && number <= max
+      ? number
+      : undefined
+  },
+})
+
+export const port: Kind<number, NumberText> = {
+  ...wholeNumber(0, 65_535, 'a port from 0 to 65535'),
+  placeholder: 'port',
+}
+
+export const numberFrom = (min: number): Kind<number, NumberText> => ({
+  noun: `a number from ${min} up`,
+  placeholder: 'number',
+  schema: { ...ANY_NUMBER, minimum: min },
+  parse: (value) => {
+    const number = numberIn(value)
+    return number !== undefined && number >= min ? number : undefined
+  },
+})
+
+export const numberAbove = (min: number, max: number): Kind<number, NumberText> => ({
+  noun: `a number above ${min}, at most ${max}`,
+  placeholder: 'number',
+  schema: { ...ANY_NUMBER, exclusiveMinimum: min, maximum: max },
+  parse: (value) => {
+    const number = numberIn(value)
+    return number !== undefined && number > min && number <= max ? number : undefined
+  },
+})
+
+/** A part of a whole. */
+export const share: Kind<number, NumberText> = {
+  noun: 'a number from 0 to 1',
+  placeholder: 'share',
+  schema: { ...ANY_NUMBER, minimum: 0, maximum: 1 },
+  parse: (value) => {
+    const number = numberIn(value)
+    return number !== undefined && number >= 0 && number <= 1 ? number : undefined
+  },
+}
+
+/** A part of a whole that leaves something of it. */
+export const shareBelowOne: Kind<number, NumberText> = {
+  ...share,
+  noun: 'a number from 0 to below 1',
+  schema: { ...ANY_NUMBER, minimum: 0, exclusiveMaximum: 1 },
+  parse: (value) => {
+    const number = share.parse(value)
+    return number === 1 ? undefined : number
+  },
+}
+
+export const duration: Kind<number, DurationText> = {
+  noun: 'a duration',
+  placeholder: 'duration',
+  examples: ['250ms', '5s', '2m'],
+  schema: DURATION_SCHEMA,
+  parse: parseDuration,
+  show: showDuration,
+}
+
+/** A duration, or a spread of them to draw from. */
+export const latency: Kind<Latency, LatencyText> = {
+  noun: 'a duration',
+  placeholder: 'duration',
+  examples: ['250ms', '5s', '1s..3s', 'median=2s,sigma=0.5', 'median=2s,p99=10s'],
+  schema: LATENCY_SCHEMA,
+  parse: parseLatency,
+  show: showLatency,
+}
+
+/** One of a few words. Numbers may be written as numbers. */
+export const oneOf = <const Word extends string>(...words: readonly Word[]): Kind<Word, Word> => ({
+  noun: `one of ${words.join(', ')}`,
+  placeholder: words.join('|'),
+  words,
+  schema: { enum: words.flatMap((word) => (/^\d+$/.test(word) ? [word, Number(word)] : [word])) },
+  parse: (value) =>
+    typeof value === 'string' || typeof value === 'number'
+      ? words.find((word) => word === String(value))
+      : undefined,
+})
+
+/** On or off; as a flag a switch, which takes no value. */
+export const onOff: Kind<boolean, 'true' | 'false'> = {
+  noun: 'true or false',
+  placeholder: '',
+  words: ['true', 'false'],
+  schema: { type: 'boolean' },
+  parse: (value) => {
+    if (typeof value === 'boolean') return value
+    if (value === 'true' || value === '1') return true
+    return value === 'false' || value === '0' ? false : undefined
+  },
+}
+
+const TEXT: JsonSchema = { type: 'string', pattern: '\\S' }
+
+/** A text that is not blank. */
+export const text = (noun = 'a text', placeholder = 'text'): Kind<string, string> => ({
+  noun,
+  placeholder,
+  schema: TEXT,
+  parse: (value) => (typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined),
+})
+
+/** Any text, blank too, or a number to be taken as text. */
+export const anyText: Kind<string, string | number> = {
+  noun: 'a text',
+  placeholder: 'text',
+  schema: { type: ['string', 'number'] },
+  parse: (value) => (typeof value === 'string' || typeof value === 'number' ? String(value) : undefined),
+}
+
+/** Texts separated by commas, or a list of them. */
+export const list = (
+  noun: string,
+  placeholder: string,
+  isRight: (entry: string) => boolean = () => true,
+): Kind<readonly string[], string | readonly string[]> => ({
+  noun,
+  placeholder,
+  schema: { anyOf: [{ type: 'array', items: TEXT }, TEXT] },
+  parse: (value) => {
+    const parts = (Array.isArray(value) ? (value as readonly unknown[]) : [value]).flatMap((part) =>
+      typeof part === 'string' ? part.split(',').map((entry) => entry.trim()) : [undefined],
+    )
+    const entries = parts.filter((part): part is string => part !== undefined && part !== '')
+    return entries.length === parts.length && entries.every(isRight) ? entries : undefined
+  },
+  show: (entries) => entries.join(),
+})
+
+/** Hosts, with or without a port, separated by commas. */
+export const hosts = list('a host or host:port', 'host', isAllowable)
+
+export type RateLimit = { readonly creates: number; readonly windowMs: number }
+
+const isRateLimit = (value: unknown): value is RateLimit => {
+  const { creates, windowMs } = (value ?? {}) as Partial<RateLimit>
+  return wholeNumber(1).parse(creates) !== undefined && (parseDuration(windowMs) ?? 0) > 0
+}
+
+/** `20/10s`, `20/s`, or what was read before. */
+export const rateLimit: Kind<RateLimit, `${number}/${string}`> = {
+  noun: 'a number of create requests per window',
+  placeholder: 'number/window',
+  examples: ['20/10s', '5/s'],
+  schema: { type: 'string', pattern: '^\\d+/', examples: ['20/10s'] },
+  parse: (value) => {
+    if (typeof value !== 'string') return isRateLimit(value) ? value : undefined
+    const [creates, window = ''] = value.split('/')
+    // `20/s` is 20 in one second.
+    const windowMs = parseDuration(/^[a-z]/.test(window) ? `1${window}` : window)
+    const count = wholeNumber(1).parse(creates)
+    return count === undefined || windowMs === undefined || windowMs === 0
+      ? undefined
+      : { creates: count, windowMs }
+  },
+  show: ({ creates, windowMs }) => `${creates}/${showDuration(windowMs)}`,
+}
+
+/** A kind that can be switched off. */
+export const orOff = <T, Written>(kind: Kind<T, Written>): Kind<T | 'off', Written | 'off'> => ({
+  noun: kind.examples === undefined ? `${kind.noun}, or off` : kind.noun,
+  placeholder: `${kind.placeholder}|off`,
+  ...(kind.examples && { examples: [...kind.examples, 'off'] }),
+  schema: { anyOf: [{ const: 'off' }, kind.schema] },
+  parse: (value) => (value === 'off' ? 'off' : kind.parse(value)),
+  show: (value) => (value === 'off' ? 'off' : (kind.show?.(value) ?? String(value))),
+})
+
+/** Durations separated by commas, or a list of them; off is none. */
+export const durations: Kind<readonly number[], string | number | readonly (string | number)[]> = {
+  noun: 'a list of durations',
+  placeholder: 'durations',
+  examples: ['1s,2s,4s', 'off'],
+  schema: { anyOf: [{ type: 'array', items: DURATION_SCHEMA }, { type: ['string', 'number'] }] },
+  parse: (value) => {
+    if (value === 'off') return []
+    const parts = typeof value === 'string' ? value.split(',') : Array.isArray(value) ? value : [value]
+    const read = parts.map(parseDuration)
+    return read.every((ms) => ms !== undefined) ? read : undefined
+  },
+  show: (all) => (all.length === 0 ? 'off' : all.map(showDuration).join()),
+}
+
+/** As far as four digits of a year go: a clock needs room to move on. */
+const LAST_START = Date.parse('9999-12-31T23:59:59Z')
+
+/** A moment, as epoch ms. */
+export const time: Kind<number, string> = {
+  noun: 'an ISO time',
+  placeholder: 'time',
+  examples: ['2026-01-01T00:00:00Z'],
+  schema: { type: ['string', 'integer'], pattern: '^\\d{4}-', minimum: 0 },
+  parse: (value) => {
+    if (typeof value === 'number') return wholeNumber(0, LAST_START).parse(value)
+    const moment = typeof value === 'string' && /^\d{4}-/.test(value) ? Date.parse(value) : Number.NaN
+    return Number.isNaN(moment) ? undefined : moment
+  },
+  show: (ms) => new Date(ms).toISOString(),
+}
+
+/** An http or https URL, without its last slash. */
+export const webUrl: Kind<string, string> = {
+  noun: 'an http or https URL',
+  placeholder: 'url',
+  schema: { type: 'string', pattern: '^https?://' },
+  parse: (value) => {
+    if (typeof value !== 'string' || !URL.canParse(value)) return undefined
+    const { protocol, search, hash } = new URL(value)
+    return /^https?:$/.test(protocol) && search + hash === '' ? value.replace(/[/?#]+$/, '') : undefined
+  },
+}
+
+export type Progress = 'time' | 'immediate' | 'manual' | { readonly polls: number }
+
+const pollsOf = (value: unknown): unknown => {
+  if (typeof value === 'object' && value !== null && 'polls' in value) return value.polls
+  return typeof value === 'string' && value.startsWith('polls:') ? value.slice('polls:'.length) : undefined
+}
+
+/** What moves a task on. */
+export const progress: Kind<Progress, 'time' | 'immediate' | 'manual' | `polls:${number}`> = {
+  noun: 'time, immediate, polls:N or manual',
+  placeholder: 'time|immediate|polls:N|manual',
+  schema: {
+    anyOf: [
+      { enum: ['time', 'immediate', 'manual'] },
+      { type: 'string', pattern: '^polls:\\d+$', examples: ['polls:3'] },
+    ],
+  },
+  parse: (value) => {
+    const polls = wholeNumber(1).parse(pollsOf(value))
+    return polls === undefined ? oneOf('time', 'immediate', 'manual').parse(value) : { polls }
+  },
+  show: (value) => (typeof value === 'string' ? value : `polls:${value.polls}`),
+}
+
+/** Things by name, each as it was written. */
+export const record = (noun: string): Kind<Readonly<Record<string, unknown>>> => ({
+  noun,
+  placeholder: 'object',
+  schema: { type: 'object' },
+  parse: (value) =>
+    typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? (value as Readonly<Record<string, unknown>>)
+      : undefined,
+})
