@@ -50,7 +50,7 @@ beforeAll(async () => {
     for (const one of waiting) reports.set(keyOf(one), await judge(one.provider, one.deviation, 'paid'))
   }
   await Promise.all(Array.from({ length: 8 }, judgeAll))
-}, 60_000)
+}, 180_000)
 
 const reportOf = (one: Case): Report => {
   const report = reports.get(keyOf(one))

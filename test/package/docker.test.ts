@@ -88,4 +88,4 @@ test('its command starts from what the last stage has, listens everywhere, and i
   const [code] = await once(container, 'close')
   expect(code).toBe(0)
   expect(isHealthy()).toBe(false)
-}, 20_000)
+}, 180_000)

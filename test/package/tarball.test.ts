@@ -36,7 +36,7 @@ beforeAll(async () => {
   // npm would run the prepare scripts of folders, as ours stand in for packages.
   const quietly = ['--offline', '--ignore-scripts', '--cache', join(home, 'cache'), '--no-audit', '--no-fund']
   await run('npm', ['install', ...quietly], { cwd: project })
-}, 30_000)
+}, 180_000)
 
 afterAll(() => rmSync(home, { recursive: true, force: true }))
 
@@ -62,7 +62,7 @@ test('npx stuntdouble starts from the tarball, and serves a video', async () => 
     process.kill(-Number(child.pid), 'SIGTERM')
     await once(child, 'close')
   }
-}, 20_000)
+}, 180_000)
 
 const CONSUMER = `
 import { type Simulator, type SimulatorOptions, startSimulator } from 'stuntdouble'
@@ -109,4 +109,4 @@ test('the published types are complete: strict code compiles against them, and w
   expect(found.split('\n').filter((line) => line.includes('error') && !line.startsWith('wrong.ts'))).toEqual(
     [],
   )
-}, 20_000)
+}, 180_000)

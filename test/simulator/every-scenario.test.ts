@@ -127,4 +127,4 @@ test('in every scenario, the same seed gives each account the same transcript, w
   for (const sign of ['no answer', 'broke off', 'callback-', 'nginx', '"attempts"'])
     expect(seen).toContain(sign)
   expect((await transcripts(64, 8)).get('stunt.chaos.1')).not.toEqual(alone.get('stunt.chaos.1'))
-}, 30_000)
+}, 180_000)
