@@ -31,7 +31,7 @@ const requestWith = (nth: number) => ({
 
 const createOne = (nth: number): void => {
   const visit = new Visit(simulation, provider, operation, account, requestWith(nth) as never, {} as never)
-  create(visit as MatchedVisit, validate)
+  void create(visit as MatchedVisit, validate)
 }
 
 createOne(0)

@@ -49,7 +49,7 @@ const [command, library] = await Promise.all([
   }),
 ])
 // Served as it is: no build step hides what the browser gets.
-cpSync('src/console', `${STAGE}/console`, { recursive: true })
+cpSync('src/console', `${STAGE}/console`, { recursive: true, filter: (file) => !file.endsWith('.json') })
 writeFileSync(`${STAGE}/THIRD-PARTY-NOTICES.txt`, noticesOf([command.metafile, library.metafile]))
 chmodSync(`${STAGE}/stuntdouble.js`, 0o755)
 rmSync('dist', { recursive: true, force: true })

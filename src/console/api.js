@@ -11,7 +11,7 @@ const addressOf = (path, query = {}) => {
   return url
 }
 
-export class CallError extends Error {
+class CallError extends Error {
   constructor(status, message) {
     super(message)
     this.status = status

@@ -183,7 +183,7 @@ const drawDetail = (view, route) => {
   const item = view.detail.find(route.id)
   const title = item === undefined ? (store.isLoaded ? 'Not here' : 'Reading …') : view.detail.title(item)
   document.title = `${title.slice(0, 60)} · stuntdouble`
-  if (view.name === 'inbox') readInbox(route.id, draw)
+  if (view.name === 'inbox') void readInbox(route.id, draw)
   keep(pane, [
     part(`${route.id} title`, title, () =>
       make(

@@ -10,7 +10,7 @@ const escaped = (character) => {
 }
 
 /** A text as one word of a shell: nothing in it is a command, and nothing in it acts on a terminal it is pasted into. */
-export const shellWord = (text) => {
+const shellWord = (text) => {
   if (/^[\w./:=@-]+$/.test(text)) return text
   if (!CONTROL.test(text)) return `'${text.replaceAll("'", "'\\''")}'`
   // biome-ignore lint/suspicious/noControlCharactersInRegex: as above

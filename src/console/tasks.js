@@ -4,7 +4,7 @@ import { linkTo, rowLink } from './route.js'
 import { nowOf, phaseOf, store, versionOf } from './store.js'
 import { lane, legend, lifeOf, sharedScale } from './time-line.js'
 
-export const PHASE_SIGNS = { queued: '◌', running: '◐', succeeded: '●', failed: '✕' }
+const PHASE_SIGNS = { queued: '◌', running: '◐', succeeded: '●', failed: '✕' }
 
 export const phaseChip = (task, phase = phaseOf(task)) =>
   make('span.phase', { 'data-kind': phase }, make('i', { 'aria-hidden': 'true' }, PHASE_SIGNS[phase]), phase)

@@ -51,7 +51,7 @@ const kindOf = ({ operation }) => {
 const LIFE_SHARE = 0.66
 
 /** Where a time stands, from 0 to 1. A long time after the end is squeezed, so that a download on the next day hides nothing. */
-export const scaleOf = ({ start, end, last, isUnderWay: underWay }) => {
+const scaleOf = ({ start, end, last, isUnderWay: underWay }) => {
   const whole = Math.max(1, last - start)
   const life = Math.max(1, (end ?? last) - start)
   const tail = last - start - life
@@ -128,7 +128,7 @@ const bars = (life, { place, breakAt }) => {
 const ofKind = ({ marks }, kind) => marks.filter((mark) => mark.kind === kind)
 
 /** A life in one sentence, for those who do not see it. */
-export const lifeInWords = (life) => {
+const lifeInWords = (life) => {
   const { start, runsAt, end, phase, now, isUnderWay: underWay } = life
   const counted = [
     ['poll', 'read'],

@@ -52,7 +52,7 @@ const setting = <T, Written, const Default extends T | undefined>(
   ...details,
 })
 
-export const settings = {
+const settings = {
   port: setting(port, 7357, {
     group: 'Server',
     short: 'p',
@@ -216,7 +216,6 @@ export type GivenSettings = {
 }
 
 export type SettingName = keyof Settings
-export type CallbackPolicyName = Settings['callbackPolicy']
 export type LogLevel = Settings['logLevel']
 
 /** The same table, for those who go through all of it. */

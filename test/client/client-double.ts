@@ -6,8 +6,8 @@ import { type SimulatorOptions, startSimulator } from '../../src/simulator/index
 
 /** What the client tests share: a simulator on a manual clock, and clients whose only time is that clock. */
 
-export const TEXT_TO_VIDEO = 'wan/2-5-text-to-video'
-export const WAN = 'wan2.5-text-to-video'
+const TEXT_TO_VIDEO = 'wan/2-5-text-to-video'
+const WAN = 'wan2.5-text-to-video'
 
 export const kieRequest = (prompt = 'a cat') =>
   ({ model: TEXT_TO_VIDEO, input: { prompt, duration: '5', resolution: '720p' } }) as const

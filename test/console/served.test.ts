@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -63,13 +62,6 @@ test('no file names another server, and no code reads markup', () => {
     )
     if (name.endsWith('.html')) expect(text, name).not.toMatch(/<script>|<style|\son\w+=|\sstyle=/)
   }
-})
-
-test('the code of the page holds together as a type checker sees it', () => {
-  const tsc = 'node_modules/typescript/bin/tsc'
-  expect(() =>
-    execFileSync(process.execPath, [tsc, '-p', 'test/console/console.tsconfig.json'], { encoding: 'utf8' }),
-  ).not.toThrow()
 })
 
 test('without its slash the address leads to the page', async () => {

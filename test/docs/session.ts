@@ -14,7 +14,7 @@ import type { Block } from './documents.ts'
 const PORT = '7357'
 const RECEIVER_PORT = '9000'
 
-export const freePort = async (): Promise<string> => {
+const freePort = async (): Promise<string> => {
   const server = createServer().listen(0, '127.0.0.1')
   await once(server, 'listening')
   const { port } = server.address() as { readonly port: number }

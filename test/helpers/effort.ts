@@ -20,16 +20,3 @@ export const effortOfAll = async (work: () => Promise<unknown>): Promise<number>
   await work()
   return cpuMs() - before
 }
-
-/**
- * How much more effort eight times the work is: about 8 where it grows in line, 64 where it grows with the square.
- * What takes under 20 ms is too small to tell anything.
- */
-export const growthOf = (work: (size: number) => unknown, size: number): number => {
-  work(size / 64)
-  const small = effortOf(() => work(size / 8))
-  return effortOf(() => work(size)) / Math.max(small, 20)
-}
-
-/** More than any linear work grows by, noise included. */
-export const LINEAR = 30

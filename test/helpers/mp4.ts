@@ -21,7 +21,7 @@ interface Box {
 }
 
 /** The boxes in a stretch of the file, in order. @throws Error when they do not fill it exactly */
-export const boxesIn = (bytes: Buffer): Box[] => {
+const boxesIn = (bytes: Buffer): Box[] => {
   const boxes: Box[] = []
   for (let at = 0; at < bytes.length; ) {
     const short = bytes.readUInt32BE(at)

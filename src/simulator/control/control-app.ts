@@ -22,7 +22,7 @@ import { scenarioRoutes } from './routes/scenario.ts'
 import { serverRoutes } from './routes/server.ts'
 import { taskRoutes } from './routes/tasks.ts'
 
-export const CONTROL_PREFIX = '/__stuntdouble'
+const CONTROL_PREFIX = '/__stuntdouble'
 
 /** Every route of the control API. */
 export const controlRoutes: readonly ControlRoute[] = [

@@ -21,7 +21,7 @@ export const exchangeSchema = z.object({
   response: z.object({ status: z.number().int().nullable(), body: z.string() }),
 })
 
-export const stepSchema = z.object({
+const stepSchema = z.object({
   at: epochMs.nullable().describe('null where time alone never brings it'),
   phase: z.enum(['queued', 'running', 'succeeded', 'failed']),
 })

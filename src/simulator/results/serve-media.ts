@@ -45,7 +45,7 @@ const parseRange = (header: string, size: number): MediaAnswer => {
 }
 
 /** What these headers ask for. A range counts for GET only (RFC 9110, 14.2). */
-export const planMediaAnswer = (
+const planMediaAnswer = (
   method: string,
   headers: IncomingHttpHeaders,
   content: MediaContent,

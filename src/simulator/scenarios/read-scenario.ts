@@ -17,7 +17,7 @@ export interface WrittenScenario {
   readonly maxRunning?: number
 }
 
-export const MEMBERS = ['about', 'rules', 'latency', 'credits', 'rateLimit', 'maxRunning']
+const MEMBERS = ['about', 'rules', 'latency', 'credits', 'rateLimit', 'maxRunning']
 
 const readLatencies = (
   value: unknown,

@@ -136,7 +136,7 @@ const at =
 
 const k = at('kie')
 
-export const kieOperators: readonly Operator[] = [
+const kieOperators: readonly Operator[] = [
   k(
     'created id removed',
     '$.data.taskId',
@@ -645,7 +645,7 @@ export const kieOperators: readonly Operator[] = [
 
 const e = at('evolink')
 
-export const evolinkOperators: readonly Operator[] = [
+const evolinkOperators: readonly Operator[] = [
   e(
     'created id removed',
     '$.id',
