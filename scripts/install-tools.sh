@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# Installs, on Debian, what some tests use when it is there: ffprobe, Chromium for the web page, pytest for its recipe.
+# Installs, on Debian, what some tests use when it is there: ffmpeg, Chromium for the web page, pytest for its recipe.
 set -euo pipefail
 
 missing=()
-command -v ffprobe >/dev/null || missing+=(ffmpeg)
+command -v ffmpeg >/dev/null || missing+=(ffmpeg)
 command -v chromium >/dev/null || missing+=(chromium)
 /usr/bin/python3 -m pytest --version >/dev/null 2>&1 || missing+=(python3-pytest)
 [ ${#missing[@]} -eq 0 ] && exit 0

@@ -1,11 +1,9 @@
-import { execFile } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { readdirSync } from 'node:fs'
-import { promisify } from 'node:util'
-import { expect, test } from 'vitest'
+import { resolve } from 'node:path'
+import { expect, test, vi } from 'vitest'
 
-const run = promisify(execFile)
-
-/** What each example prints; its own assertions hold when it ends with 0. `test/docs` runs the one in Python. */
+/** What each example prints; its own assertions hold when it does not throw. `test/docs` runs the one in Python. */
 const PRINTED: Readonly<Record<string, RegExp>> = {
   'callback-chaos.js':
     /^a callback that cannot be read\n7 callbacks, 1 of them about a task we never asked for\n2 tasks without one .*\nread again: (success, ){5}success\n$/,
@@ -19,10 +17,25 @@ const PRINTED: Readonly<Record<string, RegExp>> = {
   'rate-limit.js': /^created\ncreated\n429 .*\nten seconds later\ncreated\n$/,
 }
 
-test.concurrent.each(Object.entries(PRINTED))('examples/%s does what it says', async (file, printed) => {
-  const { stdout, stderr } = await run(process.execPath, [`examples/${file}`])
-  expect(stderr).toBe('')
-  expect(stdout).toMatch(printed)
+test.each(Object.entries(PRINTED))('examples/%s does what it says', async (file, printed) => {
+  const lines: string[] = []
+  const log = vi
+    .spyOn(console, 'log')
+    .mockImplementation((...words) => void lines.push(words.map(String).join(' ')))
+  try {
+    await import(/* @vite-ignore */ resolve('examples', file))
+  } finally {
+    log.mockRestore()
+  }
+  expect(`${lines.join('\n')}\n`).toMatch(printed)
+})
+
+test('an example runs as a program of its own too', () => {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['examples/rate-limit.js'], {
+    encoding: 'utf8',
+  })
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
+  expect(stdout).toMatch(PRINTED['rate-limit.js'] ?? /^$/)
 })
 
 test('no example is left out', () => {

@@ -1,5 +1,5 @@
 /**
- * What an MP4 says about itself, read from its boxes (ISO/IEC 14496-12), so that no test depends on ffprobe.
+ * What an MP4 says about itself, read from its boxes (ISO/IEC 14496-12), so that no test depends on ffmpeg.
  * Decodes nothing: that the frames are good is ffmpeg's word.
  */
 export interface Mp4 {
