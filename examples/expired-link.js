@@ -38,7 +38,7 @@ assert.equal(await download(link), 403)
 
 // The first download breaks off, the second finds the link expired.
 const early = await linkOf('A cat [[stunt: result-truncated call=1]] [[stunt: result-expired]]')
-await assert.rejects(() => download(early), 'half a video is none')
+await assert.rejects(() => download(early), 'half a video is not a video')
 assert.equal(await download(early), 403)
 console.log(`another, long before its time: ${await download(early)}`)
 await double.close()

@@ -24,7 +24,7 @@ class KieError(Exception):
 
 
 def call(path, body=None):
-    """Sends one request and answers what is under "data"."""
+    """Sends one request and returns what is under "data"."""
     headers = {"Authorization": f"Bearer {API_KEY}", "Content-Type": "application/json"}
     data = None if body is None else json.dumps(body).encode()
     request = urllib.request.Request(BASE_URL + path, data=data, headers=headers)

@@ -1,6 +1,6 @@
 /**
- * Prompts that the provider's moderation refuses: the create is accepted, and the task fails. Chosen by a scenario of
- * one's own, by what the prompt says; and by a directive inside the prompt.
+ * Prompts that the provider's moderation refuses: the create request is accepted, and the task fails. Chosen by your own
+ * scenario, which looks at the prompt; and by a directive inside the prompt.
  *
  *     node examples/moderated-prompt.js
  */

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs, on Debian, what some tests use when it is there: ffmpeg, Chromium for the web page, pytest for its recipe.
+# Installs, on Debian, what some tests use when it is there: ffmpeg, Chromium for the console, pytest for its recipe.
 set -euo pipefail
 
 missing=()

@@ -106,7 +106,7 @@ const isGood =
   (paid === undefined || (paid.killed >= 0.95 * paid.operators && paid.named >= 0.9 * paid.killed))
 process.exitCode = isGood ? 0 : 1
 
-/** The same for models of pages of one's own, of which one rule has changed. Answers the exit code. */
+/** The same for models of imported pages, of which one rule has changed. Returns the exit code. */
 async function judgePages(folder: string): Promise<number> {
   const runs = await measurePages(folder)
   const names = [...new Set(runs.map(({ name }) => name))]

@@ -16,7 +16,7 @@ const modelsLine = ({ models, unknownModels }: Settings): string => {
   return `  models   ${served}${unknownModels === 'accept' ? '; any other is accepted' : ''}\n`
 }
 
-/** What a person reads when the simulator is ready: where it is, and how it was told to behave. */
+/** What a person reads when the simulator is ready: where it is, and how it behaves. */
 export const banner = ({ url, baseUrls, settings }: Simulator): string =>
   `stuntdouble ${version()} ready on ${url}
 

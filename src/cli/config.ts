@@ -90,7 +90,7 @@ export const scenariosOf = (given: Given): Scenarios => {
   return new Scenarios({ settings, providers: createProviders(settings) })
 }
 
-/** What is wrong with a scenario, with the line where it stands in the file, if it does. */
+/** What is wrong with a scenario, with its line in the file, where it is in one. */
 const located = ({ path, message }: SettingError, given: Given, file: ConfigFile | undefined): string => {
   const [root] = path
   const name = root as SettingName | undefined

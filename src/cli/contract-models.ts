@@ -7,7 +7,7 @@ import { fileAt, type Io } from './io.ts'
 import { UsageError } from './usage-error.ts'
 
 /**
- * The pages of `--models` that are this provider's; of files that are none it is told on standard error.
+ * The pages of `--models` that are this provider's; other files are reported on standard error.
  * @throws UsageError when there is no page of this provider
  */
 export const contractModels = async (

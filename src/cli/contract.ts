@@ -55,7 +55,7 @@ export const CONTRACT_FLAGS: FlagTable = {
   },
   'callback-url': {
     form: 'a URL',
-    about: 'what the provider is told instead, such as a tunnel that leads to --callback-listen',
+    about: 'the address to give the provider instead, such as a tunnel that leads to --callback-listen',
   },
   'webhook-key-env': {
     form: 'the name of a variable',

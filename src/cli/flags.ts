@@ -32,7 +32,7 @@ export const COMMON_FLAGS: FlagTable = {
 export const kebab = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
 
 /**
- * Reads a command's flags; with `takesWords` also words that are no flags, as `words`.
+ * Reads a command's flags; with `takesWords` also words that are not flags, as `words`.
  * @throws UsageError on an unknown flag, a missing value or a stray word
  */
 export const parseFlags = (args: readonly string[], table: FlagTable, takesWords = false): FlagValues => {
@@ -82,7 +82,7 @@ const unknownFlag = (raw: string, names: readonly string[]): UsageError => {
 /** Terminals are at least this wide. */
 const WIDTH = 100
 
-/** A text in lines of at most so many characters. */
+/** A text in lines of at most `width` characters. */
 const wrapped = (text: string, width: number): readonly string[] => {
   const lines = ['']
   for (const word of text.split(' ')) {

@@ -14,7 +14,7 @@ import { EXIT, UsageError } from './usage-error.ts'
 interface Command {
   readonly about: string
   readonly flags: FlagTable
-  /** Whether words that are no flags mean something to it. */
+  /** Whether it takes words that are not flags. */
   readonly takesWords?: boolean
   readonly help: () => string
   /** Whether a word follows its name: `contract kie`. */

@@ -8,7 +8,7 @@ import { EXIT } from './usage-error.ts'
 const { config } = START_FLAGS
 const { 'kie-webhook-key': key, progress } = SETTING_FLAGS
 
-/** The settings that decide what a scenario can do, besides the file with one's own. */
+/** The settings that decide what a scenario can do, besides the file with your own. */
 export const SCENARIOS_FLAGS: FlagTable = {
   json: { about: 'print one JSON object per line' },
   ...(config && { config }),

@@ -21,7 +21,7 @@ export const startHelp = (): string =>
   helpText(
     'Usage: stuntdouble [start] [flags]',
     'Starts a local Kie.ai, EvoLink and EvoLink reseller.\n' +
-      'Every flag can also be a variable (STUNTDOUBLE_PORT) or stand in stuntdouble.config.json or .yaml (port);\n' +
+      'Every flag can also be a variable (STUNTDOUBLE_PORT) or be set in stuntdouble.config.json or .yaml (port);\n' +
       'a flag comes before a variable, a variable before the file.',
     START_FLAGS,
   )

@@ -1,7 +1,7 @@
 /** Exit codes, the same for every command. */
 export const EXIT = { ok: 0, contractBroken: 1, usage: 2, couldNotCheck: 3, moneyGuard: 4 } as const
 
-/** A mistake of the user's: one sentence, exit code 2, no stack trace. */
+/** The user's mistake: one sentence, exit code 2, no stack trace. */
 export class UsageError extends Error {
   override readonly name = 'UsageError'
 }

@@ -30,7 +30,7 @@ export const duration = (ms) => {
 
 const SIZES = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 }
 
-/** Reads `250`, `250ms`, `5s`, `2m`, `1h`, `1d` into ms; undefined when it is none. */
+/** Reads `250`, `250ms`, `5s`, `2m`, `1h`, `1d` into ms; undefined when it is not a duration. */
 export const parseDuration = (text) => {
   const [, number, unit = 'ms'] = /^\s*(\d+(?:\.\d+)?)\s*(ms|s|m|h|d)?\s*$/.exec(text) ?? []
   return number === undefined ? undefined : Number(number) * SIZES[unit]

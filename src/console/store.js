@@ -41,7 +41,7 @@ export const exchangesOf = (taskId) => exchangesByTask.get(taskId) ?? []
 export const deliveriesOf = (taskId) =>
   [...store.deliveries.values()].filter((delivery) => delivery.taskId === taskId)
 
-/** Answers the one that had to go. */
+/** Returns the one that had to go. */
 const put = (map, item) => {
   map.set(item.id, item)
   if (map.size <= MOST) return undefined
@@ -89,7 +89,7 @@ export const nowOf = (name = '') => {
   return now + (performance.now() - readAt) * (store.clock?.speed ?? 0)
 }
 
-/** The phase of a task by now, which may be further than when it was last told of. */
+/** The phase of a task by now, which may be further than when it was last reported. */
 export const phaseOf = (task) => {
   if (TERMINAL.has(task.phase)) return task.phase
   const now = nowOf(task.account)

@@ -61,7 +61,7 @@ const actions = (task, { isUnderWay }) =>
           { role: 'group', 'aria-label': 'End this task by hand' },
           actionButton('Complete', () => endBy(task, 'complete')),
           actionButton('Fail', () => endBy(task, 'fail')),
-          actionButton('Stall', () => endBy(task, 'stall'), { title: 'Keeps it as it is, for ever' }),
+          actionButton('Stall', () => endBy(task, 'stall'), { title: 'Keeps it as it is, forever' }),
         ),
         failForm(task),
       )

@@ -3,7 +3,7 @@ import { faults } from '../../src/simulator/faults/index.ts'
 import { namedScenarios } from '../../src/simulator/scenarios/named.ts'
 import { runCommand, temporaryFolder } from '../helpers/command.ts'
 
-test('scenarios lists each with one line, and one’s own from the config file', async () => {
+test('scenarios lists each with one line, and your own from the config file', async () => {
   using folder = temporaryFolder({
     'stuntdouble.config.yaml': 'scenarios: {mine: {about: Ours., rules: [{fault: hang}]}}\n',
   })
@@ -44,7 +44,7 @@ test('faults lists what each catches and how it is set', async () => {
   expect(JSON.parse(rows[0] ?? '')).toMatchObject({ name: 'unauthorized', settings: [] })
 })
 
-test('a scenario that there is not is one clear sentence and exit code 2', async () => {
+test('a scenario that does not exist is one clear sentence and exit code 2', async () => {
   const { code, stderr } = await runCommand(['--scenario', 'hapy'])
   expect(stderr).toBe('stuntdouble: There is no scenario "hapy"; did you mean happy?\n')
   expect(code).toBe(2)

@@ -72,7 +72,7 @@ test.each([
     1,
     'There is no scenario "frist-week"; did you mean first-week?',
   ],
-])('%s written as %s is told with file and line %i', async (right, wrong, line, sentence) => {
+])('%s written as %s is reported with file and line %i', async (right, wrong, line, sentence) => {
   const text = YAML.replace(right, wrong).replace(
     wrong.includes('signature') ? /prompt: blood\n\s+with:\n\s+after: 2s/ : '\0',
     'prompt: blood',

@@ -91,7 +91,7 @@ test('on a real clock a task comes to its end before one’s eyes', async () => 
   await row(page, 'a cat').getByText('succeeded').waitFor()
 })
 
-test('a task is failed by hand, in words of one’s own', async () => {
+test('a task is failed by hand, with a message of your own', async () => {
   await using opened = await startWithPage()
   const { page, double } = opened
   await double.createKie()
@@ -106,7 +106,7 @@ test('a task is failed by hand, in words of one’s own', async () => {
   expect(await button(page, 'Complete').count()).toBe(0)
 })
 
-test('a task is completed, and another stalls for ever', async () => {
+test('a task is completed, and another stalls forever', async () => {
   await using opened = await startWithPage()
   const { page, double } = opened
   await double.createKie({ prompt: 'first' })
@@ -206,7 +206,7 @@ test('“Copy as curl” gives the request with the key left out, whatever its b
   const { page, double } = opened
   const prompt = 'it\'s $(id) `id` \\ "x" [[1]] {a,b} \u0007\u001b[31m\u0003 \u009b é 猫\nsecond line'
   const body = JSON.stringify({ model: 'wan/2-5-text-to-video', input: { prompt } })
-  // A body that is no JSON is copied as well: raw, with the control characters in it.
+  // A body that is not JSON is copied as well: raw, with the control characters in it.
   for (const sent of [body, prompt]) {
     await double.post('/api/v1/jobs/createTask?a=[1]', sent, { key: 'sk-secret-key' })
     await page.goto(`${double.url}/__stuntdouble/#/requests`)

@@ -8,7 +8,7 @@ const CHROMIUM = '/usr/bin/chromium'
 const isInstalled = existsSync(CHROMIUM)
 if (!isInstalled) {
   console.warn(
-    `The tests of the web page in a browser are skipped: there is no ${CHROMIUM}. scripts/install-tools.sh installs it.`,
+    `The tests of the console in a browser are skipped: there is no ${CHROMIUM}. scripts/install-tools.sh installs it.`,
   )
 }
 

@@ -111,7 +111,7 @@ test('the token is taken once, out of the address and into a cookie', async () =
   const headers = { cookie: cookie.split(';')[0] ?? '' }
   expect((await double.get('/__stuntdouble/', { ...keyless, headers })).status).toBe(200)
   expect((await double.get('/__stuntdouble/tasks', { ...keyless, headers })).status).toBe(200)
-  // What is the same for everybody is no secret, and the form needs its looks.
+  // What is the same for everybody is not a secret, and the form needs its styles.
   expect((await double.get('/__stuntdouble/console/console.css', keyless)).status).toBe(200)
 })
 

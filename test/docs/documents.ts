@@ -38,7 +38,7 @@ export const documentNamed = (file: string): Document => {
   return found
 }
 
-/** A text in which `…` stands for anything, blanks at its ends aside. */
+/** A text in which `…` stands for anything, spaces at its ends aside. */
 export const patternOf = (text: string): RegExp => {
   const parts = text
     .trim()

@@ -34,9 +34,9 @@ sleep() { command sleep "0.$1"; }
 `
 
 export interface Session extends AsyncDisposable {
-  /** Starts what the block starts. Answers what it prints when it is ready. */
+  /** Starts what the block starts. Returns what it prints when it is ready. */
   readonly start: (block: Block) => Promise<string>
-  /** Runs a block to its end. Answers what it prints. @throws Error when it fails */
+  /** Runs a block to its end. Returns what it prints. @throws Error when it fails */
   readonly type: (block: Block) => Promise<string>
 }
 

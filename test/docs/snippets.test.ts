@@ -31,7 +31,7 @@ const follow = async (session: Session, block: Block): Promise<string> =>
   isStart(block) ? session.start(block) : session.type(block)
 
 test.each(documents.flatMap(sessionsOf))(
-  'whatever stands in %s can be typed, and prints what stands there',
+  'the commands in %s can be typed, and print what is shown there',
   async (_place, blocks) => {
     await using session = await openSession()
     for (const [index, block] of blocks.entries()) {

@@ -9,7 +9,7 @@ import { evolinkRequest, kieRequest, startDouble } from '../client/client-double
 
 /**
  * Both providers, both profiles, every scenario the simulator has: each job ends in a video or in an error that says what is
- * known, no job is ever paid twice, and whoever listens for callbacks is told at most once, and the truth.
+ * known, no job is ever paid twice, and whoever listens for callbacks hears of it at most once, and truthfully.
  */
 
 const JOBS = 5

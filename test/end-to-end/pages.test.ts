@@ -8,7 +8,7 @@ import { parseMp4 } from '../helpers/mp4.ts'
 import { type Receiver, startReceiver } from '../helpers/receiver.ts'
 import { type Json, startTestSimulator } from '../helpers/simulator.ts'
 
-/** The pages' own request examples, sent as they stand there, by two clients that share no code with the simulator. */
+/** The pages' own request examples, sent as they are, by two clients that share no code with the simulator. */
 
 const run = promisify(execFile)
 const KEY = 'YOUR_API_KEY'

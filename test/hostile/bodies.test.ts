@@ -21,7 +21,7 @@ test.each(PROVIDER_PATHS)('a body of 2 MB is refused in the words of the provide
   }
 })
 
-test.each(PROVIDER_PATHS)('so is a content type that is none: %s', async (path) => {
+test.each(PROVIDER_PATHS)('so is a malformed content type: %s', async (path) => {
   await using double = await startTestSimulator()
   for (const method of ['post', 'put'] as const) {
     const answer = await double[method](path, '{}', { headers: { 'content-type': 'nonsense' } })
@@ -100,7 +100,7 @@ test.each(prototypeKeys)('a field called %s is a field like any other', async (k
   expect({}).not.toHaveProperty('isAdmin')
 })
 
-test.each(prototypeKeys)('%s is no model, no task, no setting and no account', async (word) => {
+test.each(prototypeKeys)('%s is not a model, a task, a setting or an account', async (word) => {
   await using double = await startTestSimulator()
   expect((await double.post('/api/v1/jobs/createTask', { model: word, input: {} })).json.code).toBe(422)
   expect((await double.post('/v1/videos/generations', { model: word, prompt: 'a' })).status).toBe(404)
@@ -125,7 +125,7 @@ test.each([
   expect((await double.get('/__stuntdouble/tasks')).json.items[0].prompt).toBe(prompt)
 })
 
-test('bytes that are no UTF-8 are a request that cannot be read, or text with replacement characters', async () => {
+test('bytes that are not UTF-8 are a request that cannot be read, or text with replacement characters', async () => {
   await using double = await startTestSimulator()
   const send = (path: string, body: Buffer): Promise<string> =>
     exchangeBytes(

@@ -43,7 +43,7 @@ test.each([
   '"advance"',
   `{"action":"${'x'.repeat(100_000)}"}`,
   '['.repeat(50_000),
-])('a move that is none is a 400', async (body) => {
+])('a malformed move is a 400', async (body) => {
   await using double = await startTestSimulator()
   expect((await double.put('/__stuntdouble/clock', body)).status).toBe(400)
 })

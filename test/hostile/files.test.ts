@@ -69,7 +69,7 @@ test.each([
   `/files/${'a/'.repeat(4_000)}`,
   '/files',
   '/files/',
-])('%s is no file', async (path) => {
+])('%s is not a file', async (path) => {
   await using double = await startTestSimulator()
   const text = await exchangeBytes(double.url, `GET ${path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`)
   expect(statusesIn(text)).toEqual([404])
@@ -99,7 +99,7 @@ test.each([
   { duration: 1e300 },
   { duration: 5e-324 },
   { duration: '1e3' },
-])('a model nobody knows may ask for nonsense and gets some video: %j', async (more) => {
+])('an unknown model may ask for nonsense and gets some video: %j', async (more) => {
   await using double = await startTestSimulator({ unknownModels: 'accept', credits: 1e308 })
   const created = await double.createEvolink({ model: 'nobody-knows', ...more })
   if (created.status !== 200) return expect(created.status).toBeOneOf([400, 402])
@@ -108,7 +108,7 @@ test.each([
   expect((await ask('HEAD', results[0], { key: null })).status).toBe(200)
 })
 
-test('what is no link is refused as a parameter when a temporary one is asked for', async () => {
+test('what is not a link is refused as a parameter when a temporary one is asked for', async () => {
   await using double = await startTestSimulator()
   for (const url of [
     '/files/',

@@ -6,7 +6,7 @@ import { exchangeBytes, statusesIn } from './wire.ts'
 test.each([
   ['a broken escape', '%zz'],
   ['half an escape', '%'],
-  ['an escape that is no UTF-8', '%ff%fe'],
+  ['an escape that is not UTF-8', '%ff%fe'],
   ['NUL', '%00'],
   ['an escaped slash', 'a%2Fb'],
   ['traversal', '..%2f..%2fetc%2fpasswd'],
@@ -79,7 +79,7 @@ test.each([
   ['2,500 headers', `GET /health HTTP/1.1\r\nHost: x${'\r\nA: b'.repeat(2_500)}`, 200],
   ['a bare line feed in a header', 'GET /health HTTP/1.1\r\nHost: x\nX: y', 400],
   ['a NUL in a header', 'GET /health HTTP/1.1\r\nHost: x\r\nX: a\u0000b', 400],
-  ['blanks before the colon', 'GET /health HTTP/1.1\r\nHost : x', 400],
+  ['spaces before the colon', 'GET /health HTTP/1.1\r\nHost : x', 400],
 ])('a request with %s is answered, and the next connection too', async (_name, head, status) => {
   await using double = await startTestSimulator()
   const closing = /connection:/i.test(head) ? '' : '\r\nConnection: close'
@@ -100,7 +100,7 @@ test.each([
     [200],
   ],
   ['extensions and trailers', `Transfer-Encoding: chunked\r\n\r\n5;a=b\r\n{"mod\r\n0\r\nX: y\r\n\r\n`, [400]],
-  ['a chunk size that is none', `Transfer-Encoding: chunked\r\n\r\nzz\r\n${BODY}\r\n0\r\n\r\n`, [400]],
+  ['a malformed chunk size', `Transfer-Encoding: chunked\r\n\r\nzz\r\n${BODY}\r\n0\r\n\r\n`, [400]],
   ['an enormous chunk size', `Transfer-Encoding: chunked\r\n\r\n${'f'.repeat(17)}\r\n${BODY}`, [400]],
   [
     'a length and chunks',
@@ -111,7 +111,7 @@ test.each([
   ['a negative length', `Content-Length: -1\r\n\r\n${BODY}`, [400]],
   ['a length beyond any number', `Content-Length: ${'9'.repeat(30)}\r\n\r\n${BODY}`, [400]],
   ['a length over the limit and no body', 'Content-Length: 99999999\r\n\r\n', [400]],
-  ['a coding nobody knows', `Transfer-Encoding: rot13\r\n\r\n${BODY}`, [400]],
+  ['an unknown coding', `Transfer-Encoding: rot13\r\n\r\n${BODY}`, [400]],
   ['no length at all', `\r\n${BODY}`, [400]],
   [
     'Expect: 100-continue',

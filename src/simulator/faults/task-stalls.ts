@@ -6,11 +6,11 @@ import { choiceSetting, durationSetting } from './fault-settings.ts'
 export const taskStalls = defineFault({
   name: 'task-stalls',
   catches:
-    'a client that waits without end, or whose wait ends before the task does and which then throws away the id it paid for',
+    'a client that waits endlessly, or whose wait ends before the task does and which then throws away the id it paid for',
   strikes: ['create'],
   settings: {
     in: choiceSetting('where it stays', ['running', 'queued']),
-    for: durationSetting('how much longer it takes (default: for ever)', undefined),
+    for: durationSetting('how much longer it takes (default: forever)', undefined),
   },
   bendTimeline: ([first, ...rest], { settings }) => {
     const isHeldBack = (phase: string): boolean => settings.in === 'queued' || phase !== 'running'

@@ -1,0 +1,126 @@
+/**
+ * Finds wordings that no native speaker would use, in comments, messages, documents and test titles. What each should
+ * be instead stands beside its pattern. `npm run english` lists them, with file and line.
+ */
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+interface Habit {
+  readonly pattern: RegExp
+  readonly instead: string
+}
+
+const habits: readonly Habit[] = [
+  {
+    pattern:
+      /(?<!\b[Tt]here )(?<!\bif )\b(?:is|are|was|were) no (?!longer\b|more\b|less\b|fewer\b|sooner\b|matter\b|other\b|different\b)/g,
+    instead: '"is not a number" rather than "is no number"',
+  },
+  {
+    pattern: /(?<!\b[Tt]here )\b(?:is|are) none\b|\b(?:a|one|any|the) \w+ (?:that )?there (?:is|are) not\b/g,
+    instead: '"is not one", "that does not exist"',
+  },
+  { pattern: /\b(?:so|how)[- ]manieth\b/gi, instead: '"every nth", "its ordinal"' },
+  {
+    pattern: /\bso (?:many|long) (?:of|after|before|between|with|bytes|ms|characters|milliseconds)\b/gi,
+    instead: 'name the number',
+  },
+  {
+    pattern:
+      /(?:^|[.;] |\/\*\* |\* | and )answers (?:the|a|an|whether|what|how|which|undefined|true|false|its|it|where|why)\b/gim,
+    instead: '"returns": only a server answers',
+  },
+  { pattern: /\bone[’']s own\b/gi, instead: '"your own"' },
+  { pattern: /\bbelongs? into\b/gi, instead: '"belongs in"' },
+  {
+    pattern:
+      /\b(?:a|an|the|no|some|of one) \w+ of (?:Kie|EvoLink|theirs|ours|the (?:provider|user|reader)s?)[’']s\b(?! \w)/gi,
+    instead: '"Kie\'s file", not "a file of Kie\'s"',
+  },
+  { pattern: /\bblanks\b/gi, instead: '"spaces"' },
+  {
+    pattern: /\b(?:stands|stand|stood) (?:in (?!for\b)|at\b|there\b|beside\b|on\b|under\b|here\b)/gi,
+    instead: '"is in", "is there"',
+  },
+  {
+    pattern: /\b(?:is|are|was|were) told (?:so|of|on|once|about)\b|\btold of\b|\btells? of\b/gi,
+    instead: '"is reported", "mentions"',
+  },
+  { pattern: /\bweb page\b/gi, instead: '"console"' },
+  {
+    pattern: /\b(?:API|kit|simulator|command|client|import|flag|contract|start|page) wants\b/gi,
+    instead: '"needs", "requires"',
+  },
+  { pattern: /\bwithout end\b|\bfor ever\b/gi, instead: '"endless", "forever"' },
+]
+
+/** Rooms that are still being rewritten. This list only gets shorter. */
+const PENDING: readonly string[] = [
+  ...['pages', 'simulator', 'contracts', 'conformance', 'client', 'run', 'grade'].flatMap((room) => [
+    `src/${room}/`,
+    `test/${room}/`,
+  ]),
+  ...['docs/client.md', 'docs/contract.md', 'docs/models.md', 'schemas/contract-report.schema.json'],
+]
+
+/** Words of the wire, of other people, or of a rule about words. */
+const EXEMPT: readonly RegExp[] = [
+  /^specs\/pages\//,
+  /\.generated\.ts$/,
+  /^test\/fixtures\//,
+  /^(scripts|test\/docs)\/plain-english(\.test)?\.ts$/,
+]
+
+const ROOTS = [
+  'src',
+  'test',
+  'docs',
+  'scripts',
+  'bench',
+  'examples',
+  'schemas',
+  'README.md',
+  'ARCHITECTURE.md',
+  'CONTRIBUTING.md',
+  'CHANGELOG.md',
+  'specs/README.md',
+  '.ci/run',
+]
+
+const filesIn = (path: string): readonly string[] =>
+  statSync(path).isFile() ? [path] : readdirSync(path).flatMap((name) => filesIn(join(path, name)))
+
+export interface Found {
+  readonly file: string
+  readonly line: number
+  readonly words: string
+  readonly instead: string
+}
+
+/** The wordings to change in one text. */
+export const foundIn = (file: string, text: string): readonly Found[] =>
+  habits.flatMap(({ pattern, instead }) =>
+    [...text.matchAll(pattern)].map(({ 0: words, index }) => ({
+      file,
+      line: text.slice(0, index).split('\n').length + (words.startsWith('\n') ? 1 : 0),
+      words: words.trim(),
+      instead,
+    })),
+  )
+
+const isRead = (file: string): boolean =>
+  /\.(ts|js|mjs|cjs|md|html|css|sh|py|json|ya?ml)$|\/run$/.test(file) &&
+  !EXEMPT.some((pattern) => pattern.test(file))
+
+/** Everything to change, but for what is pending. */
+export const plainEnglishProblems = (pending = PENDING): readonly Found[] =>
+  ROOTS.flatMap(filesIn)
+    .filter((file) => isRead(file) && !pending.some((room) => file.startsWith(room)))
+    .flatMap((file) => foundIn(file, readFileSync(file, 'utf8')))
+
+if (process.argv[1] !== undefined && resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {
+  const found = plainEnglishProblems(process.argv.includes('--all') ? [] : PENDING)
+  for (const { file, line, words, instead } of found) console.error(`${file}:${line}: "${words}": ${instead}`)
+  process.exitCode = found.length === 0 ? 0 : 1
+}
