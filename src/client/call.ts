@@ -1,22 +1,22 @@
 import { delay } from './clock.ts'
-import { AbortedError } from './errors/client-error.ts'
-import type { Settings } from './options.ts'
-import type { Call, Outcome } from './request.ts'
+import type { TaskHandle } from './handle.ts'
+import type { Call, Failed, Outcome } from './request.ts'
 import { retryDelayMs } from './retry.ts'
-
-type Failed = Extract<Outcome, { kind: 'failed' }>
+import type { Settings } from './settings.ts'
+import { stopped } from './signals.ts'
 
 /**
- * Makes attempts at a call until one works or there is no more use in it. Answers the last outcome.
- * @throws AbortedError while it waits between two
+ * Makes attempts at a call until one works or there is no more use in it. Returns the last outcome.
+ * @throws AbortedError or ClientClosedError while it waits between two
  */
 export const callWithRetries = async (
   settings: Settings,
-  { operation, signal, taskId }: Call,
+  { operation, signal, taskId, ...call }: Call,
   attemptOnce: () => Promise<Outcome>,
   mayRepeat: (failed: Failed) => boolean = () => true,
 ): Promise<Outcome> => {
-  const { random, logger, maxRetries } = settings
+  const { random, logger } = settings
+  const { maxRetries = settings.maxRetries } = call
   for (let attempt = 1; ; attempt += 1) {
     const outcome = await attemptOnce()
     if (outcome.kind === 'answered' || !mayRepeat(outcome)) return outcome
@@ -28,17 +28,17 @@ export const callWithRetries = async (
   }
 }
 
-/** Waits on the client's clock. @throws AbortedError that says whether a task goes on */
+/** Waits on the client's clock. @throws AbortedError or ClientClosedError that says whether a task goes on */
 export const abortableDelay = async (
-  { clock }: Settings,
+  settings: Settings,
   ms: number,
-  signal: AbortSignal | undefined,
+  signal: AbortSignal,
   taskId: string | undefined,
+  handle?: TaskHandle,
 ): Promise<void> => {
   try {
-    await delay(clock, ms, signal)
+    await delay(settings.clock, ms, signal)
   } catch (cause) {
-    const goesOn = taskId === undefined ? '' : ` Task ${taskId} goes on, and may be billed.`
-    throw new AbortedError(`Waiting was aborted by the caller.${goesOn}`, { taskId, cause })
+    throw stopped(settings, 'Waiting was aborted', { taskId, handle, cause })
   }
 }

@@ -1,18 +1,25 @@
+import type { CallOptions } from './call-options.ts'
 import { Callbacks } from './callbacks/callbacks.ts'
 import { anyFile, audioFile, type FileKind, imageFile, videoFile } from './download/file-kind.ts'
-import { createDriftWatch } from './drift.ts'
+import { createDriftWatch } from './drift-watch.ts'
+import type { AmbiguousCreateError } from './errors/ambiguous-create-error.ts'
 import { InvalidArgumentError } from './errors/client-error.ts'
+import type { Spending } from './money/budget.ts'
+import type { Estimate } from './money/estimate.ts'
 import { type ClientOptions, readOptions } from './options.ts'
 import { evolinkProvider } from './providers/evolink.ts'
 import { kieProvider } from './providers/kie.ts'
 import type { Credits, WireProvider } from './providers/provider.ts'
 import { createReader } from './read.ts'
+import { type ReconcileOptions, type Reconciliation, reconcile } from './reconcile.ts'
 import type { AnyCreateRequest, EvolinkRequests, KieCreateRequest, PathsOf, RequestsAt } from './requests.ts'
+import { SentRequests } from './sent-requests.ts'
 import { Tasks, type TaskTools } from './tasks.ts'
+import { Uploads } from './uploads.ts'
 
 /**
  * One account at one provider. Both providers' clients have this shape. `videos`, `images` and `audios` make the same calls:
- * they differ in where a create goes, where the provider has a path for each, and in what a download takes for a result.
+ * they differ in where a create request goes, where the provider has a path for each, and in what a download takes for a result.
  */
 export class VideoClient<
   Video extends AnyCreateRequest,
@@ -24,19 +31,23 @@ export class VideoClient<
   readonly images: Tasks<Image>
   readonly audios: Tasks<Audio>
   readonly callbacks: Callbacks
+  readonly uploads: Uploads
   readonly #tools: TaskTools
+  readonly #close: () => Promise<void>
 
   /** @throws ConfigurationError when there is no key, or an option cannot be read */
   constructor(provider: WireProvider, options: ClientOptions = {}) {
-    const settings = readOptions(provider, options)
+    const { settings, close } = readOptions(provider, options)
+    this.#close = close
     const watchDrift = createDriftWatch(provider, settings)
     const reader = createReader(provider, settings, watchDrift)
-    this.#tools = { provider, settings, reader, watchDrift }
+    this.#tools = { provider, settings, reader, watchDrift, sent: new SentRequests() }
     const { videos, images, audios } = provider.createPaths
     this.videos = this.tasksAt(videos, videoFile)
     this.images = this.tasksAt(images, imageFile)
     this.audios = this.tasksAt(audios, audioFile)
     this.callbacks = new Callbacks(provider, settings, reader, watchDrift)
+    this.uploads = new Uploads(provider, settings)
   }
 
   protected tasksAt<Request extends AnyCreateRequest>(path: string, kind: FileKind): Tasks<Request> {
@@ -44,14 +55,44 @@ export class VideoClient<
   }
 
   /** What the account has left. @throws CallError */
-  credits(options: { readonly signal?: AbortSignal } = {}): Promise<Credits> {
+  credits(options: CallOptions = {}): Promise<Credits> {
     return this.#tools.reader.credits(options)
   }
 
-  /** Closes the client's connections; a dispatcher that was passed in stays open. */
-  async close(): Promise<void> {
-    const { ownsDispatcher, dispatcher } = this.#tools.settings
-    if (ownsDispatcher) await dispatcher.destroy()
+  /** What a request should cost, at the prices of the contract. Nothing is sent. */
+  estimate(request: AnyCreateRequest): Estimate {
+    return this.videos.estimate(request)
+  }
+
+  /** What this client has spent, by its own count. */
+  get spending(): Spending {
+    return this.#tools.settings.budget.spending
+  }
+
+  /**
+   * The way out of an ambiguous create request: looks for its task in the response, among `candidates`, in the provider's
+   * list and in the balance. Creates nothing.
+   * @throws CallError when the provider cannot be read
+   * @example
+   * const outcome = await client.reconcile(error, { creditsBefore })
+   * if (outcome.kind === 'found') await client.videos.wait(outcome.handle)
+   */
+  reconcile(error: AmbiguousCreateError, options: ReconcileOptions = {}): Promise<Reconciliation> {
+    const { provider, reader, sent } = this.#tools
+    const tools = {
+      ...{ provider, reader },
+      requestOf: (of: AmbiguousCreateError) => sent.requestOf(of),
+      isKnown: (id: string) => sent.isBought(id),
+    }
+    return reconcile(tools, error, options)
+  }
+
+  /**
+   * Ends everything that is under way, within a second: waits end in a `ClientClosedError` that has the handle. A dispatcher
+   * that was passed in stays open.
+   */
+  close(): Promise<void> {
+    return this.#close()
   }
 
   [Symbol.asyncDispose](): Promise<void> {
@@ -82,7 +123,7 @@ export class EvolinkClient extends VideoClient<
 
   /**
    * Tasks that are created at another path, which their page names: `client.at('/v1/songs/generations').create(…)`.
-   * @throws InvalidArgumentError when it is no path
+   * @throws InvalidArgumentError when it is not a path
    */
   at<Path extends PathsOf<EvolinkRequests>>(path: Path): Tasks<RequestsAt<EvolinkRequests, Path>> {
     if (!/^\/[^\s?#]*$/.test(path))

@@ -1,16 +1,21 @@
-import type { Operation } from '../contracts/index.ts'
+import { type Judgement, judgeCreate, type Operation } from '../contracts/index.ts'
 import { callWithRetries } from './call.ts'
+import type { CallOptions } from './call-options.ts'
 import { AmbiguousCreateError } from './errors/ambiguous-create-error.ts'
+import type { ClientError } from './errors/client-error.ts'
 import type { TaskHandle } from './handle.ts'
-import type { Settings } from './options.ts'
+import type { Reservation } from './money/budget.ts'
 import type { WireProvider } from './providers/provider.ts'
-import { type Call, failure, type Outcome, request } from './request.ts'
+import { type Call, type Failed, failure, type Outcome, request } from './request.ts'
 import { mayRepeatCreate } from './retry.ts'
+import type { Settings } from './settings.ts'
+import { stopped, stopSignal } from './signals.ts'
 
-export interface CreateOptions {
-  readonly signal?: AbortSignal
+export interface CreateOptions extends CallOptions {
   /** Sent as `Idempotency-Key`; one is made up when absent. No provider promises to honour it (EvoLink: one report). */
-  readonly idempotencyKey?: string
+  readonly idempotencyKey?: string | undefined
+  /** What the task costs, for `maxCredits`. Default: the estimate; needed where no price is known. */
+  readonly credits?: number | undefined
 }
 
 /** What is to be created, and where. */
@@ -19,70 +24,179 @@ export interface WantedTask {
   /** The request as JSON. */
   readonly body: string
   readonly model: string | undefined
+  /** In credits; undefined where nobody knows. */
+  readonly price: number | undefined
 }
 
 export interface Created {
   readonly handle: TaskHandle
-  /** The answer as it came. */
+  /** The response as it came. */
   readonly body: unknown
+}
+
+/** One attempt that was sent, and what became of it. */
+interface Attempt {
+  readonly outcome: Outcome
+  readonly judgement: Judgement
+  readonly sentAt: number
 }
 
 /**
  * Creates a task at most once: sent again only when the provider certainly did nothing.
- * @throws AmbiguousCreateError when a task may be running and nobody knows its id
+ * @throws AmbiguousCreateError when a task may be running and nobody was told its id as the provider promises
  * @throws ClientError of another kind when there certainly is none
  */
 export const createTask = async (
   provider: WireProvider,
   settings: Settings,
-  { operation, body, model }: WantedTask,
-  { signal, idempotencyKey = randomName(settings.random) }: CreateOptions,
+  wanted: WantedTask,
+  {
+    signal,
+    idempotencyKey = randomName(settings.random),
+    headers,
+    timeout,
+    maxRetries,
+    credits,
+  }: CreateOptions,
 ): Promise<Created> => {
-  const headers = { 'content-type': 'application/json', 'idempotency-key': idempotencyKey }
-  const call = { operation, path: operation.path, body, headers, signal }
-  // Kept over all attempts: under 'always' a later refusal does not undo an earlier doubt.
-  let doubt: AmbiguousCreateError | undefined
-  const attempt = async (): Promise<Outcome> => {
-    const sentAt = settings.clock.now()
-    const outcome = withId(provider, await request(provider, settings, call))
-    if (outcome.kind === 'failed' && outcome.doubt === 'unclear')
-      doubt = ambiguous(outcome, call, sentAt, settings.clock.now(), idempotencyKey)
-    return outcome
+  const { operation, body, model } = wanted
+  const reservation = settings.budget.reserve(credits ?? wanted.price, model)
+  const call = {
+    ...{ operation, path: operation.path, body, maxRetries, timeoutMs: timeout },
+    headers: { ...headers, 'content-type': 'application/json', 'idempotency-key': idempotencyKey },
+    signal: stopSignal(settings, signal),
   }
-  const outcome = await callWithRetries(settings, call, attempt, (failed) =>
-    mayRepeatCreate(settings.retryCreate, failed.doubt),
-  ).catch((aborted: unknown) => {
-    throw doubt ?? aborted
-  })
-  if (outcome.kind === 'failed') throw doubt ?? outcome.error
-  const id = provider.createdIdIn(outcome.body) ?? ''
-  const createdAt = settings.clock.now()
-  return {
-    handle: { provider: provider.contract.name, id, model, createdAt, idempotencyKey },
-    body: outcome.body,
+  const buying = new Buying(provider, settings, call, model, idempotencyKey)
+  try {
+    const created = await buying.run()
+    reservation.bought(created.handle.id)
+    return created
+  } catch (error) {
+    settle(reservation, error)
+    throw error
   }
 }
 
-/** A create's answer without an id is as unclear as none. */
-const withId = (provider: WireProvider, outcome: Outcome): Outcome => {
-  if (outcome.kind === 'failed' || provider.createdIdIn(outcome.body) !== undefined) return outcome
-  const error = failure('invalid-response', 'answered without a task id', outcome.facts)
-  return { kind: 'failed', error, doubt: 'unclear', answer: 'unusable' }
+/** What may have been bought stays counted. */
+const settle = (reservation: Reservation, error: unknown): void => {
+  if (!(error instanceof AmbiguousCreateError)) reservation.release()
+  else if (error.taskId !== undefined) reservation.bought(error.taskId)
 }
 
-const ambiguous = (
-  { error, answer }: Extract<Outcome, { kind: 'failed' }>,
-  call: Call & { readonly body: string },
-  sentAt: number,
-  now: number,
-  idempotencyKey: string,
-): AmbiguousCreateError => {
-  const { request, status, code, providerMessage, requestId } = error
-  return new AmbiguousCreateError(`${error.message}.`, {
-    ...{ request, status, code, providerMessage, requestId, cause: error },
-    ...{ sentAt, elapsedMs: now - sentAt, bytesSent: Buffer.byteLength(call.body), answer, idempotencyKey },
-  })
+type CreateCall = Call & { readonly body: string }
+
+/** One create request, over all its attempts. */
+class Buying {
+  readonly #provider: WireProvider
+  readonly #settings: Settings
+  readonly #call: CreateCall
+  readonly #model: string | undefined
+  readonly #idempotencyKey: string
+  /** Kept over all attempts: under 'always' a later refusal does not undo an earlier doubt. */
+  #doubt: AmbiguousCreateError | undefined
+  #last: Attempt | undefined
+
+  constructor(
+    provider: WireProvider,
+    settings: Settings,
+    call: CreateCall,
+    model: string | undefined,
+    idempotencyKey: string,
+  ) {
+    this.#provider = provider
+    this.#settings = settings
+    this.#call = call
+    this.#model = model
+    this.#idempotencyKey = idempotencyKey
+  }
+
+  async run(): Promise<Created> {
+    const { retryCreate } = this.#settings
+    try {
+      const outcome = await callWithRetries(
+        this.#settings,
+        this.#call,
+        () => this.#attempt(),
+        () => this.#last !== undefined && mayRepeatCreate(retryCreate, this.#last.judgement),
+      )
+      const created = this.#created()
+      if (created !== undefined) return created
+      if (outcome.kind === 'failed') throw outcome.error
+      throw failure('invalid-response', 'returned no task', outcome.facts)
+    } catch (error) {
+      throw this.#doubt ?? error
+    }
+  }
+
+  async #attempt(): Promise<Outcome> {
+    const { limiter, clock } = this.#settings
+    const leave = await limiter.enter(this.#call.signal).catch((cause: unknown) => {
+      throw stopped(this.#settings, 'Waiting to send a create request was aborted', { cause })
+    })
+    const sentAt = clock.now()
+    const outcome = await request(this.#provider, this.#settings, this.#call)
+    leave()
+    const judgement = judgeCreate(this.#provider.contract.judgement, outcome.wire)
+    this.#last = { outcome, judgement, sentAt }
+    this.#note(judgement)
+    return this.#seen(outcome, judgement)
+  }
+
+  /** A whole response that is not what a create request's should be counts as failed, so that the retries see it. */
+  #seen(outcome: Outcome, judgement: Judgement): Outcome {
+    if (judgement.kind === 'created' || outcome.kind === 'failed') return outcome
+    const error = failure('invalid-response', 'returned no task id where one should be', outcome.facts)
+    return { kind: 'failed', error, wire: outcome.wire }
+  }
+
+  #note(judgement: Judgement): void {
+    const { limiter } = this.#settings
+    if (judgement.verdict === 'accepted') limiter.started(judgement.taskId)
+    if (judgement.verdict === 'ambiguous') limiter.started(this.#idempotencyKey)
+    if (judgement.verdict !== 'refused' && judgement.kind !== 'created') this.#doubt = this.#ambiguous()
+  }
+
+  #created(): Created | undefined {
+    const { outcome, judgement } = this.#last ?? {}
+    if (judgement?.kind !== 'created' || outcome === undefined) return undefined
+    const { wire } = outcome
+    const requestId = outcome.kind === 'answered' ? outcome.facts.requestId : outcome.error.requestId
+    const handle = {
+      ...{ provider: this.#provider.contract.name, id: judgement.taskId, model: this.#model },
+      ...{ createdAt: this.#settings.clock.now(), idempotencyKey: this.#idempotencyKey },
+      ...(requestId !== undefined && { requestId }),
+    }
+    return { handle, body: wire.kind === 'answered' ? wire.body : undefined }
+  }
+
+  #ambiguous(): AmbiguousCreateError | undefined {
+    if (this.#last === undefined) return undefined
+    const { outcome, judgement, sentAt } = this.#last
+    const error: ClientError =
+      outcome.kind === 'failed'
+        ? outcome.error
+        : failure('invalid-response', 'returned no task id where one should be', outcome.facts)
+    const { request, status, code, providerMessage, requestId, note } = error
+    return new AmbiguousCreateError(`${error.message}.`, {
+      ...{ request, status, code, providerMessage, requestId, note, cause: error, sentAt },
+      ...{ answer: error.answer ?? answerOf(outcome, this.#settings), taskId: judgement.taskId },
+      elapsedMs: this.#settings.clock.now() - sentAt,
+      bytesSent: Buffer.byteLength(this.#call.body),
+      received: RECEIVED[outcome.wire.kind],
+      ...{ idempotencyKey: this.#idempotencyKey, model: this.#model },
+    })
+  }
 }
+
+const RECEIVED = {
+  answered: 'unusable',
+  'cut-off': 'cut-off',
+  'no-answer': 'none',
+  'not-sent': 'none',
+} as const
+
+const answerOf = ({ wire }: Outcome | Failed, { redact }: Settings): string | undefined =>
+  wire.kind === 'answered' ? redact(JSON.stringify(wire.body)).slice(0, 2_000) : undefined
 
 /** 32 hexadecimal digits. */
 const randomName = (random: () => number): string =>

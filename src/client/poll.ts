@@ -1,5 +1,5 @@
 import type { ClientError, ErrorKind } from './errors/client-error.ts'
-import { isEmpty, type Task } from './task.ts'
+import { isEmpty, type Task, type UnfinishedTask } from './task.ts'
 
 /** From 3 s, half as long again each time, up to 15 s: real videos take 63 to 785 s (observed). */
 const FIRST_WAIT_MS = 3_000
@@ -14,6 +14,9 @@ const REFUSALS_BELIEVED = 3
 
 /** How often a success must come without a result before it is believed. */
 const EMPTY_BELIEVED = 3
+
+/** How often an unknown state must come with a result in hand before it is taken for a success under a new name. */
+const RENAMED_BELIEVED = 3
 
 /** How long to wait before the next poll, ms, spread by ±10 %; never less than the provider asked for. */
 export const pollDelayMs = (nth: number, random: number, retryAfterMs = 0): number => {
@@ -30,9 +33,10 @@ export type Sighting =
 export interface Watch {
   readonly refusals: number
   readonly empties: number
+  readonly renamed: number
 }
 
-export const NOTHING_SEEN: Watch = { refusals: 0, empties: 0 }
+export const NOTHING_SEEN: Watch = { refusals: 0, empties: 0, renamed: 0 }
 
 export type Decision =
   | { readonly kind: 'ended'; readonly task: Exclude<Task, { phase: 'queued' | 'running' | 'unknown' }> }
@@ -51,23 +55,35 @@ const REFUSALS: ReadonlySet<ErrorKind> = new Set<ErrorKind>([
 export const afterPoll = (sighting: Sighting, watch: Watch, ageMs: number): Decision =>
   sighting.kind === 'task' ? afterTask(sighting.task, watch) : afterError(sighting.error, watch, ageMs)
 
-const afterTask = (task: Task, { empties }: Watch): Decision => {
+const afterTask = (task: Task, { empties, renamed }: Watch): Decision => {
   switch (task.phase) {
     case 'failed':
       return { kind: 'ended', task }
     case 'succeeded':
       return !isEmpty(task) || empties + 1 >= EMPTY_BELIEVED
         ? { kind: 'ended', task }
-        : waiting({ refusals: 0, empties: empties + 1 })
+        : waiting({ refusals: 0, empties: empties + 1, renamed: 0 })
     case 'queued':
     case 'running':
+      return waiting({ refusals: 0, empties, renamed: 0 })
     case 'unknown':
-      return waiting({ refusals: 0, empties })
+      return afterUnknown(task, { refusals: 0, empties, renamed })
   }
 }
 
+/** A success under a new name must not be waited for to the deadline while its links are there, and expire. */
+const afterUnknown = (task: UnfinishedTask, watch: Watch): Decision => {
+  const { result, phase: _phase, ...facts } = task
+  if (result === undefined || isEmpty(result)) return waiting({ ...watch, renamed: 0 })
+  const renamed = watch.renamed + 1
+  const { urls, object, looksFinished } = result
+  return looksFinished || renamed >= RENAMED_BELIEVED
+    ? { kind: 'ended', task: { ...facts, phase: 'succeeded', urls, object } }
+    : waiting({ ...watch, renamed })
+}
+
 const afterError = (error: ClientError, watch: Watch, ageMs: number): Decision => {
-  if (error.kind === 'aborted') return { kind: 'give-up', error }
+  if (error.kind === 'aborted' || error.kind === 'closed') return { kind: 'give-up', error }
   if (!REFUSALS.has(error.kind)) return waiting({ ...watch, refusals: 0 }, error.retryAfterMs)
   const refusals = watch.refusals + 1
   const mayAppear = error.kind === 'not-found' && ageMs < MAY_BE_MISSING_MS

@@ -1,56 +1,88 @@
 import { callWithRetries } from './call.ts'
-import type { WatchDrift } from './drift.ts'
+import type { CallOptions } from './call-options.ts'
+import type { WatchDrift } from './drift-watch.ts'
 import type { ErrorFacts } from './errors/client-error.ts'
 import type { TaskHandle } from './handle.ts'
-import type { Settings } from './options.ts'
 import type { Credits, WireProvider } from './providers/provider.ts'
 import { type Call, failure, type Outcome, operationOf, request } from './request.ts'
+import type { Settings } from './settings.ts'
+import { stopSignal } from './signals.ts'
 import type { Task } from './task.ts'
 import type { ReadLimits } from './wait.ts'
 
-export interface ReadOptions {
-  readonly signal?: AbortSignal | undefined
-}
-
-/** The calls that cost nothing, and may therefore be sent as often as one likes. */
+/** The calls that cost nothing, and may therefore be sent as often as you like. */
 export interface Reader {
   /** Reads a task, again and again if need be. @throws CallError */
-  readonly retrieve: (handle: TaskHandle, options: ReadOptions) => Promise<Task>
+  readonly retrieve: (handle: TaskHandle, options: CallOptions) => Promise<Task>
   /** Reads a task once. @throws CallError */
   readonly retrieveOnce: (handle: TaskHandle, limits: ReadLimits) => Promise<Task>
-  readonly credits: (options: ReadOptions) => Promise<Credits>
+  readonly credits: (options: CallOptions) => Promise<Credits>
+  /** The records of the account's latest tasks, or `undefined` where no list is known or it cannot be read. */
+  readonly list: (options: CallOptions) => Promise<readonly unknown[] | undefined>
 }
 
 export const createReader = (provider: WireProvider, settings: Settings, watchDrift: WatchDrift): Reader => {
-  const retrieveCall = ({ id }: TaskHandle, { signal, timeoutMs }: Partial<ReadLimits>): Call => {
+  const retrieveCall = ({ id }: TaskHandle, options: CallOptions): Call => {
     const operation = operationOf(provider, 'retrieve')
-    return { operation, path: provider.retrievePath(operation.path, id), taskId: id, signal, timeoutMs }
+    return {
+      operation,
+      path: provider.retrievePath(operation.path, id),
+      taskId: id,
+      ...limitsOf(settings, options),
+    }
   }
   const sendOnce = (call: Call) => request(provider, settings, call)
   const sendOften = (call: Call) => callWithRetries(settings, call, () => sendOnce(call))
 
-  const taskOf = async (answer: Promise<Outcome>, asked: string): Promise<Task> => {
-    const { body, facts } = succeeded(await answer)
+  const taskOf = async (response: Promise<Outcome>, asked: string): Promise<Task> => {
+    const { body, facts } = succeeded(await response)
     const task = provider.taskIn(body)
     // Whoever tells of another task has told nothing of this one.
     if (task === undefined || task.id !== asked)
-      throw failure('invalid-response', 'answered without the task', facts)
+      throw failure('invalid-response', 'returned no task, or another one', facts)
     await watchDrift('retrieve', body, asked)
-    return task
+    note(settings, task)
+    const { status = 0, requestId } = facts
+    return { ...task, response: { status, requestId, receivedAt: settings.clock.now() } }
   }
 
   return {
     retrieve: (handle, options) => taskOf(sendOften(retrieveCall(handle, options)), handle.id),
-    retrieveOnce: (handle, limits) => taskOf(sendOnce(retrieveCall(handle, limits)), handle.id),
-    credits: async ({ signal }) => {
+    retrieveOnce: (handle, { timeoutMs, ...options }) =>
+      taskOf(sendOnce(retrieveCall(handle, { ...options, timeout: timeoutMs })), handle.id),
+    credits: async (options) => {
       const operation = operationOf(provider, 'balance')
-      const { body, facts } = succeeded(await sendOften({ operation, path: operation.path, signal }))
+      const call = { operation, path: operation.path, ...limitsOf(settings, options) }
+      const { body, facts } = succeeded(await sendOften(call))
       const credits = provider.creditsIn(body)
-      if (credits === undefined) throw failure('invalid-response', 'answered without a balance', facts)
+      if (credits === undefined) throw failure('invalid-response', 'returned no balance', facts)
       await watchDrift('balance', body)
       return credits
     },
+    list: async (options) => {
+      if (provider.list === undefined) return undefined
+      const { path, recordsIn } = provider.list
+      const operation = {
+        id: `${provider.contract.name}.list`,
+        kind: 'retrieve',
+        method: 'GET',
+        path,
+      } as const
+      const outcome = await sendOften({ operation, path, ...limitsOf(settings, options) })
+      return outcome.kind === 'answered' ? recordsIn(outcome.body) : undefined
+    },
   }
+}
+
+const limitsOf = (settings: Settings, { signal, timeout, headers, maxRetries }: CallOptions) => ({
+  signal: stopSignal(settings, signal),
+  ...{ timeoutMs: timeout, headers, maxRetries },
+})
+
+/** What has ended no longer counts as running; what has failed costs nothing. */
+const note = ({ limiter, budget }: Settings, { id, phase }: Task): void => {
+  if (phase === 'succeeded' || phase === 'failed') limiter.ended(id)
+  if (phase === 'failed') budget.failed(id)
 }
 
 const succeeded = (outcome: Outcome): { readonly body: unknown; readonly facts: ErrorFacts } => {

@@ -1,12 +1,15 @@
-import type { Operation, OperationKind } from '../contracts/index.ts'
+import type { CreateAnswer, Operation, OperationKind } from '../contracts/index.ts'
 import { type CallError, callError } from './errors/call-errors.ts'
-import { AbortedError, type CallErrorKind, type ErrorFacts } from './errors/client-error.ts'
-import type { Settings } from './options.ts'
+import type { AbortedError, CallErrorKind, ClientClosedError, ErrorFacts } from './errors/client-error.ts'
 import type { WireProvider } from './providers/provider.ts'
 import { redactedCause } from './redact.ts'
+import { followed } from './redirect.ts'
 import { retryAfterMs } from './retry-after.ts'
-import { send, type Transmission } from './send.ts'
-import { kindOfStatus, wasRefused } from './status.ts'
+import type { Settings } from './settings.ts'
+import { stopped } from './signals.ts'
+import { kindOfStatus } from './status.ts'
+import { ACCEPTED_ENCODINGS } from './transport/decode.ts'
+import type { ResponseHeaders, Transmission } from './transport/transport.ts'
 
 /** One call of one operation. */
 export interface Call {
@@ -14,22 +17,29 @@ export interface Call {
   /** Path and query, without the base URL's prefix. */
   readonly path: string
   readonly body?: string
-  readonly headers?: Readonly<Record<string, string>>
+  readonly headers?: Readonly<Record<string, string>> | undefined
   readonly taskId?: string | undefined
-  readonly signal?: AbortSignal | undefined
+  readonly signal: AbortSignal
   readonly timeoutMs?: number | undefined
+  readonly maxRetries?: number | undefined
 }
 
 /** What a call came to. */
-export type Outcome =
-  | { readonly kind: 'answered'; readonly body: unknown; readonly facts: ErrorFacts }
-  | {
-      readonly kind: 'failed'
-      readonly error: CallError | AbortedError
-      /** What the provider can have done: certainly nothing, or perhaps all of it. */
-      readonly doubt: 'none' | 'not-sent' | 'refused' | 'unclear'
-      readonly answer: 'none' | 'cut-off' | 'unusable'
-    }
+export type Outcome = Answered | Failed
+
+export interface Answered {
+  readonly kind: 'answered'
+  readonly body: unknown
+  readonly facts: ErrorFacts
+  readonly wire: CreateAnswer
+}
+
+export interface Failed {
+  readonly kind: 'failed'
+  readonly error: CallError | AbortedError | ClientClosedError
+  /** What came over the wire; the contract's judgement says what a create request's means. */
+  readonly wire: CreateAnswer
+}
 
 /** The operation of a kind. Every provider has the three that a client needs. */
 export const operationOf = ({ contract }: WireProvider, kind: OperationKind): Operation => {
@@ -38,7 +48,7 @@ export const operationOf = ({ contract }: WireProvider, kind: OperationKind): Op
   return operation
 }
 
-/** The create at a path: the contract's, or one that only the pages of other models describe. */
+/** The create operation at a path: the contract's, or one that only the pages of other models describe. */
 export const createAt = ({ contract: { name, operations } }: WireProvider, path: string): Operation =>
   operations.find((each) => each.kind === 'create' && each.path === path) ?? {
     id: `${name}.create`,
@@ -47,27 +57,26 @@ export const createAt = ({ contract: { name, operations } }: WireProvider, path:
     path,
   }
 
-/** Sends one request once, and says what came of it. Never throws, never repeats. */
+/** Sends one request once, and says what came of it. Never throws, never repeats; a read follows redirects on its host. */
 export const request = async (provider: WireProvider, settings: Settings, call: Call): Promise<Outcome> => {
-  const { origin, prefix, clock, logger } = settings
-  const path = prefix + call.path
+  const { origin, prefix, logger, transport, clock } = settings
   const { method, id } = call.operation
-  const transmission = await send(
-    settings.dispatcher,
-    {
-      origin,
-      path,
-      method,
-      headers: { ...settings.headers, ...call.headers },
-      body: call.body ?? null,
+  const timeoutMs = call.timeoutMs ?? settings.timeoutMs
+  const outgoing = {
+    ...{ origin, path: prefix + call.path, method, body: call.body ?? null },
+    headers: {
+      'accept-encoding': ACCEPTED_ENCODINGS,
+      ...settings.headers,
+      ...call.headers,
+      authorization: settings.headers.authorization ?? '',
     },
-    { clock, timeoutMs: call.timeoutMs ?? settings.timeoutMs, signal: call.signal },
-  )
-  const facts = { request: { method, url: origin + path }, taskId: call.taskId }
+  }
+  const transmission = await followed(transport, outgoing, { clock, timeoutMs, signal: call.signal })
+  const facts = { request: { method, url: origin + prefix + call.path }, taskId: call.taskId }
   const outcome =
     transmission.kind === 'answered'
       ? judged(provider, settings, transmission, facts)
-      : broken(settings, transmission, facts, call.timeoutMs ?? settings.timeoutMs)
+      : broken(settings, transmission, facts, timeoutMs)
   if (logger.debug) {
     const how = outcome.kind === 'answered' ? 'worked' : outcome.error.kind
     logger.debug(`${id}: ${method} ${origin}${prefix}${call.operation.path} ${how}`)
@@ -75,51 +84,54 @@ export const request = async (provider: WireProvider, settings: Settings, call: 
   return outcome
 }
 
-type Answered = Extract<Transmission, { kind: 'answered' }>
+type Whole = Extract<Transmission, { kind: 'answered' }>
 type Broken = Extract<Transmission, { kind: 'broken' }>
 
 const judged = (
   provider: WireProvider,
-  { redact, clock }: Settings,
-  { status, headers, text }: Answered,
+  settings: Settings,
+  { status, headers, text }: Whole,
   known: ErrorFacts,
 ): Outcome => {
-  const requestId = single(headers['x-request-id'])
-  const header = retryAfterMs(single(headers['retry-after']), clock.now())
+  const { redact, clock } = settings
   const body = parsed(text)
-  const wire = provider.errorIn(status, body)
-  const facts = { ...known, status, requestId }
-  if (wire === undefined && body !== undefined) return { kind: 'answered', body, facts }
+  const wire = { kind: 'answered', status, headers, body: body ?? text } as const
+  const error = provider.errorIn(status, body)
+  const facts: ErrorFacts = { ...known, status, ...headerFacts(headers) }
+  if (error === undefined && body !== undefined) return { kind: 'answered', body, facts, wire }
 
-  const meant = wire?.status ?? status
-  const kind = wire === undefined ? 'invalid-response' : kindOfStatus(meant)
-  const providerMessage = wire?.message === undefined ? undefined : redact(wire.message)
-  const what = `answered ${status}${meant === status ? '' : ` meaning ${meant}`}`
+  const meant = error?.status ?? status
+  const kind = error === undefined ? 'invalid-response' : (error.kind ?? kindOfStatus(meant))
+  const providerMessage = error?.message === undefined ? undefined : redact(error.message)
+  const what = `returned ${status}${meant === status ? '' : ` meaning ${meant}`}`
   const said = providerMessage ?? (text === '' ? 'with an empty body' : `with ${excerpt(redact(text))}`)
   return {
     kind: 'failed',
     error: failure(kind, `${what}: ${said}`, {
       ...facts,
-      code: typeof wire?.code === 'string' ? redact(wire.code) : wire?.code,
+      code: typeof error?.code === 'string' ? redact(error.code) : error?.code,
       providerMessage,
-      retryAfterMs: header ?? wire?.waitMs,
+      retryAfterMs: retryAfterMs(single(headers['retry-after']), clock.now()) ?? error?.waitMs,
+      answer: shown(text, settings),
     }),
-    // A page of HTML is a gateway's, which does not know what was done behind it: its Retry-After refuses nothing.
-    doubt: wasRefused(meant, header !== undefined && !/^\s*</.test(text)) ? 'refused' : 'unclear',
-    answer: 'unusable',
+    wire,
   }
 }
 
 const broken = (settings: Settings, transmission: Broken, known: ErrorFacts, timeoutMs: number): Outcome => {
-  const { by, wasSent, status } = transmission
+  const { by, wasSent, status, headers, text } = transmission
   const cause = redactedCause(transmission.cause, settings.redact)
-  const facts: ErrorFacts = { ...known, status, cause }
+  const facts = { ...known, status, ...headerFacts(headers), answer: shown(text, settings), cause }
   return {
     kind: 'failed',
     error: brokenBy(by, facts, wasSent, timeoutMs, settings),
-    doubt: wasSent ? 'unclear' : 'not-sent',
-    answer: status === undefined ? 'none' : 'cut-off',
+    wire: wireOf(transmission),
   }
+}
+
+const wireOf = ({ wasSent, status, headers, text }: Broken): CreateAnswer => {
+  if (!wasSent) return { kind: 'not-sent' }
+  return status === undefined ? { kind: 'no-answer' } : { kind: 'cut-off', status, headers, text }
 }
 
 const brokenBy = (
@@ -127,18 +139,19 @@ const brokenBy = (
   facts: ErrorFacts,
   wasSent: boolean,
   timeoutMs: number,
-  { redact }: Settings,
-): CallError | AbortedError => {
+  settings: Settings,
+): CallError | AbortedError | ClientClosedError => {
   const { cause, request: { method, url } = { method: '', url: '' } } = facts
   switch (by) {
     case 'abort':
-      return new AbortedError(`${method} ${url} was aborted by the caller.`, facts)
+      return stopped(settings, `${method} ${url} was aborted`, facts)
     case 'timeout':
-      return failure('timeout', `had no whole answer after ${timeoutMs} ms`, facts)
+      return failure('timeout', `had no whole response after ${timeoutMs} ms`, facts)
     case 'size':
-      return failure('invalid-response', 'answered more than 16 MiB', facts)
+      return failure('invalid-response', 'returned more than 16 MiB', facts)
     case 'connection': {
-      const why = cause instanceof Error ? redact(cause.message || String(Object(cause).code)) : 'unknown'
+      const why =
+        cause instanceof Error ? settings.redact(cause.message || String(Object(cause).code)) : 'unknown'
       return failure('connection', `${wasSent ? 'lost its connection' : 'was not sent'}: ${why}`, facts)
     }
   }
@@ -148,19 +161,30 @@ const brokenBy = (
 export const failure = (kind: CallErrorKind, what: string, facts: ErrorFacts): CallError => {
   const { method = '', url = '' } = facts.request ?? {}
   const about = facts.taskId === undefined || url.includes(facts.taskId) ? '' : ` (task ${facts.taskId})`
-  return callError(kind, `${method} ${url}${about} ${what}`, facts)
+  const note = facts.note === undefined ? '' : ` (${facts.note})`
+  return callError(kind, `${method} ${url}${about} ${what}${note}`, facts)
 }
+
+const headerFacts = (headers: ResponseHeaders): ErrorFacts => ({
+  requestId: single(headers['x-request-id']),
+  note: single(headers['x-stuntdouble-note']),
+})
 
 const single = (header: string | string[] | undefined): string | undefined =>
   Array.isArray(header) ? header[0] : header
 
-/** JSON, or `undefined`; no provider answers `undefined`. The content type is not asked: gateways get it wrong. */
+/** JSON, or `undefined`; no provider sends `undefined`. The content type is not asked: gateways get it wrong. */
 const parsed = (text: string): unknown => {
   try {
-    return JSON.parse(text)
+    return JSON.parse(text.replace(/^\uFEFF/, ''))
   } catch {
     return undefined
   }
 }
+
+const LONGEST_SHOWN = 2_000
+
+const shown = (text: string, { redact }: Settings): string | undefined =>
+  text === '' ? undefined : redact(text).slice(0, LONGEST_SHOWN)
 
 const excerpt = (text: string): string => JSON.stringify(text.length > 120 ? `${text.slice(0, 120)}…` : text)

@@ -7,8 +7,16 @@ export interface AnyCreateRequest {
 }
 
 /**
+ * A request whose model is not known before the program runs, such as one from a config file: nothing else of it can be
+ * checked. A model that is written down (`model: 'wan/…'`) never is such a request, so that a mistyped one is still found.
+ */
+export type RequestFromConfig<Model extends string> = string extends Model
+  ? { readonly model: Model; readonly [field: string]: unknown }
+  : never
+
+/**
  * What can be created at Kie: the path a request is sent to, and the request. The `.d.ts` files that
- * `stuntdouble import --types` writes add a row per page; the name of a row says nothing. A row of one's own does as well:
+ * `stuntdouble import --types` writes add a row per page; the name of a row says nothing. You can add a row yourself:
  *
  * ```ts
  * declare module 'stuntdouble/client' {

@@ -1,11 +1,12 @@
+import type { Judgement } from '../contracts/index.ts'
 import type { CallErrorKind } from './errors/client-error.ts'
-import type { RetryCreate } from './options.ts'
+import type { RetryCreate } from './settings.ts'
 
 /** The first wait before a call is sent again, ms; doubled each time. A rate window is longer than a hiccup. */
 const FIRST_WAIT_MS = 500
 const FIRST_RATE_WAIT_MS = 2_000
 const LONGEST_WAIT_MS = 30_000
-/** Who is asked to stay away longer than this is better told, ms. */
+/** A longer wait than this is reported instead of waited for, ms. */
 const LONGEST_HINT_MS = 120_000
 
 const WORTH_REPEATING: ReadonlySet<string> = new Set<CallErrorKind>([
@@ -40,17 +41,15 @@ export const retryDelayMs = ({
   return Math.round(Math.max(usual, retryAfterMs))
 }
 
-/** Whether a create may be sent again. `doubt` says what the provider may have done with the last one. */
-export const mayRepeatCreate = (
-  policy: RetryCreate,
-  doubt: 'none' | 'not-sent' | 'refused' | 'unclear',
-): boolean => {
+/** Whether a create request may be sent again: only what was refused for being too much, or never left. */
+export const mayRepeatCreate = (policy: RetryCreate, judgement: Judgement): boolean => {
   switch (policy) {
     case 'never':
       return false
     case 'safe':
-      return doubt !== 'unclear'
+      // Kie does not queue what it refuses with 429 (observed); EvoLink asks to come back (documented).
+      return judgement.kind === 'rate-limited' || judgement.kind === 'not-sent'
     case 'always':
-      return true
+      return judgement.verdict !== 'accepted'
   }
 }

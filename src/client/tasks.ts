@@ -1,24 +1,28 @@
 import type { Readable } from 'node:stream'
 import type { Operation } from '../contracts/index.ts'
+import type { CallOptions } from './call-options.ts'
 import { type CreateOptions, createTask } from './create.ts'
 import { type DownloadOptions, downloadOf } from './download/download.ts'
 import type { FileKind } from './download/file-kind.ts'
 import type { DownloadedFile } from './download/to-file.ts'
-import type { WatchDrift } from './drift.ts'
+import type { WatchDrift } from './drift-watch.ts'
+import { AmbiguousCreateError } from './errors/ambiguous-create-error.ts'
 import { ClientError, InvalidArgumentError } from './errors/client-error.ts'
-import { HookFailedError } from './errors/task-errors.ts'
-import { readHandle, type TaskHandle } from './handle.ts'
-import type { Settings } from './options.ts'
+import type { TaskHandle } from './handle.ts'
+import { type Estimate, estimateOf } from './money/estimate.ts'
 import type { WireProvider } from './providers/provider.ts'
-import type { Reader, ReadOptions } from './read.ts'
+import type { Reader } from './read.ts'
+import { readHandle } from './read-handle.ts'
 import { createAt } from './request.ts'
-import type { AnyCreateRequest } from './requests.ts'
+import type { AnyCreateRequest, RequestFromConfig } from './requests.ts'
+import type { SentRequests } from './sent-requests.ts'
+import type { Settings } from './settings.ts'
 import type { SucceededTask, Task } from './task.ts'
-import { type WaitOptions, waitFor } from './wait.ts'
+import { type FollowOptions, followTask, runHook, type WaitOptions, waitFor } from './wait.ts'
 
 export interface CreateAndWaitOptions extends CreateOptions, WaitOptions {
   /** Called with the handle before the first poll: write it down here, and no crash can lose a paid task. */
-  readonly onCreated?: (handle: TaskHandle) => void | Promise<void>
+  readonly onCreated?: ((handle: TaskHandle) => void | Promise<void>) | undefined
 }
 
 /** Whatever names a task: its id, its handle, a task that was read. */
@@ -30,6 +34,7 @@ export interface TaskTools {
   readonly settings: Settings
   readonly reader: Reader
   readonly watchDrift: WatchDrift
+  readonly sent: SentRequests
 }
 
 /** Tasks that are created at one path: create, look, wait, fetch. */
@@ -49,38 +54,71 @@ export class Tasks<Request extends AnyCreateRequest> {
    * @throws AmbiguousCreateError when it may have been bought and nobody knows its id
    * @throws ClientError of another kind when it certainly was not
    */
-  async create(request: Request, options: CreateOptions = {}): Promise<TaskHandle> {
-    const { provider, settings, watchDrift } = this.#tools
-    const wanted = { operation: this.#operation, body: jsonOf(request), model: request.model }
-    const { handle, body } = await createTask(provider, settings, wanted, options)
-    // The contract says nothing of answers at other paths than its own.
-    if (provider.contract.operations.includes(this.#operation)) await watchDrift('create', body, handle.id)
-    return handle
+  create<Model extends string>(
+    request: RequestFromConfig<Model>,
+    options?: CreateOptions,
+  ): Promise<TaskHandle>
+  create(request: Request, options?: CreateOptions): Promise<TaskHandle>
+  async create(request: AnyCreateRequest, options: CreateOptions = {}): Promise<TaskHandle> {
+    const { provider, settings, watchDrift, sent } = this.#tools
+    const price = this.estimate(request)
+    const wanted = {
+      ...{ operation: this.#operation, body: jsonOf(request), model: request.model },
+      price: price.isKnown ? price.credits : undefined,
+    }
+    try {
+      const { handle, body } = await createTask(provider, settings, wanted, options)
+      sent.bought(handle.id)
+      // The contract says nothing of responses at other paths than its own.
+      if (provider.contract.operations.includes(this.#operation)) await watchDrift('create', body, handle.id)
+      return handle
+    } catch (error) {
+      if (error instanceof AmbiguousCreateError) sent.inDoubt(error, wanted.body)
+      throw error
+    }
+  }
+
+  /** What a request should cost. Nothing is sent. */
+  estimate(request: AnyCreateRequest): Estimate {
+    return estimateOf(this.#tools.provider, request)
   }
 
   /** Reads a task as it is now. @throws CallError when it cannot be read, which says nothing about the task */
-  async retrieve(task: TaskReference, options: ReadOptions = {}): Promise<Task> {
+  async retrieve(task: TaskReference, options: CallOptions = {}): Promise<Task> {
     return this.#tools.reader.retrieve(this.#handleOf(task), options)
   }
 
   /**
    * Waits until a task ends, here or in another process than the one that created it.
-   * @throws TaskFailedError, EmptyResultError, WaitDeadlineError, AbortedError, HookFailedError; CallError when refused for good
+   * @throws TaskFailedError, EmptyResultError, WaitDeadlineError, AbortedError, ClientClosedError, HookFailedError; CallError
+   *   when refused for good
    */
   async wait(task: TaskReference, options: WaitOptions = {}): Promise<SucceededTask> {
     const { settings, reader } = this.#tools
     return waitFor(settings, reader.retrieveOnce, this.#handleOf(task), options)
   }
 
+  /**
+   * Waits for a task step by step: each poll that worked is a step, the last one is the finished task.
+   * @throws what `wait` throws
+   * @example
+   * for await (const step of client.videos.follow(handle)) console.log(step.state, step.progress)
+   */
+  async *follow(task: TaskReference, options: FollowOptions = {}): AsyncGenerator<Task, void> {
+    const { settings, reader } = this.#tools
+    yield* followTask(settings, reader.retrieveOnce, this.#handleOf(task), options)
+  }
+
   /** Buys one task and waits for it. @throws what `create` and `wait` throw */
-  async createAndWait(request: Request, options: CreateAndWaitOptions = {}): Promise<SucceededTask> {
+  createAndWait<Model extends string>(
+    request: RequestFromConfig<Model>,
+    options?: CreateAndWaitOptions,
+  ): Promise<SucceededTask>
+  createAndWait(request: Request, options?: CreateAndWaitOptions): Promise<SucceededTask>
+  async createAndWait(request: AnyCreateRequest, options: CreateAndWaitOptions = {}): Promise<SucceededTask> {
     const { onCreated, ...rest } = options
-    const handle = await this.create(request, rest)
-    try {
-      await onCreated?.(handle)
-    } catch (cause) {
-      throw new HookFailedError('onCreated', handle, cause)
-    }
+    const handle = await this.create(request as Request, rest)
+    await runHook(this.#tools.settings, 'onCreated', () => onCreated?.(handle), handle, rest.signal)
     return this.wait(handle, rest)
   }
 

@@ -15,7 +15,6 @@ test('a create refused with 429 is sent again after 2 and 4 seconds, and paid on
 
 test.each([
   ['evolink', 'rate-limited on=create call=1 retryAfter=20s', 20_000],
-  ['evolink', 'server-error on=create call=1 kind=unavailable retryAfter=7s', 7_000],
   // EvoLink's 429 says "retry after 60 seconds" in its body (documented).
   ['evolink', 'rate-limited on=create call=1', 60_000],
 ] as const)('%s: a create refused by %s waits as long as it is told', async (_provider, fault, waitMs) => {

@@ -47,14 +47,18 @@ for (const provider of ['kie', 'evolink'] as const)
   for (const profile of ['documented', 'observed'] as const)
     test.each(UNCLEAR)(
       `${provider} (${profile}): a create that meets %s is sent once, and may have been billed`,
-      async (fault, answer, paid) => {
+      async (fault, received, paid) => {
         await using double = await startDouble({ profile })
         const client = { kie: double.kie, evolink: double.evolink }[provider](struckBy(fault))
         const request = { kie: kieRequest(), evolink: evolinkRequest() }[provider]
         const create = client.videos.create as (request: unknown) => Promise<unknown>
         const error = await double.failure(create.call(client.videos, request))
         expect(error).toBeInstanceOf(AmbiguousCreateError)
-        expect(error).toMatchObject({ kind: 'ambiguous-create', answer, idempotencyKey: expect.any(String) })
+        expect(error).toMatchObject({
+          kind: 'ambiguous-create',
+          received,
+          idempotencyKey: expect.any(String),
+        })
         expect(error.message).not.toMatch(/try again|retry/i)
         await double.clock.advance(600_000)
         expect(double.createCalls(provider)).toHaveLength(1)

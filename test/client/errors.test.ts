@@ -69,7 +69,7 @@ test('an error says which request it was, with method, URL, status and request i
   )
   const url = `${double.simulator.url}/v1/videos/generations`
   expect(error).toMatchObject({ request: { method: 'POST', url }, requestId: expect.stringMatching(/^req_/) })
-  expect(error.message).toContain(`POST ${url} answered 402: Insufficient quota`)
+  expect(error.message).toContain(`POST ${url} returned 402: Insufficient quota`)
 })
 
 const KEY = 'sk-live-4f8e2a-never-shown'

@@ -112,7 +112,7 @@ test('a text of Kie comes as an object, and is not taken for an empty result', a
   expect(task).toMatchObject({ urls: [], object: { text: expect.any(String) } })
   await expect(client.texts.download(task)).rejects.toMatchObject({
     kind: 'invalid-argument',
-    message: 'The task has no result file number 0; what it made stands in task.object.',
+    message: 'The task has no result file number 0; what it made is in task.object.',
   })
 })
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { evolinkRequest, kieRequest, startDouble, struckBy } from './client-double.ts'
+import { startOddServer } from './odd-server.ts'
 
 /** Waiting: politely, patiently, and never losing a task that was paid for. */
 
@@ -107,10 +108,40 @@ test('an unknown state means keep waiting, at the usual pace', async () => {
 
 test('an unknown state that never ends meets the deadline, and is no failed task', async () => {
   await using double = await startDouble()
-  const client = double.evolink(struckBy('unknown-state phase=succeeded'))
-  const error = await double.failure(client.videos.createAndWait(evolinkRequest(), { deadline: 60_000 }))
+  const data = { taskId: 'mine', state: 'reviewing', resultJson: '' }
+  await using server = await startOddServer((_request, response) =>
+    response.end(JSON.stringify({ code: 200, msg: 'success', data })),
+  )
+  const client = double.kie({ baseUrl: server.url })
+  const error = await double.failure(client.videos.wait('mine', { deadline: 60_000 }))
   expect(error).toMatchObject({ kind: 'wait-deadline', lastTask: { phase: 'unknown', state: 'reviewing' } })
 })
+
+test.each(['kie', 'evolink'] as const)(
+  '%s: a success under a new name is handed out with its links',
+  async (provider) => {
+    await using double = await startDouble()
+    const warnings: string[] = []
+    const drifts: string[] = []
+    const options = {
+      ...struckBy('unknown-state phase=succeeded'),
+      logger: { warn: (message: string) => void warnings.push(message) },
+      onDrift: ({ path }: { readonly path: string }) => void drifts.push(path),
+    }
+    const video = await double.settled(
+      provider === 'kie'
+        ? double.kie(options).videos.createAndWait(kieRequest())
+        : double.evolink(options).videos.createAndWait(evolinkRequest()),
+    )
+    expect(video).toMatchObject({
+      phase: 'succeeded',
+      state: 'reviewing',
+      urls: [expect.stringMatching(/\.mp4$/)],
+    })
+    expect(warnings.join()).toContain('the state "reviewing" is unknown')
+    expect(drifts.join()).toMatch(/state|status/)
+  },
+)
 
 test('a state that goes back is followed to its end', async () => {
   await using double = await startDouble({ run: '60s' })

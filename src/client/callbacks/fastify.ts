@@ -1,5 +1,5 @@
 import type { CallbackHeaders } from '../providers/provider.ts'
-import { type CallbackReceiver, LONGEST_CALLBACK } from './receiver.ts'
+import { LONGEST_CALLBACK, type Receive } from './incoming.ts'
 
 interface FastifyRequestLike {
   readonly method: string
@@ -24,7 +24,7 @@ export interface FastifyLike {
 
 /** A Fastify plugin with one route. Its parser, which leaves bodies as bytes, reaches no other route. */
 export const fastifyPlugin =
-  (receiver: CallbackReceiver) =>
+  (receive: Receive) =>
   (app: FastifyLike, { path = '/' }: { readonly path?: string }, done: () => void): void => {
     app.removeAllContentTypeParsers()
     app.addContentTypeParser(
@@ -34,7 +34,7 @@ export const fastifyPlugin =
     )
     app.post(path, ({ method, headers, body }, reply) => {
       const bytes = body instanceof Uint8Array ? body : ''
-      return reply.code(receiver.receive({ method, headers, body: bytes })).send()
+      return reply.code(receive({ method, headers, body: bytes })).send()
     })
     done()
   }

@@ -1,23 +1,48 @@
-import { type CallbackReceiver, LONGEST_CALLBACK } from './receiver.ts'
+import { LONGEST_CALLBACK, type Receive } from './incoming.ts'
 
-/** Answers a `Request` with a `Response`. */
+/** As much of a `Request` as is read: written out, so that these types need neither the DOM's nor Node's. */
+export interface RequestLike {
+  readonly method: string
+  readonly headers: { forEach(visit: (value: string, name: string) => void): void }
+  readonly body: { getReader(): { read(): Promise<ReadChunk>; cancel(): Promise<void> } } | null
+}
+
+interface ReadChunk {
+  readonly done: boolean
+  readonly value?: Uint8Array | undefined
+}
+
+/** The `Response` of whatever types are there. */
+export type ResponseHere = typeof globalThis extends { Response: { prototype: infer Response } }
+  ? Response
+  : unknown
+
+/** Takes a `Request` and returns a `Response`. */
 export const fetchHandler =
-  (receiver: CallbackReceiver) =>
-  async (request: Request): Promise<Response> => {
+  (receive: Receive) =>
+  async (request: RequestLike): Promise<ResponseHere> => {
     const body = await bodyOf(request)
     if (body === undefined) return new Response(null, { status: 413 })
-    const headers = Object.fromEntries(request.headers)
-    return new Response(null, { status: receiver.receive({ method: request.method, headers, body }) })
+    const headers: Record<string, string> = {}
+    request.headers.forEach((value, name) => {
+      headers[name] = value
+    })
+    return new Response(null, { status: receive({ method: request.method, headers, body }) })
   }
 
 /** `undefined` when it is too long; the rest is not read. */
-const bodyOf = async ({ body }: Request): Promise<Buffer | undefined> => {
+const bodyOf = async ({ body }: RequestLike): Promise<Buffer | undefined> => {
+  const reader = body?.getReader()
   const chunks: Uint8Array[] = []
   let bytes = 0
-  for await (const chunk of body ?? []) {
-    bytes += chunk.length
-    if (bytes > LONGEST_CALLBACK) return undefined
-    chunks.push(chunk)
+  for (;;) {
+    const { done, value } = (await reader?.read()) ?? { done: true }
+    if (done || value === undefined) return Buffer.concat(chunks)
+    bytes += value.length
+    if (bytes > LONGEST_CALLBACK) {
+      await reader?.cancel().catch(() => undefined)
+      return undefined
+    }
+    chunks.push(value)
   }
-  return Buffer.concat(chunks)
 }

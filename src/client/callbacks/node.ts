@@ -1,26 +1,38 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
-import { type CallbackReceiver, LONGEST_CALLBACK } from './receiver.ts'
+import type { CallbackHeaders } from '../providers/provider.ts'
+import { LONGEST_CALLBACK, type Receive } from './incoming.ts'
 
-/** Answers on node:http. A body parser before it must have left the bytes alone. */
+/** As much of node:http's request as is read, and what Express and its like add to it. */
+export interface NodeRequestLike extends AsyncIterable<Uint8Array> {
+  readonly method?: string | undefined
+  readonly headers: CallbackHeaders
+  /** What `express.json()` has made of the body, or `express.raw()` left of it. */
+  readonly body?: unknown
+}
+
+export interface NodeResponseLike {
+  writeHead(status: number, headers: Record<string, string>): { end(): unknown }
+  destroy(): unknown
+}
+
+/** Responds on node:http. A body parser may stand before it: it takes bytes, text and parsed JSON. */
 export const nodeListener =
-  (receiver: CallbackReceiver) =>
-  (request: IncomingMessage, response: ServerResponse): void => {
+  (receive: Receive) =>
+  (request: NodeRequestLike, response: NodeResponseLike): void => {
     bodyOf(request)
       .then((body) => {
-        const status =
-          body === undefined
-            ? 413
-            : receiver.receive({ method: request.method, headers: request.headers, body })
+        const { method, headers } = request
+        const status = body === undefined ? 413 : receive({ method, headers, body })
         // What is left of a body that is too long is not waited for.
         response.writeHead(status, status === 413 ? { connection: 'close' } : {}).end()
       })
-      // The connection broke before the callback was whole: there is nobody to answer.
+      // The connection broke before the callback was whole: there is nobody to respond to.
       .catch(() => response.destroy())
   }
 
 /** `undefined` when it is too long; the rest is not read. */
-const bodyOf = async (request: IncomingMessage): Promise<Buffer | undefined> => {
-  const chunks: Buffer[] = []
+const bodyOf = async (request: NodeRequestLike): Promise<unknown> => {
+  if (request.body !== undefined && request.body !== null) return request.body
+  const chunks: Uint8Array[] = []
   let bytes = 0
   for await (const chunk of request) {
     bytes += chunk.length

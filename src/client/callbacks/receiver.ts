@@ -1,9 +1,10 @@
-import type { CallbackHeaders } from '../providers/provider.ts'
+import type { Logger } from '../settings.ts'
 import type { FailedTask, SucceededTask, Task } from '../task.ts'
-import type { Callbacks } from './callbacks.ts'
 import { type FastifyLike, fastifyPlugin } from './fastify.ts'
-import { fetchHandler } from './fetch.ts'
-import { nodeListener } from './node.ts'
+import { fetchHandler, type RequestLike, type ResponseHere } from './fetch.ts'
+import { type Incoming, isTooLong, type Receive } from './incoming.ts'
+import { type NodeRequestLike, type NodeResponseLike, nodeListener } from './node.ts'
+import { Turnstile } from './turnstile.ts'
 
 /** Why a callback led to nothing. */
 export type Ignored = 'foreign' | 'repeated' | 'not-finished'
@@ -17,97 +18,122 @@ export interface SeenTasks {
 }
 
 export interface ReceiverOptions {
-  /** Called once per task, with what the provider says of it when asked, not with what the callback says. */
+  /** Called once per task, with what the provider returns when asked, not with what the callback says. */
   readonly onTask: (task: SucceededTask | FailedTask) => void | Promise<void>
   /** Whether we have asked for this task. Without it every callback costs a read, and a task unknown to the provider is foreign. */
   readonly isOurs?: (taskId: string) => boolean | Promise<boolean>
   readonly seen?: SeenTasks
   readonly onIgnored?: (taskId: string, why: Ignored) => void
-  /** The read failed, or `onTask` threw. The callback has been answered, so go on by waiting for the task. */
+  /** The read failed, or `onTask` threw. The provider has its 200 already, so go on by waiting for the task. */
   readonly onError?: (error: unknown, taskId: string) => void
 }
 
-/** One callback as a web framework has it. */
-export interface Incoming {
-  readonly method: string | undefined
-  readonly headers: CallbackHeaders
-  readonly body: Uint8Array | string
+/** What a receiver needs of the client. */
+export interface CallbackTools {
+  /** Returns the id of the task. @throws when the body names none */
+  readonly taskIdIn: (body: unknown) => string
+  /** Whether the signature is good; true where callbacks are not signed. */
+  readonly isGenuine: (incoming: Incoming) => boolean
+  readonly read: (taskId: string) => Promise<Task>
+  readonly logger: Logger
 }
 
-/** Larger than any callback of these providers, bytes. */
-export const LONGEST_CALLBACK = 1024 * 1024
+/** How many callbacks are dealt with at the same time, and how many wait for it: forged ones must not become a flood of reads. */
+const MOST_AT_ONCE = 8
+const MOST_WAITING = 1_000
 
 /**
- * Answers callbacks at once and deals with them afterwards: providers wait 10 to 15 s and then send again. A callback is a
- * nudge, so the task is read before anybody is told. It is not the only way to learn of an end: callbacks get lost, so keep
+ * Responds to callbacks at once and deals with them afterwards: providers wait 10 to 15 s and then send again. A callback is a
+ * nudge, so the task is read before `onTask` is called. It is not the only way to learn of an end: callbacks get lost, so keep
  * waiting too.
  */
 export class CallbackReceiver {
-  readonly #callbacks: Callbacks
-  readonly #isSigned: boolean
+  readonly #tools: CallbackTools
   readonly #options: ReceiverOptions
   readonly #seen: SeenTasks
-  readonly #underWay = new Set<Promise<void>>()
+  readonly #turnstile = new Turnstile(MOST_AT_ONCE, MOST_WAITING)
+  readonly #waiting = new Set<string>()
 
-  /** @param isSigned whether callbacks without a good signature are refused */
-  constructor(callbacks: Callbacks, isSigned: boolean, options: ReceiverOptions) {
-    this.#callbacks = callbacks
-    this.#isSigned = isSigned
+  constructor(tools: CallbackTools, options: ReceiverOptions) {
+    this.#tools = tools
     this.#options = options
     this.#seen = options.seen ?? rememberedTasks()
   }
 
-  /** The status to answer with, at once. What is to be done goes on by itself. */
-  receive({ method, headers, body }: Incoming): number {
+  /**
+   * Takes one callback and returns the status to respond with, at once. What is to be done goes on by itself. `body` may be
+   * the bytes, their text or the parsed JSON.
+   */
+  receive(incoming: Incoming): number {
+    const { method, body } = incoming
     if (method !== 'POST') return 405
-    if (Buffer.byteLength(body) > LONGEST_CALLBACK) return 413
+    if (isTooLong(body)) return 413
     let taskId: string
     try {
-      taskId = this.#callbacks.parse(body).taskId
+      taskId = this.#tools.taskIdIn(body)
     } catch {
       // The provider sends it again, perhaps in one piece.
       return 400
     }
-    if (this.#isSigned && !this.#callbacks.verify({ headers, body }).isVerified) return 401
-    const work = this.#deal(taskId).finally(() => this.#underWay.delete(work))
-    this.#underWay.add(work)
+    if (!this.#tools.isGenuine(incoming)) return 401
+    if (this.#waiting.has(taskId)) {
+      this.#report(() => this.#options.onIgnored?.(taskId, 'repeated'))
+      return 200
+    }
+    if (this.#turnstile.isFull) return 503
+    this.#waiting.add(taskId)
+    this.#turnstile.pass(() => this.#deal(taskId).finally(() => this.#waiting.delete(taskId)))
     return 200
   }
 
   /** Resolves when everything received so far has been dealt with. */
-  async settled(): Promise<void> {
-    while (this.#underWay.size > 0) await Promise.all(this.#underWay)
+  settled(): Promise<void> {
+    return this.#turnstile.idle()
   }
 
   /** For `http.createServer(receiver.node)`, Express and Connect. */
-  get node() {
-    return nodeListener(this)
+  get node(): (request: NodeRequestLike, response: NodeResponseLike) => void {
+    return nodeListener(this.#receive)
   }
 
-  /** For Hono, Next.js, Deno and whatever else speaks `Request` and `Response`. */
-  get fetch() {
-    return fetchHandler(this)
+  /** For Hono, Next.js, Deno, Bun and whatever else speaks `Request` and `Response`. */
+  get fetch(): (request: RequestLike) => Promise<ResponseHere> {
+    return fetchHandler(this.#receive)
   }
 
   /** For `app.register(receiver.fastify, { path: '/callbacks/kie' })`. */
   get fastify(): (app: FastifyLike, options: { readonly path?: string }, done: () => void) => void {
-    return fastifyPlugin(this)
+    return fastifyPlugin(this.#receive)
   }
+
+  readonly #receive: Receive = (incoming) => this.receive(incoming)
 
   async #deal(taskId: string): Promise<void> {
     try {
       const { isOurs, onIgnored } = this.#options
-      if (isOurs && !(await isOurs(taskId))) return onIgnored?.(taskId, 'foreign')
-      if (!(await this.#seen.take(taskId))) return onIgnored?.(taskId, 'repeated')
+      const ignore = (why: Ignored) => this.#report(() => onIgnored?.(taskId, why))
+      if (isOurs && !(await isOurs(taskId))) return ignore('foreign')
+      if (!(await this.#seen.take(taskId))) return ignore('repeated')
       const why = await this.#dealOnce(taskId).catch(async (error: unknown) => {
         await this.#seen.release(taskId)
         throw error
       })
       if (why === undefined) return
       await this.#seen.release(taskId)
-      onIgnored?.(taskId, why)
+      ignore(why)
     } catch (error) {
-      this.#options.onError?.(error, taskId)
+      this.#report(() => this.#options.onError?.(error, taskId))
+    }
+  }
+
+  /** Calls a function of the user's that nobody waits for: what it throws must not end the process. */
+  #report(tell: () => unknown): void {
+    const warn = (error: unknown): void =>
+      this.#tools.logger.warn?.(`a callback hook threw: ${String(error)}`)
+    try {
+      Promise.resolve(tell()).catch(warn)
+    } catch (error) {
+      warn(error)
     }
   }
 
@@ -129,7 +155,7 @@ export class CallbackReceiver {
   /** `undefined` for a task that the provider does not know. */
   async #read(taskId: string): Promise<Task | undefined> {
     try {
-      return await this.#callbacks.confirm(taskId)
+      return await this.#tools.read(taskId)
     } catch (error) {
       if ((error as { readonly kind?: unknown }).kind === 'not-found') return undefined
       throw error

@@ -3,12 +3,13 @@ import { DownloadError } from '../errors/task-errors.ts'
 import { failure } from '../request.ts'
 import { retryAfterMs } from '../retry-after.ts'
 import { kindOfStatus } from '../status.ts'
-import type { FileKind } from './file-kind.ts'
+import { encodingsIn } from '../transport/decode.ts'
+import { type FileKind, withArticle } from './file-kind.ts'
 import type { OpenedLink } from './open.ts'
 
 /** What must stay the same from one part of a file to the next. */
 export interface FileFacts {
-  /** Of the whole file, bytes; undefined when the server does not say. */
+  /** Of the whole file, bytes; undefined when the server does not tell. */
   readonly length: number | undefined
   /** A strong validator: an ETag, or nothing. */
   readonly etag: string | undefined
@@ -17,25 +18,27 @@ export interface FileFacts {
 
 export interface Part {
   readonly file: FileFacts
-  /** The first byte this answer has. */
+  /** The first byte this response has. */
   readonly from: number
+  /** The encodings that the server has put around the file though none was asked for, in the order to undo them. */
+  readonly encodings: readonly string[]
 }
 
 const LIFETIMES = 'links live 24 hours at EvoLink and 14 days at Kie'
 
-/** Reads an answer's status and headers. @throws ClientError when it is not (a part of) a file of this kind */
+/** Reads a response's status and headers. @throws ClientError when it is not (a part of) a file of this kind */
 export const readAnswer = (opened: OpenedLink, { name, accepts }: FileKind, now: number): Part => {
   const { link, status, headers } = opened
   const facts: ErrorFacts = { request: { method: 'GET', url: link.shown }, status, taskId: link.taskId }
   if (status === 401 || status === 403 || status === 404 || status === 410)
     throw new DownloadError(
       'link-expired',
-      `GET ${link.shown} answered ${status}: the link has expired or never worked (${LIFETIMES}). The task itself is fine: ` +
+      `GET ${link.shown} returned ${status}: the link has expired or never worked (${LIFETIMES}). The task itself is fine: ` +
         'retrieve it for its links as they are now.',
       facts,
     )
   if (status !== 200 && status !== 206)
-    throw failure(kindOfStatus(status), `answered ${status}`, {
+    throw failure(kindOfStatus(status), `returned ${status}`, {
       ...facts,
       retryAfterMs: retryAfterMs(single(headers['retry-after']), now),
     })
@@ -43,17 +46,26 @@ export const readAnswer = (opened: OpenedLink, { name, accepts }: FileKind, now:
   if (!accepts(contentType))
     throw new DownloadError(
       'wrong-type',
-      `GET ${link.shown} answered "${contentType}", which is no ${name}.`,
+      `GET ${link.shown} returned "${contentType}", which is not ${withArticle(name)}.`,
       facts,
     )
   const etag = single(headers.etag)
   const strong = etag?.startsWith('W/') ? undefined : etag
+  const encodings = encodingsIn(single(headers['content-encoding']))
+  // Of an encoded file the headers tell the length as it travels, and a range would be one of those bytes.
+  if (encodings.length > 0)
+    return { file: { length: undefined, etag: undefined, contentType }, from: 0, encodings }
   const range = /^bytes (\d+)-\d+\/(\d+|\*)$/.exec(single(headers['content-range']) ?? '')
   if (status === 206 && range)
-    return { file: { length: wholeNumber(range[2]), etag: strong, contentType }, from: Number(range[1]) }
+    return {
+      file: { length: wholeNumber(range[2]), etag: strong, contentType },
+      from: Number(range[1]),
+      encodings,
+    }
   return {
     file: { length: wholeNumber(single(headers['content-length'])), etag: strong, contentType },
     from: 0,
+    encodings,
   }
 }
 

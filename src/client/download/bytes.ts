@@ -1,24 +1,14 @@
 import { abortableDelay } from '../call.ts'
 import type { ClientError } from '../errors/client-error.ts'
 import { DownloadError } from '../errors/task-errors.ts'
-import type { Settings } from '../options.ts'
 import { failure } from '../request.ts'
 import { retryDelayMs } from '../retry.ts'
-import type { FileFacts } from './answer.ts'
-import type { FileKind } from './file-kind.ts'
+import type { Settings } from '../settings.ts'
+import type { Fetching } from './fetching.ts'
 import { IdleWatch } from './idle-watch.ts'
-import type { Link, LinkRules } from './link.ts'
+import type { Link } from './link.ts'
 import { downloadFailure } from './open.ts'
 import { type Progress, partOf } from './part.ts'
-
-export interface Fetching {
-  readonly settings: Settings
-  readonly rules: LinkRules
-  readonly signal: AbortSignal | undefined
-  readonly kind: FileKind
-  /** Told once, when the first answer's headers are there. */
-  readonly onFile: (file: FileFacts) => void
-}
 
 /**
  * The bytes of a file, in order and each once. Where a connection breaks it goes on with a Range request, and never into

@@ -1,40 +1,95 @@
 /** What a download takes for a result, unless it is told otherwise. */
 export interface FileKind {
   /** As errors call it. */
-  readonly name: string
+  readonly name: 'video' | 'audio' | 'image' | 'result'
   readonly accepts: (contentType: string) => boolean
-  /** Whether a file that begins so is something else under its content type: a page, an error in JSON. */
-  readonly isSpoilt: (beginning: string, contentType: string) => boolean
+  /** What a file that begins so is instead of a result of this kind, or `undefined` when it may be one. */
+  readonly isReally: (beginning: Uint8Array, contentType: string) => string | undefined
 }
+
+/** So many bytes tell what a file is. */
+export const BEGINNING_BYTES = 16
+
+export const withArticle = (name: FileKind['name']): string =>
+  /^[aeiou]/.test(name) ? `an ${name}` : `a ${name}`
 
 // Object stores serve files they know nothing of as octet-stream.
 const UNNAMED = /^(application|binary)\/octet-stream/i
+
+/** What files of every kind begin with; `?` is any byte. */
+const BEGINNINGS: Readonly<Record<string, readonly string[]>> = {
+  gzip: ['\x1f\x8b'],
+  'a ZIP archive': ['PK\x03\x04'],
+  'a PDF': ['%PDF-'],
+  'an image': ['\x89PNG', '\xff\xd8\xff', 'GIF8', 'RIFF????WEBP'],
+  audio: ['ID3', 'OggS', 'fLaC', 'RIFF????WAVE'],
+  video: ['\x1a\x45\xdf\xa3', 'RIFF????AVI ', 'FLV\x01', 'OggS'],
+}
+
+/** The boxes that an MP4 or MOV may begin with, behind four bytes of length. */
+const BOXES = ['ftyp', 'styp', 'moov', 'mdat', 'moof', 'wide', 'free', 'skip']
+
+const beginsWith = (beginning: string, pattern: string): boolean =>
+  [...pattern].every((character, nth) => character === '?' || beginning[nth] === character)
+
+/** A file may be of several kinds: Ogg and MP4 hold sound as well. */
+const kindsOf = (beginning: string): readonly string[] => {
+  const known = Object.entries(BEGINNINGS).filter(([, patterns]) =>
+    patterns.some((pattern) => beginsWith(beginning, pattern)),
+  )
+  return [...known.map(([kind]) => kind), ...(isMp4(beginning) ? ['video'] : [])]
+}
+
+const isMp4 = (beginning: string): boolean => BOXES.includes(beginning.slice(4, 8))
+
+const KIND_OF_NAME = { video: /^video$/, audio: /^audio$|^video$/, image: /^an image$/, result: /./ } as const
 
 /** A page of HTML, whatever it is served as. */
 const isPage = (beginning: string): boolean => /^\s*<(!doctype\s+html|html|head|body)\b/i.test(beginning)
 
 const isMarkup = (beginning: string): boolean => /^\s*[<{]/.test(beginning)
 
-const media = (name: string, type: RegExp): FileKind => ({
+const latin1 = (beginning: Uint8Array): string => Buffer.from(beginning).toString('latin1')
+
+/** Known to be something else. What nobody knows may be a new container, and passes. */
+const otherKind = (name: FileKind['name'], beginning: string): string | undefined => {
+  const known = kindsOf(beginning)
+  return known.length === 0 || known.some((is) => KIND_OF_NAME[name].test(is)) ? undefined : known[0]
+}
+
+const media = (name: FileKind['name'], type: RegExp): FileKind => ({
   name,
   accepts: (contentType) => type.test(contentType.trim()) || UNNAMED.test(contentType.trim()),
-  isSpoilt: isMarkup,
+  isReally: (bytes) => (isMarkup(latin1(bytes)) ? 'text' : otherKind(name, latin1(bytes))),
 })
 
-export const videoFile = media('video', /^video\//i)
+/** An MP4 begins with one of its boxes; under `video/mp4` anything else is not one. */
+export const videoFile: FileKind = {
+  ...media('video', /^video\//i),
+  isReally: (bytes, contentType) => {
+    const other = media('video', /^/).isReally(bytes, contentType)
+    if (other !== undefined) return other
+    return /^video\/mp4/i.test(contentType.trim()) && !isMp4(latin1(bytes))
+      ? 'something other than an MP4'
+      : undefined
+  },
+}
 
 export const audioFile = media('audio', /^audio\//i)
 
 export const imageFile: FileKind = {
   ...media('image', /^image\//i),
   // SVG is markup.
-  isSpoilt: (beginning, contentType) =>
-    /^image\/svg/i.test(contentType.trim()) ? isPage(beginning) : isMarkup(beginning),
+  isReally: (bytes, contentType) => {
+    const beginning = latin1(bytes)
+    if (/^image\/svg/i.test(contentType.trim())) return isPage(beginning) ? 'a page' : undefined
+    return isMarkup(beginning) ? 'text' : otherKind('image', beginning)
+  },
 }
 
 /** Of which nobody knows what it is: anything but a page. */
 export const anyFile: FileKind = {
   name: 'result',
   accepts: (contentType) => !/^(text\/html|application\/xhtml)/i.test(contentType.trim()),
-  isSpoilt: isPage,
+  isReally: (bytes) => (isPage(latin1(bytes)) ? 'a page' : undefined),
 }

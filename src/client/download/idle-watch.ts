@@ -11,12 +11,11 @@ export class IdleWatch {
   #callOff: () => void = () => undefined
 
   /** @param tooLong what the signal's reason is when nothing came for `timeoutMs` */
-  constructor(clock: Clock, timeoutMs: number, tooLong: () => ClientError, caller: AbortSignal | undefined) {
+  constructor(clock: Clock, timeoutMs: number, tooLong: () => ClientError, caller: AbortSignal) {
     this.#clock = clock
     this.#timeoutMs = timeoutMs
     this.#tooLong = tooLong
-    this.signal =
-      caller === undefined ? this.#silence.signal : AbortSignal.any([caller, this.#silence.signal])
+    this.signal = AbortSignal.any([caller, this.#silence.signal])
   }
 
   /** Waits for something; whoever takes long to use it is not timed. */

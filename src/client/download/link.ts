@@ -23,7 +23,7 @@ export const chosenLink = (source: SucceededTask | string, index: number): strin
   if (typeof source === 'string') return source
   const link = source.urls[index]
   if (link !== undefined) return link
-  const where = source.object === undefined ? '' : '; what it made stands in task.object'
+  const where = source.object === undefined ? '' : '; what it made is in task.object'
   throw new InvalidArgumentError(`The task has no result file number ${index}${where}.`)
 }
 

@@ -1,9 +1,10 @@
-import { type Dispatcher, request } from 'undici'
 import { ConnectionError } from '../errors/call-errors.ts'
-import { AbortedError, ClientError } from '../errors/client-error.ts'
-import type { Settings } from '../options.ts'
+import { ClientError } from '../errors/client-error.ts'
 import { redactedCause } from '../redact.ts'
-import { guardedAgent, InternalAddressError } from './guarded-agent.ts'
+import type { Settings } from '../settings.ts'
+import { stopped } from '../signals.ts'
+import type { OpenedFile } from '../transport/transport.ts'
+import { InternalAddressError } from './internal-address.ts'
 import { type Link, type LinkRules, privateAddress, readLink } from './link.ts'
 
 export interface Opening {
@@ -12,12 +13,9 @@ export interface Opening {
   readonly signal: AbortSignal
 }
 
-/** An answer to a GET of a result link. Its body must be read or destroyed. */
-export interface OpenedLink {
+/** A response to a GET of a result link. Its body must be read or discarded. */
+export interface OpenedLink extends OpenedFile {
   readonly link: Link
-  readonly status: number
-  readonly headers: Readonly<Record<string, string | string[] | undefined>>
-  readonly body: Dispatcher.ResponseData['body']
 }
 
 const MOST_REDIRECTS = 5
@@ -30,12 +28,11 @@ export const openLink = async (
 ): Promise<OpenedLink> => {
   let link = first
   for (let redirects = 0; ; redirects += 1) {
-    const { statusCode, headers: answered, body } = await get(link, headers, opening)
-    const { location } = answered
-    const isRedirect = statusCode >= 300 && statusCode < 400 && typeof location === 'string'
-    if (!isRedirect || redirects >= MOST_REDIRECTS)
-      return { link, status: statusCode, headers: answered, body }
-    await body.dump().catch(() => undefined)
+    const file = await get(link, headers, opening)
+    const { location } = file.headers
+    const isRedirect = file.status >= 300 && file.status < 400 && typeof location === 'string'
+    if (!isRedirect || redirects >= MOST_REDIRECTS) return { link, ...file }
+    file.discard()
     link = readLink(location, opening.rules, first.taskId, link.url)
   }
 }
@@ -44,14 +41,13 @@ const get = async (
   link: Link,
   headers: Readonly<Record<string, string>>,
   { settings, rules, signal }: Opening,
-): Promise<Dispatcher.ResponseData> => {
-  const isFree = rules.allowPrivateAddresses || link.isApiHost || !settings.ownsDispatcher
+): Promise<OpenedFile> => {
   try {
-    return await request(link.url, {
-      dispatcher: isFree ? settings.dispatcher : guardedAgent,
+    return await settings.transport.open({
+      url: link.url,
       headers: { 'user-agent': 'stuntdouble-client', ...headers },
-      // The client's clock decides how long nothing may come.
-      ...{ signal, headersTimeout: 0, bodyTimeout: 0 },
+      signal,
+      isGuarded: !rules.allowPrivateAddresses && !link.isApiHost,
     })
   } catch (error) {
     throw downloadFailure(error, link, settings, signal)
@@ -62,14 +58,14 @@ const get = async (
 export const downloadFailure = (
   error: unknown,
   { shown, taskId }: Link,
-  { redact }: Settings,
+  settings: Settings,
   signal: AbortSignal,
 ): ClientError => {
   if (error instanceof ClientError) return error
   if (signal.reason instanceof ClientError) return signal.reason
   if (error instanceof InternalAddressError) return privateAddress(shown, taskId, error)
-  const cause = redactedCause(error, redact)
+  const cause = redactedCause(error, settings.redact)
   const facts = { request: { method: 'GET', url: shown }, taskId, cause }
-  if (signal.aborted) return new AbortedError(`The download of ${shown} was aborted by the caller.`, facts)
+  if (signal.aborted) return stopped(settings, `The download of ${shown} was aborted`, facts)
   return new ConnectionError(`GET ${shown} lost its connection.`, facts)
 }

@@ -1,6 +1,6 @@
 import { ClientError, type ErrorFacts } from './client-error.ts'
 
-/** What is known about a create of which nobody knows whether it was done. */
+/** What is known about a create request of which nobody knows whether it was done. */
 export interface AmbiguousCreateFacts extends ErrorFacts {
   /** When the request left, epoch ms. */
   readonly sentAt: number
@@ -8,14 +8,16 @@ export interface AmbiguousCreateFacts extends ErrorFacts {
   readonly elapsedMs: number
   /** Bytes of the body handed to the connection; how many of them arrived cannot be known. */
   readonly bytesSent: number
-  /** What came back: nothing, the beginning of an answer, or an answer that does not tell. */
-  readonly answer: 'none' | 'cut-off' | 'unusable'
+  /** What came back: nothing, the beginning of a response, or a response that does not tell. */
+  readonly received: 'none' | 'cut-off' | 'unusable'
   readonly idempotencyKey: string
+  readonly model: string | undefined
 }
 
 /**
- * A create left this machine and no usable answer came back: a task may be running, and may be billed. Sending it once
- * more may pay twice, so this client does not, and neither should whoever catches this.
+ * A create request left this machine and no usable response came back: a task may be running, and may be billed. Sending it
+ * once more may pay twice, so this client does not, and neither should whoever catches this. `client.reconcile(error)` looks
+ * for the task; `taskId` is set where the response named one.
  */
 export class AmbiguousCreateError extends ClientError {
   override readonly name = 'AmbiguousCreateError'
@@ -23,25 +25,31 @@ export class AmbiguousCreateError extends ClientError {
   readonly sentAt: number
   readonly elapsedMs: number
   readonly bytesSent: number
-  readonly answer: AmbiguousCreateFacts['answer']
+  readonly received: AmbiguousCreateFacts['received']
   readonly idempotencyKey: string
+  declare readonly model?: string
   /** What to do about it, for a log or a person. */
   readonly advice: string
 
   constructor(what: string, facts: AmbiguousCreateFacts) {
-    const advice =
-      "Look in the provider's task list or wait for the callback: if the task is there, wait for it by its id. " +
-      'Create another one only after making sure that it is not.'
+    const advice = adviceFor(facts.taskId)
     super(
-      `This create may have been accepted, and may be billed: ${what} Its ${facts.bytesSent} bytes left at ` +
+      `This create request may have been accepted, and may be billed: ${what} Its ${facts.bytesSent} bytes left at ` +
         `${new Date(facts.sentAt).toISOString()} and it was given up ${facts.elapsedMs} ms later. ${advice}`,
       facts,
     )
     this.sentAt = facts.sentAt
     this.elapsedMs = facts.elapsedMs
     this.bytesSent = facts.bytesSent
-    this.answer = facts.answer
+    this.received = facts.received
     this.idempotencyKey = facts.idempotencyKey
     this.advice = advice
+    if (facts.model !== undefined) Object.assign(this, { model: facts.model })
   }
 }
+
+const adviceFor = (taskId: string | undefined): string =>
+  taskId === undefined
+    ? "Look for it with client.reconcile(error), in the provider's task list, or wait for the callback. " +
+      'Create another one only after making sure that it is not there.'
+    : `The response names task ${taskId}: wait for it by that id, and create no other one.`

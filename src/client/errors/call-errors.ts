@@ -17,13 +17,19 @@ export class OutOfCreditsError extends CallError {
   readonly kind = 'out-of-credits'
 }
 
+/** The key may not spend more for now: a limit per day, per hour or in all (Kie 433; EvoLink key_quota_exhausted). */
+export class QuotaError extends CallError {
+  override readonly name = 'QuotaError'
+  readonly kind = 'quota'
+}
+
 /** The key may not do this, such as use this model (403). */
 export class ForbiddenError extends CallError {
   override readonly name = 'ForbiddenError'
   readonly kind = 'forbidden'
 }
 
-/** There is no such task, model or path (404; Kie also says 422 "recordInfo is null"). */
+/** There is no such task, model or path (404; Kie also sends 422 "recordInfo is null"). */
 export class NotFoundError extends CallError {
   override readonly name = 'NotFoundError'
   readonly kind = 'not-found'
@@ -39,6 +45,24 @@ export class InvalidRequestError extends CallError {
 export class RateLimitedError extends CallError {
   override readonly name = 'RateLimitedError'
   readonly kind = 'rate-limited'
+}
+
+/** The provider is under maintenance (Kie 455); nothing was done. */
+export class MaintenanceError extends CallError {
+  override readonly name = 'MaintenanceError'
+  readonly kind = 'maintenance'
+}
+
+/** The provider has stopped this model or interface for a while; nothing was done. */
+export class PausedError extends CallError {
+  override readonly name = 'PausedError'
+  readonly kind = 'paused'
+}
+
+/** The provider has switched this feature off (Kie 505); nothing was done. */
+export class FeatureDisabledError extends CallError {
+  override readonly name = 'FeatureDisabledError'
+  readonly kind = 'feature-disabled'
 }
 
 /** The provider or a gateway before it broke (5xx). */
@@ -68,10 +92,14 @@ export class InvalidResponseError extends CallError {
 const classes: Readonly<Record<CallErrorKind, new (message: string, facts?: ErrorFacts) => CallError>> = {
   unauthorized: UnauthorizedError,
   'out-of-credits': OutOfCreditsError,
+  quota: QuotaError,
   forbidden: ForbiddenError,
   'not-found': NotFoundError,
   'invalid-request': InvalidRequestError,
   'rate-limited': RateLimitedError,
+  maintenance: MaintenanceError,
+  paused: PausedError,
+  'feature-disabled': FeatureDisabledError,
   'server-error': ServerError,
   connection: ConnectionError,
   timeout: TimeoutError,

@@ -1,8 +1,12 @@
+import type { TaskHandle } from '../handle.ts'
+
 /** Every way a client can fail, as `error.kind`. */
 export type ErrorKind =
   | 'configuration'
   | 'invalid-argument'
+  | 'over-budget'
   | 'aborted'
+  | 'closed'
   | CallErrorKind
   | 'ambiguous-create'
   | 'task-failed'
@@ -16,10 +20,14 @@ export type ErrorKind =
 export type CallErrorKind =
   | 'unauthorized'
   | 'out-of-credits'
+  | 'quota'
   | 'forbidden'
   | 'not-found'
   | 'invalid-request'
   | 'rate-limited'
+  | 'maintenance'
+  | 'paused'
+  | 'feature-disabled'
   | 'server-error'
   | 'connection'
   | 'timeout'
@@ -36,39 +44,56 @@ export interface RequestFacts {
 /** What is known about a failure; whatever is not known is absent. */
 export interface ErrorFacts {
   readonly request?: RequestFacts | undefined
-  /** HTTP status of the answer. */
+  /** HTTP status of the response. */
   readonly status?: number | undefined
   /** The provider's own code: a number (Kie's body code) or a text (EvoLink's newer codes). */
   readonly code?: string | number | undefined
   readonly providerMessage?: string | undefined
-  /** The answer's X-Request-Id, for the provider's support. */
+  /** The response's X-Request-Id, for the provider's support. */
   readonly requestId?: string | undefined
   readonly taskId?: string | undefined
+  /** The task it was about, where it is known; `wait` takes it. */
+  readonly handle?: TaskHandle | undefined
   /** How long the provider asked to be left alone, ms. */
   readonly retryAfterMs?: number | undefined
+  /** The body of the response as far as it came, without secrets, at most 2,000 characters. */
+  readonly answer?: string | undefined
+  /** Help from the simulator (`X-Stuntdouble-Note`); no provider sends one. */
+  readonly note?: string | undefined
   readonly cause?: unknown
 }
+
+const FACTS = [
+  'request',
+  'status',
+  'code',
+  'providerMessage',
+  'requestId',
+  'taskId',
+  'handle',
+  'retryAfterMs',
+  'answer',
+  'note',
+] as const
 
 /** The root of the tree: everything this client throws on purpose. `kind` says which, in one stable word. */
 export abstract class ClientError extends Error {
   abstract readonly kind: ErrorKind
-  readonly request: RequestFacts | undefined
-  readonly status: number | undefined
-  readonly code: string | number | undefined
-  readonly providerMessage: string | undefined
-  readonly requestId: string | undefined
-  readonly taskId: string | undefined
-  readonly retryAfterMs: number | undefined
+  declare readonly request?: RequestFacts
+  declare readonly status?: number
+  declare readonly code?: string | number
+  declare readonly providerMessage?: string
+  declare readonly requestId?: string
+  declare readonly taskId?: string
+  declare readonly handle?: TaskHandle
+  declare readonly retryAfterMs?: number
+  declare readonly answer?: string
+  declare readonly note?: string
 
   constructor(message: string, facts: ErrorFacts = {}) {
     super(message, facts.cause === undefined ? undefined : { cause: facts.cause })
-    this.request = facts.request
-    this.status = facts.status
-    this.code = facts.code
-    this.providerMessage = facts.providerMessage
-    this.requestId = facts.requestId
-    this.taskId = facts.taskId
-    this.retryAfterMs = facts.retryAfterMs
+    // A fact that is not known is no property at all: a printed error shows only what there is.
+    for (const name of FACTS) if (facts[name] !== undefined) Object.assign(this, { [name]: facts[name] })
   }
 }
 
@@ -84,8 +109,20 @@ export class InvalidArgumentError extends ClientError {
   readonly kind = 'invalid-argument'
 }
 
+/** The task would cost more than is left of the client's `maxCredits`, or nobody knows its price; nothing was sent. */
+export class OverBudgetError extends ClientError {
+  override readonly name = 'OverBudgetError'
+  readonly kind = 'over-budget'
+}
+
 /** The caller's signal aborted the call. `cause` is the signal's reason. */
 export class AbortedError extends ClientError {
   override readonly name = 'AbortError'
   readonly kind = 'aborted'
+}
+
+/** The client was closed meanwhile, or before. A task goes on; `handle` leads back to it. */
+export class ClientClosedError extends ClientError {
+  override readonly name = 'ClientClosedError'
+  readonly kind = 'closed'
 }

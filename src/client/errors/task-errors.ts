@@ -39,19 +39,18 @@ export class WaitDeadlineError extends ClientError {
   override readonly name = 'WaitDeadlineError'
   readonly kind = 'wait-deadline'
   /** Wait for it again with this, here or in another process. */
-  readonly handle: TaskHandle
+  declare readonly handle: TaskHandle
   /** What the last poll that worked had seen. */
-  readonly lastTask: Task | undefined
+  declare readonly lastTask?: Task
 
   constructor(handle: TaskHandle, deadlineMs: number, lastTask: Task | undefined, cause: unknown) {
     const seen = lastTask === undefined ? 'no poll has worked' : `last seen ${lastTask.state}`
     super(
       `Waiting for task ${handle.id} ended after ${deadlineMs} ms, ${seen}. It may still be running, and may be billed: ` +
         'keep its id, and wait for it again with wait(handle).',
-      { taskId: handle.id, cause },
+      { taskId: handle.id, handle, cause },
     )
-    this.handle = handle
-    this.lastTask = lastTask
+    if (lastTask !== undefined) Object.assign(this, { lastTask })
   }
 }
 
@@ -59,18 +58,17 @@ export class WaitDeadlineError extends ClientError {
 export class HookFailedError extends ClientError {
   override readonly name = 'HookFailedError'
   readonly kind = 'hook-failed'
-  readonly handle: TaskHandle
+  declare readonly handle: TaskHandle
 
   constructor(hook: string, handle: TaskHandle, cause: unknown) {
     super(
       `${hook} threw. Task ${handle.id} was created and goes on, and may be billed: wait for it with wait(handle).`,
-      { taskId: handle.id, cause },
+      { taskId: handle.id, handle, cause },
     )
-    this.handle = handle
   }
 }
 
-/** A result file could not be had. The task is none the worse for it. */
+/** A result file could not be fetched. The task itself is fine. */
 export class DownloadError extends ClientError {
   override readonly name = 'DownloadError'
   readonly kind: DownloadErrorKind
@@ -81,7 +79,7 @@ export class DownloadError extends ClientError {
   }
 }
 
-/** What came in is no callback of this provider. */
+/** What came in is not a callback of this provider. */
 export class InvalidCallbackError extends ClientError {
   override readonly name = 'InvalidCallbackError'
   readonly kind = 'invalid-callback'

@@ -1,10 +1,10 @@
-import { evolinkCodes } from '../../contracts/evolink/codes.ts'
+import { evolinkJudgement } from '../../contracts/evolink/judgement.ts'
 import { evolinkStates } from '../../contracts/evolink/states.ts'
-import { contracts, type Phase } from '../../contracts/index.ts'
+import { contracts, type Phase, rowFor } from '../../contracts/index.ts'
 import { recordOf } from '../../contracts/media.ts'
 import { suggestedWaitMs } from '../retry-after.ts'
 import type { Task } from '../task.ts'
-import type { Credits, WireError, WireProvider } from './provider.ts'
+import type { Credits, Origin, TaskList, UploadRules, WireError, WireProvider } from './provider.ts'
 import { links, number, text, word } from './read.ts'
 
 const errorIn = (status: number, body: unknown): WireError | undefined => {
@@ -13,9 +13,11 @@ const errorIn = (status: number, body: unknown): WireError | undefined => {
   if (status < 300 && (error === undefined || error === null || text(id) !== undefined)) return undefined
   const { code: said, message, fallback_suggestion } = recordOf(error)
   const code = number(said) ?? text(said)
-  const means = typeof code === 'number' ? code : evolinkCodes[code ?? '']
+  const row = rowFor(evolinkJudgement, status, body)
+  const means = typeof code === 'number' && code >= 300 && status < 300 ? code : status
   return {
-    status: means !== undefined && means >= 300 && status < 300 ? means : status < 300 ? 500 : status,
+    status: means < 300 ? 500 : means,
+    kind: row?.verdict === 'refused' && row.kind !== 'not-sent' ? row.kind : undefined,
     code,
     message: text(message),
     waitMs: suggestedWaitMs(fallback_suggestion),
@@ -48,9 +50,56 @@ const taskIn = (body: unknown): Task | undefined => {
     }
     case 'queued':
     case 'running':
-    case 'unknown':
       return { ...facts, phase }
+    case 'unknown':
+      return {
+        ...facts,
+        phase,
+        result: { urls: links(results), object: undefined, looksFinished: progress === 100 },
+      }
   }
+}
+
+/** Documented: `created` in unix seconds. The record does not keep the request. */
+const originIn = (body: unknown): Origin => {
+  const { model, created } = recordOf(body)
+  const seconds = number(created)
+  return {
+    model: text(model),
+    createdAt: seconds === undefined ? undefined : seconds * 1000,
+    request: undefined,
+  }
+}
+
+/** Observed: the route and its parameters. Assumed: under which of the usual names its records stand. */
+const list: TaskList = {
+  path: '/v1/tasks?page=1&page_size=50',
+  recordsIn: (body) => {
+    const { data, tasks, items, results } = recordOf(body)
+    const { tasks: inner, items: others } = recordOf(data)
+    return [body, data, tasks, items, results, inner, others].find((each) => Array.isArray(each))
+  },
+}
+
+const DAY_MS = 24 * 60 * 60 * 1000
+
+/** Known: the host. Assumed: paths and fields, as EvoLink's file API is used by other clients. */
+const uploads: UploadRules = {
+  url: 'https://files-api.evolink.ai',
+  paths: { base64: '/api/v1/files/upload/base64', url: '/api/v1/files/upload/url' },
+  base64Body: (base64_data, { fileName, folder }) => ({
+    ...{ base64_data, upload_path: folder },
+    ...(fileName && { file_name: fileName }),
+  }),
+  urlBody: (file_url, { fileName, folder }) => ({
+    ...{ file_url, upload_path: folder },
+    ...(fileName && { file_name: fileName }),
+  }),
+  addressIn: (body) => {
+    const { file_url, download_url } = recordOf(recordOf(body).data)
+    return text(file_url) ?? text(download_url)
+  },
+  lifetimeMs: DAY_MS,
 }
 
 const creditsIn = (body: unknown): Credits | undefined => {
@@ -84,7 +133,13 @@ export const evolinkProvider: WireProvider = {
   },
   retrievePath: (path, id) => path.replace('{task_id}', encodeURIComponent(id)),
   errorIn,
-  createdIdIn: (body) => text(recordOf(body).id),
   taskIn,
+  originIn,
   creditsIn,
+  // The prices are assumed; 68 credits for a dollar is the provider's own figure (observed).
+  prices: { source: 'assumed', creditsPerDollar: 68 },
+  uploads,
+  list,
+  // Observed: `idempotency-replayed: true` on a repeat. One source, unconfirmed.
+  replays: true,
 }

@@ -1,10 +1,17 @@
-import { contracts, type Phase } from '../../contracts/index.ts'
+import { contracts, type Phase, rowFor } from '../../contracts/index.ts'
 import { signKieCallback } from '../../contracts/kie/callbacks.ts'
-import { kieRefusals } from '../../contracts/kie/refusals.ts'
+import { kieJudgement } from '../../contracts/kie/judgement.ts'
 import { kieStates } from '../../contracts/kie/states.ts'
 import { recordOf } from '../../contracts/media.ts'
 import type { SucceededTask, Task } from '../task.ts'
-import type { CallbackHeaders, SignedCallback, WireError, WireProvider } from './provider.ts'
+import type {
+  CallbackHeaders,
+  Origin,
+  SignedCallback,
+  UploadRules,
+  WireError,
+  WireProvider,
+} from './provider.ts'
 import { inner, links, number, text, word } from './read.ts'
 
 const errorIn = (status: number, body: unknown): WireError | undefined => {
@@ -14,13 +21,28 @@ const errorIn = (status: number, body: unknown): WireError | undefined => {
   const isTask = code === 501 && taskIn(body)?.phase === 'failed'
   if (status < 300 && (code === undefined || code === 200 || isTask)) return undefined
   const words = text(msg) ?? text(message)
-  const meant = kieRefusals.find((refusal) => refusal.code === code && refusal.says.test(words ?? ''))
   const own = code === undefined || code === 200 || code < 100 ? status : code
-  return { status: meant?.means ?? own, code, message: words }
+  return { status: own, kind: kindOf(status, body, words), code, message: words }
+}
+
+const kindOf = (status: number, body: unknown, words: string | undefined): WireError['kind'] => {
+  // Observed: how an unknown task is told of, and a task that is not there yet.
+  if (/^recordInfo is null/i.test(words ?? '')) return 'not-found'
+  const row = rowFor(kieJudgement, status, body)
+  return row?.verdict === 'refused' && row.kind !== 'not-sent' ? row.kind : undefined
 }
 
 const taskIn = (body: unknown): Task | undefined => {
-  const { taskId, model, state: said, resultJson, failCode, failMsg } = recordOf(recordOf(body).data)
+  const {
+    taskId,
+    model,
+    state: said,
+    resultJson,
+    failCode,
+    failMsg,
+    completeTime,
+    successFlag,
+  } = recordOf(recordOf(body).data)
   const id = text(taskId)
   if (id === undefined) return undefined
   const state = text(said) ?? 'missing'
@@ -35,8 +57,12 @@ const taskIn = (body: unknown): Task | undefined => {
       return { ...facts, phase, failure: { code: word(failCode), message: text(failMsg) } }
     case 'queued':
     case 'running':
-    case 'unknown':
       return { ...facts, phase }
+    case 'unknown': {
+      // Observed: successFlag is 1 once it has succeeded, completeTime is set once it has ended.
+      const looksFinished = successFlag === 1 || (number(completeTime) ?? 0) > 0
+      return { ...facts, phase, result: { ...resultIn(inner(resultJson)), looksFinished } }
+    }
   }
 }
 
@@ -47,7 +73,7 @@ const resultIn = (result: unknown): Pick<SucceededTask, 'urls' | 'object'> => {
   return { urls: links(resultUrls), object: Object.keys(object).length > 0 ? object : undefined }
 }
 
-/** What is no object where one should be was paid for all the same, and must not get lost. */
+/** Anything else where an object should be was paid for all the same, and must not get lost. */
 const objectIn = (value: unknown): Readonly<Record<string, unknown>> => {
   if (Array.isArray(value)) return value.length > 0 ? { items: value } : {}
   if (typeof value === 'string') return value === '' ? {} : { text: value }
@@ -66,6 +92,37 @@ const signature = (headers: CallbackHeaders, taskId: string): SignedCallback | u
   }
 }
 
+/** Observed: `param` holds the create request as JSON, its `input` perhaps as JSON once more; times are in ms. */
+const originIn = (body: unknown): Origin => {
+  const { model, createTime, param } = recordOf(recordOf(body).data)
+  const request = recordOf(inner(param))
+  return {
+    model: text(model) ?? text(request.model),
+    createdAt: number(createTime),
+    request: param === undefined ? undefined : { ...request, input: inner(request.input) },
+  }
+}
+
+const DAY_MS = 24 * 60 * 60 * 1000
+
+/** Observed: the host, its paths, the shape of its responses and the 24 hours. Assumed: the names of the request's fields. */
+const uploads: UploadRules = {
+  url: 'https://kieai.redpandaai.co',
+  paths: { base64: '/api/file-base64-upload', url: '/api/file-url-upload' },
+  base64Body: (base64Data, { fileName, folder }) => ({
+    base64Data,
+    uploadPath: folder,
+    ...(fileName && { fileName }),
+  }),
+  urlBody: (fileUrl, { fileName, folder }) => ({
+    fileUrl,
+    uploadPath: folder,
+    ...(fileName && { fileName }),
+  }),
+  addressIn: (body) => text(recordOf(recordOf(body).data).downloadUrl),
+  lifetimeMs: DAY_MS,
+}
+
 /** One path for all models (documented on each page). */
 const CREATE_PATH = '/api/v1/jobs/createTask'
 
@@ -82,15 +139,16 @@ export const kieProvider: WireProvider = {
   createPaths: { videos: CREATE_PATH, images: CREATE_PATH, audios: CREATE_PATH },
   retrievePath: (path, id) => `${path}?taskId=${encodeURIComponent(id)}`,
   errorIn,
-  // Observed: recordId equals taskId.
-  createdIdIn: (body) => {
-    const { taskId, recordId } = recordOf(recordOf(body).data)
-    return text(taskId) ?? text(recordId)
-  },
   taskIn,
+  originIn,
   creditsIn: (body) => {
     const remaining = number(recordOf(body).data)
     return remaining === undefined ? undefined : { remaining }
   },
+  // Observed: 1 credit is US$0.005, wan 2.5 is 12 credits per second at 720p and 20 at 1080p.
+  prices: { source: 'observed', creditsPerDollar: 200 },
+  uploads,
+  replays: false,
   signature,
+  sign: signKieCallback,
 }

@@ -1,8 +1,11 @@
-import type { ProviderContract } from '../../contracts/index.ts'
+import type { ProviderContract, Source } from '../../contracts/index.ts'
+import type { CallErrorKind } from '../errors/client-error.ts'
 import type { Task } from '../task.ts'
 
-/** An answer that is an error, in the provider's words. */
+/** A response that is an error, in the provider's words. */
 export interface WireError {
+  /** What it means, where the provider's judgement table says; else its status decides. */
+  readonly kind: CallErrorKind | undefined
   /** The HTTP status that means the same, whatever the status line says. */
   readonly status: number
   readonly code: string | number | undefined
@@ -22,7 +25,42 @@ export interface Credits {
 /** What tasks are told apart by: what they make. */
 export type Family = 'videos' | 'images' | 'audios'
 
-/** Which of the contract's components each answer must fit; only drift is measured by it. */
+/** What a task's own record says of its create request: enough to tell whose it is. */
+export interface Origin {
+  readonly model: string | undefined
+  /** Epoch ms. */
+  readonly createdAt: number | undefined
+  /** The whole create request, where the record keeps it. */
+  readonly request: unknown
+}
+
+/** What a file is uploaded as. */
+export interface UploadFacts {
+  readonly fileName: string | undefined
+  readonly folder: string
+}
+
+/** How a provider takes files. */
+export interface UploadRules {
+  /** The provider's upload host. */
+  readonly url: string
+  readonly paths: { readonly base64: string; readonly url: string }
+  readonly base64Body: (data: string, facts: UploadFacts) => Readonly<Record<string, unknown>>
+  readonly urlBody: (url: string, facts: UploadFacts) => Readonly<Record<string, unknown>>
+  /** The address that requests may name, or `undefined` when the response has none. */
+  readonly addressIn: (body: unknown) => string | undefined
+  readonly lifetimeMs: number
+}
+
+/** The provider's list of an account's tasks, newest first. */
+export interface TaskList {
+  /** Path and query of its first page. */
+  readonly path: string
+  /** The records, each as a query would return it. */
+  readonly recordsIn: (body: unknown) => readonly unknown[] | undefined
+}
+
+/** Which of the contract's components each response must fit; only drift is measured by it. */
 export interface AnswerSchemas {
   readonly create: string
   readonly retrieve: string
@@ -30,7 +68,7 @@ export interface AnswerSchemas {
   readonly callback: string
 }
 
-/** One provider as the client reads and writes it: leniently in, plainly out. Whatever decides, is shared. */
+/** One provider as the client reads and writes it: leniently in, plainly out. Whatever decides is shared. */
 export interface WireProvider {
   readonly contract: ProviderContract
   /** Environment variables. */
@@ -40,15 +78,23 @@ export interface WireProvider {
   readonly createPaths: Readonly<Record<Family, string>>
   /** Path and query of the retrieve operation. */
   readonly retrievePath: (path: string, id: string) => string
-  /** What is wrong, or `undefined` when the answer is not an error. `status` is the HTTP status. */
+  /** What is wrong, or `undefined` when the response is not an error. `status` is the HTTP status. */
   readonly errorIn: (status: number, body: unknown) => WireError | undefined
-  /** The new task's id, or `undefined` when the answer names none. */
-  readonly createdIdIn: (body: unknown) => string | undefined
-  /** The task in a query's answer or a callback, or `undefined` when there is none. */
+  /** The task in a query's response or a callback, or `undefined` when there is none. */
   readonly taskIn: (body: unknown) => Task | undefined
+  /** What a query's response says of the create request behind it. */
+  readonly originIn: (body: unknown) => Origin
   readonly creditsIn: (body: unknown) => Credits | undefined
+  readonly prices: { readonly source: Source; readonly creditsPerDollar: number }
+  readonly uploads: UploadRules
+  /** Absent where no list is known. */
+  readonly list?: TaskList
+  /** Whether the provider returns the first task again for the same Idempotency-Key, as far as anybody knows. */
+  readonly replays: boolean
   /** Why a callback cannot be believed to be the provider's; absent where the provider does not sign. */
   readonly signature?: (headers: CallbackHeaders, taskId: string) => SignedCallback | undefined
+  /** The headers of a callback as the provider signs it, for tests. */
+  readonly sign?: (taskId: string, unixSeconds: number, key: string) => Readonly<Record<string, string>>
 }
 
 export type CallbackHeaders = Readonly<Record<string, string | readonly string[] | undefined>>

@@ -2,11 +2,7 @@ import { type LookupAddress, lookup as lookupName } from 'node:dns'
 import type { LookupFunction } from 'node:net'
 import { Agent } from 'undici'
 import { isInternalAddress } from '../../contracts/addresses.ts'
-
-/** A host that a link names lies inside a network. */
-export class InternalAddressError extends Error {
-  override readonly name = 'InternalAddressError'
-}
+import { InternalAddressError } from '../download/internal-address.ts'
 
 /**
  * Judges the very addresses that are then connected to, so that a name that resolves differently the next time (DNS
@@ -27,5 +23,10 @@ const guardedLookup: LookupFunction = (hostname, options, callback) => {
   })
 }
 
+let agent: Agent | undefined
+
 /** Connects to no address inside a network. Shared: it holds no key, and idle connections keep no process alive. */
-export const guardedAgent = new Agent({ connect: { lookup: guardedLookup } })
+export const guardedAgent = (): Agent => {
+  agent ??= new Agent({ connect: { lookup: guardedLookup } })
+  return agent
+}

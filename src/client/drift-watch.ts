@@ -1,0 +1,75 @@
+import type { ProviderName } from '../contracts/index.ts'
+import type { Drift } from './drift.ts'
+import type { WireProvider } from './providers/provider.ts'
+import type { Settings } from './settings.ts'
+import { unknownFields } from './unknown-fields.ts'
+
+/** Measures a response. What it finds is reported once per place, and nothing it does can break a call. */
+export type WatchDrift = (
+  answer: 'create' | 'retrieve' | 'balance' | 'callback',
+  body: unknown,
+  taskId?: string,
+) => Promise<void>
+
+/** A provider that changes every value must not fill the memory. */
+const MOST_REMEMBERED = 1_000
+
+export const createDriftWatch = (provider: WireProvider, { onDrift, logger }: Settings): WatchDrift => {
+  if (onDrift === undefined) return async () => undefined
+  const told = new Set<string>()
+  return async (answer, body, taskId) => {
+    try {
+      for (const drift of await driftOf(provider, provider.schemas[answer], body, taskId)) {
+        const place = `${drift.schema} ${drift.kind} ${drift.path} ${drift.message}`
+        if (told.has(place) || told.size >= MOST_REMEMBERED) continue
+        told.add(place)
+        onDrift(drift)
+      }
+    } catch (error) {
+      logger.warn?.(`onDrift threw: ${String(error)}`)
+    }
+  }
+}
+
+const driftOf = async (
+  { contract }: WireProvider,
+  schema: string,
+  body: unknown,
+  taskId: string | undefined,
+): Promise<readonly Drift[]> => {
+  // zod takes 30 ms to load; without onDrift nobody pays for it.
+  const { schemasOf } = await import('../contracts/schemas.ts')
+  const validators = built.get(contract.name) ?? schemasOf(contract.openapi)
+  built.set(contract.name, validators)
+  const { error } = validators.component(schema).safeParse(body)
+  const about = { provider: contract.name, schema, taskId }
+  return [
+    ...unknownFields(contract.openapi, contract.openapi.components?.schemas?.[schema], body).map((path) => ({
+      ...about,
+      kind: 'unknown-field' as const,
+      path,
+      message: 'the contract does not know this field',
+    })),
+    ...(error?.issues ?? []).flatMap(deepest).map(({ path, message }) => ({
+      ...about,
+      kind: 'unexpected-value' as const,
+      path: path.join('.'),
+      message,
+    })),
+  ]
+}
+
+const built = new Map<ProviderName, ReturnType<typeof import('../contracts/schemas.ts').schemasOf>>()
+
+interface Issue {
+  readonly path: readonly PropertyKey[]
+  readonly message: string
+  readonly errors?: readonly (readonly Issue[])[]
+}
+
+/** What a union says is "invalid input"; the alternative that fits best says what is wrong. */
+const deepest = (issue: Issue): readonly Issue[] => {
+  const nearest = [...(issue.errors ?? [])].sort((a, b) => a.length - b.length)[0]
+  if (nearest === undefined || nearest.length === 0) return [issue]
+  return nearest.flatMap((inner) => deepest({ ...inner, path: [...issue.path, ...inner.path] }))
+}

@@ -1,0 +1,32 @@
+import type { AmbiguousCreateError } from './errors/ambiguous-create-error.ts'
+
+/** Enough to tell a lost task from those of the last hours. */
+const MOST_REMEMBERED = 10_000
+
+/** What a client has created and what it may have created, for `reconcile`. The prompt is in no error. */
+export class SentRequests {
+  readonly #bodies = new WeakMap<AmbiguousCreateError, string>()
+  readonly #bought = new Set<string>()
+
+  bought(taskId: string): void {
+    this.#bought.add(taskId)
+    for (const oldest of this.#bought) {
+      if (this.#bought.size <= MOST_REMEMBERED) break
+      this.#bought.delete(oldest)
+    }
+  }
+
+  isBought(taskId: string): boolean {
+    return this.#bought.has(taskId)
+  }
+
+  /** @param body the request as JSON */
+  inDoubt(error: AmbiguousCreateError, body: string): void {
+    this.#bodies.set(error, body)
+  }
+
+  requestOf(error: AmbiguousCreateError): unknown {
+    const body = this.#bodies.get(error)
+    return body === undefined ? undefined : JSON.parse(body)
+  }
+}
