@@ -208,3 +208,80 @@ test('remembers the tasks it is given to remember by', async () => {
   expect([...taken]).toEqual([id])
   expect(it.told).toHaveLength(1)
 })
+
+test('hooks that throw do not end the process, and are warned of', async () => {
+  const warnings: string[] = []
+  await using double = await startDouble()
+  const client = double.evolink({ logger: { warn: (message) => void warnings.push(message) } })
+  const hooks: ReceiverOptions[] = [
+    { onTask: () => undefined, isOurs: () => false, onIgnored: () => JSON.parse('nonsense') },
+    {
+      onTask: () => undefined,
+      isOurs: () => Promise.reject(new Error('no database')),
+      onError: () => Promise.reject(new Error('no log either')) as never,
+    },
+  ]
+  for (const options of hooks) {
+    const receiver = client.callbacks.receiver(options)
+    expect(receiver.receive({ method: 'POST', headers: {}, body: { id: 'task-unified-1-aaaaaaaa' } })).toBe(
+      200,
+    )
+    await receiver.settled()
+  }
+  await new Promise((resolve) => setImmediate(resolve))
+  expect(warnings).toEqual([
+    expect.stringMatching(/a callback hook threw: SyntaxError/),
+    expect.stringMatching(/a callback hook threw: Error: no log either/),
+  ])
+})
+
+test('two thousand forged callbacks are at most eight reads at a time, and what is too much comes again', async () => {
+  await using double = await startDouble()
+  const client = double.evolink(struckBy('hang on=retrieve'))
+  const receiver = client.callbacks.receiver({ onTask: () => undefined })
+  const receive = (nth: number) =>
+    receiver.receive({
+      method: 'POST',
+      headers: {},
+      body: { id: `task-unified-1-${nth}`, status: 'completed' },
+    })
+  const answers = Array.from({ length: 2_000 }, (_, nth) => receive(nth))
+  for (let turn = 0; turn < 50; turn += 1) await new Promise((resolve) => setImmediate(resolve))
+  expect(double.openRequests).toBe(8)
+  expect(answers.filter((status) => status === 503)).toHaveLength(2_000 - 8 - 1_000)
+  // The same task again costs nothing.
+  expect(receive(0)).toBe(200)
+})
+
+test('Express with its body parser in front may hand over parsed JSON', async () => {
+  await using double = await startDouble()
+  const client = double.evolink()
+  const told: string[] = []
+  const receiver = client.callbacks.receiver({ onTask: ({ id }) => void told.push(id) })
+  const { id } = await double.settled(client.videos.create(evolinkRequest()))
+  await double.clock.advance(5_000)
+  const parsing = createServer((request, response) => {
+    const body = { id, status: 'completed' }
+    request.resume().on('end', () => receiver.node(Object.assign(request, { body }), response))
+  }).listen(0, '127.0.0.1')
+  await once(parsing, 'listening')
+  const url = `http://127.0.0.1:${(parsing.address() as AddressInfo).port}/`
+  expect((await ask('POST', url, { body: '{}' })).status).toBe(200)
+  await double.settled(receiver.settled())
+  expect(told).toEqual([id])
+  parsing.close()
+  parsing.closeAllConnections()
+})
+
+test('a callback can be signed as the provider would, to test a receiver', async () => {
+  await using double = await startDouble()
+  const client = double.kie({ webhookKey: 'hook-secret' })
+  const body = JSON.stringify({ code: 200, data: { taskId: 'a'.repeat(32), state: 'success' } })
+  const headers = client.callbacks.sign(body)
+  expect(client.callbacks.verify({ headers, body })).toEqual({ isVerified: true })
+  const wrong = client.callbacks.sign(body, { key: 'another' })
+  expect(client.callbacks.verify({ headers: wrong, body })).toMatchObject({ reason: 'wrong-signature' })
+  expect(double.evolink().callbacks.sign({ id: 'task-unified-1-aaaaaaaa' })).toEqual({
+    'content-type': 'application/json',
+  })
+})

@@ -158,3 +158,59 @@ test('a task id that is another one’s is no answer', async () => {
   )
   expect(error).toMatchObject({ kind: 'invalid-response', taskId: 'mine' })
 })
+
+test.each([
+  [433, 'The current number of points used by apiKey has exceeded the daily limit', 'quota'],
+  [455, 'Service is under maintenance', 'maintenance'],
+  [500, 'This interface is temporarily paused.', 'paused'],
+  [505, 'Feature disabled', 'feature-disabled'],
+  [500, 'This field is required', 'invalid-request'],
+  [500, 'prompt or media is required', 'invalid-request'],
+  [500, 'image_url cannot be empty', 'invalid-request'],
+])('Kie’s %i "%s" is a refusal before any work: %s', async (code, msg, kind) => {
+  await using server = await startOddServer((_request, response) =>
+    response.end(JSON.stringify({ code, msg })),
+  )
+  await using double = await startDouble()
+  const error = await double.failure(double.kie({ baseUrl: server.url }).videos.create(kieRequest()))
+  expect(error).toMatchObject({ kind, code, providerMessage: msg, status: 200 })
+})
+
+test('an error owns no property that is undefined', async () => {
+  await using double = await startDouble()
+  const errors: unknown[] = [
+    await double.failure(double.kie(struckBy('hang')).videos.create(kieRequest(), { timeout: 10 })),
+    await double.failure(double.kie().videos.wait('nobody-knows', { deadline: 1 })),
+    await double.failure(double.kie().videos.wait('')),
+  ]
+  try {
+    new client.KieClient({ apiKey: ' ' })
+  } catch (error) {
+    errors.push(error)
+  }
+  for (const error of errors)
+    expect(Object.entries(Object(error)).filter(([, value]) => value === undefined)).toEqual([])
+  expect(errors).toHaveLength(4)
+})
+
+test('errors narrow on their kind', async () => {
+  await using double = await startDouble()
+  const error = await double.failure(
+    double.kie(struckBy('hang')).videos.create(kieRequest(), { timeout: 10 }),
+  )
+  if (!client.isClientError(error)) throw error
+  // Compiles only where the kind has told which error it is.
+  if (error.kind === 'wait-deadline') expect.unreachable(error.handle.id)
+  if (error.kind !== 'ambiguous-create') throw error
+  expect(error.bytesSent).toBeGreaterThan(0)
+  expect(error.elapsedMs).toBe(10)
+})
+
+test('an error shows what came back, without the key', async () => {
+  await using server = await startOddServer((request, response) =>
+    response.writeHead(500).end(`oops ${request.headers.authorization}`),
+  )
+  await using double = await startDouble()
+  const error = await double.failure(double.kie({ baseUrl: server.url }).videos.create(kieRequest()))
+  expect(error).toMatchObject({ kind: 'ambiguous-create', answer: 'oops Bearer [redacted]' })
+})
