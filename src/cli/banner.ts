@@ -1,6 +1,9 @@
-import type { Settings } from '../simulator/settings.ts'
+import { isLoopback } from '../simulator/control/guard.ts'
+import { shownValue } from '../simulator/setting.ts'
+import { type SettingName, type Settings, settingTable } from '../simulator/settings.ts'
 import type { Simulator } from '../simulator/start-simulator.ts'
 import { version } from '../simulator/version.ts'
+import type { Paint } from './colours.ts'
 
 const clockOf = ({ clock, speed }: Settings): string =>
   clock === 'manual'
@@ -9,29 +12,95 @@ const clockOf = ({ clock, speed }: Settings): string =>
       ? 'real'
       : `real, ${speed} times as fast`
 
-const modelsLine = ({ models, unknownModels }: Settings): string => {
+const modelsOf = ({ models, unknownModels }: Settings): string | undefined => {
+  if (models.length === 0 && unknownModels === 'refuse') return undefined
   const served =
     models.length > 0 ? `the bundled ones, and those of ${models.join(', ')}` : 'the bundled ones'
-  if (models.length === 0 && unknownModels === 'refuse') return ''
-  return `  models   ${served}${unknownModels === 'accept' ? '; any other is accepted' : ''}\n`
+  return `${served}${unknownModels === 'accept' ? '; any other is accepted' : ''}`
+}
+
+const keysOf = ({ apiKeys }: Settings): string =>
+  apiKeys === undefined
+    ? 'any; every key is its own account ("invalid" is refused)'
+    : `${apiKeys.length} accepted; any other is refused`
+
+/** Settings of which the banner speaks only when they are not as usual. */
+const RATES: readonly SettingName[] = [
+  'failRate',
+  'errorRate',
+  'latency',
+  'queue',
+  'run',
+  'realistic',
+  'progress',
+  'rateLimit',
+  'maxRunning',
+  'callbackPolicy',
+  'callbackAllow',
+  'credits',
+]
+
+const isUsual = (name: SettingName, settings: Settings): boolean =>
+  JSON.stringify(settings[name]) === JSON.stringify(settingTable[name].default)
+
+const changedOf = (settings: Settings): string | undefined => {
+  const changed = RATES.filter((name) => !isUsual(name, settings)).map(
+    (name) => `${name} ${shownValue(settingTable[name].kind, settings[name])}`,
+  )
+  return changed.length === 0 ? undefined : changed.join(', ')
+}
+
+const consoleOf = ({ url, settings }: Simulator): string => {
+  const isClosed = settings.controlToken === undefined && !isLoopback(settings.host)
+  return isClosed
+    ? 'closed: --host is open to other machines, so pass --control-token'
+    : `${url}/__stuntdouble/  (open it in a browser)`
+}
+
+const warningOf = ({ host }: Settings): string | undefined =>
+  isLoopback(host) ? undefined : `other machines can reach this simulator (--host ${host})`
+
+export interface BannerOptions {
+  readonly paint?: Paint
+  /** The config file that was read. */
+  readonly file?: string | undefined
 }
 
 /** What a person reads when the simulator is ready: where it is, and how it behaves. */
-export const banner = ({ url, baseUrls, settings }: Simulator): string =>
-  `stuntdouble ${version()} ready on ${url}
-
-  export KIE_BASE_URL=${baseUrls.kie}
-  export EVOLINK_BASE_URL=${baseUrls.evolink}
-  # or, for the reseller: export EVOLINK_BASE_URL=${baseUrls.reseller}
-
-  key      any; every key is an account of its own ("invalid" is refused)
-  profile  ${settings.profile}
-  seed     ${settings.seed}
-  clock    ${clockOf(settings)}
-${modelsLine(settings)}  control  ${url}/__stuntdouble/
-
-Stop with Ctrl-C.
-`
+export const banner = (
+  simulator: Simulator,
+  { paint = (_style, text) => text, file }: BannerOptions = {},
+): string => {
+  const { url, baseUrls, settings } = simulator
+  const warning = warningOf(settings)
+  const rows = {
+    console: consoleOf(simulator),
+    key: keysOf(settings),
+    scenario: settings.scenario === 'happy' ? 'happy' : paint('yellow', settings.scenario),
+    profile: settings.profile,
+    clock: clockOf(settings),
+    seed: String(settings.seed),
+    models: modelsOf(settings),
+    settings: changedOf(settings),
+    config: file,
+    warning: warning === undefined ? undefined : paint('red', warning),
+  }
+  const lines = Object.entries(rows).flatMap(([name, text]) =>
+    text === undefined ? [] : [`  ${paint('bold', name.padEnd(8))}  ${text}`],
+  )
+  return [
+    `${paint('bold', 'stuntdouble')} ${version()} ready on ${paint('cyan', url)}`,
+    '',
+    `  export KIE_BASE_URL=${baseUrls.kie}`,
+    `  export EVOLINK_BASE_URL=${baseUrls.evolink}`,
+    `  # or, for the reseller: export EVOLINK_BASE_URL=${baseUrls.reseller}`,
+    '',
+    ...lines,
+    '',
+    'Stop with Ctrl-C.',
+    '',
+  ].join('\n')
+}
 
 /** The same for a machine: one JSON object on a line. */
 export const jsonBanner = ({ url, baseUrls, settings }: Simulator): string => {

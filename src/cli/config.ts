@@ -16,7 +16,7 @@ import {
 import type { ConfigFile, Given } from './config-file.ts'
 import { type Flag, type FlagTable, type FlagValues, kebab } from './flags.ts'
 import { type Environment, fileAt, type Place } from './io.ts'
-import { UsageError } from './usage-error.ts'
+import { FlagError, UsageError } from './usage-error.ts'
 
 /** The one place that reads the environment and the config file. Flag before variable before file. */
 
@@ -56,11 +56,19 @@ const PREFIX = 'STUNTDOUBLE_'
 export const variableOf = (name: SettingName): string =>
   settingTable[name].variable ?? PREFIX + kebab(name).toUpperCase().replaceAll('-', '_')
 
+const readFlag = (name: SettingName, value: unknown, flag: string): unknown => {
+  try {
+    return readSetting(name, value, `--${flag}`)
+  } catch (error) {
+    throw error instanceof SettingError ? new FlagError(error.message) : error
+  }
+}
+
 const fromFlags = (values: FlagValues): Given =>
   Object.fromEntries(
     Object.entries(values).flatMap(([flag, value]) => {
       const name = settingOf(flag)
-      return name === undefined ? [] : [[name, readSetting(name, value, `--${flag}`)]]
+      return name === undefined ? [] : [[name, readFlag(name, value, flag)]]
     }),
   )
 
@@ -98,22 +106,44 @@ const located = ({ path, message }: SettingError, given: Given, file: ConfigFile
   return isOfFile && file.given[name] === given[name] ? `${file.placeOf(path)}: ${message}` : message
 }
 
+/** The config files of a folder: the first is read. */
+export const configFilesIn = ({ cwd }: Pick<Place, 'cwd'>): readonly string[] =>
+  CONFIG_FILES.filter((name) => existsSync(join(cwd, name)))
+
+/** Settings as they were given, and where from. */
+export interface Configuration {
+  readonly given: Partial<Settings>
+  /** The config file that was read. */
+  readonly file: string | undefined
+  /** Config files of the same folder that were not. */
+  readonly others: readonly string[]
+}
+
 /**
  * The settings of a command: flag before variable before config file before default.
  * @throws UsageError naming the flag, variable or line that is wrong
  */
-export const readConfig = async (values: FlagValues, place: Place): Promise<Partial<Settings>> => {
+export const readConfigFrom = async (values: FlagValues, place: Place): Promise<Configuration> => {
   const named = typeof values.config === 'string' ? values.config : place.env.STUNTDOUBLE_CONFIG
-  const path = named ?? CONFIG_FILES.map((name) => join(place.cwd, name)).find(existsSync)
+  const [found, ...others] = named === undefined ? configFilesIn(place) : []
+  const path = named ?? (found === undefined ? undefined : join(place.cwd, found))
   let given: Given = {}
   let file: ConfigFile | undefined
   try {
     if (path !== undefined) file = (await import('./config-file.ts')).readConfigFile(fileAt(place, path))
     given = { ...file?.given, ...fromEnvironment(place.env), ...fromFlags(values) }
     scenariosOf(given)
-    const { models, ...others } = given as Partial<Settings>
-    return models === undefined ? others : { ...others, models: models.map((name) => fileAt(place, name)) }
   } catch (error) {
     throw error instanceof SettingError ? new UsageError(located(error, given, file)) : error
   }
+  const { models, ...rest } = given as Partial<Settings>
+  return {
+    given: models === undefined ? rest : { ...rest, models: models.map((name) => fileAt(place, name)) },
+    file: named ?? found,
+    others,
+  }
 }
+
+/** Only what was given. @throws UsageError */
+export const readConfig = async (values: FlagValues, place: Place): Promise<Partial<Settings>> =>
+  (await readConfigFrom(values, place)).given

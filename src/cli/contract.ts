@@ -6,7 +6,8 @@ import { didYouMean } from '../simulator/did-you-mean.ts'
 import { SETTING_FLAGS } from './config.ts'
 import { contractModels } from './contract-models.ts'
 import { contractPlan } from './contract-plan.ts'
-import { type FlagTable, type FlagValues, helpText } from './flags.ts'
+import type { FlagTable, FlagValues } from './flags.ts'
+import type { HelpText } from './help.ts'
 import { type Environment, fileAt, type Io } from './io.ts'
 import { EXIT, UsageError } from './usage-error.ts'
 
@@ -82,13 +83,12 @@ export const CONTRACT_FLAGS: FlagTable = {
   'dry-run': { about: 'list the cases with tier and worst cost, and call nobody' },
 }
 
-export const contractHelp = (): string =>
-  helpText(
-    `Usage: stuntdouble contract <${Object.keys(contracts).join('|')}> --base-url URL --api-key-env NAME [flags]`,
+export const CONTRACT_HELP: HelpText = {
+  usage: `stuntdouble contract <${Object.keys(contracts).join('|')}> --base-url URL --api-key-env NAME [flags]`,
+  about:
     'Checks whether a provider, live or simulated, is still what its pages say. Tier free buys nothing.\n' +
-      'Exit codes: 0 all held, 1 contract broken, 2 usage, 3 could not check, 4 money guard tripped.',
-    CONTRACT_FLAGS,
-  )
+    'Exit codes: 0 all held, 1 contract broken, 2 usage, 3 could not check, 4 money guard tripped.',
+}
 
 const textIn = (values: FlagValues, name: string): string | undefined => {
   const value = values[name]

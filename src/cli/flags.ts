@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { nearest } from '../simulator/did-you-mean.ts'
-import { UsageError } from './usage-error.ts'
+import { FlagError } from './usage-error.ts'
 
 /** One flag of a command. */
 export interface Flag {
@@ -25,7 +25,7 @@ export type FlagValues = Readonly<Record<string, string | readonly string[] | bo
 /** Every command has these. */
 export const COMMON_FLAGS: FlagTable = {
   help: { short: 'h', about: 'show this help' },
-  version: { about: 'show the version' },
+  version: { short: 'v', about: 'show the version' },
 }
 
 /** `callbackAllow` as users type it. */
@@ -53,16 +53,16 @@ export const parseFlags = (args: readonly string[], table: FlagTable, takesWords
       continue
     }
     if (token.kind === 'positional') {
-      throw new UsageError(`There is nothing to do with ${JSON.stringify(token.value)}; see --help.`)
+      throw new FlagError(`Unexpected argument ${JSON.stringify(token.value)}.`)
     }
     const flag = Object.hasOwn(flags, token.name) ? flags[token.name] : undefined
     if (flag === undefined) throw unknownFlag(token.rawName, Object.keys(flags))
     if (flag.form === undefined) {
-      if (token.value !== undefined) throw new UsageError(`${token.rawName} is a switch and takes no value.`)
+      if (token.value !== undefined) throw new FlagError(`${token.rawName} is a switch and takes no value.`)
       values[token.name] = true
       continue
     }
-    if (token.value === undefined) throw new UsageError(`${token.rawName} needs a value: ${flag.form}.`)
+    if (token.value === undefined) throw new FlagError(`${token.rawName} needs a value: ${flag.form}.`)
     const earlier = values[token.name]
     values[token.name] =
       flag.repeatable && Array.isArray(earlier)
@@ -74,42 +74,7 @@ export const parseFlags = (args: readonly string[], table: FlagTable, takesWords
   return words.length > 0 ? { ...values, words } : values
 }
 
-const unknownFlag = (raw: string, names: readonly string[]): UsageError => {
+const unknownFlag = (raw: string, names: readonly string[]): FlagError => {
   const meant = nearest(raw.replace(/^-+/, ''), names)
-  return new UsageError(`There is no flag ${raw}${meant === undefined ? '.' : `; did you mean --${meant}?`}`)
-}
-
-/** Terminals are at least this wide. */
-const WIDTH = 100
-
-/** A text in lines of at most `width` characters. */
-const wrapped = (text: string, width: number): readonly string[] => {
-  const lines = ['']
-  for (const word of text.split(' ')) {
-    const line = lines.at(-1) ?? ''
-    if (line !== '' && line.length + 1 + word.length > width) lines.push(word)
-    else lines[lines.length - 1] = line === '' ? word : `${line} ${word}`
-  }
-  return lines
-}
-
-const flagText = ({ about, form, repeatable, byDefault }: Flag, width: number): readonly string[] => {
-  const again = repeatable && !about.includes('repeatable') ? ' (repeatable)' : ''
-  const otherwise = byDefault === undefined || about.includes('default') ? '' : ` (default ${byDefault})`
-  const first = wrapped(about + again + otherwise, width)
-  return form === undefined ? first : [...first, ...wrapped(`= ${form}`, width)]
-}
-
-/** The help of a command: what it does, then every flag with its default and what its value looks like. */
-export const helpText = (usage: string, about: string, table: FlagTable): string => {
-  const rows = Object.entries({ ...table, ...COMMON_FLAGS }).map(
-    ([name, flag]) => [`${flag.short === undefined ? '    ' : `-${flag.short}, `}--${name}`, flag] as const,
-  )
-  const margin = Math.max(...rows.map(([names]) => names.length)) + 4
-  const lines = rows.flatMap(([names, flag]) =>
-    flagText(flag, WIDTH - margin).map(
-      (text, index) => `  ${(index === 0 ? names : '').padEnd(margin - 2)}${text}`,
-    ),
-  )
-  return `${usage}\n\n${about}\n\nFlags:\n${lines.join('\n')}\n`
+  return new FlagError(`There is no flag ${raw}${meant === undefined ? '.' : `; did you mean --${meant}?`}`)
 }

@@ -1,7 +1,8 @@
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { ImportedPage } from '../pages/imported-page.ts'
-import { type FlagTable, type FlagValues, helpText } from './flags.ts'
+import type { FlagTable, FlagValues } from './flags.ts'
+import type { HelpText } from './help.ts'
 import { fileAt, type Io } from './io.ts'
 import { EXIT, UsageError } from './usage-error.ts'
 
@@ -14,14 +15,13 @@ export const IMPORT_FLAGS: FlagTable = {
   },
 }
 
-export const importHelp = (): string =>
-  helpText(
-    'Usage: stuntdouble import PAGE… [flags]',
-    "Turns a provider's documentation page (a file, or - for standard input) into a contract. Reads Kie's Markdown and\n" +
-      'playground text, pages of either provider with OpenAPI in them, and OpenAPI itself, YAML or JSON.\n' +
-      'A page that describes no create call is refused, and then nothing is written (exit code 2).',
-    IMPORT_FLAGS,
-  )
+export const IMPORT_HELP: HelpText = {
+  usage: 'stuntdouble import PAGE… [flags]',
+  about:
+    "Turns a provider's documentation page (a file, or - for standard input) into a contract. Reads Kie's Markdown and " +
+    'playground text, pages of either provider with OpenAPI in them, and OpenAPI itself, YAML or JSON.\n' +
+    'A page that describes no create call is refused, and then nothing is written (exit code 2).',
+}
 
 const LARGEST_BYTES = 8 * 1024 * 1024
 
@@ -61,7 +61,7 @@ const importAll = async (files: readonly string[], io: Io): Promise<readonly Imp
 export const importPages = async (values: FlagValues, io: Io): Promise<number> => {
   const files = Array.isArray(values.words) ? (values.words as readonly string[]) : []
   if (files.length === 0)
-    throw new UsageError('Which page? stuntdouble import page.md, or - for standard input.')
+    throw new UsageError('Name a page: stuntdouble import page.md, or - for standard input.')
   const pages = await importAll(files, io)
   const written =
     typeof values.into === 'string' ? await write(pages, fileAt(io, values.into), values.types === true) : []

@@ -1,90 +1,72 @@
 import { didYouMean } from '../simulator/did-you-mean.ts'
 import { version } from '../simulator/version.ts'
-import { CONTRACT_FLAGS, contract, contractHelp } from './contract.ts'
-import { FAULTS_FLAGS, faults, faultsHelp } from './faults.ts'
-import { type FlagTable, type FlagValues, parseFlags } from './flags.ts'
-import { IMPORT_FLAGS, importHelp, importPages } from './import.ts'
+import { type Command, commands } from './commands.ts'
+import { type FlagValues, parseFlags } from './flags.ts'
+import { helpText, widthOf, wrapped } from './help.ts'
 import type { Io } from './io.ts'
-import { MODELS_FLAGS, models, modelsHelp } from './models.ts'
-import { PROFILES_FLAGS, profiles, profilesHelp } from './profiles.ts'
-import { SCENARIOS_FLAGS, scenarios, scenariosHelp } from './scenarios.ts'
-import { START_FLAGS, start, startHelp } from './start.ts'
-import { EXIT, UsageError } from './usage-error.ts'
+import { EXIT, FlagError, UsageError } from './usage-error.ts'
 
-interface Command {
-  readonly about: string
-  readonly flags: FlagTable
-  /** Whether it takes words that are not flags. */
-  readonly takesWords?: boolean
-  readonly help: () => string
-  /** Whether a word follows its name: `contract kie`. */
-  readonly takesWord?: boolean
-  readonly run: (values: FlagValues, io: Io, word?: string) => number | Promise<number>
+const MARGIN = 14
+
+const overview = (io: Io): string => {
+  const width = widthOf(io.stdout.columns)
+  const lines = Object.entries(commands).flatMap(([name, { about }]) =>
+    wrapped(about, width - MARGIN).map(
+      (line, index) => `  ${(index === 0 ? name : '').padEnd(MARGIN - 2)}${line}`,
+    ),
+  )
+  return [
+    `stuntdouble ${version()}: a stunt double for AI-video APIs`,
+    '',
+    'Commands:',
+    ...lines,
+    '',
+    'stuntdouble help <command> lists the flags of a command.',
+    '',
+  ].join('\n')
 }
 
-const commands: Readonly<Record<string, Command>> = {
-  start: { about: 'start the simulator (the default)', flags: START_FLAGS, help: startHelp, run: start },
-  profiles: {
-    about: 'list where the pages and the live services differ',
-    flags: PROFILES_FLAGS,
-    help: profilesHelp,
-    run: profiles,
-  },
-  scenarios: {
-    about: 'list the named scenarios, and your own from the config file',
-    flags: SCENARIOS_FLAGS,
-    help: scenariosHelp,
-    run: scenarios,
-  },
-  faults: {
-    about: 'list the faults: which mistake each catches, and its settings',
-    flags: FAULTS_FLAGS,
-    help: faultsHelp,
-    run: faults,
-  },
-  import: {
-    about: "turn a provider's documentation page into a contract",
-    flags: IMPORT_FLAGS,
-    takesWords: true,
-    help: importHelp,
-    run: importPages,
-  },
-  models: {
-    about: 'list the models that are served, and the page each comes from',
-    flags: MODELS_FLAGS,
-    help: modelsHelp,
-    run: models,
-  },
-  contract: {
-    about: 'check a provider, live or simulated, against its contract',
-    flags: CONTRACT_FLAGS,
-    help: contractHelp,
-    takesWord: true,
-    run: contract,
-  },
+const commandNamed = (name: string): Command => {
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined
+  if (command !== undefined) return command
+  const names = [...Object.keys(commands), 'help', 'version']
+  throw new UsageError(
+    `There is no command ${JSON.stringify(name)}${didYouMean(name, names)} See stuntdouble help.`,
+  )
 }
 
-const overview = (): string => {
-  const lines = Object.entries(commands).map(([name, { about }]) => `  ${name.padEnd(11)}${about}`)
-  return `stuntdouble ${version()}: a stunt double for AI-video APIs\n\nCommands:\n${lines.join('\n')}\n\nstuntdouble <command> --help lists a command's flags.\n\n`
+const helpOf = ({ help, flags }: Command, io: Io): string => helpText(help, flags, io.stdout.columns)
+
+const show = (text: string, io: Io): number => {
+  io.stdout.write(text)
+  return EXIT.ok
+}
+
+const wordsIn = ({ words = [] }: FlagValues): readonly string[] => (Array.isArray(words) ? words : [])
+
+const readFlags = (args: readonly string[], { flags, words }: Command): FlagValues => {
+  const values = parseFlags(args, flags, words !== undefined)
+  const stray = words === 'one' ? wordsIn(values)[1] : undefined
+  if (stray !== undefined) throw new FlagError(`Unexpected argument ${JSON.stringify(stray)}.`)
+  return values
 }
 
 const perform = async (args: readonly string[], io: Io): Promise<number> => {
   const isNamed = args[0] !== undefined && !args[0].startsWith('-')
-  const name = isNamed ? args[0] : 'start'
-  const command = Object.hasOwn(commands, name ?? '') ? commands[name ?? ''] : undefined
-  if (command === undefined) {
-    throw new UsageError(
-      `There is no command ${JSON.stringify(name)}${didYouMean(name ?? '', Object.keys(commands))}`,
-    )
+  const name = isNamed ? (args[0] ?? '') : 'start'
+  if (args[0] === '-V' || name === 'version') return show(`${version()}\n`, io)
+  if (name === 'help')
+    return show(args[1] === undefined ? overview(io) : helpOf(commandNamed(args[1]), io), io)
+  const command = commandNamed(name)
+  try {
+    const values = readFlags(isNamed ? args.slice(1) : args, command)
+    if (values.version) return show(`${version()}\n`, io)
+    if (values.help) return show((isNamed ? '' : `${overview(io)}\n`) + helpOf(command, io), io)
+    return await command.run(values, io, wordsIn(values)[0])
+  } catch (error) {
+    if (!(error instanceof FlagError)) throw error
+    throw new UsageError(`${error.message} See stuntdouble help ${name}.`)
   }
-  const rest = isNamed ? args.slice(1) : args
-  const hasWord = command.takesWord === true && rest[0] !== undefined && !rest[0].startsWith('-')
-  const values = parseFlags(hasWord ? rest.slice(1) : rest, command.flags, command.takesWords)
-  if (values.help) io.stdout.write(isNamed ? command.help() : overview() + command.help())
-  else if (values.version) io.stdout.write(`${version()}\n`)
-  else return command.run(values, io, hasWord ? rest[0] : undefined)
-  return EXIT.ok
 }
 
 /**

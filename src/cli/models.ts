@@ -2,7 +2,8 @@ import { contracts } from '../contracts/index.ts'
 import { modelsOf } from '../contracts/models.ts'
 import { SettingError } from '../simulator/setting.ts'
 import { readConfig, SETTING_FLAGS } from './config.ts'
-import { type FlagTable, type FlagValues, helpText } from './flags.ts'
+import type { FlagTable, FlagValues } from './flags.ts'
+import type { HelpText } from './help.ts'
 import type { Io } from './io.ts'
 import { EXIT, UsageError } from './usage-error.ts'
 
@@ -10,17 +11,16 @@ export const MODELS_FLAGS: FlagTable = {
   ...(SETTING_FLAGS.models ? { models: SETTING_FLAGS.models } : {}),
   config: {
     form: 'a file',
+    placeholder: 'file',
     about: 'settings to read (default: stuntdouble.config.json or .yaml in this folder)',
   },
   json: { about: 'print one JSON object per model' },
 }
 
-export const modelsHelp = (): string =>
-  helpText(
-    'Usage: stuntdouble models [flags]',
-    'Lists the models that stuntdouble start serves with the same flags, and the page each comes from.',
-    MODELS_FLAGS,
-  )
+export const MODELS_HELP: HelpText = {
+  usage: 'stuntdouble models [flags]',
+  about: 'Lists the models that stuntdouble start serves with the same flags, and the page each comes from.',
+}
 
 interface Row {
   readonly provider: string
@@ -59,11 +59,12 @@ export const models = async (values: FlagValues, io: Io): Promise<number> => {
     imported.some(({ provider, model }) => provider === row.provider && model === row.model)
   const rows = [...bundledRows().filter((row) => !isReplaced(row)), ...imported]
   const width = Math.max(...rows.map(({ model }) => model.length))
+  const paths = Math.max(...rows.map(({ path }) => path.length))
   const text = values.json
     ? rows.map((row) => JSON.stringify(row))
     : rows.map(
         ({ provider, model, makes, path, page }) =>
-          `${provider.padEnd(8)} ${model.padEnd(width)}  ${makes.padEnd(6)} POST ${path}  ${page}`,
+          `${provider.padEnd(8)} ${model.padEnd(width)}  ${makes.padEnd(6)} POST ${path.padEnd(paths)}  ${page}`,
       )
   io.stdout.write(`${text.join('\n')}\n`)
   return EXIT.ok

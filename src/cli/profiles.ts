@@ -1,16 +1,16 @@
 import { contracts, type ProviderContract } from '../contracts/index.ts'
-import { type FlagTable, type FlagValues, helpText } from './flags.ts'
+import type { FlagTable, FlagValues } from './flags.ts'
+import type { HelpText } from './help.ts'
 import type { Io } from './io.ts'
 import { EXIT } from './usage-error.ts'
 
 export const PROFILES_FLAGS: FlagTable = { json: { about: 'print one JSON object per line' } }
 
-export const profilesHelp = (): string =>
-  helpText(
-    'Usage: stuntdouble profiles [flags]',
+export const PROFILES_HELP: HelpText = {
+  usage: 'stuntdouble profiles [flags]',
+  about:
     'Lists where the pages and the live services differ: what --profile documented and --profile observed do, and why.',
-    PROFILES_FLAGS,
-  )
+}
 
 const rows = ({ name, differences }: ProviderContract) =>
   differences.map(({ topic, documented, observed, source }) => ({

@@ -1,44 +1,88 @@
 import { SettingError } from '../simulator/setting.ts'
-import type { Settings } from '../simulator/settings.ts'
+import type { LogLevel, Settings } from '../simulator/settings.ts'
 import { type Simulator, startSimulator } from '../simulator/start-simulator.ts'
 import { banner, jsonBanner } from './banner.ts'
-import { readConfig, SETTING_FLAGS } from './config.ts'
-import { type FlagTable, type FlagValues, helpText } from './flags.ts'
+import { paintFor } from './colours.ts'
+import { readConfigFrom, SETTING_FLAGS } from './config.ts'
+import { startDetached } from './detached.ts'
+import type { FlagTable, FlagValues } from './flags.ts'
+import type { HelpText } from './help.ts'
 import type { Environment, Io } from './io.ts'
 import { createLog } from './log.ts'
-import { EXIT, UsageError } from './usage-error.ts'
+import { probe } from './probe.ts'
+import { EXIT, FlagError, UsageError } from './usage-error.ts'
 
 export const START_FLAGS: FlagTable = {
   ...SETTING_FLAGS,
   config: {
     form: 'a file',
+    placeholder: 'file',
+    group: 'Server',
     about: 'settings to read (default: stuntdouble.config.json or .yaml in this folder)',
   },
-  json: { about: 'print what a machine reads: one JSON object per line' },
+  detach: { group: 'Server', about: 'run in the background, once it is ready; stuntdouble stop ends it' },
+  quiet: { short: 'q', group: 'Output', about: 'no line per request; the same as --log-level silent' },
+  json: {
+    group: 'Output',
+    about: 'print what a machine reads: one JSON object per line; no log unless --log-level asks for it',
+  },
 }
 
-export const startHelp = (): string =>
-  helpText(
-    'Usage: stuntdouble [start] [flags]',
+export const START_HELP: HelpText = {
+  usage: 'stuntdouble [start] [flags]',
+  about:
     'Starts a local Kie.ai, EvoLink and EvoLink reseller.\n' +
-      'Every flag can also be a variable (STUNTDOUBLE_PORT) or be set in stuntdouble.config.json or .yaml (port);\n' +
-      'a flag comes before a variable, a variable before the file.',
-    START_FLAGS,
+    'Every flag can also be a variable (STUNTDOUBLE_PORT) or be set in stuntdouble.config.json or .yaml (port); a flag overrides a variable, a variable the file.',
+  examples: [
+    ['stuntdouble', 'on port 7357, until Ctrl-C'],
+    ['stuntdouble --port 0 --json', 'on a free port; the first line tells a program which'],
+    ['stuntdouble --clock manual --seed 7', 'time stands still until a test moves it'],
+    ['stuntdouble --scenario flaky --latency 1s..3s', 'when things go wrong'],
+    ['stuntdouble start --detach && npm test; stuntdouble stop', 'in CI'],
+  ],
+}
+
+const levelOf = (values: FlagValues, { logLevel }: Partial<Settings>): LogLevel => {
+  if (values.quiet === true) return 'silent'
+  return logLevel ?? (values.json === true ? 'silent' : 'info')
+}
+
+/** The flags as they were given, without those that are not for the process in the background. */
+const againAs = (values: FlagValues): readonly string[] =>
+  Object.entries(values).flatMap(([flag, value]) => {
+    if (flag === 'detach' || flag === 'json') return []
+    if (value === true) return [`--${flag}`]
+    return [value].flat().map((text) => `--${flag}=${text}`)
+  })
+
+const detach = async (values: FlagValues, given: Partial<Settings>, io: Io): Promise<number> => {
+  const { url, pid, log } = await startDetached(againAs(values), io.env, io.cwd)
+  const port = new URL(url).port
+  io.stdout.write(
+    values.json === true
+      ? `${JSON.stringify({ event: 'detached', url, pid, log })}\n`
+      : `stuntdouble runs on ${url} (process ${pid}, log in ${log})\nStop it with: stuntdouble stop${given.port === undefined ? '' : ` --port ${port}`}\n`,
   )
+  return EXIT.ok
+}
 
 /** Starts the simulator and keeps it running until a signal. Returns the exit code. */
 export const start = async (values: FlagValues, io: Io): Promise<number> => {
-  const given = await readConfig(values, io)
+  const { given, file, others } = await readConfigFrom(values, io)
+  if (others.length > 0) io.stderr.write(`stuntdouble: ${file} is read, and ${others.join(', ')} is not.\n`)
+  if (values.detach === true) return detach(values, given, io)
   const isJson = values.json === true
-  const level = given.logLevel ?? 'silent'
+  const level = levelOf(values, given)
   const simulator = await listen(given, {
-    ...(level === 'silent' ? {} : { onExchange: createLog(level, isJson, io.stderr) }),
+    ...(level === 'silent' ? {} : createLog(io.stderr, { level, isJson, env: io.env })),
     onRefusedPage: (reason) => io.stderr.write(`stuntdouble: not served: ${reason}\n`),
     onPageNote: (note) => io.stderr.write(`stuntdouble: ${note}\n`),
   })
   // Whoever reads the ready line may send a signal at once.
   const stopped = Promise.race([aborted(io.signal), orphaned(io.env)])
-  io.stdout.write(isJson ? jsonBanner(simulator) : banner(simulator))
+  io.stdout.write(
+    isJson ? jsonBanner(simulator) : banner(simulator, { paint: paintFor(io.stdout, io.env), file }),
+  )
   await stopped
   await simulator.close()
   return EXIT.ok
@@ -51,12 +95,20 @@ const listen = async (
   try {
     return await startSimulator(given, observers)
   } catch (error) {
-    if (error instanceof SettingError) throw new UsageError(error.message)
+    if (error instanceof SettingError) throw new FlagError(error.message)
     const { code } = error as NodeJS.ErrnoException
     if (code === undefined) throw error
-    const why = code === 'EADDRINUSE' ? 'it is in use; stop what listens there, or pass --port 0' : code
-    throw new UsageError(`Cannot listen on ${given.host ?? '127.0.0.1'}, port ${given.port ?? 7357}: ${why}.`)
+    const { host = '127.0.0.1', port = 7357 } = given
+    const why = code === 'EADDRINUSE' ? await whoListens(host, port) : code
+    throw new UsageError(`Cannot listen on ${host}, port ${port}: ${why}.`)
   }
+}
+
+const whoListens = async (host: string, port: number): Promise<string> => {
+  const url = `http://${host.includes(':') ? `[${host}]` : host}:${port}`
+  return (await probe(url)) === 'stuntdouble'
+    ? `another stuntdouble runs there (${url}/__stuntdouble/); use it, stop it, or pass --port 0`
+    : 'it is in use; stop what listens there, or pass --port 0'
 }
 
 /** Whether npm or npx runs this, which leaves what it runs behind when it is killed. */

@@ -3,5 +3,10 @@ export const EXIT = { ok: 0, contractBroken: 1, usage: 2, couldNotCheck: 3, mone
 
 /** The user's mistake: one sentence, exit code 2, no stack trace. */
 export class UsageError extends Error {
-  override readonly name = 'UsageError'
+  override readonly name: string = 'UsageError'
+}
+
+/** A mistake in a flag or an argument: the command's help is worth naming. */
+export class FlagError extends UsageError {
+  override readonly name = 'FlagError'
 }

@@ -196,7 +196,7 @@ const settings = {
     group: 'Output',
     about: 'exchanges and deliveries remembered per account',
   }),
-  logLevel: setting(oneOf('silent', 'error', 'warn', 'info', 'debug'), 'silent', {
+  logLevel: setting(oneOf('silent', 'error', 'warn', 'info', 'debug'), 'info', {
     group: 'Output',
     about: 'what to log to standard error',
   }),

@@ -23,6 +23,8 @@ import { everyRealMs } from './time/clock.ts'
 export interface Observers {
   /** Told of every exchange as it is written to the journal. */
   readonly onExchange?: (exchange: Exchange) => void
+  /** Told of every callback whenever something about it has changed, as after an attempt. */
+  readonly onDelivery?: (delivery: Delivery) => void
   /** Told of every page that cannot be served, in one sentence. */
   readonly onRefusedPage?: (reason: string) => void
   /** Told what else there is to say of the pages, in one sentence each. */
@@ -76,6 +78,7 @@ export class Simulation {
   #delivered(delivery: Delivery): void {
     const attempt = delivery.attempts.at(-1)
     if (attempt !== undefined) this.metrics?.countAttempt(attempt)
+    this.#observers.onDelivery?.(delivery)
     if (!this.events.isWatched) return
     this.events.tell('delivery', delivery.account, () => showDelivery(delivery, this.orders.get(delivery)))
   }

@@ -1,14 +1,15 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { commands } from '../../src/cli/commands.ts'
 import { kebab } from '../../src/cli/flags.ts'
+import { run } from '../../src/cli/main.ts'
 import { flagNames } from '../../src/simulator/settings.ts'
-import { runCommand, spawnCommand, temporaryFolder } from '../helpers/command.ts'
+import { runCommand, spawnCommand, temporaryFolder, testIo } from '../helpers/command.ts'
 
 test.each([
   [['--prot', '1'], 'There is no flag --prot; did you mean --port?'],
   [['--frobnicate'], 'There is no flag --frobnicate.'],
-  [['sart'], 'There is no command "sart"; did you mean start?'],
-  [['start', 'now'], 'There is nothing to do with "now"; see --help.'],
+  [['start', 'now'], 'Unexpected argument "now".'],
   [['--port'], '--port needs a value: a port from 0 to 65535.'],
   [['--port', '70000'], '--port: "70000" is not a port from 0 to 65535.'],
   [
@@ -30,15 +31,22 @@ test.each([
     ['--clock-start', 'yesterday'],
     '--clock-start: "yesterday" is not an ISO time. Examples: 2026-01-01T00:00:00Z.',
   ],
+])('%j is one clear sentence, where help is, and exit code 2', async (args, sentence) => {
+  const { code, stdout, stderr } = await runCommand(args)
+  expect(stderr).toBe(`stuntdouble: ${sentence} See stuntdouble help start.\n`)
+  expect(stdout).toBe('')
+  expect(code).toBe(2)
+})
+
+test.each([
+  [['sart'], 'There is no command "sart"; did you mean start? See stuntdouble help.'],
+  [['contract', 'kie', 'evolink'], 'Unexpected argument "evolink". See stuntdouble help contract.'],
   [
     ['--config', 'nowhere.json'],
     "The config file nowhere.json cannot be read: ENOENT: no such file or directory, open 'nowhere.json'.",
   ],
 ])('%j is one clear sentence and exit code 2', async (args, sentence) => {
-  const { code, stdout, stderr } = await runCommand(args)
-  expect(stderr).toBe(`stuntdouble: ${sentence}\n`)
-  expect(stdout).toBe('')
-  expect(code).toBe(2)
+  expect(await runCommand(args)).toEqual({ code: 2, stdout: '', stderr: `stuntdouble: ${sentence}\n` })
 })
 
 test.each([
@@ -80,12 +88,53 @@ test('--help lists every flag of its command and starts nothing', async () => {
 
 test('-h alone also lists the commands', async () => {
   const { stdout } = await runCommand(['-h'])
-  expect(stdout).toMatch(/Commands:\n {2}start .*\n {2}profiles /)
+  expect(stdout).toMatch(/Commands:\n {2}start .*\n {2}wait /)
 })
 
-test('--version is the version of package.json', async () => {
+test.each(['--version', '-v', '-V', 'version'])('%s is the version of package.json', async (word) => {
   const { default: about } = await import('../../package.json', { with: { type: 'json' } })
-  expect((await runCommand(['--version'])).stdout).toBe(`${about.version}\n`)
+  expect((await runCommand([word])).stdout).toBe(`${about.version}\n`)
+})
+
+test('help names every command, and help with a name is the help of that one', async () => {
+  const { code, stdout } = await runCommand(['help'])
+  expect(code).toBe(0)
+  for (const name of Object.keys(commands)) {
+    expect(stdout).toMatch(new RegExp(`^  ${name} `, 'm'))
+    expect((await runCommand(['help', name])).stdout).toBe((await runCommand([name, '--help'])).stdout)
+  }
+})
+
+test.each([undefined, 60, 200])(
+  'help is never wider than the terminal, nor broken inside a word: %s columns',
+  async (columns) => {
+    const { io, written } = testIo({ columns })
+    for (const name of Object.keys(commands)) await run(['help', name], io)
+    const lines = written.stdout
+      .split('\n')
+      .filter((line) => !line.startsWith('Usage:') && !/^ {2}\S/.test(line))
+    expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(Math.min(columns ?? 80, 110))
+  },
+)
+
+test('help groups the flags, and shows what a value looks like', async () => {
+  const { stdout } = await runCommand(['help', 'start'])
+  expect(stdout.match(/^\w+:$/gm)).toEqual([
+    ...[
+      'Examples:',
+      'Server:',
+      'Time:',
+      'Failures:',
+      'Accounts:',
+      'Callbacks:',
+      'Models:',
+      'Output:',
+      'Flags:',
+    ],
+  ])
+  expect(stdout).toContain('  -p, --port <port> ')
+  expect(stdout).toContain('      --kie-callback-timeout <duration>\n')
+  expect(stdout).toMatch(/\(default\s+15s\)/)
 })
 
 test('profiles prints each difference with both readings and its source', async () => {
@@ -105,7 +154,9 @@ test('profiles prints each difference with both readings and its source', async 
 test('what was built is the same command: exit code, streams, standard input', async () => {
   const { code, stdout, stderr } = await spawnCommand(['--prot', '1'])
   expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
-  expect(stderr).toBe('stuntdouble: There is no flag --prot; did you mean --port?\n')
+  expect(stderr).toBe(
+    'stuntdouble: There is no flag --prot; did you mean --port? See stuntdouble help start.\n',
+  )
   const input = readFileSync('test/fixtures/pages/kie-nested.md', 'utf8')
   expect(await spawnCommand(['import', '-', '--json'], { input })).toMatchObject({
     code: 0,

@@ -65,7 +65,14 @@ test.each(['SIGINT', 'SIGTERM'] as const)(
   },
 )
 
-test('--log-level info writes a line per exchange to standard error, and never the key', async () => {
+test('a port where another simulator runs is named as that', async () => {
+  await using double = await startCommand(['--port', '0'])
+  const { code, stderr } = await runCommand(['--port', new URL(double.url).port])
+  expect(stderr).toContain('another stuntdouble runs there')
+  expect(code).toBe(2)
+})
+
+test('--log-level info with --json writes an object per exchange to standard error, and never the key', async () => {
   await using double = await startCommand(['--port', '0', '--log-level', 'info'])
   await ask('GET', `${double.url}/v1/credits`, { key: 'a-very-secret-key' })
   await double.stop()

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
-import { CONTRACT_FLAGS, contract, contractHelp } from '../../src/cli/contract.ts'
+import { CONTRACT_FLAGS, CONTRACT_HELP, contract } from '../../src/cli/contract.ts'
 import { parseFlags } from '../../src/cli/flags.ts'
+import { helpText } from '../../src/cli/help.ts'
 import { startSimulator } from '../../src/simulator/index.ts'
 import { temporaryFolder, testIo } from '../helpers/command.ts'
 import { PAGES } from '../pages/pages.ts'
@@ -102,5 +103,5 @@ test('a folder without any page is one sentence', async () => {
   await expect(run('kie', '--models', folder.path, '--dry-run')).rejects.toThrow(
     `--models ${folder.path}: no model of kie to check; they hold no page.`,
   )
-  expect(contractHelp()).toMatch(/--models +models to check beside the bundled ones/)
+  expect(helpText(CONTRACT_HELP, CONTRACT_FLAGS)).toContain('models to check beside the bundled ones')
 })

@@ -15,14 +15,18 @@ export interface Place {
   readonly env?: Readonly<Record<string, string>>
   readonly cwd?: string
   readonly input?: string
+  /** How wide the terminal is; none where undefined. */
+  readonly columns?: number | undefined
 }
 
 /** What a command is given in a test, and what it wrote. */
-export const testIo = ({ env = {}, cwd = process.cwd(), input = '' }: Place = {}) => {
+export const testIo = ({ env = {}, cwd = process.cwd(), input = '', columns }: Place = {}) => {
   const written = { stdout: '', stderr: '' }
   const listeners = new Set<() => void>()
   const controller = new AbortController()
   const output = (name: 'stdout' | 'stderr') => ({
+    isTTY: columns !== undefined,
+    columns,
     write: (text: string): void => {
       written[name] += text
       for (const listener of listeners) listener()

@@ -96,7 +96,7 @@ test('one page that is refused refuses them all: exit code 2, nothing written', 
 })
 
 test('import wants a page that is there', async () => {
-  expect(await runCommand(['import'])).toMatchObject({ code: 2, stderr: /Which page\?/ })
+  expect(await runCommand(['import'])).toMatchObject({ code: 2, stderr: /Name a page/ })
   expect(await runCommand(['import', 'no-such.md'])).toMatchObject({
     code: 2,
     stderr: /There is no page .*no-such\.md\./,

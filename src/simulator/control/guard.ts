@@ -19,7 +19,8 @@ const nameOf = (host: string): string | undefined => {
   return URL.canParse(url) ? new URL(url).hostname.replace(/^\[(.*)\]$/, '$1') : undefined
 }
 
-const isLoopback = (name: string): boolean =>
+/** Whether only this machine can mean that name. */
+export const isLoopback = (name: string): boolean =>
   name === 'localhost' ||
   name.endsWith('.localhost') ||
   (isIP(name) !== 0 && ipaddr.process(name).range() === 'loopback')

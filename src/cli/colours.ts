@@ -1,0 +1,14 @@
+import { styleText } from 'node:util'
+import type { Environment, Output } from './io.ts'
+
+type Style = Parameters<typeof styleText>[0]
+
+/** Puts a colour on a text, or leaves it as it is. */
+export type Paint = (style: Style, text: string) => string
+
+/** Colours where a person watches, unless `NO_COLOR` is set; `FORCE_COLOR` also where nobody does. */
+export const paintFor = ({ isTTY }: Output, env: Environment): Paint => {
+  const isForced = env.FORCE_COLOR !== undefined && env.FORCE_COLOR !== '0'
+  const isOn = isForced || (isTTY === true && (env.NO_COLOR ?? '') === '' && env.TERM !== 'dumb')
+  return isOn ? (style, text) => styleText(style, text, { validateStream: false }) : (_style, text) => text
+}

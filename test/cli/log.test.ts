@@ -1,0 +1,96 @@
+import { expect, test } from 'vitest'
+import { run } from '../../src/cli/main.ts'
+import { testIo } from '../helpers/command.ts'
+import { startReceiver } from '../helpers/receiver.ts'
+import { ask, KIE_MODEL } from '../helpers/simulator.ts'
+
+/** Starts the command as a person would, and returns what it writes. */
+const startLogged = async (args: readonly string[], columns?: number, env = {}) => {
+  const { io, written, onWrite, stop } = testIo({ columns, env })
+  const ended = run(['--port', '0', '--queue', '0', '--run', '0', ...args], io)
+  const ready = new Promise<void>((resolve) => {
+    onWrite(() => written.stdout.includes('Ctrl-C') && resolve())
+  })
+  await Promise.race([ready, ended])
+  const url = /export KIE_BASE_URL=(\S+)/.exec(written.stdout)?.[1] ?? ''
+  const logged = (pattern: RegExp): Promise<void> =>
+    new Promise((resolve) => {
+      const look = (): void => {
+        if (pattern.test(written.stderr)) resolve()
+      }
+      onWrite(look)
+      look()
+    })
+  return {
+    url,
+    logged,
+    written,
+    create: (more = {}) =>
+      ask('POST', `${url}/api/v1/jobs/createTask`, {
+        key: 'a-very-secret-key',
+        body: { model: KIE_MODEL, input: { prompt: 'a cat' }, ...more },
+      }),
+    [Symbol.asyncDispose]: async () => {
+      stop()
+      await ended
+    },
+  }
+}
+
+test('there is a line per request, and one per attempt of a callback', async () => {
+  await using receiver = await startReceiver([500, 200])
+  await using double = await startLogged(['--kie-callback-retries', '0'])
+  const { taskId } = (await double.create({ callBackUrl: `${receiver.url}/hook` })).json.data
+  await double.logged(/delivered/)
+  const lines = double.written.stderr.trimEnd().split('\n')
+  expect(lines[0]).toMatch(
+    new RegExp(
+      `^\\d\\d:\\d\\d:\\d\\d {2}200 {2}POST {2}/api/v1/jobs/createTask {2}[\\d.]+ ms {2}acct_\\w+ {2}task ${taskId}$`,
+    ),
+  )
+  expect(lines[1]).toContain(`500  callback to  ${receiver.url}/hook  `)
+  expect(lines[1]).toMatch(/attempt 1 {2}to be tried again/)
+  expect(lines[2]).toMatch(/200 {2}callback to .* attempt 2 {2}delivered$/)
+  expect(double.written.stderr).not.toContain('a-very-secret-key')
+})
+
+test('a callback that policy refuses says why nothing was sent', async () => {
+  await using double = await startLogged([])
+  await double.create({ callBackUrl: 'http://10.0.0.5/hook' })
+  await double.logged(/callback/)
+  expect(double.written.stderr).toMatch(
+    /--- {2}callback to {2}http:\/\/10\.0\.0\.5\/hook .* not sent {2}refused by policy local/,
+  )
+})
+
+test('a fault and a note are on the line', async () => {
+  await using double = await startLogged([])
+  await double.create({ input: { prompt: 'a cat [[stunt: server-error]]' } })
+  await double.create({ model: 'wan/2-5-text-to-vido' })
+  await double.logged(/Did you mean/)
+  expect(double.written.stderr).toMatch(/fault server-error/)
+  expect(double.written.stderr).toMatch(/Did you mean wan\/2-5/)
+})
+
+test.each([['--quiet'], ['--log-level', 'silent']])('%s logs nothing', async (...flags) => {
+  await using double = await startLogged(flags)
+  await double.create()
+  expect(double.written.stderr).toBe('')
+})
+
+const ESCAPE = '\u001b['
+
+test('there are colours on a terminal, and none with NO_COLOR or without a terminal', async () => {
+  for (const [columns, env, hasColours] of [
+    [80, {}, true],
+    [80, { NO_COLOR: '1' }, false],
+    [undefined, {}, false],
+    [undefined, { FORCE_COLOR: '1' }, true],
+  ] as const) {
+    await using double = await startLogged([], columns, env)
+    await double.create()
+    await double.logged(/createTask/)
+    expect(double.written.stderr.includes(ESCAPE), JSON.stringify(env)).toBe(hasColours)
+    expect(double.written.stdout.includes(ESCAPE), JSON.stringify(env)).toBe(hasColours)
+  }
+})
