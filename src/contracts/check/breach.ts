@@ -1,5 +1,6 @@
 import type { ErrorKind } from '../vocabulary.ts'
 import type { Json } from './json.ts'
+import { type Misfit, type Misfitting, meantAlternatives } from './meant.ts'
 
 export type Path = readonly (string | number)[]
 
@@ -9,7 +10,7 @@ export interface Breach {
   readonly kind: ErrorKind
   /** What follows the field's name: `is missing`. */
   readonly says: string
-  /** The values that would be right, where there are so few. */
+  /** The values that would be right, where there are few. */
   readonly choices?: readonly Json[]
   /** What stands there instead. */
   readonly value?: unknown
@@ -41,29 +42,30 @@ export const wrongType = (path: Path, types: readonly string[], value: unknown):
   return { ...wrong(path, `${words}, received ${typeOf(value)}`, 'invalid-type'), types }
 }
 
-/** How near an alternative comes: least where the value is of another type, most where only a value in it is wrong. */
-const nearnessOf = ({ kind, path, choices, types }: Breach, at: Path): number => {
-  if (types !== undefined && path.length === at.length) return 0
-  if (choices !== undefined) return 1
-  return kind === 'missing-field' ? 2 : 3
+const misfitOf = ({ path, kind, types, choices }: Breach): Misfit => {
+  if (types !== undefined) return { path, kind: 'type' }
+  if (choices !== undefined) return { path, kind: 'choice' }
+  return { path, kind: kind === 'missing-field' ? 'missing' : 'other' }
 }
 
-/**
- * What to say of a value that fits none of several alternatives: what the nearest one says, or all that are as near.
- * @param breaches of each alternative, its first
- */
-export const nearest = (breaches: readonly Breach[], at: Path, value: unknown): Breach | undefined => {
-  const most = Math.max(...breaches.map((breach) => nearnessOf(breach, at)))
-  const [first, ...others] = breaches.filter((breach) => nearnessOf(breach, at) === most)
-  if (first === undefined) return undefined
-  const alike = [first, ...others.filter(({ path }) => path.join() === first.path.join())]
+/** A value that fits none of several alternatives. */
+export type Unfit = Omit<Misfitting<Breach>, 'misfitOf' | 'path'> & { readonly path: Path }
+
+/** What is wrong with a value that fits none of several alternatives: what keeps it from the one that was meant. */
+export const nearest = (unfit: Unfit): readonly Breach[] => {
+  const { path, value } = unfit
+  const meant = meantAlternatives({ ...unfit, misfitOf }).map(({ problems }) => problems)
+  const [first, ...others] = meant.flatMap(([problem]) => problem ?? [])
+  if (first === undefined || others.length === 0) return meant[0] ?? []
+  const alike = [first, ...others.filter((other) => other.path.join() === first.path.join())]
   const types = alike.flatMap((breach) => breach.types ?? [])
   const choices = alike.flatMap((breach) => breach.choices ?? [])
-  if (most === 0) return wrongType(at, types, value)
-  if (choices.length > 0) return wrongChoice(first.path, choices, first.value)
-  const names = new Set(others.map(({ path }) => String(path.at(-1))))
+  if (choices.length > 0) return [wrongChoice(first.path, choices, first.value)]
+  if (types.length > 0 && alike.every((breach) => breach.types !== undefined))
+    return [wrongType(first.path, types, first.path.length === path.length ? value : first.value)]
+  const names = new Set(others.map((other) => String(other.path.at(-1))))
   names.delete(String(first.path.at(-1)))
   return first.kind === 'missing-field' && names.size > 0
-    ? { ...first, says: `is missing; ${[...names].join(' or ')} would do instead` }
-    : first
+    ? [{ ...first, says: `is missing; ${[...names].join(' or ')} would do instead` }]
+    : [first]
 }

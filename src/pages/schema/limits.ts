@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../../contracts/check/json.ts'
-import { safePattern } from '../../contracts/check/pattern.ts'
+import { readPattern } from '../../contracts/check/page-pattern.ts'
 
 export const numberKeys = [
   ...['minimum', 'maximum', 'multipleOf', 'exclusiveMinimum', 'exclusiveMaximum'],
@@ -64,11 +64,11 @@ export const withoutNonsense = (schema: JsonObject, warn: (message: string) => v
   }
   if (schema.pattern !== undefined && !isPattern(schema.pattern)) {
     warn(
-      `the pattern ${JSON.stringify(schema.pattern).slice(0, 80)} cannot be read, or could take for ever; left out`,
+      `the pattern ${JSON.stringify(schema.pattern).slice(0, 80)} cannot be read, or takes more than linear time; left out`,
     )
     delete schema.pattern
   }
   return schema
 }
 
-const isPattern = (value: Json): boolean => typeof value === 'string' && safePattern(value) !== undefined
+const isPattern = (value: Json): boolean => typeof value === 'string' && readPattern(value) !== undefined

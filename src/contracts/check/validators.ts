@@ -1,0 +1,96 @@
+import type { ErrorObject, ValidateFunction } from 'ajv'
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import { checkable } from './checkable.ts'
+import { FORMATS } from './formats.ts'
+import { isObject, type Json, type JsonObject } from './json.ts'
+import { OWN_KEYWORDS } from './keywords.ts'
+import { readPattern } from './page-pattern.ts'
+
+const regExp = Object.assign(
+  (source: string) => readPattern(source) ?? { test: () => true, toString: () => source },
+  { code: 'readPattern' },
+)
+
+/**
+ * Each schema has an Ajv of its own: one schema cannot change what another means, and what was compiled goes when its
+ * schema goes. With `meta` and `validateSchema` off that costs a quarter of a millisecond.
+ */
+const compiled = (schema: Json, allErrors: boolean): ValidateFunction => {
+  const ajv = new Ajv2020({
+    allErrors,
+    strict: false,
+    meta: false,
+    validateSchema: false,
+    addUsedSchema: false,
+    messages: false,
+    logger: false,
+    // Or a field called `constructor` is there in every body.
+    ownProperties: true,
+    formats: FORMATS,
+    // Optimising the code takes as long as making it.
+    code: { regExp, optimize: false },
+  })
+  for (const definition of OWN_KEYWORDS) {
+    ajv.removeKeyword(String(definition.keyword))
+    ajv.addKeyword(definition)
+  }
+  return ajv.compile(isObject(schema) || typeof schema === 'boolean' ? schema : true)
+}
+
+/** A schema of a page, ready to check bodies. */
+export interface Validator {
+  /** What is really checked. */
+  readonly schema: Json
+  /** Everything that is wrong with a body; of a very large one, only the first thing. */
+  errorsOf(body: unknown): readonly ErrorObject[]
+}
+
+/** Telling everything about a body of a million wrong items would fill the memory. */
+const LARGEST_TOLD = 5_000
+
+const isLarge = (body: unknown): boolean => {
+  const waiting: unknown[] = [body]
+  for (let count = 0; waiting.length > 0; count += 1) {
+    if (count + waiting.length > LARGEST_TOLD) return true
+    const node = waiting.pop()
+    if (typeof node !== 'object' || node === null) continue
+    const inner = Object.values(node)
+    if (inner.length > LARGEST_TOLD) return true
+    waiting.push(...inner)
+  }
+  return false
+}
+
+const once = <Value>(make: () => Value): (() => Value) => {
+  let made: { readonly value: Value } | undefined
+  return () => {
+    made ??= { value: make() }
+    return made.value
+  }
+}
+
+const NOTHING: readonly ErrorObject[] = []
+
+const validatorFor = (given: Json): Validator => {
+  const schema = checkable(given)
+  if (isObject(schema) && Object.keys(schema).length === 0) return { schema, errorsOf: () => NOTHING }
+  const thorough = compiled(schema, true)
+  const quick = once(() => compiled(schema, false))
+  return {
+    schema,
+    errorsOf: (body) => {
+      const check = isLarge(body) ? quick() : thorough
+      return check(body) === true ? NOTHING : (check.errors ?? NOTHING)
+    },
+  }
+}
+
+const known = new WeakMap<JsonObject, Validator>()
+
+/** The validator of a schema, compiled on first use and kept as long as the schema, which must not change any more. */
+export const validatorOf = (schema: Json): Validator => {
+  if (!isObject(schema)) return validatorFor(schema)
+  const kept = known.get(schema) ?? validatorFor(schema)
+  known.set(schema, kept)
+  return kept
+}
