@@ -39,6 +39,7 @@ const driftOf = async (
 ): Promise<readonly Drift[]> => {
   // zod takes 30 ms to load; without onDrift nobody pays for it.
   const { schemasOf } = await import('../contracts/schemas.ts')
+  const { simpleIssues } = await import('../contracts/check/zod-issues.ts')
   const validators = built.get(contract.name) ?? schemasOf(contract.openapi)
   built.set(contract.name, validators)
   const { error } = validators.component(schema).safeParse(body)
@@ -50,26 +51,15 @@ const driftOf = async (
       path,
       message: 'the contract does not know this field',
     })),
-    ...(error?.issues ?? []).flatMap(deepest).map(({ path, message }) => ({
-      ...about,
-      kind: 'unexpected-value' as const,
-      path: path.join('.'),
-      message,
-    })),
+    ...(error?.issues ?? [])
+      .flatMap((issue) => simpleIssues(issue, body))
+      .map(({ path, message }) => ({
+        ...about,
+        kind: 'unexpected-value' as const,
+        path: path.join('.'),
+        message,
+      })),
   ]
 }
 
 const built = new Map<ProviderName, ReturnType<typeof import('../contracts/schemas.ts').schemasOf>>()
-
-interface Issue {
-  readonly path: readonly PropertyKey[]
-  readonly message: string
-  readonly errors?: readonly (readonly Issue[])[]
-}
-
-/** What a union says is "invalid input"; the alternative that fits best says what is wrong. */
-const deepest = (issue: Issue): readonly Issue[] => {
-  const nearest = [...(issue.errors ?? [])].sort((a, b) => a.length - b.length)[0]
-  if (nearest === undefined || nearest.length === 0) return [issue]
-  return nearest.flatMap((inner) => deepest({ ...inner, path: [...issue.path, ...inner.path] }))
-}

@@ -1,4 +1,5 @@
 import type { core } from 'zod'
+import { simpleIssues } from '../contracts/check/zod-issues.ts'
 import type { ProviderContract } from '../contracts/contract.ts'
 import { schemasOf } from '../contracts/schemas.ts'
 import { pathText, shown } from './json-path.ts'
@@ -8,21 +9,9 @@ import type { Exchange } from './wire/wire.ts'
 type Issue = core.$ZodIssue
 type Node = Readonly<Record<string, unknown>>
 
-/** The field that says which of several shapes an answer has. */
-const DISCRIMINATORS: ReadonlySet<PropertyKey> = new Set(['state', 'status'])
-
-const isOther = (branch: readonly Issue[]): boolean =>
-  branch.some(
-    ({ code, path }) => code === 'invalid_value' && path.length === 1 && DISCRIMINATORS.has(path[0] ?? ''),
-  )
-
-/** The simple issues behind an issue: of a union, those of the branch that was meant. */
-const leavesOf = (issue: Issue): readonly Issue[] => {
-  if (issue.code !== 'invalid_union') return [issue]
-  const branches = issue.errors.map((errors) => [...errors])
-  const meant = branches.filter((branch) => !isOther(branch)).sort((a, b) => a.length - b.length)[0]
-  return (meant ?? []).map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] })).flatMap(leavesOf)
-}
+/** What alternatives say alike of one place is said once. */
+const onePerPlace = (issues: readonly Issue[]): readonly Issue[] =>
+  [...new Map(issues.toReversed().map((issue) => [issue.path.join('.'), issue])).values()].reverse()
 
 const nodeOf = (value: unknown): Node => (typeof value === 'object' && value !== null ? (value as Node) : {})
 
@@ -40,7 +29,7 @@ export class Shapes {
   check(judge: Judge, component: string, value: unknown, exchange?: Exchange, root = '$'): void {
     const { error } = this.#schemas.component(component).safeParse(value)
     const node = this.#component(component)
-    const leaves = (error?.issues ?? []).flatMap(leavesOf)
+    const leaves = onePerPlace((error?.issues ?? []).flatMap((issue) => simpleIssues(issue, value)))
     for (const leaf of leaves) this.#report(judge, leaf, value, node, exchange, root)
     if (error !== undefined && leaves.length === 0) {
       judge.fails({

@@ -13,17 +13,11 @@ export const servedDocument = (
   for (const page of pages)
     for (const model of page.models) {
       const name = freeName(schemas, componentName(model))
-      schemas[name] = checkable(requestFor(page.request, model))
+      schemas[name] = requestFor(page.request, model)
       alternativesAt(document, page.path).push({ $ref: `#/components/schemas/${name}` })
     }
   return document as unknown as OpenAPIV3_1.Document
 }
-
-/** Without `not`, which zod does not know: the rest is checked all the same. */
-const checkable = (schema: JsonObject): JsonObject =>
-  JSON.parse(JSON.stringify(schema), (key, value) =>
-    key === 'not' && isObject(value) ? undefined : value,
-  ) as JsonObject
 
 /** `a/b` and `a-b` would share a name. */
 const freeName = (schemas: JsonObject, model: string): string => {

@@ -87,10 +87,24 @@ const validatorFor = (given: Json): Validator => {
 
 const known = new WeakMap<JsonObject, Validator>()
 
+/** A page says the same of many fields: small schemas that read alike share a validator. */
+const alike = new Map<string, Validator>()
+const LONGEST_ALIKE = 300
+const MOST_ALIKE = 200
+
+const made = (schema: JsonObject): Validator => {
+  const text = JSON.stringify(schema)
+  if (text.length > LONGEST_ALIKE) return validatorFor(schema)
+  const validator = alike.get(text) ?? validatorFor(schema)
+  if (alike.size >= MOST_ALIKE) alike.clear()
+  alike.set(text, validator)
+  return validator
+}
+
 /** The validator of a schema, compiled on first use and kept as long as the schema, which must not change any more. */
 export const validatorOf = (schema: Json): Validator => {
   if (!isObject(schema)) return validatorFor(schema)
-  const kept = known.get(schema) ?? validatorFor(schema)
+  const kept = known.get(schema) ?? made(schema)
   known.set(schema, kept)
   return kept
 }
