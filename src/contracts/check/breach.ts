@@ -34,7 +34,7 @@ export const wrongChoice = (path: Path, choices: readonly Json[], value: unknown
 }
 
 /** A value's type, as JSON calls it. */
-export const typeOf = (value: unknown): string =>
+const typeOf = (value: unknown): string =>
   value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value
 
 export const wrongType = (path: Path, types: readonly string[], value: unknown): Breach => {

@@ -3,7 +3,7 @@ import { type Misfit, meantAlternatives } from './meant.ts'
 
 type Issue = core.$ZodIssue
 
-export const valueAt = (body: unknown, path: readonly PropertyKey[]): unknown =>
+const valueAt = (body: unknown, path: readonly PropertyKey[]): unknown =>
   path.reduce<unknown>(
     (value, key) => (typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined),
     body,
