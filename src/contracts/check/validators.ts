@@ -71,8 +71,7 @@ const once = <Value>(make: () => Value): (() => Value) => {
 
 const NOTHING: readonly ErrorObject[] = []
 
-const validatorFor = (given: Json): Validator => {
-  const schema = checkable(given)
+const validatorFor = (schema: Json): Validator => {
   if (isObject(schema) && Object.keys(schema).length === 0) return { schema, errorsOf: () => NOTHING }
   const thorough = compiled(schema, true)
   const quick = once(() => compiled(schema, false))
@@ -92,7 +91,8 @@ const alike = new Map<string, Validator>()
 const LONGEST_ALIKE = 300
 const MOST_ALIKE = 200
 
-const made = (schema: JsonObject): Validator => {
+const made = (given: Json): Validator => {
+  const schema = checkable(given)
   const text = JSON.stringify(schema)
   if (text.length > LONGEST_ALIKE) return validatorFor(schema)
   const validator = alike.get(text) ?? validatorFor(schema)
@@ -103,7 +103,7 @@ const made = (schema: JsonObject): Validator => {
 
 /** The validator of a schema, compiled on first use and kept as long as the schema, which must not change any more. */
 export const validatorOf = (schema: Json): Validator => {
-  if (!isObject(schema)) return validatorFor(schema)
+  if (!isObject(schema)) return made(schema)
   const kept = known.get(schema) ?? made(schema)
   known.set(schema, kept)
   return kept
