@@ -2,11 +2,12 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import SwaggerParser from '@apidevtools/swagger-parser'
-import { compile as compileTypes } from 'json-schema-to-typescript'
 import type { OpenAPIV3_1 } from 'openapi-types'
 import { parse, stringify } from 'yaml'
+import type { JsonObject } from '../src/contracts/check/json.ts'
 import { type Compiled, compile } from '../src/pages/compile/compile.ts'
 import { readOverlay } from '../src/pages/compile/overlay.ts'
+import { componentTypes } from '../src/pages/types/component-types.ts'
 import { type ListedContradiction, withContradictions } from './specs-readme.ts'
 
 // Compiles the providers' pages and our overlays into OpenAPI, and that into TypeScript.
@@ -32,7 +33,7 @@ const filesOf = async (provider: string): Promise<readonly (readonly [string, st
   return [
     [`specs/${provider}.openapi.yaml`, `# Compiled ${origin}. Do not edit.\n${yaml(document)}`],
     [`src/contracts/${provider}/openapi.generated.ts`, moduleOf(document, origin)],
-    [`src/contracts/${provider}/types.generated.ts`, await typesOf(document, origin)],
+    [`src/contracts/${provider}/types.generated.ts`, typesOf(document, origin)],
   ]
 }
 
@@ -53,48 +54,8 @@ import type { OpenAPIV3_1 } from 'openapi-types'
 export const openapi = ${JSON.stringify(document, null, 2)} as unknown as OpenAPIV3_1.Document
 `
 
-const typesOf = async (document: OpenAPIV3_1.Document, origin: string): Promise<string> => {
-  const definitions = JSON.parse(
-    JSON.stringify(document.components?.schemas).replaceAll('#/components/schemas/', '#/definitions/'),
-    (_key, value: unknown) => typed(value),
-  )
-  const types = await compileTypes({ title: 'Everything', definitions }, 'Everything', {
-    // Unknown fields are allowed on the wire; an index signature on every type would hide misspelt ones in our code.
-    additionalProperties: false,
-    bannerComment: `// Compiled ${origin}. Do not edit.`,
-    style: { semi: false, singleQuote: true, printWidth: 110 },
-    // `[string, ...string[]]` for an array with at least one item helps nobody who builds one.
-    ignoreMinAndMaxItems: true,
-    unreachableDefinitions: true,
-  })
-  return types
-    .replaceAll(
-      /\n? \*\n \* This interface was referenced by `Everything`'s JSON-Schema\n \* via the `definition` "\w+"\.(?=\n)/g,
-      '',
-    )
-    .replaceAll(
-      /\/\*\*\n \* This interface was referenced by `Everything`'s JSON-Schema\n \* via the `definition` "\w+"\.\n \*\/\n/g,
-      '',
-    )
-    .replaceAll(/\n?export interface Everything \{\n {2}\[k: string\]: unknown\n\}\n/g, '\n')
-}
-
-/** A schema in the words json-schema-to-typescript understands. */
-const typed = (value: unknown): unknown => {
-  if (!isSchema(value)) return value
-  // A name with siblings would become a second type of almost the same name.
-  if ('$ref' in value) return { $ref: value.$ref }
-  // Otherwise it forgets the properties beside `oneOf`.
-  if ('properties' in value && 'oneOf' in value) {
-    const { oneOf, description, ...rest } = value
-    return { description, allOf: [rest, { oneOf }] }
-  }
-  const isOpen = Object.keys(value).every((key) => key === 'description' || key.startsWith('x-'))
-  return isOpen && 'x-observed' in value ? { ...value, tsType: 'unknown' } : value
-}
-
-const isSchema = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
+const typesOf = (document: OpenAPIV3_1.Document, origin: string): string =>
+  `// Compiled ${origin}. Do not edit.\n\n${componentTypes(document as unknown as JsonObject)}`
 
 /** What the pages and overlays compile to. */
 export const specFiles = async (): Promise<readonly (readonly [string, string])[]> => [

@@ -246,6 +246,18 @@ test.each([
     ),
   ],
   [
+    'properties of properties',
+    page(
+      `### p\n- **Type**: object\n${many(30, (index) => `${' '.repeat(4 * index)}- **Properties**:\n${' '.repeat(4 * index + 2)}- \`q\` (object): x\n`).join('')}`,
+    ),
+  ],
+  [
+    'fields of fields that say their type below',
+    page(
+      `### p\n- **Type**: object\n${many(30, (index) => `${' '.repeat(4 * index)}- **Description**: of\n${' '.repeat(4 * index + 2)}- **q**:\n${' '.repeat(4 * index + 4)}- type: object\n`).join('')}`,
+    ),
+  ],
+  [
     'limits without end',
     withField({
       type: 'object',

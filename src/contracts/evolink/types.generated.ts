@@ -1,76 +1,17 @@
 // Compiled from specs/pages/evolink and specs/overlays/evolink.yaml by `npm run specs`. Do not edit.
 
-export type TaskDetailResponse = {
-  /**
-   * Task creation timestamp
-   */
-  created: number
-  /**
-   * Task ID
-   */
-  id: string
-  /**
-   * Model used
-   */
-  model: string
-  /**
-   * Task type
-   */
-  object: 'image.generation.task' | 'video.generation.task' | 'audio.generation.task'
-  /**
-   * Task progress percentage
-   */
-  progress: number
-  /**
-   * Task result list (provided when completed)
-   */
-  results?: string[]
-  /**
-   * Task status
-   */
-  status: 'pending' | 'processing' | 'completed' | 'failed'
-  /**
-   * Task detailed information
-   */
-  task_info: {
-    /**
-     * Whether the task can be cancelled
-     */
-    can_cancel: boolean
-  }
-  /**
-   * Task type
-   */
-  type: 'image' | 'video' | 'audio' | 'text'
-  usage?: TaskUsage
-  error?: TaskError
-} & (UnfinishedTask | CompletedTask | FailedTask)
-/**
- * The query's answer for a task that has ended
- */
-export type TaskCallback = {
-  created: number
-  id: string
-  model: string
-  object: 'image.generation.task' | 'video.generation.task' | 'audio.generation.task'
-  progress: number
-  results?: string[]
-  status: 'completed' | 'failed' | 'cancelled'
-  task_info: {
-    can_cancel: boolean
-  }
-  type: 'text' | 'image' | 'audio' | 'video'
-  usage?: TaskUsage
-  error?: TaskError
-} & (CompletedTask | FailedTask | CancelledTask)
-
-export interface Wan25TextToVideoRequest {
+export type Wan25TextToVideoRequest = {
   /**
    * Model name
+   *
+   * @default wan2.5-text-to-video
    */
-  model: 'wan2.5-text-to-video'
+  model: "wan2.5-text-to-video"
   /**
    * Prompt describing what kind of video to generate, limited to 2000 tokens
+   *
+   * @minLength 1
+   * @maxLength 2000
    */
   prompt: string
   /**
@@ -80,8 +21,10 @@ export interface Wan25TextToVideoRequest {
    * - `480p`: Supports `16:9` (landscape), `9:16` (portrait), `1:1` (square)
    * - `720p`: Supports `16:9` (landscape), `9:16` (portrait), `1:1` (square), `4:3`, `3:4`
    * - `1080p`: Supports `16:9` (landscape), `9:16` (portrait), `1:1` (square), `4:3`, `3:4`
+   *
+   * @default 16:9
    */
-  aspect_ratio?: '16:9' | '9:16' | '1:1' | '4:3' | '3:4'
+  aspect_ratio?: "16:9" | "9:16" | "1:1" | "4:3" | "3:4"
   /**
    * Video quality, defaults to `720p`
    *
@@ -91,8 +34,10 @@ export interface Wan25TextToVideoRequest {
    * - `1080p`: High quality, higher price
    *
    * **Note:** Different quality levels support different aspect ratios, see `aspect_ratio` parameter for details
+   *
+   * @default 720p
    */
-  quality?: '480p' | '720p' | '1080p'
+  quality?: "480p" | "720p" | "1080p"
   /**
    * Specifies the duration of the generated video (seconds)
    *
@@ -103,6 +48,8 @@ export interface Wan25TextToVideoRequest {
   duration?: 5 | 10
   /**
    * Whether to enable intelligent prompt rewriting. When enabled, a large language model will optimize the prompt. This is particularly effective for prompts that lack detail or are too simple. Default value is `true`
+   *
+   * @default true
    */
   prompt_extend?: boolean
   /**
@@ -122,143 +69,192 @@ export interface Wan25TextToVideoRequest {
    * - Maximum `3` retries on failure (retries after `1` second/`2` seconds/`4` seconds)
    * - Callback response body format is consistent with the task query API response format
    * - Callback address returning 2xx status code is considered successful, other status codes will trigger retry
+   *
+   * @format uri
+   * @maxLength 2048
    */
   callback_url?: string
 }
-export interface VideoGenerationResponse {
-  /**
-   * Task creation timestamp
-   */
+
+export type VideoGenerationResponse = {
+  /** Task creation timestamp */
   created: number
   /**
    * Task ID
+   *
+   * @minLength 1
    */
   id: string
-  /**
-   * Actual model name used
-   */
+  /** Actual model name used */
   model: string
-  /**
-   * Specific task type
-   */
-  object: 'video.generation.task'
+  /** Specific task type */
+  object: "video.generation.task"
   /**
    * Task progress percentage (0-100)
+   *
+   * @minimum 0
+   * @maximum 100
    */
   progress: number
-  /**
-   * Task status
-   */
-  status: 'pending' | 'processing' | 'completed' | 'failed'
+  /** Task status */
+  status: "pending" | "processing" | "completed" | "failed"
+  /** Video task detailed information */
   task_info: VideoTaskInfo
-  /**
-   * Task output type
-   */
-  type: 'text' | 'image' | 'audio' | 'video'
+  /** Task output type */
+  type: "text" | "image" | "audio" | "video"
+  /** Usage and billing information */
   usage: Usage
 }
-export interface VideoTaskInfo {
-  /**
-   * Whether the task can be cancelled
-   */
-  can_cancel: boolean
-  /**
-   * Estimated completion time (seconds)
-   */
-  estimated_time: number
-}
-/**
- * Usage and billing information
- */
-export interface Usage {
-  /**
-   * Billing rule
-   */
-  billing_rule: 'per_call' | 'per_token' | 'per_second'
-  /**
-   * Estimated credits consumed
-   */
-  credits_reserved: number
-  /**
-   * User group category
-   */
-  user_group: 'default' | 'vip'
-}
-export interface ErrorResponse {
+
+export type ErrorResponse = {
   error: {
-    /**
-     * Error code
-     */
+    /** Error code */
     code: number | string
-    /**
-     * Error message
-     */
+    /** Error message */
     message: string
-    /**
-     * Error type
-     */
+    /** Error type */
     type: string
-    /**
-     * Parameter name that caused the error
-     */
+    /** Parameter name that caused the error */
     param?: string
-    /**
-     * Suggested solution
-     */
+    /** Suggested solution */
     fallback_suggestion?: string
   }
 }
-/**
- * What the task cost
- */
-export interface TaskUsage {
-  credits_used?: number
+
+export type VideoTaskInfo = {
+  /** Whether the task can be cancelled */
+  can_cancel: boolean
   /**
-   * Its type was not recorded
+   * Estimated completion time (seconds)
+   *
+   * @minimum 0
    */
-  cost?: unknown
+  estimated_time: number
 }
-/**
- * Why the task failed
- */
-export interface TaskError {
-  code: string
-  message: string
-  type: string
-}
-/**
- * A task that has not ended has no results
- */
-export interface UnfinishedTask {
-  status: 'pending' | 'processing'
+
+/** Usage and billing information */
+export type Usage = {
+  /** Billing rule */
+  billing_rule: "per_call" | "per_token" | "per_second"
   /**
-   * @maxItems 0
+   * Estimated credits consumed
+   *
+   * @minimum 0
+   */
+  credits_reserved: number
+  /** User group category */
+  user_group: "default" | "vip"
+}
+
+export type TaskDetailResponse = {
+  /** Task creation timestamp */
+  created: number
+  /**
+   * Task ID
+   *
+   * @minLength 1
+   */
+  id: string
+  /** Model used */
+  model: string
+  /** Task type */
+  object: "image.generation.task" | "video.generation.task" | "audio.generation.task"
+  /**
+   * Task progress percentage
+   *
+   * @minimum 0
+   * @maximum 100
+   */
+  progress: number
+  /**
+   * Task result list (provided when completed)
+   * Each item: format uri.
    */
   results?: string[]
+  /** Task status */
+  status: "pending" | "processing" | "completed" | "failed"
+  /** Task detailed information */
+  task_info: {
+    /** Whether the task can be cancelled */
+    can_cancel: boolean
+  }
+  /** Task type */
+  type: "image" | "video" | "audio" | "text"
+  usage?: TaskUsage
+  error?: TaskError
+} & (UnfinishedTask | CompletedTask | FailedTask)
+
+/** What the task cost */
+export type TaskUsage = {
+  /** @minimum 0 */
+  credits_used?: number
+  /** Its type was not recorded */
+  cost?: unknown
 }
-export interface CompletedTask {
-  status: 'completed'
+
+/** Why the task failed */
+export type TaskError = {
+  /** @example content_policy_violation */
+  code: string
+  message: string
+  /** @example task_error */
+  type: string
+}
+
+/** A task that has not ended has no results */
+export type UnfinishedTask = {
+  status: "pending" | "processing"
+  /** @maxItems 0 */
+  results?: string[]
+}
+
+export type CompletedTask = {
+  status: "completed"
   progress?: 100
   /**
+   * Each item: format uri.
+   *
    * @minItems 1
    */
   results: string[]
 }
-export interface FailedTask {
-  status: 'failed'
-  /**
-   * @maxItems 0
-   */
+
+export type FailedTask = {
+  status: "failed"
+  /** @maxItems 0 */
   results?: string[]
 }
-export interface CancelledTask {
-  status: 'cancelled'
-  /**
-   * @maxItems 0
-   */
+
+export type CancelledTask = {
+  status: "cancelled"
+  /** @maxItems 0 */
   results?: string[]
 }
-export interface CreditsResponse {
+
+/** The query's answer for a task that has ended */
+export type TaskCallback = {
+  created: number
+  /** @minLength 1 */
+  id: string
+  model: string
+  object: "image.generation.task" | "video.generation.task" | "audio.generation.task"
+  /**
+   * @minimum 0
+   * @maximum 100
+   */
+  progress: number
+  /** Each item: format uri. */
+  results?: string[]
+  status: "completed" | "failed" | "cancelled"
+  task_info: {
+    can_cancel: boolean
+  }
+  type: "text" | "image" | "audio" | "video"
+  usage?: TaskUsage
+  error?: TaskError
+} & (CompletedTask | FailedTask | CancelledTask)
+
+export type CreditsResponse = {
   data: {
     token: {
       remaining_credits: number

@@ -1,7 +1,7 @@
 import type { Json } from '../../contracts/check/json.ts'
-import { plain, type Table, tablesOf } from '../forms/markdown/blocks.ts'
+import { plain, type Table } from '../text/blocks.ts'
 import { objectsIn } from '../text/bodies.ts'
-import type { Section } from '../text/outline.ts'
+import { Section } from '../text/outline.ts'
 import { callsIn } from '../wording/spoken-call.ts'
 import type { AnswerField } from './answer-schema.ts'
 
@@ -84,7 +84,7 @@ const examplesIn = (sections: readonly Section[], title: RegExp): readonly Examp
 const fieldsIn = (sections: readonly Section[]): readonly AnswerField[] => {
   const section = sections.find(({ title }) => /response/i.test(title) && /param|field/i.test(title))
   if (section === undefined) return []
-  const [table] = tablesIn(section)
+  const [table] = section.tables
   return table ? rowsOf(table).map(fieldOf) : fieldsOnLines(section.prose.split('\n'))
 }
 
@@ -107,14 +107,11 @@ const fieldsOnLines = (lines: readonly string[]): readonly AnswerField[] => {
 
 /** The rows of a table of codes. */
 const statusesIn = (section: Section): ShownCalls['statuses'] =>
-  tablesIn(section)
+  section.tables
     .filter(({ titles }) => titles.includes('status code'))
     .flatMap(rowsOf)
     .map((row) => ({ code: plain(row.get('status code') ?? ''), description: row.get('description') ?? '' }))
     .filter(({ code }) => /^\d{3}$/.test(code))
-
-const tablesIn = (section: Section): readonly Table[] =>
-  section.prose.includes('|') ? tablesOf(section.prose) : []
 
 const rowsOf = ({ titles, rows }: Table): readonly ReadonlyMap<string, string>[] =>
   rows.map((cells) => new Map(titles.map((title, index) => [title, cells[index] ?? ''])))
@@ -126,12 +123,15 @@ export const sectionsOfLines = (lines: readonly string[]): readonly Section[] =>
       ? [index]
       : [],
   )
-  return starts.map((start, index) => ({
-    title: (lines[start] ?? '').trim(),
-    depth: 1,
-    line: start + 1,
-    above: [],
-    prose: lines.slice(start + 1, starts[index + 1]).join('\n'),
-    fences: [],
-  }))
+  return starts.map((start, index) => {
+    const prose = lines.slice(start + 1, starts[index + 1]).join('\n')
+    return new Section({
+      title: (lines[start] ?? '').trim(),
+      depth: 1,
+      line: start + 1,
+      above: [],
+      prose,
+      fences: [],
+    })
+  })
 }

@@ -1,7 +1,7 @@
+import { JSONRepairError, jsonrepair } from 'jsonrepair'
 import { isObject, isTooDeep, type Json, type JsonObject } from '../../contracts/check/json.ts'
 import { looksLikeDocument } from './document-blocks.ts'
 import type { Section } from './outline.ts'
-import { readYaml } from './safe-yaml.ts'
 
 /** Told of an example that had to be repaired or could not be read, and the line where it stands. */
 export type OddBody = (line: number, message: string) => void
@@ -25,27 +25,30 @@ export const bodiesInText = (text: string, line: number, odd: OddBody): readonly
     const end = endOfObject(text, start)
     const written = text.slice(start, end)
     from = end
-    if (!/["']?model["']?\s*:/.test(written)) continue
-    const at = line + text.slice(0, start).split('\n').length - 1
-    const value = parsed(written)
-    if (value !== undefined) {
-      if (typeof value.model === 'string') found.push(value)
+    if (!namesModel.test(written)) continue
+    const read = bodyIn(written)
+    if (read === undefined) {
+      const inner = written.indexOf('{', 1)
+      if (inner !== -1 && namesModel.test(written.slice(inner))) from = start + inner
+      else if (/"model"/.test(written))
+        odd(lineAt(text, start, line), 'the example is not valid JSON; left out')
       continue
     }
-    const repaired = parsed(repair(written)) ?? asProgram(written)
-    if (repaired && typeof repaired.model === 'string') {
-      // A program's own way of writing an object is not odd.
-      if (/"model"\s*:/.test(written))
-        odd(at, `the example is not valid JSON (${oddity(written)}); read without what is wrong`)
-      found.push(repaired)
-      continue
-    }
-    const inner = written.indexOf('{', 1)
-    if (inner !== -1 && /["']?model["']?\s*:/.test(written.slice(inner))) from = start + inner
-    else if (/"model"/.test(written)) odd(at, 'the example is not valid JSON; left out')
+    if (typeof read.body.model !== 'string') continue
+    if (read.slip !== undefined)
+      odd(
+        lineAt(text, start, line),
+        `the example is not valid JSON (${read.slip}); read without what is wrong`,
+      )
+    found.push(read.body)
   }
   return found
 }
+
+const namesModel = /["']?model["']?\s*:/
+
+const lineAt = (text: string, index: number, first: number): number =>
+  first + text.slice(0, index).split('\n').length - 1
 
 /** Every JSON object of a text that is valid as it stands, whatever it holds. */
 export const objectsIn = (text: string): readonly JsonObject[] => {
@@ -77,45 +80,52 @@ const endOfObject = (text: string, start: number): number => {
   return text.length
 }
 
-const parsed = (text: string): JsonObject | undefined => {
+const parsed = (
+  text: string,
+  revive?: (key: string, value: Json) => Json | undefined,
+): JsonObject | undefined => {
   try {
-    const value = JSON.parse(text) as Json
+    const value = JSON.parse(text, revive) as Json
     return isObject(value) && !isTooDeep(value) ? value : undefined
   } catch {
     return undefined
   }
 }
 
-/** An object as a program writes it, `{ model: 'a', n: 2 }`: YAML reads that too. */
-const asProgram = (text: string): JsonObject | undefined => {
-  if (text.length > 8_192) return undefined
+interface ReadBody {
+  readonly body: JsonObject
+  /** What is wrong with it, where it is not JSON and no program's own way of writing an object either. */
+  readonly slip?: string | undefined
+}
+
+const bodyIn = (text: string): ReadBody | undefined => {
+  const value = parsed(text)
+  if (value !== undefined) return { body: value }
+  const body = parsed(repaired(text), withoutUnset)
+  return body && { body, slip: /"model"\s*:/.test(text) ? slipIn(text) : undefined }
+}
+
+const longestRepair = 64 * 1024
+
+/** The object as JSON, when only what pages put into JSON keeps it from being some; otherwise an empty text. */
+const repaired = (text: string): string => {
+  if (text.length > longestRepair || !text.endsWith('}')) return ''
   try {
-    const { value } = readYaml('', repair(text), (line) => line)
-    return isObject(value) ? value : undefined
-  } catch {
-    return undefined
+    return jsonrepair(text.replaceAll(unset, ` ${JSON.stringify(UNSET)}`))
+  } catch (error) {
+    if (error instanceof JSONRepairError) return ''
+    throw error
   }
 }
 
-const oddity = (text: string): string => {
+/** What is `undefined` in a program is not sent; for the repair alone it would be null. */
+const unset = /(?<=:)[ \t]{0,40}(?:undefined|NaN|\.\.\.)[ \t]*(?=[,}\n])/g
+const UNSET = '\u0000unset'
+
+const withoutUnset = (_key: string, value: Json): Json | undefined => (value === UNSET ? undefined : value)
+
+const slipIn = (text: string): string => {
   if (/:\s*undefined\b/.test(text)) return 'undefined'
   if (/^\s*\/\//m.test(text) || /,\s*\/\//.test(text)) return 'a comment'
-  return /,\s*[}\]]/.test(text) ? 'a comma before a bracket' : 'a slip of the pen'
+  return /,\s*[}\]]/.test(text) ? 'a comma before a bracket' : 'a syntax error'
 }
-
-/** Takes out what pages put into JSON: undefined, comments, dots for "and so on", commas before brackets, Python's words. */
-const repair = (text: string): string =>
-  text
-    .replaceAll(
-      /,?[ \t]{0,40}"[^"\n]{1,100}"[ \t]{0,40}:[ \t]{0,40}(?:undefined|NaN|\.\.\.)[ \t]*(?=[,}\n])/g,
-      '',
-    )
-    .replaceAll(/^[ \t]*(?:\/\/|#).*$/gm, '')
-    .replaceAll(/([,{[\]}\d"el])[ \t]*\/\/[^"\n]*$/gm, '$1')
-    .replaceAll(/^[ \t]*(?:\.\.\.|…),?[ \t]*$/gm, '')
-    .replaceAll(/:[ \t]*True\b/g, ': true')
-    .replaceAll(/:[ \t]*False\b/g, ': false')
-    .replaceAll(/:[ \t]*None\b/g, ': null')
-    .replaceAll(/\{\s*,/g, '{')
-    .replaceAll(/,(\s*,)+/g, ',')
-    .replaceAll(/,(\s*[}\]])/g, '$1')

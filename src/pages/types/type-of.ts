@@ -7,7 +7,7 @@ interface TypeText {
   readonly isJoined: boolean
 }
 
-/** The TypeScript type of a schema that stands for itself. What it does not say is `unknown`. */
+/** The TypeScript type of a schema; a component it refers to is the type of that name. What it does not say is `unknown`. */
 export const typeOf = (schema: Json | undefined): string => read(schema, '').text
 
 const plain = (text: string): TypeText => ({ text, isJoined: false })
@@ -26,6 +26,8 @@ const union = (types: readonly TypeText[]): TypeText => {
 
 const read = (schema: Json | undefined, indent: string): TypeText => {
   if (!isObject(schema)) return unknown
+  const referred = componentIn(schema.$ref)
+  if (referred !== undefined) return plain(referred)
   if (schema.const !== undefined) return plain(literal(schema.const))
   if (isList(schema.enum)) return union(schema.enum.map((value) => plain(literal(value))))
   const choices = [schema.oneOf, schema.anyOf].find(isList)
@@ -33,6 +35,10 @@ const read = (schema: Json | undefined, indent: string): TypeText => {
   const types = isList(schema.type) ? schema.type : [schema.type ?? impliedType(schema)]
   return union(types.map((type) => ofType(type, schema, indent)))
 }
+
+/** The component that a reference names, which has a type of that name. */
+const componentIn = (reference: Json | undefined): string | undefined =>
+  typeof reference === 'string' ? /^#\/components\/schemas\/(\w+)$/.exec(reference)?.[1] : undefined
 
 /** Alternatives. What stands beside them holds for each. */
 const withChoices = (schema: JsonObject, choices: readonly Json[], indent: string): TypeText => {

@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../contracts/check/json.ts'
-import { type Fact, type FactName, truthIn } from '../forms/markdown/facts.ts'
 import { countIn, countsIn, type Limits, limitsIn, numberIn } from '../text/numbers.ts'
+import type { Fact, FactName } from './labels.ts'
+import { truthIn } from './written-values.ts'
 
 /** Adds to a schema the limits that a parameter's facts state. Those of a list's values are its items'. */
 export const addLimits = (

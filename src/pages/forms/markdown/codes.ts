@@ -1,17 +1,14 @@
 import type { Section } from '../../text/outline.ts'
-import { bulletsOf, tablesOf } from './blocks.ts'
 
 /** The codes of the page's tables and lists of codes. */
 export const codesOf = (outline: readonly Section[]): readonly number[] => {
   const codes = outline.flatMap((section) => {
-    const tabled = (section.prose.includes('|') ? tablesOf(section.prose) : []).flatMap(
-      ({ titles, rows }) => {
-        const column = titles.findIndex((title) => /\b(code|status)\b|状态码/.test(title))
-        return column === -1 ? [] : rows.map((cells) => codeIn(cells[column] ?? ''))
-      },
-    )
+    const tabled = section.tables.flatMap(({ titles, rows }) => {
+      const column = titles.findIndex((title) => /\b(code|status)\b|状态码/.test(title))
+      return column === -1 ? [] : rows.map((cells) => codeIn(cells[column] ?? ''))
+    })
     const listed = /error|status|code|response/i.test(section.title)
-      ? bulletsOf(section.prose).map(({ text }) => codeIn(text))
+      ? section.bullets.map(({ text }) => codeIn(text))
       : []
     return [...tabled, ...listed]
   })

@@ -1,10 +1,13 @@
 import type { Report } from '../../imported-page.ts'
+import { bulletsOf, labelled, plain } from '../../text/blocks.ts'
 import type { Section } from '../../text/outline.ts'
 import { PageError, type PageText } from '../../text/page.ts'
+import { factName } from '../../wording/labels.ts'
+import { marksIn } from '../../wording/marks.ts'
 import { type SpokenCall, spokenCallIn } from '../../wording/spoken-call.ts'
-import { bulletsOf, labelled, plain, tablesOf } from './blocks.ts'
-import { addBullets, addText, factName, marksIn, type Parameter, parameterIn } from './facts.ts'
 import { merge } from './grow.ts'
+import { addText, type Parameter } from './parameter.ts'
+import { addBullets, parameterIn } from './parameter-bullets.ts'
 import { rowsOf } from './parameter-table.ts'
 import { asPath } from './path-names.ts'
 import { placeIn } from './place.ts'
@@ -59,10 +62,9 @@ export const parametersOf = (
     const into = parameter
       ? (child: Parameter): unknown => parameter.children.push(stripped(child, parameter))
       : (child: Parameter): unknown => add(child, owner)
-    for (const table of section.prose.includes('|') ? tablesOf(section.prose) : [])
-      for (const row of rowsOf(table, section, report)) into(row)
+    for (const table of section.tables) for (const row of rowsOf(table, section, report)) into(row)
     if (!parameter && (isAbout(section) || parent))
-      for (const bullet of bulletsOf(section.prose)) {
+      for (const bullet of section.bullets) {
         const listed = parameterIn(bullet, placeIn(section), report)
         if (listed) into(listed)
       }

@@ -1,7 +1,8 @@
 import type { Report } from '../../imported-page.ts'
 import { plainType } from '../../schema/values.ts'
-import { plain } from './blocks.ts'
-import { type Parameter, truthIn } from './facts.ts'
+import { plain } from '../../text/blocks.ts'
+import { truthIn } from '../../wording/written-values.ts'
+import type { Parameter } from './parameter.ts'
 
 const deepest = 20
 

@@ -1,9 +1,9 @@
 import type { JsonObject } from '../../../contracts/check/json.ts'
 import type { Report } from '../../imported-page.ts'
 import { withoutQuotes } from '../../schema/values.ts'
+import { plain } from '../../text/blocks.ts'
 import type { Section } from '../../text/outline.ts'
-import { plain, tablesOf } from './blocks.ts'
-import { optionsIn } from './facts.ts'
+import { optionsIn } from '../../wording/written-values.ts'
 import type { Found } from './find-parameters.ts'
 
 /** Which models the page is for. */
@@ -17,10 +17,8 @@ export const modelsOf = (
   const own = (named.find(({ owner }) => owner !== 'input') ?? named[0])?.parameter
   const options = own?.facts.get('options')
   const listed = options ? optionsIn(options).map(String).map(withoutQuotes) : []
-  const formats = outline.flatMap((section) =>
-    section.prose.includes('|')
-      ? tablesOf(section.prose).flatMap(({ titles, rows }) => (titles.includes('value') ? rows : []))
-      : [],
+  const formats = outline.flatMap(({ tables }) =>
+    tables.flatMap(({ titles, rows }) => (titles.includes('value') ? rows : [])),
   )
   const format = formats.find(([property = '']) =>
     /^(format|model|model name|identifier|value)$/i.test(plain(property)),

@@ -1,18 +1,12 @@
 import { type Json, type JsonObject, present } from '../../../contracts/check/json.ts'
 import type { Report } from '../../imported-page.ts'
 import { plainType, typedScalar, withoutQuotes } from '../../schema/values.ts'
+import { plain } from '../../text/blocks.ts'
 import { limitsIn } from '../../text/numbers.ts'
+import type { Fact, FactName } from '../../wording/labels.ts'
 import { addLimits } from '../../wording/stated-facts.ts'
-import { plain } from './blocks.ts'
-import {
-  type Fact,
-  type FactName,
-  fileTypesIn,
-  optionsIn,
-  type Parameter,
-  truthIn,
-  valueIn,
-} from './facts.ts'
+import { fileTypesIn, optionsIn, truthIn, valueIn } from '../../wording/written-values.ts'
+import type { Parameter } from './parameter.ts'
 
 /** Several parameters as an object's schema, as raw as a page's own would be. */
 export const rawObject = (parameters: readonly Parameter[], report: Report): JsonObject => {

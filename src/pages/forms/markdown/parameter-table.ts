@@ -1,9 +1,10 @@
 import type { Report } from '../../imported-page.ts'
 import { withoutQuotes } from '../../schema/values.ts'
+import { plain, type Table } from '../../text/blocks.ts'
 import { limitsIn } from '../../text/numbers.ts'
 import type { Section } from '../../text/outline.ts'
-import { plain, type Table } from './blocks.ts'
-import { addText, type FactName, factName, type Parameter, takeDefault } from './facts.ts'
+import { type FactName, factName } from '../../wording/labels.ts'
+import { addText, type Parameter, takeDefault } from './parameter.ts'
 import { asPath } from './path-names.ts'
 import { placeIn } from './place.ts'
 

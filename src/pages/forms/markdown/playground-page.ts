@@ -2,8 +2,9 @@ import { type ImportedPage, type Report, reporter } from '../../imported-page.ts
 import { plainType, withoutQuotes } from '../../schema/values.ts'
 import { bodiesInText } from '../../text/bodies.ts'
 import type { PageText } from '../../text/page.ts'
-import { type Fact, type FactName, factName, type Parameter } from './facts.ts'
+import { type Fact, type FactName, factName } from '../../wording/labels.ts'
 import type { Found } from './find-parameters.ts'
+import type { Parameter } from './parameter.ts'
 import { createCallOf, pageOf } from './parameter-page.ts'
 
 const isWord = (line: string | undefined): boolean => /^(required|optional)\b\W*$/i.test(line ?? '')

@@ -1,0 +1,45 @@
+import { Lexer, type Token, type Tokens } from 'marked'
+
+const tokensOf = (text: string): readonly Token[] => new Lexer({ gfm: true }).blockTokens(text)
+
+/**
+ * The blocks of a Markdown text (lists, tables, paragraphs) as `marked` sees them; what stands inside a line is left as it is
+ * written. A hostile text takes no longer than its length: what is nested more deeply than any page nests is flattened, since the
+ * lexer reads each level once more.
+ */
+export const blocksOf = (text: string): readonly Token[] =>
+  tokensOf(
+    text
+      .split('\n')
+      .map(bounded)
+      .join('\n')
+      .replaceAll(/\n{3,}/g, '\n\n'),
+  )
+
+const deepestIndent = 48
+const mostMarks = 8
+/** Bullets and quotation marks at the beginning of a line, each a level of its own. */
+const nestedMarks = /^(?:[ \t]*(?:[-*+>]|\d{1,9}[.)])(?=[ \t>]|$))+/
+
+const bounded = (line: string): string => {
+  const indent = line.length - line.trimStart().length
+  const flat = indent > deepestIndent ? line.slice(indent - deepestIndent) : line
+  const marks = /^[ \t>*+\-\d]/.test(flat) ? (nestedMarks.exec(flat.slice(0, 4_000))?.[0] ?? '') : ''
+  return marks.replaceAll(/\s/g, '').length > mostMarks ? flat.slice(marks.length) : flat
+}
+
+export interface HeadingLine {
+  readonly title: string
+  readonly depth: number
+  /** Its index among the lines. */
+  readonly index: number
+}
+
+/** The headings among lines, code blocks blanked out. A heading is one line, so each line is read for itself. */
+export const headingsIn = (lines: readonly string[]): readonly HeadingLine[] =>
+  lines.flatMap((line, index) => {
+    const [token] = /^ {0,3}#/.test(line) ? tokensOf(line) : []
+    return token && isHeading(token) ? [{ title: token.text.trim(), depth: token.depth, index }] : []
+  })
+
+const isHeading = (token: Token): token is Tokens.Heading => token.type === 'heading'
