@@ -109,13 +109,26 @@ const longestRepair = 64 * 1024
 
 /** The object as JSON, when only what pages put into JSON keeps it from being some; otherwise an empty text. */
 const repaired = (text: string): string => {
-  if (text.length > longestRepair || !text.endsWith('}')) return ''
+  // jsonrepair reads each level within the one before it, so that deep ones would overflow the stack.
+  if (text.length > longestRepair || !text.endsWith('}') || isDeep(text)) return ''
   try {
     return jsonrepair(text.replaceAll(unset, ` ${JSON.stringify(UNSET)}`))
   } catch (error) {
     if (error instanceof JSONRepairError) return ''
     throw error
   }
+}
+
+const deepestRepair = 64
+
+const isDeep = (text: string): boolean => {
+  let depth = 0
+  for (const character of text) {
+    if (character === '[' || character === '{') depth += 1
+    else if (character === ']' || character === '}') depth -= 1
+    if (depth > deepestRepair) return true
+  }
+  return false
 }
 
 /** What is `undefined` in a program is not sent; for the repair alone it would be null. */
