@@ -41,7 +41,7 @@ export const compile = (pages: readonly PageFile[], overlay: Overlay): Compiled 
 }
 
 /** The file, and the page's title where the file holds several. */
-export const nameOf = (contract: PageContract, all: readonly PageContract[]): string =>
+const nameOf = (contract: PageContract, all: readonly PageContract[]): string =>
   all.filter(({ file }) => file === contract.file).length > 1
     ? `${contract.file} "${contract.title}"`
     : contract.file

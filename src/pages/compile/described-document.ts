@@ -27,7 +27,7 @@ export const describedDocument = (page: ImportedPage, calls: ShownCalls): JsonOb
 const refTo = (component: string): JsonObject => ({ $ref: `#/components/schemas/${component}` })
 
 /** The body as a component, and what is inside its `input` as another. */
-export const requestSchemas = ({ request, models }: ImportedPage, name: string): JsonObject => {
+const requestSchemas = ({ request, models }: ImportedPage, name: string): JsonObject => {
   const properties = objectAt(request, 'properties')
   const { enum: _names, ...model } = objectAt(properties, 'model')
   const [only, ...more] = models

@@ -10,7 +10,7 @@ export interface BlockPlace {
   readonly title: string
 }
 
-export const isOpenApi = (value: Json): value is JsonObject =>
+const isOpenApi = (value: Json): value is JsonObject =>
   isObject(value) && typeof value.openapi === 'string'
 
 /** Reads a page whose code block is an OpenAPI document: it is taken as it stands. */
@@ -37,14 +37,14 @@ export const readOpenApiBlock = (
 
 const methods = ['get', 'post', 'put', 'patch', 'delete']
 
-export interface FoundOperation {
+interface FoundOperation {
   readonly path: string
   readonly method: string
   readonly operation: JsonObject
 }
 
 /** Every operation of a document. */
-export const operationsOf = (document: JsonObject): readonly FoundOperation[] =>
+const operationsOf = (document: JsonObject): readonly FoundOperation[] =>
   Object.entries(objectAt(document, 'paths')).flatMap(([path, item]) =>
     methods.flatMap((method) => {
       const operation = isObject(item) ? item[method] : undefined

@@ -14,4 +14,4 @@ export const exampleName = (file: string, place: string): string =>
     .replaceAll(/^-|-$/g, '')}`
 
 /** A page's file name without folder and ending; two pages that differ only in the ending keep theirs. */
-export const pageName = (file: string): string => (file.split('/').at(-1) ?? file).replace(/\.(md|txt)$/, '')
+const pageName = (file: string): string => (file.split('/').at(-1) ?? file).replace(/\.(md|txt)$/, '')
