@@ -10,8 +10,7 @@ export interface BlockPlace {
   readonly title: string
 }
 
-const isOpenApi = (value: Json): value is JsonObject =>
-  isObject(value) && typeof value.openapi === 'string'
+const isOpenApi = (value: Json): value is JsonObject => isObject(value) && typeof value.openapi === 'string'
 
 /** Reads a page whose code block is an OpenAPI document: it is taken as it stands. */
 export const readOpenApiBlock = (
