@@ -40,6 +40,7 @@ const [command, library] = await Promise.all([
       simulator: 'src/simulator/index.ts',
       contracts: 'src/contracts/index.ts',
       client: 'src/client/index.ts',
+      'ai-sdk': 'src/ai-sdk/index.ts',
       vitest: 'src/simulator/in-process/vitest.ts',
       conformance: 'src/conformance/index.ts',
       'conformance-vitest': 'src/conformance/vitest.ts',

@@ -21,6 +21,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   simulator: ['simulator', 'pages', 'contracts'],
   console: ['console'],
   client: ['client', 'contracts'],
+  'ai-sdk': ['ai-sdk', 'client'],
   conformance: ['conformance', 'pages', 'contracts'],
   cli: ['cli', 'simulator', 'conformance', 'pages', 'contracts'],
 }

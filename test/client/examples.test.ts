@@ -55,6 +55,24 @@ test.concurrent('kie.js buys one video and stores it', async () => {
   expect(place.account.tasks()).toHaveLength(1)
 })
 
+test.concurrent('ai-sdk.js buys one video through the AI SDK', async () => {
+  await using place = await startPlace()
+  expect(await place.run('ai-sdk.js')).toMatch(
+    /^stored \d+ bytes of task [0-9a-f]{32} in .*cat.mp4\nspent 60 credits\n$/,
+  )
+  expect(parseMp4(readFileSync(place.to))).toMatchObject({ durationSeconds: 5 })
+  expect(place.account.tasks()).toHaveLength(1)
+})
+
+test.concurrent('reconcile.js finds the video whose answer was cut off', async () => {
+  await using place = await startPlace()
+  place.account.setScenario({ rules: [{ fault: 'truncated-body', operation: 'create', with: { share: 0.98 } }] })
+  expect(await place.run('reconcile.js')).toMatch(
+    /cost 60 credits, 0.3 US dollars\nperhaps bought: found by response\n[\s\S]*stored \d+ bytes in .*cat.mp4\n$/,
+  )
+  expect(place.account.tasks()).toHaveLength(1)
+})
+
 test.concurrent('evolink.js buys one video and says what it cost', async () => {
   await using place = await startPlace()
   expect(await place.run('evolink.js')).toMatch(/stored \d+ bytes in .*cat.mp4 for 5 credits/)
