@@ -66,7 +66,9 @@ test.concurrent('ai-sdk.js buys one video through the AI SDK', async () => {
 
 test.concurrent('reconcile.js finds the video whose answer was cut off', async () => {
   await using place = await startPlace()
-  place.account.setScenario({ rules: [{ fault: 'truncated-body', operation: 'create', with: { share: 0.98 } }] })
+  place.account.setScenario({
+    rules: [{ fault: 'truncated-body', operation: 'create', with: { share: 0.98 } }],
+  })
   expect(await place.run('reconcile.js')).toMatch(
     /cost 60 credits, 0.3 US dollars\nperhaps bought: found by response\n[\s\S]*stored \d+ bytes in .*cat.mp4\n$/,
   )
