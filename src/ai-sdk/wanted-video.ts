@@ -14,7 +14,7 @@ export interface WantedVideo {
   /** The address of the first frame. */
   readonly imageUrl: string | undefined
   readonly callbackUrl: string | undefined
-  /** What stands in `providerOptions` for this provider: it goes into the request as it is. */
+  /** This provider's part of `providerOptions`: it goes into the request as it is. */
   readonly more: Readonly<Record<string, unknown>>
 }
 

@@ -2,7 +2,7 @@
 export interface Clock {
   /** Milliseconds since the epoch. */
   now(): number
-  /** Calls `run` once, `ms` from now. Answers a function that calls it off. */
+  /** Calls `run` once, `ms` from now. Returns a function that calls it off. */
   after(ms: number, run: () => void): () => void
 }
 

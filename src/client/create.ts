@@ -44,7 +44,7 @@ interface Attempt {
 /**
  * Creates a task at most once: sent again only when the provider certainly did nothing.
  * @throws AmbiguousCreateError when a task may be running and nobody was told its id as the provider promises
- * @throws ClientError of another kind when there certainly is none
+ * @throws ClientError of another kind when it certainly created nothing
  */
 export const createTask = async (
   provider: WireProvider,

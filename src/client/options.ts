@@ -104,7 +104,7 @@ const readKey = (key: string | undefined, variable: string): string => {
     throw new ConfigurationError(`There is no API key: pass apiKey or set ${variable}.`)
   // What HTTP allows in a header (RFC 9110, 5.5), or undici would refuse every call.
   if (!/^[\x21-\x7e]+$/.test(key.trim()))
-    throw new ConfigurationError('The API key holds characters that cannot stand in an HTTP header.')
+    throw new ConfigurationError('The API key has characters that an HTTP header cannot hold.')
   return key.trim()
 }
 

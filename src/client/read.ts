@@ -37,7 +37,7 @@ export const createReader = (provider: WireProvider, settings: Settings, watchDr
   const taskOf = async (response: Promise<Outcome>, asked: string): Promise<Task> => {
     const { body, facts } = succeeded(await response)
     const task = provider.taskIn(body)
-    // Whoever tells of another task has told nothing of this one.
+    // A record of another task says nothing about this one.
     if (task === undefined || task.id !== asked)
       throw failure('invalid-response', 'returned no task, or another one', facts)
     await watchDrift('retrieve', body, asked)

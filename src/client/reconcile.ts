@@ -65,7 +65,7 @@ export const reconcile = async (
   return byBalance(tools, creditsBefore, call)
 }
 
-/** Those that can be read; a candidate that the provider does not know is none. */
+/** Those that can be read; a candidate that the provider does not know is left out. */
 const readEach = async (
   { provider, reader }: ReconcileTools,
   ids: readonly string[],

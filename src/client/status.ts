@@ -10,7 +10,7 @@ const KINDS: Readonly<Record<number, CallErrorKind>> = {
   429: 'rate-limited',
 }
 
-/** Which error a status means where the provider's own table does not say, whether it stood on the status line or in the body. */
+/** Which error a status means where the provider's own table does not say, whether it came on the status line or in the body. */
 export const kindOfStatus = (status: number): CallErrorKind => {
   const known = KINDS[status]
   if (known !== undefined) return known

@@ -23,7 +23,7 @@ export interface WaitOptions extends FollowOptions {
   readonly onProgress?: ((task: Task) => void | Promise<void>) | undefined
 }
 
-/** Reads the task once, within so many ms. @throws ClientError */
+/** Reads the task once, within a time limit. @throws ClientError */
 export type Read = (handle: TaskHandle, limits: ReadLimits) => Promise<Task>
 
 export interface ReadLimits extends Pick<CallOptions, 'signal' | 'headers'> {
@@ -112,7 +112,7 @@ const withHandle = (error: ClientError, handle: TaskHandle): ClientError =>
   error.handle === undefined ? Object.assign(error, { handle }) : error
 
 /**
- * Calls a function of the user's, and waits for it no longer than the signal allows.
+ * Calls a hook, and waits for it no longer than the signal allows.
  * @throws HookFailedError when it throws, AbortedError or ClientClosedError
  */
 export const runHook = async (

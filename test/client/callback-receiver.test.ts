@@ -45,7 +45,7 @@ const startReceiving = async (fault: string | undefined, more: Partial<ReceiverO
 const statuses = (double: Awaited<ReturnType<typeof startDouble>>) =>
   double.account.deliveries().map(({ attempts }) => attempts.map(({ status }) => status))
 
-test('a callback is answered, confirmed and told of once', async () => {
+test('a callback is answered, confirmed and reported once', async () => {
   await using it = await startReceiving(undefined)
   const { id } = await it.run()
   expect(it.told).toMatchObject([{ id, phase: 'succeeded' }])
@@ -53,7 +53,7 @@ test('a callback is answered, confirmed and told of once', async () => {
   expect(it.double.exchanges('kie.recordInfo')).toHaveLength(1)
 })
 
-test('a callback that comes twice is told of once', async () => {
+test('a callback that comes twice is reported once', async () => {
   await using it = await startReceiving('callback-duplicated times=3')
   await it.run()
   expect(it.told).toHaveLength(1)

@@ -39,7 +39,7 @@ test('reads EvoLink’s cancelled task, which only callbacks know', async () => 
 })
 
 test.each(['', '{', 'null', '[]', '{"code":200}', '{"data":{"taskId":5}}'])(
-  '%j is no callback',
+  '%j is not a callback',
   async (body) => {
     await using double = await startDouble()
     expect(() => double.kie().callbacks.parse(body)).toThrow(

@@ -55,7 +55,7 @@ class ClientTimers implements Clock {
   }
 }
 
-/** Requests that have begun and not ended, as undici tells of them. */
+/** Requests that have begun and not ended, as undici reports them. */
 const countRequests = () => {
   const open = new Set<unknown>()
   let begun = 0

@@ -64,7 +64,7 @@ test.each(['onCreated', 'onProgress'])(
   },
 )
 
-test('thirty jobs on one signal are no warning', async () => {
+test('thirty jobs on one signal raise no warning', async () => {
   await using double = await startDouble()
   const warnings: Error[] = []
   const onWarning = (warning: Error): void => void warnings.push(warning)

@@ -194,7 +194,7 @@ test("after a doubt, 'always' does not end in a refusal that hides it", async ()
   expect(error).toMatchObject({ kind: 'ambiguous-create' })
 })
 
-test('an idempotency key of one’s own is sent, and stands in the handle', async () => {
+test('your own idempotency key is sent, and is in the handle', async () => {
   await using double = await startDouble()
   const handle = await double.settled(
     double.evolink().videos.create(evolinkRequest(), { idempotencyKey: 'order-17' }),

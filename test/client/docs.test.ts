@@ -18,7 +18,7 @@ test('every test that docs/client.md names is there', () => {
   expect(named.length).toBeGreaterThan(40)
 })
 
-test('every kind of error stands in docs/client.md', () => {
+test('every kind of error is in docs/client.md', () => {
   const kinds = readFileSync('src/client/errors/client-error.ts', 'utf8').matchAll(/^ {2}\| '([\w-]+)'/gm)
   const text = readFileSync('docs/client.md', 'utf8')
   expect([...kinds].map(([, kind]) => kind).filter((kind) => !text.includes(`\`${kind}\``))).toEqual([])

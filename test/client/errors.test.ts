@@ -116,7 +116,7 @@ test('a printed client does not show its key', async () => {
   expect(everythingOf([kie, receiver]) + JSON.stringify(kie)).not.toContain(KEY)
 })
 
-test('a logger is told of calls and retries, and of neither keys nor prompts', async () => {
+test('a logger hears of calls and retries, but never sees keys or prompts', async () => {
   await using double = await startDouble()
   const lines: string[] = []
   const log = (message: string): void => void lines.push(message)
@@ -127,7 +127,7 @@ test('a logger is told of calls and retries, and of neither keys nor prompts', a
   expect(lines.join('\n')).not.toMatch(/test-key|secret prompt/)
 })
 
-test('every kind of error is one class with a name of its own', () => {
+test('every kind of error is one class with its own name', () => {
   const classes = Object.values(client).filter(
     (value) => typeof value === 'function' && value.prototype instanceof client.ClientError,
   )
@@ -146,7 +146,7 @@ test('Kie’s 501 with a failed task in it is a failed task, not a failed call',
   expect(await double.failure(client.videos.wait('mine'))).toMatchObject({ kind: 'task-failed' })
 })
 
-test('a task id that is another one’s is no answer', async () => {
+test('a record of another task is not a response', async () => {
   await using server = await startOddServer((_request, response) =>
     response.end(
       JSON.stringify({ code: 200, data: { taskId: 'other', state: 'success', resultJson: '{}' } }),

@@ -117,7 +117,7 @@ const startUploadHost = () => {
   }).then((server) => Object.assign(server, { bodies }))
 }
 
-test('Kie: a file is uploaded, and its address can stand in a request', async () => {
+test('Kie: a file is uploaded, and a request can name its address', async () => {
   await using double = await startDouble()
   await using host = await startUploadHost()
   const client = double.kie({ uploadUrl: host.url })

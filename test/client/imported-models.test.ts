@@ -89,7 +89,7 @@ test('a model at a path of its own is created there, under the prefix of a resel
   expect(double.paid).toBe(2)
 })
 
-test('what is no path is refused before anything is sent', async () => {
+test('a path without a slash is refused before anything is sent', async () => {
   await using client = new EvolinkClient({ apiKey: 'a-key' })
   const at = (path: string) => () => client.at(path as '/v1/songs/generations')
   expect(at('songs')).toThrow(/^A path begins with a slash/)
@@ -123,7 +123,7 @@ test('a text that is not there is an empty result', async () => {
   expect(double.paid).toBe(1)
 })
 
-/** A finished task of Kie with such a result, as a callback tells of it. */
+/** A finished task of Kie with such a result, as a callback reports it. */
 const finished = (client: KieClient, result: unknown) => {
   const data = { taskId: 't1', state: 'success', resultJson: JSON.stringify(result) }
   const { task } = client.callbacks.parse(JSON.stringify({ code: 200, data }))
@@ -218,7 +218,7 @@ test.each(CREATES)(
   },
 )
 
-test('answers about imported models are no drift', async () => {
+test('responses about imported models are not drift', async () => {
   await using double = await startDouble({ models })
   const drifts: Drift[] = []
   const onDrift = (drift: Drift): void => void drifts.push(drift)

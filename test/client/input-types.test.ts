@@ -45,7 +45,7 @@ const compiled = (kie: KieClient, evolink: EvolinkClient) => [
   () => kie.videos.create({ model: 'wan/2-5-text-to-video', input: { prompt: 'a cat', duration: '7' } }),
   // @ts-expect-error a duration that EvoLink does not offer
   () => evolink.videos.createAndWait({ model: 'wan2.5-text-to-video', prompt: 'a cat', duration: 7 }),
-  // A model from a config file: nothing is known of it, so anything may stand beside it.
+  // A model from a config file: nothing is known of it, so any other field will do.
   (model: string) => kie.videos.create({ model, input: { prompt: 'a cat', whatever: true } }),
   // @ts-expect-error a model that is written down is checked
   () => kie.videos.create({ model: 'wan/9-9-text-to-video', input: { prompt: 'a cat' } }),

@@ -46,7 +46,7 @@ test.each([{ timeout: 0 }, { timeout: Number.NaN }, { maxRetries: -1 }, { maxRet
   },
 )
 
-test('headers of one’s own go along, but cannot take the key’s place', async () => {
+test('your own headers go along, but cannot take the key’s place', async () => {
   await using double = await startDouble()
   await double.settled(
     double.kie({ headers: { 'X-Team': 'video', Authorization: 'Bearer stranger' } }).credits(),

@@ -47,7 +47,7 @@ const CREATED = JSON.stringify({
   data: { taskId: '0123456789abcdef0123456789abcdef' },
 })
 
-/** Answers the first request of a connection and keeps it open, and breaks it at the second. */
+/** Responds to the first request of a connection and keeps it open, and breaks it at the second. */
 const startDropping = async () => {
   let requests = 0
   const server = createServer((socket) => {

@@ -106,7 +106,7 @@ test('an unknown state means keep waiting, at the usual pace', async () => {
   expect(pollTimes(double)).toHaveLength(5)
 })
 
-test('an unknown state that never ends meets the deadline, and is no failed task', async () => {
+test('an unknown state that never ends meets the deadline, and is not a failed task', async () => {
   await using double = await startDouble()
   const data = { taskId: 'mine', state: 'reviewing', resultJson: '' }
   await using server = await startOddServer((_request, response) =>

@@ -44,6 +44,6 @@ const lowerCased = (headers: CallbackHeaders): CallbackHeaders =>
 
 const isEqual = (given: string, expected: string): boolean => {
   const [a, b] = [Buffer.from(given), Buffer.from(expected)]
-  // timingSafeEqual wants equal lengths; the length of a signature is no secret.
+  // timingSafeEqual needs equal lengths; the length of a signature is not a secret.
   return a.length === b.length && timingSafeEqual(a, b)
 }

@@ -7,7 +7,7 @@ export interface FileKind {
   readonly isReally: (beginning: Uint8Array, contentType: string) => string | undefined
 }
 
-/** So many bytes tell what a file is. */
+/** The first 16 bytes tell what a file is. */
 export const BEGINNING_BYTES = 16
 
 export const withArticle = (name: FileKind['name']): string =>

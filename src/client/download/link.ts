@@ -27,7 +27,7 @@ export const chosenLink = (source: SucceededTask | string, index: number): strin
   throw new InvalidArgumentError(`The task has no result file number ${index}${where}.`)
 }
 
-/** @throws DownloadError `private-address`, InvalidArgumentError when it is no http link */
+/** @throws DownloadError `private-address`, InvalidArgumentError when it is not an http link */
 export const readLink = (text: string, rules: LinkRules, taskId: string | undefined, base?: URL): Link => {
   if (!URL.canParse(text, base?.href))
     throw new InvalidArgumentError('The result link is not a URL.', { taskId })

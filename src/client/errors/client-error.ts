@@ -92,7 +92,7 @@ export abstract class ClientError extends Error {
 
   constructor(message: string, facts: ErrorFacts = {}) {
     super(message, facts.cause === undefined ? undefined : { cause: facts.cause })
-    // A fact that is not known is no property at all: a printed error shows only what there is.
+    // A fact that is not known gets no property: a printed error shows only what there is.
     for (const name of FACTS) if (facts[name] !== undefined) Object.assign(this, { [name]: facts[name] })
   }
 }

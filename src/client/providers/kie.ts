@@ -17,7 +17,7 @@ import { inner, links, number, text, word } from './read.ts'
 const errorIn = (status: number, body: unknown): WireError | undefined => {
   const { code: said, msg, message } = recordOf(body)
   const code = number(said)
-  // 501 is how a callback tells of a failed task (documented); with a task in it, it is not about the call.
+  // 501 is how a callback reports a failed task (documented); with a task in it, it is not about the call.
   const isTask = code === 501 && taskIn(body)?.phase === 'failed'
   if (status < 300 && (code === undefined || code === 200 || isTask)) return undefined
   const words = text(msg) ?? text(message)
@@ -26,7 +26,7 @@ const errorIn = (status: number, body: unknown): WireError | undefined => {
 }
 
 const kindOf = (status: number, body: unknown, words: string | undefined): WireError['kind'] => {
-  // Observed: how an unknown task is told of, and a task that is not there yet.
+  // Observed: how an unknown task is reported, and one that is not there yet.
   if (/^recordInfo is null/i.test(words ?? '')) return 'not-found'
   const row = rowFor(kieJudgement, status, body)
   return row?.verdict === 'refused' && row.kind !== 'not-sent' ? row.kind : undefined

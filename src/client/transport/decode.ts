@@ -45,7 +45,7 @@ export const encodingsIn = (header: string | undefined): readonly string[] =>
     .reverse()
 
 /**
- * A body as text. What is cut off is decoded as far as it goes, since an id may stand in it; what cannot be decoded is taken
+ * A body as text. What is cut off is decoded as far as it goes, since it may hold an id; what cannot be decoded is taken
  * as it is.
  */
 export const textOf = (bytes: Buffer, contentEncoding: string | undefined): string => {
