@@ -3,6 +3,7 @@ import { showExchange } from '../simulator/control/show.ts'
 import type { Exchange } from '../simulator/journal/journal.ts'
 import type { LogLevel } from '../simulator/settings.ts'
 import { type Paint, paintFor } from './colours.ts'
+import { wrapped } from './help.ts'
 import type { Environment, Output } from './io.ts'
 
 const LEVELS: readonly LogLevel[] = ['silent', 'error', 'warn', 'info', 'debug']
@@ -24,22 +25,47 @@ const timeText = (at: number, paint: Paint): string => paint('dim', new Date(at)
 
 type Line = Omit<ReturnType<typeof showExchange>, 'request' | 'response'>
 
-const exchangeLine = (shown: Line, paint: Paint): string => {
+/** How a log looks: colours, and how wide the terminal is, where there is one. */
+interface Looks {
+  readonly paint: Paint
+  readonly columns: number | undefined
+}
+
+/** Where the text of a line begins: after time and status. */
+const INDENT = ' '.repeat(15)
+
+/** One line; on a terminal, what is said about it comes under it, so that nothing breaks inside a word. */
+const laidOut = (
+  parts: readonly (string | null)[],
+  about: string | null,
+  { paint, columns }: Looks,
+): string => {
+  const line = parts.filter((part) => part !== null).join('  ')
+  if (about === null) return line
+  const text = plain(about)
+  if (columns === undefined) return `${line}  ${paint('yellow', text)}`
+  const under = wrapped(text, Math.max(columns - INDENT.length, 30))
+  return [line, ...under.map((part) => INDENT + paint('yellow', part))].join('\n')
+}
+
+/** Enough of an id to tell tasks apart by, where a line has little room. */
+const idText = (id: string, columns: number | undefined): string =>
+  columns === undefined || columns >= 120 || id.length <= 12 ? id : `${id.slice(0, 4)}…${id.slice(-6)}`
+
+const exchangeLine = (shown: Line, looks: Looks): string => {
   const { at, account, method, url, status, durationMs, task, fault, note } = shown
-  return [
+  const { paint, columns } = looks
+  const parts = [
     timeText(at, paint),
     statusText(status, paint),
-    method,
-    plain(url),
-    paint('dim', `${durationMs.toFixed(1)} ms`),
+    `${method} ${plain(url)}`,
+    paint('dim', `${Math.round(durationMs)} ms`),
     account === null ? null : paint('dim', account),
-    task === null ? null : `task ${task}`,
+    task === null ? null : `task ${idText(task, columns)}`,
     status === null ? paint('red', 'no response') : null,
     fault === null ? null : paint('magenta', `fault ${fault}`),
-    note === null ? null : paint('yellow', plain(note)),
   ]
-    .filter((part) => part !== null)
-    .join('  ')
+  return laidOut(parts, note, looks)
 }
 
 const outcomeOf = ({ state, attempts }: Delivery, paint: Paint): string => {
@@ -50,20 +76,19 @@ const outcomeOf = ({ state, attempts }: Delivery, paint: Paint): string => {
     : paint('yellow', 'to be tried again')
 }
 
-const attemptLine = (delivery: Delivery, { at, status, error }: Attempt, paint: Paint): string =>
-  [
+const attemptLine = (delivery: Delivery, { at, status, error }: Attempt, looks: Looks): string => {
+  const { paint, columns } = looks
+  const parts = [
     timeText(at, paint),
     statusText(status, paint),
-    'callback to',
-    plain(delivery.url),
+    `callback to ${plain(delivery.url)}`,
     paint('dim', delivery.account),
-    `task ${delivery.taskId}`,
+    `task ${idText(delivery.taskId, columns)}`,
     `attempt ${delivery.attempts.length}`,
     outcomeOf(delivery, paint),
-    error === null ? null : paint('yellow', plain(error)),
   ]
-    .filter((part) => part !== null)
-    .join('  ')
+  return laidOut(parts, error, looks)
+}
 
 /** What writes the log: a line per exchange, and one per attempt of a callback. */
 export interface Log {
@@ -79,7 +104,7 @@ interface LogOptions {
 
 /** Writes for people, or a JSON object per line for a machine. Never a key. */
 export const createLog = (output: Output, { level, isJson, env }: LogOptions): Log => {
-  const paint = paintFor(output, env)
+  const looks: Looks = { paint: paintFor(output, env), columns: output.isTTY ? output.columns : undefined }
   const isShown = (of: LogLevel): boolean => LEVELS.indexOf(of) <= LEVELS.indexOf(level)
   // A delivery changes without an attempt too, when it is made.
   const logged = new WeakMap<Delivery, number>()
@@ -92,7 +117,7 @@ export const createLog = (output: Output, { level, isJson, env }: LogOptions): L
       const bodies = level === 'debug' ? { request, response } : {}
       if (isJson) output.write(`${JSON.stringify({ event: 'exchange', level: of, ...shown, ...bodies })}\n`)
       else {
-        output.write(`${exchangeLine(shown, paint)}\n`)
+        output.write(`${exchangeLine(shown, looks)}\n`)
         if (level === 'debug') output.write(`  > ${plain(request.body)}\n  < ${plain(response.body)}\n`)
       }
     },
@@ -106,7 +131,7 @@ export const createLog = (output: Output, { level, isJson, env }: LogOptions): L
         output.write(
           `${JSON.stringify({ event: 'callback', level: of, id, task: taskId, account, url, state, attempt: attempts.length, ...attempt })}\n`,
         )
-      else output.write(`${attemptLine(delivery, attempt, paint)}\n`)
+      else output.write(`${attemptLine(delivery, attempt, looks)}\n`)
     },
   }
 }

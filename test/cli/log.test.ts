@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util'
 import { expect, test } from 'vitest'
 import { run } from '../../src/cli/main.ts'
 import { testIo } from '../helpers/command.ts'
@@ -45,10 +46,10 @@ test('there is a line per request, and one per attempt of a callback', async () 
   const lines = double.written.stderr.trimEnd().split('\n')
   expect(lines[0]).toMatch(
     new RegExp(
-      `^\\d\\d:\\d\\d:\\d\\d {2}200 {2}POST {2}/api/v1/jobs/createTask {2}[\\d.]+ ms {2}acct_\\w+ {2}task ${taskId}$`,
+      `^\\d\\d:\\d\\d:\\d\\d {2}200 {2}POST /api/v1/jobs/createTask {2}\\d+ ms {2}acct_\\w+ {2}task ${taskId}$`,
     ),
   )
-  expect(lines[1]).toContain(`500  callback to  ${receiver.url}/hook  `)
+  expect(lines[1]).toContain(`500  callback to ${receiver.url}/hook  `)
   expect(lines[1]).toMatch(/attempt 1 {2}to be tried again/)
   expect(lines[2]).toMatch(/200 {2}callback to .* attempt 2 {2}delivered$/)
   expect(double.written.stderr).not.toContain('a-very-secret-key')
@@ -59,7 +60,7 @@ test('a callback that policy refuses says why nothing was sent', async () => {
   await double.create({ callBackUrl: 'http://10.0.0.5/hook' })
   await double.logged(/callback/)
   expect(double.written.stderr).toMatch(
-    /--- {2}callback to {2}http:\/\/10\.0\.0\.5\/hook .* not sent {2}refused by policy local/,
+    /--- {2}callback to http:\/\/10\.0\.0\.5\/hook .* not sent {2}refused by policy local/,
   )
 })
 
@@ -93,4 +94,16 @@ test('there are colours on a terminal, and none with NO_COLOR or without a termi
     expect(double.written.stderr.includes(ESCAPE), JSON.stringify(env)).toBe(hasColours)
     expect(double.written.stdout.includes(ESCAPE), JSON.stringify(env)).toBe(hasColours)
   }
+})
+
+test('on a narrow terminal nothing breaks inside a word: notes come under their line', async () => {
+  await using double = await startLogged([], 80)
+  await double.create({ callBackUrl: 'http://10.0.0.5/hook' })
+  await double.logged(/callback/)
+  const [line, ...under] = stripVTControlCharacters(double.written.stderr).trimEnd().split('\n').slice(1)
+  expect(line).toMatch(/task \w{4}…\w{6} {2}attempt 1 {2}not sent$/)
+  expect(under.join(' ').replaceAll(/\s+/g, ' ')).toContain(
+    'refused by policy local: 10.0.0.5 is not a loopback address; allow it',
+  )
+  for (const part of under) expect(part).toMatch(/^ {15}\S.{0,64}$/)
 })
