@@ -1,12 +1,13 @@
 // Buys one video at Kie.ai and stores it:
 //   KIE_API_KEY=… node examples/client/kie.js "a cat that surfs" cat.mp4
 // For nothing, against the simulator (npx stuntdouble): add KIE_BASE_URL=http://127.0.0.1:7357
-import { AmbiguousCreateError, KieClient, TaskFailedError } from 'stuntdouble/client'
+import { isClientError, KieClient } from 'stuntdouble/client'
 
 const [prompt = 'a cat that surfs', path = 'cat.mp4'] = process.argv.slice(2)
-const client = new KieClient()
+let client
 
 try {
+  client = new KieClient()
   const video = await client.videos.createAndWait(
     { model: 'wan/2-5-text-to-video', input: { prompt, duration: '5', resolution: '720p' } },
     {
@@ -18,9 +19,10 @@ try {
   const { bytes } = await client.videos.download(video, { to: path })
   console.log(`stored ${bytes} bytes in ${path}`)
 } catch (error) {
-  if (error instanceof AmbiguousCreateError) console.error(`perhaps bought: ${error.advice}`)
-  else if (error instanceof TaskFailedError) console.error(`the video failed: ${error.providerMessage}`)
-  else console.error(error)
+  if (!isClientError(error)) throw error
+  if (error.kind === 'ambiguous-create') console.error(`perhaps bought: ${error.advice}`)
+  else if (error.kind === 'task-failed') console.error(`the video failed: ${error.providerMessage}`)
+  else console.error(error.message)
   process.exitCode = 1
 }
-await client.close()
+await client?.close()

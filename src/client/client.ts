@@ -12,6 +12,7 @@ import { kieProvider } from './providers/kie.ts'
 import type { Credits, WireProvider } from './providers/provider.ts'
 import { createReader } from './read.ts'
 import { type ReconcileOptions, type Reconciliation, reconcile } from './reconcile.ts'
+import { replayCreate } from './replay.ts'
 import type { AnyCreateRequest, EvolinkRequests, KieCreateRequest, PathsOf, RequestsAt } from './requests.ts'
 import { SentRequests } from './sent-requests.ts'
 import { Tasks, type TaskTools } from './tasks.ts'
@@ -71,7 +72,7 @@ export class VideoClient<
 
   /**
    * The way out of an ambiguous create request: looks for its task in the response, among `candidates`, in the provider's
-   * list and in the balance. Creates nothing.
+   * list and in the balance. Creates nothing, unless `replay` is asked for.
    * @throws CallError when the provider cannot be read
    * @example
    * const outcome = await client.reconcile(error, { creditsBefore })
@@ -83,6 +84,7 @@ export class VideoClient<
       ...{ provider, reader },
       requestOf: (of: AmbiguousCreateError) => sent.requestOf(of),
       isKnown: (id: string) => sent.isBought(id),
+      replay: (of: AmbiguousCreateError, call: CallOptions) => replayCreate(this.#tools, of, call),
     }
     return reconcile(tools, error, options)
   }

@@ -32,6 +32,8 @@ export interface Created {
   readonly handle: TaskHandle
   /** The response as it came. */
   readonly body: unknown
+  /** The provider says that it is the task of an earlier request under the same key (observed, EvoLink). */
+  readonly isReplayed: boolean
 }
 
 /** One attempt that was sent, and what became of it. */
@@ -166,7 +168,11 @@ class Buying {
       ...{ createdAt: this.#settings.clock.now(), idempotencyKey: this.#idempotencyKey },
       ...(requestId !== undefined && { requestId }),
     }
-    return { handle, body: wire.kind === 'answered' ? wire.body : undefined }
+    return {
+      handle,
+      body: wire.kind === 'answered' ? wire.body : undefined,
+      isReplayed: wire.kind === 'answered' && wire.headers?.['idempotency-replayed'] === 'true',
+    }
   }
 
   #ambiguous(): AmbiguousCreateError | undefined {

@@ -1,5 +1,6 @@
 import { setMaxListeners } from 'node:events'
 import type { Dispatcher } from 'undici'
+import { redactor } from '../contracts/redact.ts'
 import { systemRandom } from './chance.ts'
 import { type Clock, systemClock } from './clock.ts'
 import type { Drift } from './drift.ts'
@@ -8,7 +9,6 @@ import { ConfigurationError } from './errors/client-error.ts'
 import { Budget } from './money/budget.ts'
 import { type CreateLimits, Limiter, readLimits } from './money/limiter.ts'
 import type { WireProvider } from './providers/provider.ts'
-import { redactor } from './redact.ts'
 import type { Logger, RetryCreate, Settings } from './settings.ts'
 import { chooseTransport } from './transport/choose.ts'
 import type { Fetch } from './transport/fetch.ts'
@@ -77,7 +77,7 @@ export const readOptions = (
     logger: options.logger ?? {},
     onDrift: options.onDrift,
     random: options.random ?? systemRandom,
-    redact: redactor([apiKey, webhookKey]),
+    redact: redactor([apiKey, webhookKey], '[redacted]'),
     closing: closing.signal,
     limiter: new Limiter(readLimits(options.limits, contract), clock),
     budget: new Budget(options.maxCredits),

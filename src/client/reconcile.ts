@@ -1,3 +1,4 @@
+import { type Json, sameJson } from '../contracts/check/json.ts'
 import { recordOf } from '../contracts/media.ts'
 import type { CallOptions } from './call-options.ts'
 import type { AmbiguousCreateError } from './errors/ambiguous-create-error.ts'
@@ -6,7 +7,6 @@ import type { TaskHandle } from './handle.ts'
 import type { Origin, WireProvider } from './providers/provider.ts'
 import type { Reader } from './read.ts'
 import { readHandle } from './read-handle.ts'
-import { sameJson } from './same-json.ts'
 
 export interface ReconcileOptions extends CallOptions {
   /**
@@ -16,18 +16,30 @@ export interface ReconcileOptions extends CallOptions {
   readonly candidates?: readonly string[]
   /** What the account had before the create request (`credits().remaining`). Tells only where nobody else spends from it. */
   readonly creditsBefore?: number
+  /**
+   * Send the request once more under the same Idempotency-Key, if nothing else has found the task. At EvoLink that returns the
+   * first task (observed, one source); wherever the key is ignored it buys a second one, which is then `bought-again`. Off
+   * unless asked for.
+   */
+  readonly replay?: boolean
 }
 
-/** What became of an ambiguous create request, as far as can be found out. Nothing here creates a task. */
+/** What became of an ambiguous create request, as far as can be found out. */
 export type Reconciliation =
   /** There it is: wait for it. `by` says how it was found. */
-  | { readonly kind: 'found'; readonly by: 'response' | 'candidate' | 'list'; readonly handle: TaskHandle }
+  | {
+      readonly kind: 'found'
+      readonly by: 'response' | 'candidate' | 'list' | 'replay'
+      readonly handle: TaskHandle
+    }
   /** Several tasks may be the one: the provider's records do not tell them apart. */
   | { readonly kind: 'several'; readonly handles: readonly TaskHandle[] }
   /** The balance is what it was, and no list or candidate has the task. */
   | { readonly kind: 'not-billed'; readonly why: string }
   /** The balance has fallen, and the task was not found. */
   | { readonly kind: 'billed'; readonly credits: number; readonly why: string }
+  /** The replay has created a task: the key is ignored, so there may be two. */
+  | { readonly kind: 'bought-again'; readonly handle: TaskHandle }
   | { readonly kind: 'unknown'; readonly why: string }
 
 /** What reconciling needs of the client. */
@@ -38,16 +50,24 @@ export interface ReconcileTools {
   readonly requestOf: (error: AmbiguousCreateError) => unknown
   /** Whether this client knows a task from another create request. */
   readonly isKnown: (taskId: string) => boolean
+  /** Sends the request again under its key; `undefined` where this client has not sent it or the provider replays nothing. */
+  readonly replay: (error: AmbiguousCreateError, call: CallOptions) => Promise<Replayed | undefined>
+}
+
+export interface Replayed {
+  readonly handle: TaskHandle
+  /** The provider says that this is the first task again. */
+  readonly isFirst: boolean
 }
 
 /** How far the provider's clock and ours may be apart, ms. */
 const SKEW_MS = 60_000
 
-/** Looks for the task of an ambiguous create request: in its response, among candidates, in the list, in the balance. */
+/** Looks for the task of an ambiguous create request: in its response, among candidates, in the list, in the balance. Creates nothing, unless `replay` is asked for. */
 export const reconcile = async (
   tools: ReconcileTools,
   error: AmbiguousCreateError,
-  { candidates = [], creditsBefore, ...call }: ReconcileOptions,
+  { candidates = [], creditsBefore, replay = false, ...call }: ReconcileOptions,
 ): Promise<Reconciliation> => {
   const handleOf = (id: string): TaskHandle => ({
     ...readHandle(id, tools.provider.contract.name),
@@ -62,6 +82,9 @@ export const reconcile = async (
   if (fresh.length === 1) return { kind: 'found', by: 'list', handle: handleOf(fresh[0] ?? '') }
   const several = [...new Set([...told, ...fresh])]
   if (several.length > 1) return { kind: 'several', handles: several.map(handleOf) }
+  const replayed = replay && several.length === 0 ? await tools.replay(error, call) : undefined
+  if (replayed?.isFirst === true) return { kind: 'found', by: 'replay', handle: replayed.handle }
+  if (replayed !== undefined) return { kind: 'bought-again', handle: replayed.handle }
   return byBalance(tools, creditsBefore, call)
 }
 
@@ -106,7 +129,8 @@ const fits = (origin: Origin, error: AmbiguousCreateError, request: unknown): bo
 }
 
 const isWithin = (asked: unknown, kept: unknown): boolean => {
-  if (typeof asked !== 'object' || asked === null || Array.isArray(asked)) return sameJson(asked, kept)
+  if (typeof asked !== 'object' || asked === null || Array.isArray(asked))
+    return sameJson(asked as Json, kept as Json | undefined)
   const record = recordOf(kept)
   return Object.entries(asked).every(([name, value]) => value === undefined || isWithin(value, record[name]))
 }

@@ -1,12 +1,5 @@
 import { inspect } from 'node:util'
-
-/** Takes secrets out of a text. */
-export type Redact = (text: string) => string
-
-export const redactor = (secrets: readonly (string | undefined)[]): Redact => {
-  const known = secrets.filter((secret) => secret !== undefined && secret !== '')
-  return (text) => known.reduce<string>((rest, secret) => rest.replaceAll(String(secret), '[redacted]'), text)
-}
+import type { Redact } from '../contracts/redact.ts'
 
 /** A cause as it may be shown: itself, unless printing it would print a secret. */
 export const redactedCause = (cause: unknown, redact: Redact): unknown => {

@@ -1,3 +1,4 @@
+import type { WantedTask } from './create.ts'
 import type { AmbiguousCreateError } from './errors/ambiguous-create-error.ts'
 
 /** Enough to tell a lost task from those of the last hours. */
@@ -5,7 +6,7 @@ const MOST_REMEMBERED = 10_000
 
 /** What a client has created and what it may have created, for `reconcile`. The prompt is in no error. */
 export class SentRequests {
-  readonly #bodies = new WeakMap<AmbiguousCreateError, string>()
+  readonly #wanted = new WeakMap<AmbiguousCreateError, WantedTask>()
   readonly #bought = new Set<string>()
 
   bought(taskId: string): void {
@@ -20,13 +21,16 @@ export class SentRequests {
     return this.#bought.has(taskId)
   }
 
-  /** @param body the request as JSON */
-  inDoubt(error: AmbiguousCreateError, body: string): void {
-    this.#bodies.set(error, body)
+  inDoubt(error: AmbiguousCreateError, wanted: WantedTask): void {
+    this.#wanted.set(error, wanted)
+  }
+
+  wantedBy(error: AmbiguousCreateError): WantedTask | undefined {
+    return this.#wanted.get(error)
   }
 
   requestOf(error: AmbiguousCreateError): unknown {
-    const body = this.#bodies.get(error)
+    const body = this.#wanted.get(error)?.body
     return body === undefined ? undefined : JSON.parse(body)
   }
 }

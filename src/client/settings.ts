@@ -1,8 +1,8 @@
+import type { Redact } from '../contracts/redact.ts'
 import type { Clock } from './clock.ts'
 import type { Drift } from './drift.ts'
 import type { Budget } from './money/budget.ts'
 import type { Limiter } from './money/limiter.ts'
-import type { Redact } from './redact.ts'
 import type { Transport } from './transport/transport.ts'
 
 /** Where progress is reported; `console` is one. Neither keys nor prompts are ever passed to it. */

@@ -73,7 +73,7 @@ export class Tasks<Request extends AnyCreateRequest> {
       if (provider.contract.operations.includes(this.#operation)) await watchDrift('create', body, handle.id)
       return handle
     } catch (error) {
-      if (error instanceof AmbiguousCreateError) sent.inDoubt(error, wanted.body)
+      if (error instanceof AmbiguousCreateError) sent.inDoubt(error, wanted)
       throw error
     }
   }

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { type Redact, redactor } from '../contracts/redact.ts'
 import type { Phase } from '../contracts/vocabulary.ts'
 import { Shapes } from './conforms.ts'
 import { CouldNotCheck, type MoneyGuard } from './could-not-check.ts'
@@ -12,7 +13,6 @@ import { LeftOut } from './report/left-out.ts'
 import { cheapestOrder, type Order, Story } from './story.ts'
 import type { Settled, Target } from './target.ts'
 import { openReceiver, type Receiver } from './wire/receiver.ts'
-import { type Redact, redactor } from './wire/redact.ts'
 import { type Ask, type Exchange, isGateway, Wire } from './wire/wire.ts'
 
 /** A task of this account that is read for nothing, twice. */
@@ -62,7 +62,7 @@ export class Run {
     this.#cheapest = cheapestOrder(this.dialect)
     this.purse = new Purse(options.maxCredits)
     this.ledger = new LedgerFile(options.ledger, target)
-    this.redact = redactor([target.apiKey, options.webhookKey])
+    this.redact = redactor([target.apiKey, options.webhookKey], '[key]')
     this.#wire = new Wire({ ...target, timeoutMs: options.requestTimeoutMs })
   }
 

@@ -125,6 +125,15 @@ async function* watchFolder(path: string): AsyncGenerator<void> {
   }
 }
 
+test.concurrent('without a key an example ends in one sentence', async () => {
+  const child = spawn(process.execPath, ['examples/client/kie.js'], { env: { PATH: process.env.PATH } })
+  const chunks: string[] = []
+  child.stderr.on('data', (chunk) => chunks.push(String(chunk)))
+  const [code] = await once(child, 'close')
+  expect(chunks.join('')).toBe('There is no API key: pass apiKey or set KIE_API_KEY.\n')
+  expect(code).toBe(1)
+})
+
 test('every example is run here', () => {
   const text = readFileSync('test/client/examples.test.ts', 'utf8')
   for (const name of readdirSync('examples/client')) expect(text).toContain(`'${name}'`)

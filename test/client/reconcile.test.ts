@@ -105,3 +105,33 @@ test('with nothing to go by it says so, and what would help', async () => {
     why: expect.stringMatching(/creditsBefore/),
   })
 })
+
+test.each([
+  ['true', { kind: 'found', by: 'replay' }],
+  [undefined, { kind: 'bought-again' }],
+])('EvoLink, asked to replay, says whether it is the first task (%s)', async (replayed, expected) => {
+  await using double = await startDouble()
+  const keys: (string | string[] | undefined)[] = []
+  await using server = await startOddServer((request, response) => {
+    if (request.method === 'GET') return void response.end('{"data":[]}')
+    keys.push(request.headers['idempotency-key'])
+    if (keys.length === 1) return void response.socket?.destroy()
+    if (replayed !== undefined) response.setHeader('idempotency-replayed', replayed)
+    response.end(JSON.stringify({ id: 'task-unified-1757165031-aaaaaaaa', status: 'pending' }))
+  })
+  const client = double.evolink({ baseUrl: server.url })
+  const error = await doubtOf(double, client.videos.create(evolinkRequest()))
+  expect(await double.settled(client.reconcile(error))).toMatchObject({ kind: 'unknown' })
+  expect(keys).toHaveLength(1)
+  const outcome = await double.settled(client.reconcile(error, { replay: true }))
+  expect(outcome).toMatchObject({ ...expected, handle: { id: 'task-unified-1757165031-aaaaaaaa' } })
+  expect(new Set(keys).size).toBe(1)
+})
+
+test('Kie is known to replay nothing, so nothing is sent again', async () => {
+  await using double = await startDouble()
+  const client = double.kie()
+  const error = await doubtOf(double, client.videos.create(kieRequest('a cat [[stunt: connection-reset]]')))
+  expect(await client.reconcile(error, { replay: true })).toMatchObject({ kind: 'unknown' })
+  expect(double.createCalls('kie')).toHaveLength(1)
+})

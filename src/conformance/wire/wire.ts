@@ -1,8 +1,8 @@
 import { Agent, request } from 'undici'
+import type { Redact } from '../../contracts/redact.ts'
 import { CouldNotCheck, Unreachable } from '../could-not-check.ts'
 import { shown } from '../json-path.ts'
 import type { Evidence } from '../report/verdict.ts'
-import type { Redact } from './redact.ts'
 
 /** A call to make. */
 export interface Ask {

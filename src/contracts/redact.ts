@@ -8,14 +8,17 @@ const spellings = (secret: string): readonly string[] => [
   Buffer.from(secret).toString('base64'),
 ]
 
-/** What is shorter is no secret, and stands in every other word. */
+/** Anything shorter is not a secret, and is part of every other word. */
 const SHORTEST = 4
 
-/** What may not appear anywhere goes, however it is spelled; the longest first, since one may hold another. */
-export const redactor = (secrets: readonly (string | undefined)[]): Redact => {
+/**
+ * Takes out what may not appear anywhere, however it is spelled; the longest first, since one may hold another.
+ * @param instead what is shown in its place
+ */
+export const redactor = (secrets: readonly (string | undefined)[], instead: string): Redact => {
   const known = secrets.flatMap((secret) =>
     secret === undefined || secret.length < SHORTEST ? [] : spellings(secret),
   )
   const ordered = [...new Set(known)].sort((a, b) => b.length - a.length)
-  return (text) => ordered.reduce((rest, secret) => rest.replaceAll(secret, '[key]'), text)
+  return (text) => ordered.reduce((rest, secret) => rest.replaceAll(secret, instead), text)
 }
