@@ -40,8 +40,8 @@ const bundledPage = (pages: unknown, model: string): string => {
 }
 
 const bundledRows = (): readonly Row[] =>
-  Object.values(contracts).flatMap(({ name, openapi }) =>
-    [...modelsOf(openapi).values()].map(({ id, path }) => ({
+  Object.values(contracts).flatMap(({ name, openapi, modelAt }) =>
+    [...modelsOf({ openapi, modelAt }).values()].map(({ id, path }) => ({
       provider: name,
       model: id,
       makes: 'video',

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { nameOfPlace } from '../contracts/place.ts'
 import { isTerminal, type Phase } from '../contracts/vocabulary.ts'
 import { CouldNotCheck, MoneyGuard } from './could-not-check.ts'
 import { valueAt } from './json-path.ts'
@@ -78,7 +79,8 @@ export class Story {
     const before = await run.affords(price)
     const receiver = order.isCalledBack ? await run.receiver() : undefined
     const url = order.isCalledBack ? (options.callback.url ?? receiver?.url) : undefined
-    const body = url === undefined ? order.body : { ...order.body, [dialect.contract.callbackField]: url }
+    const body =
+      url === undefined ? order.body : { ...order.body, [nameOfPlace(dialect.contract.callbackAt)]: url }
     purse.reserve(price)
     ledger.write('sending', { credits: price })
     let created: Exchange

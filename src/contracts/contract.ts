@@ -1,7 +1,11 @@
 import type { OpenAPIV3_1 } from 'openapi-types'
 import type { JudgementTable } from './judgement.ts'
+import type { Place } from './place.ts'
 import type { Difference } from './profile.ts'
 import type { ErrorKind, OperationKind, Profile, ProviderName, Source } from './vocabulary.ts'
+
+/** The JSON body of a request. */
+export type RequestBody = Readonly<Record<string, unknown>>
 
 /** One method and path of a provider. `id` is `<provider>.<operationId>`, as in `kie.createTask`. */
 export interface Operation {
@@ -12,7 +16,7 @@ export interface Operation {
   readonly path: string
 }
 
-/** An answer as it goes over the wire. */
+/** An HTTP answer as the provider sends it. */
 export interface WireAnswer {
   readonly status: number
   readonly body: unknown
@@ -26,7 +30,7 @@ export interface ErrorDetail {
   readonly operation?: OperationKind | undefined
 }
 
-/** One row per error kind: what this provider answers. */
+/** What this provider answers to each kind of error. */
 export type ErrorTable = Readonly<Record<ErrorKind, (detail: ErrorDetail) => WireAnswer>>
 
 /** How a provider delivers callbacks. */
@@ -58,18 +62,43 @@ export interface MediaRequest {
   readonly durationSeconds: number
   readonly aspectRatio: string
   readonly resolution: string
-  /** What the task makes, where that is no video. */
+  /** What the task makes, if it is not a video. */
   readonly output?: 'video' | 'image' | 'audio' | 'text'
+}
+
+/** The components of the OpenAPI document that a provider's answers must fit. */
+export type AnswerComponents = Readonly<
+  Record<'created' | 'task' | 'balance' | 'callback' | 'refusal', string>
+>
+
+/** The environment variables in which a provider's users keep what their clients need. */
+export interface Variables {
+  readonly apiKey: string
+  readonly baseUrl: string
+  /** Absent where the provider does not sign its callbacks. */
+  readonly webhookKey?: string
 }
 
 /** Everything true of one provider, as data. Adding a provider means filling this in and following the compiler. */
 export interface ProviderContract {
   readonly name: ProviderName
+  /** The name as people write it: `Kie`. */
+  readonly title: string
   /** The OpenAPI 3.1 document compiled from the provider's pages and our overlay. */
   readonly openapi: OpenAPIV3_1.Document
-  /** Path prefixes it is served under: `''`, and `/apiv1` for EvoLink's reseller. */
-  readonly prefixes: readonly string[]
+  readonly components: AnswerComponents
+  readonly variables: Variables
+  /** The path prefixes it is served under, by the name of the base URL: `{ evolink: '', reseller: '/apiv1' }`. */
+  readonly baseUrls: Readonly<Record<string, string>>
+  /** What comes before the key in the `Authorization` header: `Bearer`. */
+  readonly authScheme: string
   readonly operations: readonly Operation[]
+  /** The paths of further create operations that no bundled page describes: one per family of models. */
+  readonly furtherCreatePaths: readonly string[]
+  /** The HTTP status of an accepted create request. */
+  readonly createdStatus: 200 | 201 | 202
+  /** The form of its task ids, and an id of that form from its pages. */
+  readonly taskId: { readonly pattern: RegExp; readonly example: string }
   readonly errors: Readonly<Record<Profile, ErrorTable>>
   /** What a response to a create request means: accepted, refused before any work, or ambiguous. */
   readonly judgement: JudgementTable
@@ -81,17 +110,19 @@ export interface ProviderContract {
   /** How long a result link works after the task ended, ms. */
   readonly resultLifetimeMs: number
   /** What a create request asks for, with the provider's defaults filled in. */
-  readonly mediaOf: (request: Readonly<Record<string, unknown>>) => MediaRequest
+  readonly mediaOf: (request: RequestBody) => MediaRequest
   /** What a task of this kind costs, in the provider's credits. */
   readonly price: (media: MediaRequest) => number
   /** What the provider calls the field at a path of the create body: Kie says `prompt` for `input.prompt`. */
   readonly fieldName: (path: readonly PropertyKey[]) => string
   /** What a create request breaks that no schema of one field can say, or `undefined`. */
-  readonly refine: (
-    request: Readonly<Record<string, unknown>>,
-  ) => { readonly field: string; readonly message: string } | undefined
-  /** The field of a create request that holds the callback address. */
-  readonly callbackField: string
-  /** The prompt in a create request. */
-  readonly promptOf: (request: Readonly<Record<string, unknown>>) => string | undefined
+  readonly refine: (request: RequestBody) => { readonly field: string; readonly message: string } | undefined
+  /** Where a create request says its model. */
+  readonly modelAt: Place
+  /** Where a create request says its callback address. */
+  readonly callbackAt: Place
+  /** The names that lead to the prompt in the body of a create request: `['input', 'prompt']`. */
+  readonly promptAt: readonly [string, ...string[]]
+  /** How a task fails whose prompt the provider's moderation refuses. */
+  readonly moderation: { readonly code: string; readonly message: string }
 }

@@ -1,4 +1,6 @@
 import type { OpenAPIV3_1 } from 'openapi-types'
+import type { ProviderContract } from './contract.ts'
+import type { Place } from './place.ts'
 
 /** A model that a provider offers. */
 export interface Model {
@@ -10,15 +12,42 @@ export interface Model {
   readonly path: string
 }
 
-/** Every model of a compiled document: each request schema with a fixed `model`. */
-export const modelsOf = (document: OpenAPIV3_1.Document): ReadonlyMap<string, Model> => {
+type Document = OpenAPIV3_1.Document
+type Schema = OpenAPIV3_1.SchemaObject | OpenAPIV3_1.ReferenceObject
+
+/**
+ * Every model of a provider's compiled document: each request schema that fixes the field with the model's name or, where the path
+ * says the model, each value that its parameter may have.
+ */
+export const modelsOf = ({
+  openapi: document,
+  modelAt,
+}: Pick<ProviderContract, 'openapi' | 'modelAt'>): ReadonlyMap<string, Model> => {
   const models = new Map<string, Model>()
   for (const [path, item] of Object.entries(document.paths ?? {})) {
     for (const schemaName of requestSchemas(item?.post?.requestBody))
-      for (const id of modelIds(document.components?.schemas?.[schemaName]))
+      for (const id of idsIn(modelSchema(document, item?.post, schemaName, modelAt)))
         models.set(id, { id, schemaName, path })
   }
   return models
+}
+
+/** The schema of what names the model in one create operation. */
+const modelSchema = (
+  { components }: Document,
+  operation: OpenAPIV3_1.OperationObject | undefined,
+  schemaName: string,
+  modelAt: Place,
+): Schema | undefined => {
+  if (modelAt.in === 'body')
+    return modelAt.path.reduce<Schema | undefined>(
+      (schema, name) => (schema && !('$ref' in schema) ? schema.properties?.[name] : undefined),
+      components?.schemas?.[schemaName],
+    )
+  for (const parameter of operation?.parameters ?? [])
+    if (!('$ref' in parameter) && parameter.in === modelAt.in && parameter.name === modelAt.name)
+      return parameter.schema as Schema
+  return undefined
 }
 
 type Body = NonNullable<OpenAPIV3_1.OperationObject['requestBody']>
@@ -33,9 +62,8 @@ const requestSchemas = (body: Body | undefined): readonly string[] => {
   })
 }
 
-const modelIds = (schema: OpenAPIV3_1.SchemaObject | undefined): readonly string[] => {
-  const model = schema?.properties?.model
-  if (!model || '$ref' in model) return []
-  const ids: readonly unknown[] = 'const' in model ? [model.const] : (model.enum ?? [])
+const idsIn = (schema: Schema | undefined): readonly string[] => {
+  if (!schema || '$ref' in schema) return []
+  const ids: readonly unknown[] = 'const' in schema ? [schema.const] : (schema.enum ?? [])
   return ids.filter((id) => typeof id === 'string')
 }

@@ -3,14 +3,14 @@ import type { ProviderName } from '../contracts/index.ts'
 import type { Account } from './accounts/account.ts'
 import { Accounts } from './accounts/accounts.ts'
 import type { Delivery } from './callbacks/delivery.ts'
-import type { Order } from './callbacks/errand.ts'
-import { type CourierDesk, createLazyCourier } from './callbacks/lazy-courier.ts'
-import { Inboxes } from './control/inbox.ts'
-import { showDelivery, showExchange, showScenario, showTask } from './control/show.ts'
+import { Inboxes } from './callbacks/inbox.ts'
+import { createLazyCourier, type LazyCourier } from './callbacks/lazy-courier.ts'
+import type { DeliveryPlan } from './callbacks/pending-delivery.ts'
 import { Events } from './journal/events.ts'
 import { type Exchange, Journal } from './journal/journal.ts'
 import { Metrics } from './journal/metrics.ts'
 import type { Catalogue } from './models/catalogue.ts'
+import { Validators } from './operations/validators.ts'
 import { createProviders } from './providers/index.ts'
 import type { SimulatedProvider } from './providers/provider.ts'
 import { Scenarios } from './scenarios/registry.ts'
@@ -39,7 +39,8 @@ export class Simulation {
   readonly providers: Readonly<Record<ProviderName, SimulatedProvider>>
   /** What it serves beyond the bundled pages, if anything. */
   readonly catalogue: Catalogue | undefined
-  readonly courier: CourierDesk
+  readonly validators: Validators
+  readonly courier: LazyCourier
   /** What reached no account. */
   readonly journal: Journal
   /** Only with `--metrics`. */
@@ -47,7 +48,7 @@ export class Simulation {
   readonly events = new Events()
   readonly inboxes = new Inboxes()
   /** What each delivery sends, for sending it again. */
-  readonly orders = new WeakMap<Delivery, Order>()
+  readonly deliveryPlans = new WeakMap<Delivery, DeliveryPlan>()
   readonly #observers: Observers
   readonly #beats = new Set<() => void>()
   /** Where it listens; known once it does. */
@@ -62,6 +63,7 @@ export class Simulation {
     this.settings = settings
     this.catalogue = catalogue
     this.providers = createProviders(settings, catalogue)
+    this.validators = new Validators({ settings, providers: this.providers, catalogue })
     this.metrics = settings.metrics ? new Metrics() : undefined
     this.scenarios = new Scenarios({ settings, providers: this.providers, catalogue })
     this.accounts = new Accounts(settings, this.scenarios)
@@ -79,8 +81,7 @@ export class Simulation {
     const attempt = delivery.attempts.at(-1)
     if (attempt !== undefined) this.metrics?.countAttempt(attempt)
     this.#observers.onDelivery?.(delivery)
-    if (!this.events.isWatched) return
-    this.events.tell('delivery', delivery.account, () => showDelivery(delivery, this.orders.get(delivery)))
+    this.events.tell({ type: 'delivery', account: delivery.account, delivery })
   }
 
   /** The id of a request that reached no account. */
@@ -95,27 +96,24 @@ export class Simulation {
     exchanges.push(exchange)
     this.metrics?.countExchange(exchange)
     this.#observers.onExchange?.(exchange)
-    if (this.events.isWatched) this.events.tell('exchange', exchange.account, () => showExchange(exchange))
+    if (this.events.isWatched) this.events.tell({ type: 'exchange', account: exchange.account, exchange })
   }
 
   /** Tells watchers that a task is new, or has another timeline. */
   tellOfTask(account: Account, task: Task): void {
-    if (!this.events.isWatched) return
-    this.events.tell('task', account.name, () =>
-      showTask(task, account, this.providers[task.provider], this.linkBase),
-    )
+    if (this.events.isWatched) this.events.tell({ type: 'task', account: account.name, owner: account, task })
   }
 
-  /** Puts an account, or every one and those to come, into a scenario. Answers the names of those concerned. */
+  /** Puts an account, or every one and those to come, into a scenario. Returns the names of those concerned. */
   setScenario(scenario: Scenario, account: Account | undefined): readonly string[] {
     const concerned = account === undefined ? this.accounts.all() : [account]
     for (const each of concerned) each.setScenario(scenario)
     if (account === undefined) this.scenarios.byDefault = scenario
-    this.events.tell('scenario', account?.name ?? null, () => showScenario(scenario))
+    this.events.tell({ type: 'scenario', account: account?.name ?? null, scenario })
     return concerned.map(({ name }) => name)
   }
 
-  /** A new start for one account or for all. Answers the names of those concerned. */
+  /** A new start for one account or for all. Returns the names of those concerned. */
   reset(account: Account | undefined): { readonly reset: readonly string[] } {
     const concerned = account === undefined ? this.accounts.all() : [account]
     for (const each of concerned) {
@@ -128,11 +126,11 @@ export class Simulation {
       this.scenarios.restore()
     }
     const reset = concerned.map(({ name }) => name)
-    this.events.tell('reset', account?.name ?? null, () => ({ reset }))
+    this.events.tell({ type: 'reset', account: account?.name ?? null, reset })
     return { reset }
   }
 
-  /** Runs `beat` every so many real ms until it is called off or the simulator closes. */
+  /** Runs `beat` every `ms` real ms until the returned function is called or the simulator closes. */
   every(ms: number, beat: () => void): () => void {
     const stop = everyRealMs(ms, beat)
     this.#beats.add(stop)

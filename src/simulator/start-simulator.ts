@@ -1,8 +1,8 @@
 import type { AddressInfo } from 'node:net'
+import { type BaseUrlName, contracts } from '../contracts/index.ts'
 import { closingOf } from './closing.ts'
 import { createApp } from './http/app.ts'
 import { type AccountHandle, handleOf } from './in-process/account-handle.ts'
-import { loadValidators } from './operations/index.ts'
 import { type GivenSettings, resolveSettings, type Settings } from './settings.ts'
 import { type Observers, Simulation } from './simulation.ts'
 import { PATIENCE, type Patience } from './time/patience.ts'
@@ -16,7 +16,7 @@ export interface Simulator extends AsyncDisposable {
   /** Where it listens: `http://127.0.0.1:7357`. */
   readonly url: string
   /** What to give a client as its base URL. */
-  readonly baseUrls: Readonly<Record<'kie' | 'evolink' | 'reseller', string>>
+  readonly baseUrls: Readonly<Record<BaseUrlName, string>>
   /** The account of a key, opened when it is new. */
   account(key: string): AccountHandle
   /** Stops listening, lets answers under way finish, and drops every callback under way. */
@@ -28,6 +28,14 @@ const hostInUrl = ({ address, family }: AddressInfo): string => {
   if (address === '0.0.0.0' || address === '::') return 'localhost'
   return family === 'IPv6' ? `[${address}]` : address
 }
+
+/** Every provider's base URLs on a server, by name. */
+const baseUrlsAt = (url: string): Readonly<Record<BaseUrlName, string>> =>
+  Object.fromEntries(
+    Object.values(contracts).flatMap(({ baseUrls }) =>
+      Object.entries(baseUrls).map(([name, prefix]) => [name, url + prefix]),
+    ),
+  ) as Record<BaseUrlName, string>
 
 /**
  * Starts a simulator.
@@ -41,9 +49,11 @@ export const startSimulator = async (
 ): Promise<Simulator> => {
   const settings = resolveSettings(options)
   const isOpen = settings.models.length > 0 || settings.unknownModels === 'accept'
-  // Page readers are no part of starting without pages.
-  const shelf = isOpen ? await (await import('./models/shelf.ts')).openShelf(settings, observers) : undefined
-  const simulation = new Simulation(settings, observers, shelf?.catalogue)
+  // Without pages to serve, the page readers are not loaded.
+  const directory = isOpen
+    ? await (await import('./models/model-directory.ts')).openModelDirectory(settings, observers)
+    : undefined
+  const simulation = new Simulation(settings, observers, directory?.catalogue)
   const app = createApp(simulation, patience)
   const closeServer = closingOf(app, patience.lastWordsMs)
   await app.listen({ port: settings.port, host: settings.host })
@@ -52,8 +62,8 @@ export const startSimulator = async (
   simulation.url = url
   simulation.linkBase = settings.publicBaseUrl ?? url
   // Ready is ready: what the first create needs is loaded while nobody waits.
-  setImmediate(() => void loadValidators(simulation).then(() => simulation.courier.load()))
-  if (settings.watch) shelf?.watch(simulation, patience.pagesEveryMs)
+  setImmediate(() => void simulation.validators.load().then(() => simulation.courier.load()))
+  if (settings.watch) directory?.watch(simulation, patience.pagesEveryMs)
 
   const close = async (): Promise<void> => {
     await simulation.close()
@@ -62,7 +72,7 @@ export const startSimulator = async (
   return {
     settings,
     url,
-    baseUrls: { kie: url, evolink: url, reseller: `${url}/apiv1` },
+    baseUrls: baseUrlsAt(url),
     account: (key) => handleOf(simulation, key, simulation.accounts.ofKey(key)),
     close,
     [Symbol.asyncDispose]: close,

@@ -61,8 +61,8 @@ test('the types know every model of the contracts', () => {
   const modelIn = ({ model }: { readonly model: string }): string => model
   const known = (requests: readonly { readonly model: string }[], models: readonly string[]) =>
     models.filter((model) => requests.map(modelIn).includes(model))
-  const kieModels = [...modelsOf(contracts.kie.openapi).keys()]
-  const evolinkModels = [...modelsOf(contracts.evolink.openapi).keys()]
+  const kieModels = [...modelsOf(contracts.kie).keys()]
+  const evolinkModels = [...modelsOf(contracts.evolink).keys()]
   expect(known(kieRequests, kieModels)).toEqual(kieModels)
   expect(known(evolinkRequests, evolinkModels)).toEqual(evolinkModels)
 })

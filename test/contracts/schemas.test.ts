@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { openapi as evolink } from '../../src/contracts/evolink/openapi.generated.ts'
+import { contracts } from '../../src/contracts/index.ts'
 import { openapi as kie } from '../../src/contracts/kie/openapi.generated.ts'
 import { modelsOf, type Schemas, schemasOf } from '../../src/contracts/schemas.ts'
 
@@ -19,7 +20,7 @@ const textToVideo = (input: object) => ({
 })
 
 test('every model is found with its schema and path', () => {
-  expect([...modelsOf(kie).values(), ...modelsOf(evolink).values()]).toEqual([
+  expect([...modelsOf(contracts.kie).values(), ...modelsOf(contracts.evolink).values()]).toEqual([
     { id: 'wan/2-5-image-to-video', schemaName: 'Wan25ImageToVideoRequest', path: '/api/v1/jobs/createTask' },
     { id: 'wan/2-5-text-to-video', schemaName: 'Wan25TextToVideoRequest', path: '/api/v1/jobs/createTask' },
     { id: 'wan2.5-text-to-video', schemaName: 'Wan25TextToVideoRequest', path: '/v1/videos/generations' },

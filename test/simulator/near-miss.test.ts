@@ -8,6 +8,7 @@ test.each([
   ['Bearer Bearer sk-1', 'says Bearer twice'],
   ['Bearer ', 'has no key after Bearer'],
   ['sk-1', 'lacks its scheme'],
+  ['Key sk-1', 'not "Key "'],
 ])('an Authorization header of %j is explained', async (authorization, words) => {
   await using double = await startTestSimulator()
   const answer = await double.get('/v1/credits', { key: null, headers: { authorization } })
@@ -19,14 +20,14 @@ test('a body that belongs to the other provider is told where to go', async () =
   await using double = await startTestSimulator()
   const toKie = await double.post('/api/v1/jobs/createTask', { model: EVOLINK_MODEL, prompt: 'a cat' })
   expect(noteOf(toKie)).toContain(
-    `${EVOLINK_MODEL} is a model of evolink: send it to POST /v1/videos/generations.`,
+    `${EVOLINK_MODEL} is a model of EvoLink: send it to POST /v1/videos/generations.`,
   )
   const toEvolink = await double.post('/v1/videos/generations', {
     model: KIE_MODEL,
     input: { prompt: 'a cat' },
   })
   expect(noteOf(toEvolink)).toContain(
-    `${KIE_MODEL} is a model of kie: send it to POST /api/v1/jobs/createTask.`,
+    `${KIE_MODEL} is a model of Kie: send it to POST /api/v1/jobs/createTask.`,
   )
 })
 
@@ -34,7 +35,9 @@ test('the right model with the other provider’s shape is told about it', async
   await using double = await startTestSimulator()
   const answer = await double.post('/api/v1/jobs/createTask', { model: KIE_MODEL, prompt: 'a cat' })
   expect(answer.json).toEqual({ code: 422, msg: 'Parameter validation failed', data: null })
-  expect(noteOf(answer)).toContain('the prompt belongs into "input"')
+  expect(noteOf(answer)).toContain(
+    'This body looks like one for EvoLink: here the prompt belongs in "input", not at the top.',
+  )
 })
 
 test('a misspelt model is asked about', async () => {
@@ -69,4 +72,23 @@ test('a wrong value is answered with the right ones in the note', async () => {
   await using double = await startTestSimulator()
   expect(noteOf(await double.createKie({ duration: '7' }))).toMatch(/duration .*"5"\|"10"/)
   expect(noteOf(await double.createEvolink({ duration: 7 }))).toMatch(/duration .*5.*10/)
+})
+
+test('the field for which a body is refused stands in a header, as the provider calls it', async () => {
+  await using double = await startTestSimulator()
+  const fieldOf = ({ headers }: { headers: Readonly<Record<string, unknown>> }) =>
+    headers['x-stuntdouble-field']
+  expect(fieldOf(await double.createKie({ duration: '7' }))).toBe('duration')
+  expect(fieldOf(await double.createKie({ prompt: undefined }))).toBe('prompt')
+  expect(fieldOf(await double.createKie({}, { model: undefined }))).toBe('model')
+  expect(fieldOf(await double.createEvolink({ model: 'nobody/knows' }))).toBe('model')
+  expect(fieldOf(await double.createEvolink({ quality: '480p', aspect_ratio: '4:3' }))).toBe('aspect_ratio')
+  expect(fieldOf(await double.createEvolink())).toBeUndefined()
+  expect(fieldOf(await double.post('/v1/videos/generations', '{'))).toBeUndefined()
+})
+
+test('--no-tell leaves the field out', async () => {
+  await using double = await startTestSimulator({ noTell: true })
+  const { headers } = await double.createKie({ duration: '7' })
+  expect(headers['x-stuntdouble-field']).toBeUndefined()
 })

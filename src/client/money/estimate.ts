@@ -17,7 +17,7 @@ export type Estimate =
 /** What a request should cost at the prices of the contract, which knows those of the bundled models only. */
 export const estimateOf = ({ contract, prices }: WireProvider, request: unknown): Estimate => {
   const body = recordOf(request)
-  if (typeof body.model !== 'string' || !modelsOf(contract.openapi).has(body.model))
+  if (typeof body.model !== 'string' || !modelsOf(contract).has(body.model))
     return { isKnown: false, why: `No price is known for ${String(body.model)}.` }
   const credits = contract.price(contract.mediaOf(body))
   return { isKnown: true, credits, usDollars: credits / prices.creditsPerDollar, source: prices.source }

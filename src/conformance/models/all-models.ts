@@ -33,12 +33,13 @@ export class Models {
   readonly #names: ReadonlyMap<string, string>
 
   constructor(dialect: Dialect, pages: readonly ImportedPage[]) {
-    const { openapi } = dialect.contract
+    const { openapi, modelAt } = dialect.contract
     this.#dialect = dialect
     this.#pages = pages
     this.document = pages.length === 0 ? openapi : withAnswers(servedDocument(openapi, pages), dialect)
     this.#schemas = schemasOf(this.document)
-    this.#names = new Map([...modelsOf(this.document).values()].map(({ id, schemaName }) => [id, schemaName]))
+    const models = modelsOf({ openapi: this.document, modelAt })
+    this.#names = new Map([...models.values()].map(({ id, schemaName }) => [id, schemaName]))
   }
 
   #pageOf(model: unknown): ImportedPage | undefined {

@@ -3,6 +3,7 @@ import type { Breach } from '../../contracts/check/breach.ts'
 import { isObject, type JsonObject } from '../../contracts/check/json.ts'
 import { contracts } from '../../contracts/index.ts'
 import { modelsOf } from '../../contracts/models.ts'
+import { nameOfPlace } from '../../contracts/place.ts'
 import type { ProviderName } from '../../contracts/vocabulary.ts'
 import type { ImportedPage } from '../../pages/imported-page.ts'
 import { servedDocument } from '../../pages/served-document.ts'
@@ -32,7 +33,7 @@ export const importedModels = (
   const own = pages.filter((page) => page.provider === provider)
   if (own.length === 0) return []
   const document = servedDocument(contracts[provider].openapi, own)
-  const known = modelsOf(document)
+  const known = modelsOf({ ...contracts[provider], openapi: document })
   const pageOf = new Map(own.flatMap((page) => page.models.map((id) => [id, page] as const)))
   return [...pageOf].flatMap(([id, page]) => {
     const schema: unknown = document.components?.schemas?.[known.get(id)?.schemaName ?? '']
@@ -41,7 +42,7 @@ export const importedModels = (
 }
 
 const modelOf = (id: string, page: ImportedPage, schema: JsonObject): ImportedModel => {
-  const callbacks = [page.callbackParam, contracts[page.provider].callbackField]
+  const callbacks = [page.callbackParam, nameOfPlace(contracts[page.provider].callbackAt)]
   return {
     id,
     provider: page.provider,

@@ -1,5 +1,6 @@
 import type { ProviderContract } from '../contract.ts'
 import { numberOr, textOr } from '../media.ts'
+import { evolinkBaseUrls, evolinkCreatePaths } from './addresses.ts'
 import { evolinkCallbacks } from './callbacks.ts'
 import { evolinkDifferences } from './differences.ts'
 import { evolinkErrors } from './errors.ts'
@@ -12,14 +13,27 @@ const DAY_MS = 24 * 60 * 60 * 1000
 
 export const evolinkContract: ProviderContract = {
   name: 'evolink',
+  title: 'EvoLink',
   openapi,
-  // The reseller serves the same API under /apiv1 (documented: the mirror page's server URL).
-  prefixes: ['', '/apiv1'],
+  components: {
+    created: 'VideoGenerationResponse',
+    task: 'TaskDetailResponse',
+    balance: 'CreditsResponse',
+    callback: 'TaskCallback',
+    refusal: 'ErrorResponse',
+  },
+  variables: { apiKey: 'EVOLINK_API_KEY', baseUrl: 'EVOLINK_BASE_URL' },
+  baseUrls: evolinkBaseUrls,
+  authScheme: 'Bearer',
   operations: [
-    { id: 'evolink.createVideo', kind: 'create', method: 'POST', path: '/v1/videos/generations' },
+    { id: 'evolink.createVideo', kind: 'create', method: 'POST', path: evolinkCreatePaths.videos },
     { id: 'evolink.retrieveTask', kind: 'retrieve', method: 'GET', path: '/v1/tasks/{task_id}' },
     { id: 'evolink.credits', kind: 'balance', method: 'GET', path: '/v1/credits' },
   ],
+  furtherCreatePaths: [evolinkCreatePaths.images, evolinkCreatePaths.audios],
+  createdStatus: 200,
+  // Documented: the example of the create page.
+  taskId: { pattern: /^task-unified-\d+-[a-z0-9]{8}$/, example: 'task-unified-1757169743-7cvnl5zw' },
   errors: { documented: evolinkErrors, observed: evolinkErrors },
   judgement: evolinkJudgement,
   differences: Object.values(evolinkDifferences),
@@ -38,6 +52,9 @@ export const evolinkContract: ProviderContract = {
   price: evolinkPrice,
   fieldName: (path) => path.join('.'),
   refine: refineEvolinkCreate,
-  callbackField: 'callback_url',
-  promptOf: (request) => textOr(request.prompt, '') || undefined,
+  modelAt: { in: 'body', path: ['model'] },
+  callbackAt: { in: 'body', path: ['callback_url'] },
+  promptAt: ['prompt'],
+  // Observed code; assumed message.
+  moderation: { code: 'content_policy_violation', message: 'The prompt violates the content policy.' },
 }

@@ -1,5 +1,6 @@
 import type { ProviderContract } from '../contract.ts'
 import { numberOr, recordOf, textOr } from '../media.ts'
+import { KIE_CREATE_PATH, kieBaseUrls } from './addresses.ts'
 import { kieCallbacks } from './callbacks.ts'
 import { kieDifferences } from './differences.ts'
 import { kieErrors } from './errors.ts'
@@ -11,14 +12,28 @@ const DAY_MS = 24 * 60 * 60 * 1000
 
 export const kieContract: ProviderContract = {
   name: 'kie',
+  title: 'Kie',
   openapi,
-  prefixes: [''],
+  components: {
+    created: 'CreateTaskResponse',
+    task: 'RecordInfoResponse',
+    balance: 'CreditResponse',
+    callback: 'TaskCallback',
+    refusal: 'ErrorResponse',
+  },
+  variables: { apiKey: 'KIE_API_KEY', baseUrl: 'KIE_BASE_URL', webhookKey: 'KIE_WEBHOOK_HMAC_KEY' },
+  baseUrls: kieBaseUrls,
+  authScheme: 'Bearer',
   operations: [
-    { id: 'kie.createTask', kind: 'create', method: 'POST', path: '/api/v1/jobs/createTask' },
+    { id: 'kie.createTask', kind: 'create', method: 'POST', path: KIE_CREATE_PATH },
     { id: 'kie.recordInfo', kind: 'retrieve', method: 'GET', path: '/api/v1/jobs/recordInfo' },
     { id: 'kie.credit', kind: 'balance', method: 'GET', path: '/api/v1/chat/credit' },
     { id: 'kie.downloadUrl', kind: 'download-link', method: 'POST', path: '/api/v1/common/download-url' },
   ],
+  furtherCreatePaths: [],
+  createdStatus: 200,
+  // Observed: always 32 lower-case hex digits. The pages mask ids; the example is the playground page's.
+  taskId: { pattern: /^[0-9a-f]{32}$/, example: 'e989621f54392584b05867f87b160672' },
   errors: { documented: kieErrors('documented'), observed: kieErrors('observed') },
   judgement: kieJudgement,
   differences: Object.values(kieDifferences),
@@ -42,6 +57,9 @@ export const kieContract: ProviderContract = {
   fieldName: (path) => path.slice(path.length > 1 && path[0] === 'input' ? 1 : 0).join('.'),
   // Kie's pages state no rule across fields.
   refine: () => undefined,
-  callbackField: 'callBackUrl',
-  promptOf: (request) => textOr(recordOf(request.input).prompt, '') || undefined,
+  modelAt: { in: 'body', path: ['model'] },
+  callbackAt: { in: 'body', path: ['callBackUrl'] },
+  promptAt: ['input', 'prompt'],
+  // Assumed: as Kie words it for another model family; no page of Wan's says.
+  moderation: { code: '400', message: 'Your prompt was flagged by Website as violating content policies.' },
 }

@@ -3,15 +3,20 @@ import type { Settings } from '../settings.ts'
 import { type Clock, createManualClock, createRealClock, MANUAL_START } from '../time/clock.ts'
 import { Account, accountName } from './account.ts'
 
-// The scheme's case does not matter (RFC 9110, 11.1).
-// A key has no blanks (RFC 6750, 2.1): `Bearer Bearer …` is refused, as the providers refuse it.
-const BEARER = /^Bearer +(\S+) *$/i
+/** The key in an `Authorization` header. The scheme's case does not matter (RFC 9110, 11.1). */
+const keyIn = (header: string, scheme: string): string | undefined => {
+  const [written, key, ...more] = header.trimEnd().split(/ +/)
+  if (written?.toLowerCase() !== scheme.toLowerCase() || key === undefined || /\s/.test(key)) return undefined
+  // A key cannot contain spaces (RFC 6750, 2.1): `Bearer Bearer …` is refused, as the providers refuse it.
+  return more.length === 0 ? key : undefined
+}
 
 /** Every account there is, by key. Any bearer key opens one on first use. */
 export class Accounts {
   readonly #settings: Settings
   readonly #scenarios: Scenarios
-  readonly #byHeader = new Map<string, Account>()
+  /** By scheme, then by header. */
+  readonly #byHeader = new Map<string, Map<string, Account>>()
   readonly #byKey = new Map<string, Account>()
   readonly #byName = new Map<string, Account>()
   /** The server's own clock: what a new account's clock starts at. */
@@ -23,15 +28,19 @@ export class Accounts {
     this.clock = this.#createClock(settings.clockStart)
   }
 
-  /** The account an `Authorization` header opens; `undefined` when the header is missing, malformed or refused. */
-  ofHeader(header: string | undefined): Account | undefined {
+  /**
+   * The account that an `Authorization` header opens; `undefined` if the header is missing, malformed or refused.
+   * @param scheme what comes before the key
+   */
+  ofHeader(header: string | undefined, scheme = 'Bearer'): Account | undefined {
     if (header === undefined) return undefined
-    const known = this.#byHeader.get(header)
+    const byHeader = this.#byHeader.get(scheme) ?? new Map<string, Account>()
+    const known = byHeader.get(header)
     if (known !== undefined) return known
-    const key = BEARER.exec(header)?.[1]
+    const key = keyIn(header, scheme)
     if (key === undefined || !this.#accepts(key)) return undefined
     const account = this.ofKey(key)
-    this.#byHeader.set(header, account)
+    this.#byHeader.set(scheme, byHeader.set(header, account))
     return account
   }
 

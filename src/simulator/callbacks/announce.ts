@@ -67,9 +67,10 @@ export const announceEnd = (simulation: Simulation, account: Account, task: Task
 /** The callbacks a task has: one, at its end, unless its fault bends that. */
 const planned = (
   { scenario, random }: Account,
-  { strike, ordinal, asked, model }: Task,
+  { strike, ordinal, requested, model }: Task,
 ): readonly PlannedCallback[] => {
-  const latency = spanOf(asked === undefined ? scenario.latency : asked.latency, 'callbacks', model) ?? 0
+  const latency =
+    spanOf(requested === undefined ? scenario.latency : requested.latency, 'callbacks', model) ?? 0
   const usual = [{ afterMs: drawLatency(latency, random, 'callback latency', ordinal) }]
   return strike?.fault.bendCallbacks?.(usual, strike) ?? usual
 }
@@ -103,20 +104,20 @@ const deliver = (
     url,
     createdAt: now,
   })
-  // The body is the task as it is at its end; only the headers know of the attempt.
+  // The body shows the task as it is at its end; only the headers depend on the attempt.
   const body = JSON.stringify(provider.renderCallback(told, { account, now, linkBase: simulation.linkBase }))
   const sent = spoilBody?.(body) ?? body
   const headersAt = (at: number): Readonly<Record<string, string>> => {
-    const headers = provider.callbackHeaders(told, at)
+    const headers = provider.callbackHeaders({ task: told, body: sent, deliveryId: delivery.id, now: at })
     return spoilHeaders?.(headers) ?? headers
   }
-  const order = {
+  const plan = {
     url,
     rules: provider.contract.callbacks,
     clock: account.clock,
     render: (_attempt: number, at: number) => ({ body: sent, headers: headersAt(at) }),
   }
   account.journal.deliveries.push(delivery)
-  simulation.orders.set(delivery, order)
-  return simulation.courier.send(delivery, order)
+  simulation.deliveryPlans.set(delivery, plan)
+  return simulation.courier.send(delivery, plan)
 }

@@ -1,13 +1,13 @@
 import { headersOf } from './callback-headers.ts'
+import { CallbackPost } from './callback-post.ts'
 import { Connections } from './connections.ts'
 import type { Delivery } from './delivery.ts'
-import { Errand, type Order } from './errand.ts'
-import { Exchange } from './exchange.ts'
 import { outcomeOfError } from './failure-words.ts'
 import { createGuardedConnect } from './guarded-connect.ts'
 import { createLookup, type Lookup } from './lookup.ts'
+import { type DeliveryPlan, PendingDelivery } from './pending-delivery.ts'
 import { type CallbackPolicy, createPolicy } from './policy.ts'
-import { nextAfter, type Outcome } from './schedule.ts'
+import { type AttemptOutcome, nextAfter } from './schedule.ts'
 import { parseTarget } from './target.ts'
 import { type TurnLimits, Turns } from './turns.ts'
 
@@ -29,7 +29,7 @@ export interface CourierOptions {
 export class Courier implements AsyncDisposable {
   readonly #connections: Connections
   readonly #turns: Turns
-  readonly #errands = new Set<Errand>()
+  readonly #pending = new Set<PendingDelivery>()
   readonly #changed: (delivery: Delivery) => void
   #isClosed = false
 
@@ -54,7 +54,7 @@ export class Courier implements AsyncDisposable {
 
   /** Whether an attempt of this account's is being made, or waits for its turn. */
   isBusyFor(account: string): boolean {
-    for (const { delivery, isAttempting } of this.#errands) {
+    for (const { delivery, isAttempting } of this.#pending) {
       if (isAttempting && delivery.account === account) return true
     }
     return false
@@ -69,32 +69,32 @@ export class Courier implements AsyncDisposable {
    * Makes the first attempt now and books the retries; resolves when the first attempt is recorded. Never rejects: what
    * goes wrong stands in the delivery. A delivery that is sent again keeps its attempts and gets new ones.
    */
-  async send(delivery: Delivery, order: Order): Promise<void> {
+  async send(delivery: Delivery, plan: DeliveryPlan): Promise<void> {
     if (this.#isClosed) return
     delivery.state = 'pending'
-    const target = parseTarget(order.url)
+    const target = parseTarget(plan.url)
     if (typeof target === 'string') {
-      delivery.attempts.push({ at: order.clock.now(), status: null, durationMs: 0, error: target })
+      delivery.attempts.push({ at: plan.clock.now(), status: null, durationMs: 0, error: target })
       delivery.state = 'refused'
       this.#changed(delivery)
       return
     }
-    const errand = new Errand(delivery, order, target)
-    this.#errands.add(errand)
-    await this.#attempt(errand)
+    const pending = new PendingDelivery(delivery, plan, target)
+    this.#pending.add(pending)
+    await this.#attempt(pending)
   }
 
   /** Gives up on everything an account has under way, as when it is reset. */
   drop(account: string): void {
-    for (const errand of this.#errands) {
-      if (errand.delivery.account === account) this.#stop(errand, 'stopped: the account was reset')
+    for (const pending of this.#pending) {
+      if (pending.delivery.account === account) this.#stop(pending, 'stopped: the account was reset')
     }
   }
 
   /** Gives up on everything, and leaves neither timers nor sockets. */
   async close(): Promise<void> {
     this.#isClosed = true
-    for (const errand of this.#errands) this.#stop(errand, 'stopped: the simulator closed')
+    for (const pending of this.#pending) this.#stop(pending, 'stopped: the simulator closed')
     await this.#connections.close()
   }
 
@@ -102,72 +102,74 @@ export class Courier implements AsyncDisposable {
     return this.close()
   }
 
-  async #attempt(errand: Errand): Promise<void> {
-    const { order, target } = errand
-    errand.isAttempting = true
+  async #attempt(pending: PendingDelivery): Promise<void> {
+    const { plan, target } = pending
+    pending.isAttempting = true
     await this.#turns.take(target.origin)
-    if (errand.isStopped) return this.#turns.giveBack(target.origin)
-    errand.attempt += 1
-    const at = order.clock.now()
-    const outcome = await this.#post(errand, at)
-    this.#record(errand, at, outcome)
+    if (pending.isStopped) return this.#turns.giveBack(target.origin)
+    pending.attempt += 1
+    const at = plan.clock.now()
+    const outcome = await this.#post(pending, at)
+    this.#record(pending, at, outcome)
   }
 
-  async #post(errand: Errand, at: number): Promise<Outcome> {
-    const { delivery, order, target } = errand
+  async #post(pending: PendingDelivery, at: number): Promise<AttemptOutcome> {
+    const { delivery, plan, target } = pending
     const connection = this.#connections.take(target.origin)
-    const exchange = new Exchange(connection, () => {
+    const post = new CallbackPost(connection, () => {
       this.#connections.giveBack(connection)
       this.#turns.giveBack(target.origin)
     })
-    errand.exchange = exchange
-    const { timeoutMs } = order.rules
-    const timeout = order.clock.timeout(
+    pending.post = post
+    const { timeoutMs } = plan.rules
+    const timeout = plan.clock.timeout(
       timeoutMs,
       `timeout of the callback for ${delivery.taskId}`,
-      () => exchange.interrupt({ kind: 'unanswered', error: `timed out after ${timeoutMs} ms` }),
+      () => post.interrupt({ kind: 'unanswered', error: `timed out after ${timeoutMs} ms` }),
       FAIR_TIMEOUT_MS,
     )
     try {
-      const { body, headers } = order.render(errand.attempt, at)
-      exchange.post(target.path, headersOf(headers, target.authorization), body)
+      const { body, headers } = plan.render(pending.attempt, at)
+      post.send(target.path, headersOf(headers, target.authorization), body)
     } catch (error) {
-      exchange.interrupt(outcomeOfError(error instanceof Error ? error : new Error(String(error))))
+      post.interrupt(outcomeOfError(error instanceof Error ? error : new Error(String(error))))
     }
-    const outcome = await exchange.outcome
+    const outcome = await post.outcome
     timeout.cancel()
-    errand.exchange = undefined
+    pending.post = undefined
     return outcome
   }
 
-  #record(errand: Errand, at: number, outcome: Outcome): void {
-    const { delivery, order } = errand
-    const now = order.clock.now()
+  #record(pending: PendingDelivery, at: number, outcome: AttemptOutcome): void {
+    const { delivery, plan } = pending
+    const now = plan.clock.now()
     const { status, error } = shown(outcome)
     delivery.attempts.push({ at, status, durationMs: now - at, error })
-    if (errand.isStopped) return
-    errand.isAttempting = false
-    const next = nextAfter(order.rules, errand.attempt, outcome)
+    if (pending.isStopped) return
+    pending.isAttempting = false
+    const next = nextAfter(plan.rules, pending.attempt, outcome)
     delivery.state = next.state
     this.#changed(delivery)
     if (next.state !== 'pending') {
-      this.#errands.delete(errand)
+      this.#pending.delete(pending)
       return
     }
-    const label = `callback for ${delivery.taskId}, attempt ${errand.attempt + 1}`
-    errand.retry = order.clock.book(now + next.delayMs, label, () => this.#attempt(errand))
+    const label = `callback for ${delivery.taskId}, attempt ${pending.attempt + 1}`
+    pending.retry = plan.clock.book(now + next.delayMs, label, () => this.#attempt(pending))
   }
 
-  #stop(errand: Errand, words: string): void {
-    this.#errands.delete(errand)
-    errand.isStopped = true
-    errand.retry?.cancel()
-    errand.delivery.state = 'failed'
-    errand.exchange?.interrupt({ kind: 'stopped', error: words })
+  #stop(pending: PendingDelivery, words: string): void {
+    this.#pending.delete(pending)
+    pending.isStopped = true
+    pending.retry?.cancel()
+    pending.delivery.state = 'failed'
+    pending.post?.interrupt({ kind: 'stopped', error: words })
   }
 }
 
-const shown = (outcome: Outcome): { readonly status: number | null; readonly error: string | null } => {
+const shown = (
+  outcome: AttemptOutcome,
+): { readonly status: number | null; readonly error: string | null } => {
   if (outcome.kind !== 'answered') return { status: null, error: outcome.error }
   const isRedirect = outcome.status >= 300 && outcome.status < 400
   return { status: outcome.status, error: isRedirect ? 'redirects are not followed' : null }

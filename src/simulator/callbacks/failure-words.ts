@@ -1,6 +1,6 @@
 import { errors } from 'undici'
 import { RefusedAddressError } from './guarded-connect.ts'
-import type { Outcome } from './schedule.ts'
+import type { AttemptOutcome } from './schedule.ts'
 
 const WORDS: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'connection refused',
@@ -18,7 +18,7 @@ const WORDS: Readonly<Record<string, string>> = {
 const codeOf = (error: Error): string => ('code' in error && typeof error.code === 'string' ? error.code : '')
 
 /** What an attempt that got no status is recorded as. */
-export const outcomeOfError = (error: Error): Outcome => {
+export const outcomeOfError = (error: Error): AttemptOutcome => {
   if (error instanceof RefusedAddressError) return { kind: 'refused', error: error.message }
   const code = codeOf(error)
   if (error instanceof errors.HTTPParserError) return { kind: 'unanswered', error: 'the answer is not HTTP' }

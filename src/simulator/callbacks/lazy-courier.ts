@@ -1,15 +1,15 @@
 import type { Courier, CourierOptions } from './courier.ts'
 import type { Delivery } from './delivery.ts'
-import type { Order } from './errand.ts'
+import type { DeliveryPlan } from './pending-delivery.ts'
 
 /** What a simulator asks of its courier. */
-export type CourierDesk = Pick<Courier, 'send' | 'drop' | 'close' | 'isBusyFor'> & {
+export type LazyCourier = Pick<Courier, 'send' | 'drop' | 'close' | 'isBusyFor'> & {
   /** Loads what delivering needs. */
   load(): Promise<void>
 }
 
-/** A courier that is loaded when it is first needed: undici is a third of what starting would have to read. */
-export const createLazyCourier = (options: CourierOptions): CourierDesk => {
+/** A courier that is loaded when it is first needed: undici would be a third of what starting has to read. */
+export const createLazyCourier = (options: CourierOptions): LazyCourier => {
   let courier: Courier | undefined
   let loading: Promise<Courier> | undefined
   let isClosed = false
@@ -26,12 +26,12 @@ export const createLazyCourier = (options: CourierOptions): CourierDesk => {
 
   return {
     load: async () => void (await loaded()),
-    send: async (delivery: Delivery, order: Order) => {
-      if (courier !== undefined) return courier.send(delivery, order)
+    send: async (delivery: Delivery, plan: DeliveryPlan) => {
+      if (courier !== undefined) return courier.send(delivery, plan)
       waiting.set(delivery, delivery.account)
       const first = await loaded()
       const isDropped = !waiting.delete(delivery)
-      if (!isDropped && !isClosed) await first.send(delivery, order)
+      if (!isDropped && !isClosed) await first.send(delivery, plan)
     },
     drop: (account) => {
       for (const [delivery, owner] of waiting) if (owner === account) waiting.delete(delivery)

@@ -1,7 +1,7 @@
 import type { CallbackRules } from '../../contracts/contract.ts'
 
 /** How one attempt ended. */
-export type Outcome =
+export type AttemptOutcome =
   /** The receiver gave a status. */
   | { readonly kind: 'answered'; readonly status: number }
   /** It gave none: no connection, no answer in time, or no HTTP. */
@@ -20,7 +20,7 @@ export type Next =
 const isSuccess = (status: number): boolean => status >= 200 && status < 300
 
 /** What follows the `attempt`-th attempt (from 1). A delay counts from that attempt's end. */
-export const nextAfter = (rules: CallbackRules, attempt: number, outcome: Outcome): Next => {
+export const nextAfter = (rules: CallbackRules, attempt: number, outcome: AttemptOutcome): Next => {
   switch (outcome.kind) {
     case 'refused':
       return { state: 'refused' }

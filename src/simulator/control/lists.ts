@@ -46,7 +46,7 @@ const whole = (simulation: Simulation, account: Account | undefined, name: ListN
         accounts.map(({ journal: { deliveries } }) => ({
           items: deliveries
             .toArray()
-            .map((delivery) => showDelivery(delivery, simulation.orders.get(delivery))),
+            .map((delivery) => showDelivery(delivery, simulation.deliveryPlans.get(delivery))),
           dropped: deliveries.dropped,
         })),
         ({ createdAt }) => Number(createdAt),

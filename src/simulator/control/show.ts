@@ -1,8 +1,9 @@
 import { recordOf } from '../../contracts/media.ts'
 import type { Account } from '../accounts/account.ts'
 import type { Delivery } from '../callbacks/delivery.ts'
-import type { Order } from '../callbacks/errand.ts'
+import type { DeliveryPlan } from '../callbacks/pending-delivery.ts'
 import type { Exchange } from '../journal/journal.ts'
+import { promptOf } from '../models/prompt.ts'
 import type { SimulatedProvider } from '../providers/provider.ts'
 import { resultUrls } from '../results/links.ts'
 import type { Scenario } from '../scenarios/scenario.ts'
@@ -75,7 +76,7 @@ export const showTask = (
       phase,
     })),
     reads,
-    prompt: contract.promptOf(request) ?? null,
+    prompt: promptOf(contract, request) ?? null,
     request,
     resultUrl: urls[0] ?? null,
     resultUrls: urls,
@@ -84,10 +85,10 @@ export const showTask = (
 }
 
 /** A delivery as the control API shows it, with what its next attempt would send. */
-export const showDelivery = (delivery: Delivery, order: Order | undefined) => ({
+export const showDelivery = (delivery: Delivery, plan: DeliveryPlan | undefined) => ({
   ...delivery,
   attempts: [...delivery.attempts],
-  body: order === undefined ? null : withoutPasswords(String(order.render(1, delivery.createdAt).body)),
+  body: plan === undefined ? null : withoutPasswords(String(plan.render(1, delivery.createdAt).body)),
 })
 
 /** A scenario as the control API shows it, with what of it can do nothing here. */

@@ -1,6 +1,5 @@
-import type { OperationKind, Phase } from '../../contracts/index.ts'
+import type { OperationKind, Phase, ProviderContract } from '../../contracts/index.ts'
 import type { Refusal } from '../http/refusal.ts'
-import type { SimulatedProvider } from '../providers/provider.ts'
 import type { Setting } from '../setting.ts'
 import type { Settings } from '../settings.ts'
 import type { Timeline } from '../tasks/timeline.ts'
@@ -29,7 +28,11 @@ export type Transport =
 /** Where a rule is to hold: under which settings of the simulator, for which of its providers. */
 export interface Circumstances {
   readonly settings: Settings
-  readonly provider: SimulatedProvider
+  readonly provider: {
+    readonly contract: ProviderContract
+    /** Why it does not sign its callbacks; `undefined` when it does. */
+    readonly unsignedBecause: string | undefined
+  }
 }
 
 /** What is answered for a result file instead of the file as it is. */

@@ -1,7 +1,14 @@
 import type { FastifyReply } from 'fastify'
 import type { RenderedAnswer, Transport } from '../faults/fault.ts'
 import { type Exchange, remembered } from '../journal/journal.ts'
-import { FAULT_HEADER, headerText, JSON_TYPE, NOTE_HEADER, REQUEST_ID_HEADER } from './headers.ts'
+import {
+  FAULT_HEADER,
+  FIELD_HEADER,
+  headerText,
+  JSON_TYPE,
+  NOTE_HEADER,
+  REQUEST_ID_HEADER,
+} from './headers.ts'
 import { carry, isSilent } from './transport.ts'
 import type { Visit } from './visit.ts'
 
@@ -16,7 +23,7 @@ export const answerWith = (visit: Visit, status: number, body: unknown): Fastify
   }
   const answer = strike?.fault.rewriteAnswer?.(plain, strike) ?? plain
   const transport = strike?.fault.carryAnswer?.(strike)
-  const id = signed(visit)
+  const id = headed(visit)
   reply.code(answer.status).header('content-type', answer.contentType)
   if (answer.headers !== undefined) reply.headers(answer.headers)
   record(visit, id, isSilent(transport) ? null : answer.status, answer.body)
@@ -25,17 +32,18 @@ export const answerWith = (visit: Visit, status: number, body: unknown): Fastify
 
 /** Ends the connection without having done any work. */
 export const interrupt = (visit: Visit, transport: Transport): FastifyReply => {
-  record(visit, signed(visit), null, '')
+  record(visit, headed(visit), null, '')
   return carry(visit, '', transport)
 }
 
-/** Puts the headers on the answer that every answer has. Answers the request's id. */
-const signed = ({ simulation, account, reply, strike, note }: Visit): string => {
+/** Sets the headers that every response has. Returns the request's id. */
+const headed = ({ simulation, account, reply, strike, note, refusedField }: Visit): string => {
   const id = (account ?? simulation).nextRequestId()
   reply.header(REQUEST_ID_HEADER, id)
   if (simulation.settings.noTell) return id
   if (strike !== undefined) reply.header(FAULT_HEADER, strike.fault.name)
   if (note !== undefined) reply.header(NOTE_HEADER, headerText(note))
+  if (refusedField !== undefined) reply.header(FIELD_HEADER, headerText(refusedField))
   return id
 }
 

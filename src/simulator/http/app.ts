@@ -38,7 +38,7 @@ export const createApp = (simulation: Simulation, patience: Patience = PATIENCE)
   const { metrics } = simulation
   if (metrics !== undefined) {
     app.get('/metrics', (_request, reply) =>
-      reply.header('content-type', METRICS_TYPE).send(metrics.text(simulation)),
+      reply.header('content-type', METRICS_TYPE).send(metrics.text(simulation.accounts)),
     )
   }
   // A body too large or of no type is read, and refused, before Fastify sees that nothing is there.

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { ErrorKind } from '../../contracts/index.ts'
 import { perform } from '../operations/index.ts'
-import type { Outcome } from '../operations/outcome.ts'
+import type { OperationOutcome } from '../operations/operation-outcome.ts'
 import type { SimulatedProvider } from '../providers/provider.ts'
 import { choose } from '../scenarios/choose.ts'
 import type { Simulation } from '../simulation.ts'
@@ -11,28 +11,29 @@ import { answerWith, interrupt } from './answer.ts'
 import { Refusal } from './refusal.ts'
 import { type MatchedVisit, Visit } from './visit.ts'
 
-/** Adds one provider's operations, under each of its prefixes. */
+/** Adds one provider's operations, under each prefix that it is served under. */
 export const addProviderScope = (
   app: FastifyInstance,
   simulation: Simulation,
   provider: SimulatedProvider,
 ): void => {
-  for (const prefix of provider.contract.prefixes) {
-    for (const operation of provider.contract.operations) {
+  const { baseUrls, authScheme, operations } = provider.contract
+  for (const prefix of new Set(Object.values(baseUrls))) {
+    for (const operation of operations) {
       app.route({
         method: operation.method,
         url: prefix + operation.path.replace(/\{(\w+)\}/g, ':$1'),
         handler: (request, reply) => {
-          const account = simulation.accounts.ofHeader(request.headers.authorization)
+          const account = simulation.accounts.ofHeader(request.headers.authorization, authScheme)
           return travel(new Visit(simulation, provider, operation, account, request, reply))
         },
         // What could not even be read: too large, a broken content type.
         errorHandler: (error, request, reply) => {
-          const account = simulation.accounts.ofHeader(request.headers.authorization)
+          const account = simulation.accounts.ofHeader(request.headers.authorization, authScheme)
           const visit = new Visit(simulation, provider, operation, account, request, reply)
           if (error.statusCode === undefined || error.statusCode >= 500) return broken(visit, error)
           return account === undefined
-            ? refuse(visit, UNAUTHORIZED)
+            ? refuse(visit, unauthorized(authScheme))
             : refuse(
                 visit,
                 new Refusal(kindOf(error.code), `The request could not be read: ${error.message}.`),
@@ -43,10 +44,11 @@ export const addProviderScope = (
   }
 }
 
-const UNAUTHORIZED = new Refusal(
-  'unauthorized',
-  'Send Authorization: Bearer <key>; any key but "invalid" opens an account, unless --api-keys names the ones to accept.',
-)
+const unauthorized = (authScheme: string): Refusal =>
+  new Refusal(
+    'unauthorized',
+    `Send Authorization: ${authScheme} <key>; any key but "invalid" opens an account, unless --api-keys names the ones to accept.`,
+  )
 
 const kindOf = (code: string): ErrorKind => {
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return 'body-too-large'
@@ -58,14 +60,14 @@ type Answered = FastifyReply | Promise<FastifyReply>
 /** The main road: the whole life of a request that matched an operation. */
 export const travel = (visit: Visit): Answered => {
   // Nothing is looked at before we know whose call it is, as at the providers.
-  if (!visit.isMatched()) return refuse(visit, UNAUTHORIZED)
+  if (!visit.isMatched()) return refuse(visit, unauthorized(visit.provider.contract.authScheme))
   const { account, operation } = visit
   visit.note = account.note
 
   // Which fault strikes is decided once, here.
-  const { strike, asked, latency, answers } = choose(visit, operation, account)
+  const { strike, requested, latency, answers } = choose(visit, operation, account)
   visit.strike = strike
-  visit.asked = asked
+  visit.requested = requested
   visit.latency = latency
 
   // A slow answer is slow on the account's clock; the work is done when the wait is over.
@@ -91,11 +93,12 @@ const work = (visit: MatchedVisit): Answered => {
   }
 }
 
-const respond = (visit: Visit, outcome: Outcome): FastifyReply => {
+const respond = (visit: Visit, outcome: OperationOutcome): FastifyReply => {
   visit.taskId = outcome.taskId
   const { strike } = visit
   const refused = strike?.fault.rejectAnswer?.(strike)
-  const reply = refused === undefined ? answerWith(visit, 200, outcome.body) : refuse(visit, refused)
+  const status = visit.operation?.kind === 'create' ? visit.provider.contract.createdStatus : 200
+  const reply = refused === undefined ? answerWith(visit, status, outcome.body) : refuse(visit, refused)
   outcome.afterAnswer?.()
   return reply
 }
@@ -117,6 +120,7 @@ const broken = (visit: Visit, error: unknown): FastifyReply => {
 /** Answers as the provider refuses, in its own words. */
 export const refuse = (visit: Visit, refusal: Refusal): FastifyReply => {
   const { simulation, provider, operation } = visit
+  visit.refusedField = refusal.field
   const table = provider.contract.errors[simulation.settings.profile]
   const { status, body } = table[refusal.kind]({ field: refusal.field, operation: operation?.kind })
   visit.note = [visit.note, refusal.message, nearMiss(visit, refusal)].filter(Boolean).join(' ')

@@ -11,8 +11,10 @@ import { Visit } from './visit.ts'
 const firstSegment = (path: string): string => path.split(/[/?]/)[1] ?? ''
 
 /** Every full path of a provider, with its method. */
-const routesOf = ({ prefixes, operations }: ProviderContract) =>
-  prefixes.flatMap((prefix) => operations.map(({ method, path }) => ({ method, path: prefix + path })))
+const routesOf = ({ baseUrls, operations }: ProviderContract) =>
+  Object.values(baseUrls).flatMap((prefix) =>
+    operations.map(({ method, path }) => ({ method, path: prefix + path })),
+  )
 
 const matches = (path: string, pathname: string): boolean => {
   const parts = path.split('/')
@@ -42,7 +44,8 @@ export const answerLate = (
   for (const provider of Object.values(simulation.providers)) {
     const operation = operationAt(provider.contract, request.method, pathname)
     if (operation?.kind !== 'create') continue
-    const account = simulation.accounts.ofHeader(request.headers.authorization)
+    const { authScheme } = provider.contract
+    const account = simulation.accounts.ofHeader(request.headers.authorization, authScheme)
     return travel(new Visit(simulation, provider, operation, account, request, reply))
   }
   return undefined
@@ -76,7 +79,7 @@ export const answerUnmatched = (
       .header(NOTE_HEADER, headerText(note))
       .send(JSON.stringify({ error: note }))
   }
-  const account = simulation.accounts.ofHeader(request.headers.authorization)
+  const account = simulation.accounts.ofHeader(request.headers.authorization, provider.contract.authScheme)
   const operation = operationAt(provider.contract, request.method, pathname)
   const refusal =
     operation === undefined
@@ -95,11 +98,12 @@ const kindOf = (routes: Routes, pathname: string): ErrorKind =>
 
 /** The operation a path is for although no route took it: its id has an escape that is none (`%zz`). */
 const operationAt = (
-  { prefixes, operations }: ProviderContract,
+  { baseUrls, operations }: ProviderContract,
   method: string,
   pathname: string,
 ): Operation | undefined =>
   operations.find(
     (operation) =>
-      operation.method === method && prefixes.some((prefix) => matches(prefix + operation.path, pathname)),
+      operation.method === method &&
+      Object.values(baseUrls).some((prefix) => matches(prefix + operation.path, pathname)),
   )

@@ -1,15 +1,14 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { Operation } from '../../contracts/index.ts'
+import type { Operation, RequestBody, RequestParts } from '../../contracts/index.ts'
 import { recordOf } from '../../contracts/media.ts'
+import { saidAt } from '../../contracts/place.ts'
 import type { Account } from '../accounts/account.ts'
 import type { Strike } from '../faults/fault.ts'
 import type { SimulatedProvider } from '../providers/provider.ts'
 import type { ScenarioLatency } from '../scenarios/latency.ts'
 import type { Simulation } from '../simulation.ts'
-import type { Asked, Task } from '../tasks/task.ts'
+import type { Requested, Task } from '../tasks/task.ts'
 import { realNow } from '../time/clock.ts'
-
-type Body = Readonly<Record<string, unknown>>
 
 /** A visit that matched an operation and opened an account. */
 export interface MatchedVisit extends Visit {
@@ -31,15 +30,17 @@ export class Visit {
   readonly startedAt = realNow()
   /** The fault that strikes it. */
   strike: Strike | undefined = undefined
-  /** What it asks to happen to the task it creates and to later calls about that. */
-  asked: Asked | undefined = undefined
+  /** Faults and latency the request asked for: they apply to its task and to later calls about it. */
+  requested: Requested | undefined = undefined
   /** How long things take for it and the task it creates. */
   latency: ScenarioLatency | undefined = undefined
   /** What the developer should know and the provider would not say. */
   note: string | undefined = undefined
+  /** The field for which it is refused, as the provider calls it. */
+  refusedField: string | undefined = undefined
   taskId: string | undefined = undefined
   #task: Task | undefined = undefined
-  #glance: Body | undefined = undefined
+  #uncheckedBody: RequestBody | undefined = undefined
 
   constructor(
     simulation: Simulation,
@@ -68,11 +69,24 @@ export class Visit {
 
   /** The task id a retrieve asks for. */
   get askedId(): string | undefined {
+    return this.provider.taskIdIn(this.parts)
+  }
+
+  /** Where a request can say something besides its body. */
+  get placesBesideBody(): Omit<RequestParts, 'body'> {
     const { query, params } = this.request
-    return this.provider.taskIdIn({
-      query: query as Readonly<Record<string, unknown>>,
-      params: params as Readonly<Record<string, unknown>>,
-    })
+    return { query: query as RequestParts['query'], params: params as RequestParts['params'] }
+  }
+
+  /** The request taken apart, before it is validated. */
+  get parts(): RequestParts {
+    return { body: this.uncheckedBody, ...this.placesBesideBody }
+  }
+
+  /** The model that a create request names, before it is validated. */
+  get uncheckedModel(): string | undefined {
+    const model = saidAt(this.parts, this.provider.contract.modelAt)
+    return typeof model === 'string' ? model : undefined
   }
 
   /** The task a retrieve asks for, if the account has it with this provider. */
@@ -90,15 +104,15 @@ export class Visit {
     return (this.request.body as string | undefined) ?? ''
   }
 
-  /** The body as a JSON object, or an empty one: for a look before it is validated. */
-  get glance(): Body {
-    if (this.#glance === undefined) {
+  /** The body as a JSON object, before it is validated; empty if it is not one. */
+  get uncheckedBody(): RequestBody {
+    if (this.#uncheckedBody === undefined) {
       try {
-        this.#glance = recordOf(JSON.parse(this.body))
+        this.#uncheckedBody = recordOf(JSON.parse(this.body))
       } catch {
-        this.#glance = {}
+        this.#uncheckedBody = {}
       }
     }
-    return this.#glance
+    return this.#uncheckedBody
   }
 }

@@ -2,7 +2,6 @@ import type { z } from 'zod'
 import type { Account } from '../accounts/account.ts'
 import type { Filter } from '../control/filter.ts'
 import { type ListName, listed } from '../control/lists.ts'
-import { showClock } from '../control/move-clock.ts'
 import type { deliverySchema, exchangeSchema, taskSchema } from '../control/schemas.ts'
 import type { Simulation } from '../simulation.ts'
 import type { Clock, ManualClock } from '../time/clock.ts'
@@ -80,7 +79,7 @@ export const handleOf = (simulation: Simulation, key: string, account: Account):
     try {
       return await move
     } finally {
-      simulation.events.tell('clock', account.name, () => showClock(simulation, account))
+      simulation.events.tell({ type: 'clock', account: account.name, owner: account })
     }
   }
   return {

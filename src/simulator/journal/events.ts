@@ -1,11 +1,27 @@
-/** Something that happened, as it is told to those who watch. */
-export interface Happening {
-  readonly type: 'exchange' | 'task' | 'delivery' | 'clock' | 'scenario' | 'reset' | 'inbox' | 'forgotten'
-  /** The account's name; null for what concerns the server. */
-  readonly account: string | null
-  /** What it is about, in the form the control API lists it; made only when somebody asks. */
-  readonly show: () => unknown
-}
+import type { Account } from '../accounts/account.ts'
+import type { Delivery } from '../callbacks/delivery.ts'
+import type { Scenario } from '../scenarios/scenario.ts'
+import type { Task } from '../tasks/task.ts'
+import type { Exchange } from './journal.ts'
+
+/** Something that happened. `account` is the name of the account; null for what concerns the whole server. */
+export type Happening =
+  | { readonly type: 'exchange'; readonly account: string | null; readonly exchange: Exchange }
+  /** A task is new, or has another timeline. */
+  | { readonly type: 'task'; readonly account: string; readonly owner: Account; readonly task: Task }
+  | { readonly type: 'delivery'; readonly account: string; readonly delivery: Delivery }
+  | { readonly type: 'clock'; readonly account: string | null; readonly owner: Account | undefined }
+  | { readonly type: 'scenario'; readonly account: string | null; readonly scenario: Scenario }
+  | { readonly type: 'reset'; readonly account: string | null; readonly reset: readonly string[] }
+  | { readonly type: 'inbox'; readonly account: null; readonly inbox: string; readonly answered: number }
+  | {
+      readonly type: 'forgotten'
+      readonly account: string | null
+      readonly list: 'exchanges' | 'inbox'
+      /** Only where the list is an inbox. */
+      readonly inbox?: string
+      readonly forgotten: number
+    }
 
 type Watcher = (happening: Happening) => void
 
@@ -17,13 +33,11 @@ export class Events {
     return this.#watchers.size > 0
   }
 
-  tell(type: Happening['type'], account: string | null, show: () => unknown): void {
-    if (this.#watchers.size === 0) return
-    const happening: Happening = { type, account, show }
+  tell(happening: Happening): void {
     for (const watcher of this.#watchers) watcher(happening)
   }
 
-  /** Answers a function that stops it. */
+  /** Returns a function that ends the watching. */
   watch(watcher: Watcher): () => void {
     this.#watchers.add(watcher)
     return () => this.#watchers.delete(watcher)

@@ -1,6 +1,6 @@
 import type { Phase } from '../../contracts/index.ts'
+import type { Accounts } from '../accounts/accounts.ts'
 import type { Attempt } from '../callbacks/delivery.ts'
-import type { Simulation } from '../simulation.ts'
 import { taskStepAt } from '../tasks/task.ts'
 import type { Exchange } from './journal.ts'
 
@@ -65,7 +65,7 @@ export class Metrics {
     this.#attempts.add({ outcome: outcomeOf(attempt) })
   }
 
-  text({ accounts }: Simulation): string {
+  text(accounts: Accounts): string {
     const phases: Record<Phase, number> = { queued: 0, running: 0, succeeded: 0, failed: 0 }
     for (const { clock, tasks } of accounts.all()) {
       const now = clock.now()

@@ -1,5 +1,10 @@
 import type { JsonObject } from '../../contracts/check/json.ts'
-import { contracts, type ProviderContract, type ProviderName } from '../../contracts/index.ts'
+import {
+  contracts,
+  type ProviderContract,
+  type ProviderName,
+  type RequestBody,
+} from '../../contracts/index.ts'
 import { modelsOf } from '../../contracts/models.ts'
 import type { ImportedPage, OutputType } from '../../pages/imported-page.ts'
 import { outputOf } from '../../pages/output.ts'
@@ -48,20 +53,15 @@ export class Catalogue {
    * What tasks make of a model that no page describes, by its path, its name and the format it is asked for; undefined
    * for a bundled one.
    */
-  guessedOutput(
-    name: ProviderName,
-    model: string,
-    path: string,
-    body: Readonly<Record<string, unknown>>,
-  ): OutputType | undefined {
-    if (modelsOf(contracts[name].openapi).has(model)) return undefined
+  guessedOutput(name: ProviderName, model: string, path: string, body: RequestBody): OutputType | undefined {
+    if (modelsOf(contracts[name]).has(model)) return undefined
     const [, family] = /^\/v1\/(image|audio|text|video)s?\//.exec(path) ?? []
     return (family as OutputType | undefined) ?? outputOf(model, '', { properties: asDefaults(body) }, '')
   }
 }
 
 /** A request's texts as a page would describe them. */
-const asDefaults = (body: Readonly<Record<string, unknown>>): JsonObject =>
+const asDefaults = (body: RequestBody): JsonObject =>
   Object.fromEntries(
     Object.entries(fieldsOf(body)).flatMap(([name, value]) =>
       typeof value === 'string' ? [[name, { default: value }]] : [],

@@ -2,8 +2,7 @@ import { contracts, type ProviderName } from '../../contracts/index.ts'
 import { modelsOf } from '../../contracts/models.ts'
 import type { ImportedPage } from '../../pages/imported-page.ts'
 
-const isBundled = (provider: ProviderName, model: string): boolean =>
-  modelsOf(contracts[provider].openapi).has(model)
+const isBundled = (provider: ProviderName, model: string): boolean => modelsOf(contracts[provider]).has(model)
 
 const counting = (earlier: string, later: string, models: string): string =>
   earlier === later

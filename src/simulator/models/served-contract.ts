@@ -1,14 +1,13 @@
-import type { MediaRequest, Operation, ProviderContract } from '../../contracts/index.ts'
-import { numberOr, recordOf, textOr } from '../../contracts/media.ts'
+import type { MediaRequest, Operation, ProviderContract, RequestBody } from '../../contracts/index.ts'
+import { numberOr, textOr } from '../../contracts/media.ts'
 import { modelsOf } from '../../contracts/models.ts'
+import { valueAt } from '../../contracts/place.ts'
 import type { Settings } from '../settings.ts'
 import type { Catalogue } from './catalogue.ts'
 import { fieldsOf } from './described-fields.ts'
-import { createAt, furtherCreates } from './further-creates.ts'
+import { createAt } from './further-creates.ts'
 
-type Body = Readonly<Record<string, unknown>>
-
-/** Credits of one result that is no video. Assumed: pages state no prices. */
+/** Credits of one result that is not a video. Assumed: pages state no prices. */
 const OTHER_PRICE = 4
 
 /** A provider's contract with what a simulator serves beyond the bundled pages. */
@@ -18,10 +17,13 @@ export const servedContract = (
   settings: Settings,
 ): ProviderContract => {
   const { name } = contract
-  const bundled = modelsOf(contract.openapi)
-  const isBundled = (model: unknown): boolean =>
-    typeof model === 'string' && bundled.has(model) && catalogue.pageOf(name, model) === undefined
-  const wantsInput = contract.promptOf({ input: { prompt: 'any' } }) !== undefined
+  const bundled = modelsOf(contract)
+  const isBundled = (request: RequestBody): boolean => {
+    // Imported pages describe bodies that name the model; where the path does, there are none.
+    if (contract.modelAt.in !== 'body') return true
+    const model = valueAt(request, contract.modelAt.path)
+    return typeof model === 'string' && bundled.has(model) && catalogue.pageOf(name, model) === undefined
+  }
   return {
     ...contract,
     get openapi() {
@@ -31,46 +33,32 @@ export const servedContract = (
       return [...contract.operations, ...createsBeside(contract, catalogue, settings)]
     },
     mediaOf: (request) =>
-      isBundled(request.model) ? contract.mediaOf(request) : mediaOf(request, contract.mediaOf(request)),
+      isBundled(request) ? contract.mediaOf(request) : mediaOf(request, contract.mediaOf(request)),
     price: (media) =>
       media.output === undefined || media.output === 'video' ? contract.price(media) : OTHER_PRICE,
     // The rules across fields are those of the bundled models.
-    refine: (request) => (isBundled(request.model) ? contract.refine(request) : undefined),
-    promptOf: (request) =>
-      contract.promptOf(request) ?? textIn(wantsInput ? recordOf(request.input) : request),
+    refine: (request) => (isBundled(request) ? contract.refine(request) : undefined),
   }
 }
 
 /** The creates of imported pages; with `--watch` and for unknown models also those that may be wanted. */
 const createsBeside = (
-  { name, operations }: ProviderContract,
+  { name, operations, furtherCreatePaths }: ProviderContract,
   catalogue: Catalogue,
   { watch, unknownModels }: Settings,
 ): readonly Operation[] => {
   const described = catalogue.pages
     .filter(({ provider }) => provider === name)
     .map(({ path }) => createAt(name, path))
-  const wanted = watch || unknownModels === 'accept' ? furtherCreates(name) : []
+  const wanted =
+    watch || unknownModels === 'accept' ? furtherCreatePaths.map((path) => createAt(name, path)) : []
   const byPath = new Map([...wanted, ...described].map((operation) => [operation.path, operation]))
   for (const { path } of operations) byPath.delete(path)
   return [...byPath.values()]
 }
 
-const SAYS = /^((text_)?prompt|(input_)?text|script|lyrics)$/i
-
-/** What a model without a prompt is told to say, sing or show, at the top or in a list of parts. */
-const textIn = (fields: Body): string | undefined => {
-  for (const [name, value] of Object.entries(fields)) {
-    if (typeof value === 'string' && value !== '' && SAYS.test(name)) return value
-    const parts = Array.isArray(value) ? value.map(recordOf) : []
-    const text = parts.map(textIn).find((found) => found !== undefined)
-    if (text !== undefined) return text
-  }
-  return undefined
-}
-
 /** What a request of a model that nobody knows asks for, wherever and by whatever name it says so. */
-const mediaOf = (request: Body, usual: MediaRequest): MediaRequest => {
+const mediaOf = (request: RequestBody, usual: MediaRequest): MediaRequest => {
   const fields = fieldsOf(request)
   const shape = fields.aspect_ratio ?? fields.aspectRatio ?? fields.ratio ?? fields.image_size ?? fields.size
   const named: Readonly<Record<string, string>> = { landscape: '16:9', portrait: '9:16', square: '1:1' }

@@ -1,7 +1,7 @@
 import type { MatchedVisit } from '../http/visit.ts'
-import type { Outcome } from './outcome.ts'
+import type { OperationOutcome } from './operation-outcome.ts'
 
 /** The account's credits, as of now. */
-export const balance = ({ provider, account, simulation }: MatchedVisit): Outcome => ({
+export const balance = ({ provider, account, simulation }: MatchedVisit): OperationOutcome => ({
   body: provider.renderBalance({ account, now: account.clock.now(), linkBase: simulation.linkBase }),
 })

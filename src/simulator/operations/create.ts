@@ -8,7 +8,7 @@ import { createPlanner, type Planner } from '../tasks/plan.ts'
 import type { Task } from '../tasks/task.ts'
 import type { Validate } from '../validation/validation.ts'
 import { jsonBody } from './json-body.ts'
-import type { Outcome } from './outcome.ts'
+import type { OperationOutcome } from './operation-outcome.ts'
 
 /** Whether a fault that strikes a create has something to do with its task later on. */
 const lasts = ({ bendTimeline, bendCallbacks, rejectRead }: Fault): boolean =>
@@ -32,12 +32,15 @@ const priceOf = (
     : price({ ...mediaOf(body), output: outputOfProduct(product) }) * product.count
 
 /** Checks, charges and writes a new task with its whole timeline. @throws Refusal */
-export const create = (visit: MatchedVisit, validate: Validate): Outcome | Promise<Outcome> => {
+export const create = (
+  visit: MatchedVisit,
+  validate: Validate,
+): OperationOutcome | Promise<OperationOutcome> => {
   const { simulation, provider, account, strike } = visit
   const { contract } = provider
   const body = jsonBody(visit)
   const { path } = visit.operation
-  const { model, note, callbackField } = validate(body, path)
+  const { model, note, callbackUrl } = validate({ body, path, ...visit.placesBesideBody })
   const { catalogue, settings } = simulation
   const { product, note: hint } =
     catalogue === undefined
@@ -62,7 +65,7 @@ export const create = (visit: MatchedVisit, validate: Validate): Outcome | Promi
     createdAt: now,
     cost,
     strike: strike !== undefined && lasts(strike.fault) ? strike : undefined,
-    asked: visit.asked,
+    requested: visit.requested,
     product,
     timeline: strike?.fault.bendTimeline?.(planned, strike) ?? planned,
     reads: 0,
@@ -71,7 +74,7 @@ export const create = (visit: MatchedVisit, validate: Validate): Outcome | Promi
   simulation.tellOfTask(account, task)
   const view = { account, now, linkBase: simulation.linkBase }
   const answer = provider.renderCreated(task, view, planner.estimateMs(model))
-  const callbacks = announce(simulation, account, task, body[callbackField])
+  const callbacks = announce(simulation, account, task, callbackUrl)
   const outcome = { body: answer, taskId: task.id, afterAnswer: callbacks.book }
   return callbacks.early === undefined ? outcome : callbacks.early().then(() => outcome)
 }

@@ -3,10 +3,10 @@ import type { MatchedVisit } from '../http/visit.ts'
 import { findResult } from '../results/find-result.ts'
 import { FILES_PREFIX, temporaryUrl } from '../results/links.ts'
 import { jsonBody } from './json-body.ts'
-import type { Outcome } from './outcome.ts'
+import type { OperationOutcome } from './operation-outcome.ts'
 
 /** A link to one of the account's own results that works for 20 minutes (observed: Kie's). @throws Refusal */
-export const downloadLink = (visit: MatchedVisit): Outcome => {
+export const downloadLink = (visit: MatchedVisit): OperationOutcome => {
   const { simulation, provider, account } = visit
   const { url } = jsonBody(visit)
   if (url === undefined || url === '') throw new Refusal('missing-field', 'url is missing.', 'url')

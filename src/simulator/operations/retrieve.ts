@@ -3,10 +3,10 @@ import { Refusal } from '../http/refusal.ts'
 import type { MatchedVisit } from '../http/visit.ts'
 import { endOf } from '../tasks/task.ts'
 import { broughtForward } from '../tasks/timeline.ts'
-import type { Outcome } from './outcome.ts'
+import type { OperationOutcome } from './operation-outcome.ts'
 
-/** The task as it is now. @throws Refusal when the id is missing, malformed or not this account's */
-export const retrieve = (visit: MatchedVisit): Outcome => {
+/** The task as it is now. @throws Refusal if the id is missing or malformed, or the account has no such task */
+export const retrieve = (visit: MatchedVisit): OperationOutcome => {
   const { simulation, provider, account } = visit
   const { task, askedId } = visit
   if (task === undefined) {
@@ -27,5 +27,8 @@ export const retrieve = (visit: MatchedVisit): Outcome => {
     announceEnd(simulation, account, task)
     simulation.tellOfTask(account, task)
   }
-  return { body: provider.renderTask(task, { account, now, linkBase: simulation.linkBase }), taskId: task.id }
+  return {
+    body: provider.renderTask(task, { account, now, linkBase: simulation.linkBase }, visit.operation),
+    taskId: task.id,
+  }
 }

@@ -21,9 +21,6 @@ const STATES: Readonly<Record<Phase, string>> = {
 /** Observed: one of the codes of failed tasks. */
 const USUAL_FAILURE = { code: 'service_error', message: 'Internal server error' }
 
-// Documented: `task-unified-1757169743-7cvnl5zw`.
-const TASK_ID = /^task-unified-\d+-[a-z0-9]{8}$/
-
 const isTimed = ({ product }: Task): boolean => outputOfProduct(product) === 'video'
 
 const seconds = (ms: number): number => Math.floor(ms / 1000)
@@ -73,9 +70,8 @@ export const createEvolink = ({ profile }: Settings): SimulatedProvider => {
       if (id === undefined) {
         return new Refusal('missing-id', 'The task id goes at the end of the path: /v1/tasks/<id>.')
       }
-      return TASK_ID.test(id)
-        ? undefined
-        : new Refusal('malformed-id', 'A task id looks like task-unified-1757169743-7cvnl5zw.')
+      const { pattern, example } = contracts.evolink.taskId
+      return pattern.test(id) ? undefined : new Refusal('malformed-id', `A task id looks like ${example}.`)
     },
     renderCreated: (task, _view, estimateMs) => ({
       created: seconds(task.createdAt),

@@ -6,14 +6,24 @@ import { createEvolink } from './evolink.ts'
 import { createKie } from './kie.ts'
 import type { SimulatedProvider } from './provider.ts'
 
-/** Every provider's wire under these settings; with a catalogue, what stands there is served too. */
+/** How each provider's wire format is made under these settings. A new provider is one more key here. */
+export const providerFactories: Readonly<Record<ProviderName, (settings: Settings) => SimulatedProvider>> = {
+  kie: createKie,
+  evolink: createEvolink,
+}
+
+/** The same for all providers; with a catalogue, they also serve what it holds. */
 export const createProviders = (
   settings: Settings,
   catalogue?: Catalogue,
 ): Readonly<Record<ProviderName, SimulatedProvider>> => {
-  const served = (provider: SimulatedProvider): SimulatedProvider =>
-    catalogue === undefined
+  const served = (create: (settings: Settings) => SimulatedProvider): SimulatedProvider => {
+    const provider = create(settings)
+    return catalogue === undefined
       ? provider
       : { ...provider, contract: servedContract(provider.contract, catalogue, settings) }
-  return { kie: served(createKie(settings)), evolink: served(createEvolink(settings)) }
+  }
+  return Object.fromEntries(
+    Object.entries(providerFactories).map(([name, create]) => [name, served(create)]),
+  ) as Record<ProviderName, SimulatedProvider>
 }

@@ -121,7 +121,7 @@ export const createKie = ({
         },
       }
     },
-    callbackHeaders: (task, now) =>
+    callbackHeaders: ({ task, now }) =>
       kieWebhookKey === undefined ? {} : signKieCallback(task.id, Math.floor(now / 1000), kieWebhookKey),
     unsignedBecause:
       kieWebhookKey === undefined ? 'Kie signs its callbacks only with a --kie-webhook-key' : undefined,

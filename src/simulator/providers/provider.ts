@@ -1,4 +1,4 @@
-import type { ProviderContract } from '../../contracts/index.ts'
+import type { Operation, ProviderContract, RequestParts } from '../../contracts/index.ts'
 import type { Account } from '../accounts/account.ts'
 import type { Refusal } from '../http/refusal.ts'
 import type { Task } from '../tasks/task.ts'
@@ -12,32 +12,41 @@ export interface View {
   readonly linkBase: string
 }
 
-/** The id a retrieve asks for, from wherever the provider has it. */
-export interface RetrieveRequest {
-  readonly query: Readonly<Record<string, unknown>>
-  readonly params: Readonly<Record<string, unknown>>
+/** One attempt at a callback, as far as its headers may depend on it. */
+export interface CallbackAttempt {
+  readonly task: Task
+  /** The body exactly as it is sent. */
+  readonly body: string
+  /** The same for every attempt of one delivery. */
+  readonly deliveryId: string
+  /** When it is sent, epoch ms by the account's clock. */
+  readonly now: number
 }
 
-/** A provider's wire: its ids, and what its answers look like. Whatever decides, is shared; this only renders. */
+/** A provider's wire format: its ids, and what its responses look like. Shared code decides; this only renders. */
 export interface SimulatedProvider {
   readonly contract: ProviderContract
   /** A task id in the provider's format; the same for the same seed, account, ordinal and time. */
   readonly newTaskId: (account: Account, ordinal: number, now: number) => string
-  /** The task id a retrieve asks for; `undefined` where it has none. */
-  readonly taskIdIn: (request: RetrieveRequest) => string | undefined
-  /** Why an id, or none, cannot be a task's; `undefined` when it may be one. */
+  /** The task id that a retrieve request asks for; `undefined` if it has none. */
+  readonly taskIdIn: (request: RequestParts) => string | undefined
+  /** Why an id, or a missing one, cannot belong to a task; `undefined` when it may. */
   readonly refusesId: (id: string | undefined) => Refusal | undefined
   readonly renderCreated: (task: Task, view: View, estimateMs: number) => unknown
-  readonly renderTask: (task: Task, view: View) => unknown
+  /**
+   * The task as the operation shows it: a provider may have several that read a task, such as its status and its result.
+   * @throws Refusal where the operation has nothing to show of a task in this state
+   */
+  readonly renderTask: (task: Task, view: View, operation: Operation) => unknown
   readonly renderCallback: (task: Task, view: View) => unknown
-  /** Headers of a callback attempt made at `now`, beside the content type. */
-  readonly callbackHeaders: (task: Task, now: number) => Readonly<Record<string, string>>
+  /** The headers of a callback attempt, besides the content type. */
+  readonly callbackHeaders: (attempt: CallbackAttempt) => Readonly<Record<string, string>>
   /** Why it does not sign its callbacks; `undefined` when it does. */
   readonly unsignedBecause: string | undefined
   readonly renderBalance: (view: View) => unknown
   readonly renderDownloadLink: (url: string) => unknown
-  /** What its result links look like behind the simulator's own prefix, one per file; none where it makes no file. */
+  /** What its result links look like after the simulator's own prefix, one per file; none if the task makes no file. */
   readonly resultPaths: (task: Task, account: Account) => readonly string[]
-  /** What stands in the answer instead of a file; undefined where there are files. */
+  /** What the response holds instead of a file; undefined if there are files. */
   readonly resultObject: (task: Task) => Readonly<Record<string, unknown>> | undefined
 }

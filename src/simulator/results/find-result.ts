@@ -4,7 +4,7 @@ import { endOf, type Task, taskStepAt } from '../tasks/task.ts'
 import { FILES_PREFIX } from './links.ts'
 
 /** A result file: whose, of which task, and until when its link works. */
-export interface Result {
+export interface ResultFile {
   readonly account: Account
   readonly task: Task
   /** Epoch ms by the account's clock. */
@@ -20,7 +20,7 @@ const decoded = (text: string): string => {
 }
 
 /** The result a link's path stands for; `undefined` when there is none (yet). */
-export const findResult = (simulation: Simulation, pathname: string): Result | undefined => {
+export const findResult = (simulation: Simulation, pathname: string): ResultFile | undefined => {
   if (!pathname.startsWith(`${FILES_PREFIX}/`)) return undefined
   const [name = '', taskId = '', ...rest] = pathname.slice(FILES_PREFIX.length + 1).split('/')
   const account = simulation.accounts.ofName(decoded(name))

@@ -6,7 +6,7 @@ import { carry, isSilent } from '../http/transport.ts'
 import { chooseForResult } from '../scenarios/choose.ts'
 import type { Simulation } from '../simulation.ts'
 import { realNow } from '../time/clock.ts'
-import { findResult, type Result } from './find-result.ts'
+import { findResult, type ResultFile } from './find-result.ts'
 import { FILES_PREFIX, temporaryLinkEnd } from './links.ts'
 import { findMedia, type MediaFile, placeholderOf } from './media-library.ts'
 import { serveMedia } from './serve-media.ts'
@@ -24,7 +24,7 @@ export const addResultRoutes = (app: FastifyInstance, simulation: Simulation): v
       const strike =
         result === undefined
           ? undefined
-          : chooseForResult(simulation, result, request, (words) => {
+          : chooseForResult(simulation, result, request.headers, (words) => {
               note = words
             })
       const id = (result?.account ?? simulation).nextRequestId()
@@ -48,7 +48,7 @@ const serve = (
   request: FastifyRequest,
   reply: FastifyReply,
   pathname: string,
-  result: Result,
+  result: ResultFile,
   strike: Strike | undefined,
 ): FastifyReply => {
   const expiry = endOfLink(simulation, request, pathname, result)
@@ -70,7 +70,7 @@ const serve = (
   return carry({ simulation, account: result.account, reply }, media.read().bytes, transport)
 }
 
-const mediaOf = ({ providers }: Simulation, { task }: Result): MediaFile =>
+const mediaOf = ({ providers }: Simulation, { task }: ResultFile): MediaFile =>
   task.product === undefined || task.product.format === 'mp4'
     ? findMedia(providers[task.provider].contract.mediaOf(recordOf(JSON.parse(task.request))))
     : placeholderOf(task.product.format)
@@ -80,7 +80,7 @@ const endOfLink = (
   { settings }: Simulation,
   request: FastifyRequest,
   pathname: string,
-  { expiresAt }: Result,
+  { expiresAt }: ResultFile,
 ): number | undefined => {
   const query = request.query as Record<string, unknown>
   if (query.signature === undefined) return expiresAt
@@ -97,7 +97,7 @@ const record = (
   id: string,
   request: FastifyRequest,
   reply: FastifyReply,
-  result: Result | undefined,
+  result: ResultFile | undefined,
   { strike, note }: { readonly strike: Strike | undefined; readonly note: string | undefined },
   durationMs: number,
 ): void => {

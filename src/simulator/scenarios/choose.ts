@@ -1,210 +1,152 @@
-import type { FastifyRequest } from 'fastify'
+import type { IncomingHttpHeaders } from 'node:http'
 import type { Operation } from '../../contracts/index.ts'
 import { recordOf } from '../../contracts/media.ts'
 import type { Account } from '../accounts/account.ts'
 import type { Strike } from '../faults/fault.ts'
 import type { Visit } from '../http/visit.ts'
-import type { Result } from '../results/find-result.ts'
-import { SettingError } from '../setting.ts'
+import { promptOf } from '../models/prompt.ts'
+import type { ResultFile } from '../results/find-result.ts'
 import type { Simulation } from '../simulation.ts'
-import type { Asked, Task } from '../tasks/task.ts'
+import type { Requested, Task } from '../tasks/task.ts'
 import type { Latency } from '../time/duration.ts'
-import { type Directive, mayHoldDirective, promptDirectives, readDirective } from './directive.ts'
+import { type Directive, mayHoldDirective, promptDirectives } from './directive.ts'
+import { headerDirective, writtenInHeader } from './header-directive.ts'
 import { type ScenarioLatency, spanOf } from './latency.ts'
-import { firstStrike, type Occasion, type Rule } from './rule.ts'
-
-const SCENARIO_HEADER = 'x-stuntdouble-scenario'
-const FAULT_HEADER = 'x-stuntdouble-fault'
+import type { RuleContext } from './rule.ts'
+import { type Candidates, latencyOf, strikeOf } from './sources.ts'
 
 /** What was decided for a call. */
 export interface Choice {
   readonly strike: Strike | undefined
-  /** What it asks to happen to the task it creates and to later calls about that. */
-  readonly asked: Asked | undefined
-  /** How long things take for it and the task it creates. */
+  /** What was asked to happen to the task that the call creates, and to later calls about it. */
+  readonly requested: Requested | undefined
+  /** How long things take for the call and the task it creates. */
   readonly latency: ScenarioLatency | undefined
-  /** How long its answer usually takes. */
+  /** How long the response usually takes. */
   readonly answers: Latency
 }
 
 /**
- * Decides, once per call, which fault strikes it. The strongest word wins: the request's header, then a directive in
+ * Decides, once per call, which fault strikes it. The strongest source wins: the request's header, then a directive in
  * the prompt, then the account's scenario (which the control API, the key, a flag or the config file chose).
  */
 export const choose = (visit: Visit, operation: Operation, account: Account): Choice => {
-  const { settings } = visit.simulation
+  const { simulation } = visit
+  const { settings } = simulation
   const nth = account.nextCall(operation.id)
   const { rules, latency } = account.scenario
-  const words = wordsOf(visit.request)
+  const written = writtenInHeader(visit.request.headers)
   const isPlain =
-    words === undefined &&
+    written === undefined &&
     rules.length === 0 &&
     latency?.models === undefined &&
     !mayHoldDirective(visit.body)
-  const plain = {
+  const plain: Choice = {
     strike: undefined,
-    asked: undefined,
+    requested: undefined,
     latency,
     answers: latency?.answers ?? settings.latency,
   }
   if (isPlain && operation.kind !== 'retrieve') return plain
 
   const { task } = visit
-  if (isPlain && task?.asked === undefined) return plain
-  const occasion = occasionOf(visit, operation, account, nth, task)
-  const header = followed(visit.simulation, words, occasion, (note) => addNote(visit, note))
-  const prompt = directivesOf(visit, operation, occasion)
-  const asked = prompt === undefined ? task?.asked : askedBy(prompt, latency)
-  const { latency: chosen } = header?.scenario ?? (asked?.isWhole ? asked : account.scenario)
-  // In a prompt, `call=2` is the second read of its own task.
-  const own =
-    task?.asked === undefined
-      ? occasion
-      : { ...occasion, nth: account.nextCall(`${operation.id} ${task.id}`) }
+  if (isPlain && task?.requested === undefined) return plain
+  const context = contextOf(visit, operation, account, nth, task)
+  const tell = (note: string): void => addNote(visit, note)
+  const header = headerDirective(written, simulation.scenarios, context, tell)
+  const prompt = directivesOf(visit, operation, context)
+  const requested = prompt === undefined ? task?.requested : requestedBy(prompt, latency)
+  const taskContext = contextWithin(task, context, account)
+  const candidates: Candidates = { header, requested, account, context, taskContext }
+  const chosen = latencyOf(candidates)
   return {
-    strike: strikeInOrder(header, asked, rules, occasion, own),
-    asked: operation.kind === 'create' ? joined(header, asked, chosen) : undefined,
+    strike: strikeOf(candidates),
+    requested: operation.kind === 'create' ? joined(header, requested, chosen) : undefined,
     latency: chosen,
-    answers: spanOf(chosen, 'answers', chosen?.models && occasion.model()) ?? settings.latency,
+    answers: spanOf(chosen, 'answers', chosen?.models && context.model()) ?? settings.latency,
   }
 }
 
 /** Decides which fault strikes the download of a result. */
 export const chooseForResult = (
-  simulation: Simulation,
-  { account, task }: Result,
-  request: FastifyRequest,
+  { providers, scenarios }: Simulation,
+  { account, task }: ResultFile,
+  headers: IncomingHttpHeaders,
   tell: (note: string) => void,
 ): Strike | undefined => {
-  const { contract } = simulation.providers[task.provider]
+  const { contract } = providers[task.provider]
   const id = `${task.provider}.result`
   const nth = account.nextCall(id)
-  const words = wordsOf(request)
-  const { rules } = account.scenario
-  if (words === undefined && rules.length === 0 && task.asked === undefined) return undefined
-  const occasion: Occasion = {
+  const written = writtenInHeader(headers)
+  const { requested } = task
+  if (written === undefined && account.scenario.rules.length === 0 && requested === undefined)
+    return undefined
+  const context: RuleContext = {
     operation: { id, kind: 'result' },
     provider: task.provider,
     nth,
     random: account.random,
     model: () => task.model,
-    prompt: () => contract.promptOf(recordOf(JSON.parse(task.request))),
+    prompt: () => promptOf(contract, recordOf(JSON.parse(task.request))),
   }
-  const header = followed(simulation, words, occasion, tell)
-  const own = task.asked === undefined ? occasion : { ...occasion, nth: account.nextCall(`${id} ${task.id}`) }
-  return strikeInOrder(header, task.asked, rules, occasion, own)
+  const header = headerDirective(written, scenarios, context, tell)
+  const taskContext = contextWithin(task, context, account)
+  return strikeOf({ header, requested, account, context, taskContext })
 }
 
-/** What a request's headers ask for. A fault and a scenario may share a name: `rate-limited`. */
-interface Words {
-  readonly text: string
-  readonly isScenario: boolean
-}
-
-const wordsOf = ({ headers }: FastifyRequest): Words | undefined => {
-  const fault = headers[FAULT_HEADER]
-  const text = (fault ?? headers[SCENARIO_HEADER])?.toString()
-  return text === undefined ? undefined : { text, isScenario: fault === undefined }
-}
-
-/** @param own what a prompt's rules are held against: they count the calls about their own task */
-const strikeInOrder = (
-  header: Directive | undefined,
-  asked: Asked | undefined,
-  rules: readonly Rule[],
-  occasion: Occasion,
-  own: Occasion,
-): Strike | undefined => {
-  const byHeader = firstStrike(header?.rules ?? [], occasion, 'header')
-  // A scenario says how everything is to be; a fault, what happens besides.
-  if (byHeader !== undefined || header?.scenario !== undefined) return byHeader
-  const byPrompt = firstStrike(asked?.rules ?? [], { ...own, draw: occasion.nth }, 'prompt')
-  if (byPrompt !== undefined || asked?.isWhole) return byPrompt
-  return firstStrike(rules, occasion)
-}
-
-const occasionOf = (
+const contextOf = (
   visit: Visit,
   operation: Operation,
   account: Account,
   nth: number,
   task: Task | undefined,
-): Occasion => {
+): RuleContext => {
   const { contract } = visit.provider
-  const request = () => (task === undefined ? visit.glance : recordOf(JSON.parse(task.request)))
+  const body = () => (task === undefined ? visit.uncheckedBody : recordOf(JSON.parse(task.request)))
   return {
     operation,
     provider: contract.name,
     nth,
     random: account.random,
-    model: () => {
-      const { model } = request()
-      return typeof model === 'string' ? model : undefined
-    },
-    prompt: () => contract.promptOf(request()),
+    model: () => task?.model ?? visit.uncheckedModel,
+    prompt: () => promptOf(contract, body()),
   }
 }
 
-/** The directives in a create's prompt; what is wrong with them goes into the visit's note. */
-const directivesOf = (visit: Visit, operation: Operation, { prompt }: Occasion): Directive | undefined => {
+/** The context that counts only the calls about a task whose create request asked for something. */
+const contextWithin = (task: Task | undefined, context: RuleContext, account: Account): RuleContext =>
+  task?.requested === undefined
+    ? context
+    : { ...context, nth: account.nextCall(`${context.operation.id} ${task.id}`) }
+
+/** The directives in the prompt of a create request; what is wrong with them goes into the visit's note. */
+const directivesOf = (visit: Visit, operation: Operation, { prompt }: RuleContext): Directive | undefined => {
   if (operation.kind !== 'create' || !mayHoldDirective(visit.body)) return undefined
   const { problems, ...directive } = promptDirectives(prompt() ?? '', visit.simulation.scenarios)
   for (const problem of problems) addNote(visit, problem)
   return directive.rules.length === 0 && directive.scenario === undefined ? undefined : directive
 }
 
-const askedBy = ({ rules, scenario }: Directive, usual: ScenarioLatency | undefined): Asked =>
+const requestedBy = ({ rules, scenario }: Directive, usual: ScenarioLatency | undefined): Requested =>
   scenario === undefined
-    ? { rules, isWhole: false, latency: usual }
-    : { rules, isWhole: true, latency: scenario.latency }
+    ? { rules, coversTask: false, latency: usual }
+    : { rules, coversTask: true, latency: scenario.latency }
 
-/** A header is about its own call; of what it asks, only what cannot happen to a create is left for later. */
+/** A header is about its own call; only what cannot happen to a create request is left for later calls. */
 const joined = (
   header: Directive | undefined,
-  asked: Asked | undefined,
+  requested: Requested | undefined,
   latency: ScenarioLatency | undefined,
-): Asked | undefined => {
+): Requested | undefined => {
   const later = header?.rules.filter(({ fault }) => !fault.strikes.includes('create')) ?? []
-  if (header === undefined || (later.length === 0 && header.scenario === undefined)) return asked
+  if (header === undefined || (later.length === 0 && header.scenario === undefined)) return requested
   return {
-    rules: [...later, ...(asked?.rules ?? [])],
-    isWhole: asked?.isWhole ?? false,
+    rules: [...later, ...(requested?.rules ?? [])],
+    coversTask: requested?.coversTask ?? false,
     latency,
   }
 }
 
 const addNote = (visit: Visit, note: string): void => {
   visit.note = visit.note === undefined ? note : `${visit.note} ${note}`
-}
-
-const followed = (
-  { scenarios }: Simulation,
-  words: Words | undefined,
-  { operation }: Occasion,
-  tell: (note: string) => void,
-): Directive | undefined => {
-  if (words === undefined) return undefined
-  try {
-    const directive = readDirective(words.text, scenarios, words.isScenario)
-    const note = noteOn(directive, operation)
-    if (note !== undefined) tell(note)
-    return directive
-  } catch (error) {
-    if (!(error instanceof SettingError)) throw error
-    tell(`The header ${JSON.stringify(words.text)} is not followed. ${error.message}`)
-    return undefined
-  }
-}
-
-/** What to say to a header that asks for what can never happen to its call. */
-const noteOn = ({ rules, scenario }: Directive, { kind }: Occasion['operation']): string | undefined => {
-  const { name, rateLimit, maxRunning } = scenario ?? {}
-  if ((rateLimit ?? maxRunning) !== undefined)
-    return `The limits of scenario ${name} count calls, so they need an account: choose it by key or by the control API.`
-  // A create may leave it for later.
-  if (scenario !== undefined || kind === 'create') return undefined
-  const [fault] = rules.map((rule) => rule.fault)
-  return fault === undefined || fault.strikes.includes(kind)
-    ? undefined
-    : `${fault.name} does nothing to this call; it strikes ${fault.strikes.join(', ')}.`
 }

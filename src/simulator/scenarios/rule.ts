@@ -26,7 +26,7 @@ export interface Rule {
 }
 
 /** What a rule is held against. */
-export interface Occasion {
+export interface RuleContext {
   readonly operation: Operation | { readonly id: string; readonly kind: OperationKind }
   readonly provider: ProviderName
   /** The how-manieth call of this operation in this account, from 1; what `call` and `every` count. */
@@ -38,20 +38,20 @@ export interface Occasion {
   readonly prompt: () => string | undefined
 }
 
-const concerns = ({ fault, operation, provider, only }: Rule, occasion: Occasion): boolean => {
-  const { id, kind } = occasion.operation
+const concerns = ({ fault, operation, provider, only }: Rule, context: RuleContext): boolean => {
+  const { id, kind } = context.operation
   if (!fault.strikes.includes(kind)) return false
-  if (provider !== undefined && provider !== occasion.provider) return false
-  if (only !== undefined && !only.includes(occasion.provider)) return false
+  if (provider !== undefined && provider !== context.provider) return false
+  if (only !== undefined && !only.includes(context.provider)) return false
   return operation === undefined || operation === id || operation === kind
 }
 
-const isAbout = ({ model, prompt }: Rule, occasion: Occasion): boolean => {
-  if (model !== undefined && model !== occasion.model()) return false
-  return prompt === undefined || (occasion.prompt() ?? '').toLowerCase().includes(prompt.toLowerCase())
+const isAbout = ({ model, prompt }: Rule, context: RuleContext): boolean => {
+  if (model !== undefined && model !== context.model()) return false
+  return prompt === undefined || (context.prompt() ?? '').toLowerCase().includes(prompt.toLowerCase())
 }
 
-const isItsTurn = ({ calls, every }: Rule, { nth }: Occasion): boolean =>
+const isItsTurn = ({ calls, every }: Rule, { nth }: RuleContext): boolean =>
   (calls === undefined || calls.some(([first, last]) => nth >= first && nth <= last)) &&
   (every === undefined || nth % every === 0)
 
@@ -62,14 +62,14 @@ const isItsTurn = ({ calls, every }: Rule, { nth }: Occasion): boolean =>
  */
 export const firstStrike = (
   rules: readonly Rule[],
-  occasion: Occasion,
+  context: RuleContext,
   origin = 'rule',
 ): Strike | undefined => {
   for (let index = 0; index < rules.length; index += 1) {
     const rule = rules[index] as Rule
-    if (!concerns(rule, occasion) || !isAbout(rule, occasion) || !isItsTurn(rule, occasion)) continue
-    const purpose = `${origin} ${index} ${rule.fault.name}/${occasion.operation.id}`
-    const { random, nth, draw = nth } = occasion
+    if (!concerns(rule, context) || !isAbout(rule, context) || !isItsTurn(rule, context)) continue
+    const purpose = `${origin} ${index} ${rule.fault.name}/${context.operation.id}`
+    const { random, nth, draw = nth } = context
     if (rule.chance !== undefined && random.fraction(purpose, draw) >= rule.chance) continue
     return { fault: rule.fault, settings: rule.settings, fraction: random.fraction(`${purpose}/how`, draw) }
   }

@@ -5,11 +5,11 @@ import type { ScenarioLatency } from '../scenarios/latency.ts'
 import type { Rule } from '../scenarios/rule.ts'
 import { type Step, stepAt, type Timeline, terminalStep } from './timeline.ts'
 
-/** What a create asked for, by its prompt or its header, to happen to its task and to later calls about it. */
-export interface Asked {
+/** What a create request asked for, in its prompt or a header, to happen to its task and to later calls about it. */
+export interface Requested {
   readonly rules: readonly Rule[]
-  /** A scenario was asked for: what the account's own says does not count. */
-  readonly isWhole: boolean
+  /** It asked for a whole scenario: the account's own does not count for this task. */
+  readonly coversTask: boolean
   /** How long things take for it. */
   readonly latency: ScenarioLatency | undefined
 }
@@ -21,19 +21,19 @@ export interface Asked {
 export interface Task {
   readonly id: string
   readonly provider: ProviderName
-  /** The how-manieth task of its account, from 0: the ordinal of everything drawn for it. */
+  /** Its number among the tasks of its account, from 0: the ordinal of everything drawn for it. */
   readonly ordinal: number
   readonly model: string
-  /** The create body, as JSON text. */
+  /** The body of its create request, as JSON text. */
   readonly request: string
   /** Epoch ms, by the account's clock. */
   readonly createdAt: number
   /** Credits; given back when it fails. */
   readonly cost: number
-  /** The fault that struck its create, where that lasts. */
+  /** The fault that struck its create request, if it goes on after that. */
   readonly strike: Strike | undefined
-  readonly asked: Asked | undefined
-  /** What its results are, where that is not one video. */
+  readonly requested: Requested | undefined
+  /** What its results are, if not one video. */
   readonly product: Product | undefined
   timeline: Timeline
   /** How often it was read. */
@@ -43,7 +43,7 @@ export interface Task {
 /** The step a task is in at `now`. */
 export const taskStepAt = (task: Task, now: number): Step => stepAt(task.timeline, now - task.createdAt)
 
-/** When a task ends, epoch ms; `undefined` while nothing but a read or a hand can end it. */
+/** When a task ends, epoch ms; `undefined` while only a read or the control API can end it. */
 export const endOf = (task: Task): number | undefined => {
   const step = terminalStep(task.timeline)
   return step === undefined || step.afterMs === Number.POSITIVE_INFINITY

@@ -1,7 +1,7 @@
 import type { core } from 'zod'
 import { breachOf } from '../../contracts/check/body-check.ts'
-import type { ErrorKind, ProviderContract } from '../../contracts/index.ts'
-import { textOr } from '../../contracts/media.ts'
+import type { ErrorKind, Place, ProviderContract, RequestBody, RequestParts } from '../../contracts/index.ts'
+import { nameOfPlace, saidAt, valueAt } from '../../contracts/place.ts'
 import { modelsOf, schemasOf } from '../../contracts/schemas.ts'
 import type { ImportedPage } from '../../pages/imported-page.ts'
 import { Refusal } from '../http/refusal.ts'
@@ -9,28 +9,31 @@ import type { Catalogue } from '../models/catalogue.ts'
 import type { Settings } from '../settings.ts'
 
 type Issue = core.$ZodIssue
-type Body = Readonly<Record<string, unknown>>
 
 /** A create body that is right. */
 export interface Valid {
   /** As the catalogue has it: a million tasks then share one text. */
   readonly model: string
-  /** The field that takes the callback address. */
-  readonly callbackField: string
+  /** Where its callbacks go; anything but a text asks for none. */
+  readonly callbackUrl: unknown
   /** What the caller should know. */
   readonly note?: string
 }
 
-/** Checks a create body, sent to `path`, against the contract. @throws Refusal naming the first field that is wrong */
-export type Validate = (body: Body, path: string) => Valid
+/** A create request, taken apart. */
+export interface CreateRequest extends RequestParts {
+  readonly body: RequestBody
+  /** The path of its operation. */
+  readonly path: string
+}
+
+/** Checks a create request against the contract. @throws Refusal naming the first field that is wrong */
+export type Validate = (request: CreateRequest) => Valid
 
 interface Wrong {
   readonly kind: ErrorKind
   readonly message: string
 }
-
-const valueAt = (body: unknown, path: readonly PropertyKey[]): unknown =>
-  path.reduce<unknown>((value, key) => (value as Record<PropertyKey, unknown> | undefined)?.[key], body)
 
 /** Every simple issue behind a union's. */
 const leavesOf = (issue: Issue): readonly Issue[] =>
@@ -75,48 +78,57 @@ export const createValidator = (
   catalogue?: Catalogue,
 ): Validate => {
   const schemas = schemasOf(contract.openapi)
-  const models = modelsOf(contract.openapi)
+  const models = modelsOf(contract)
   const known = listed([...models.keys()])
 
-  const modelOf = (body: Body, path: string) => {
-    const { model } = body
+  const modelField = nameOfPlace(contract.modelAt)
+
+  const modelOf = (request: CreateRequest) => {
+    const model = saidAt(request, contract.modelAt)
+    const { path } = request
     if (model === undefined || model === null || model === '') {
-      throw new Refusal('missing-model', `model is missing; it is one of ${known}.`, 'model')
+      throw new Refusal('missing-model', `${modelField} is missing; it is one of ${known}.`, modelField)
     }
-    if (typeof model !== 'string') throw new Refusal('invalid-type', 'model is a text.', 'model')
+    if (typeof model !== 'string')
+      throw new Refusal('invalid-type', `${modelField} must be a string.`, modelField)
     const found = models.get(model)
     if (found === undefined && settings.unknownModels === 'refuse') {
-      throw new Refusal('unknown-model', `No page describes this model; there are ${known}.`, 'model')
+      throw new Refusal('unknown-model', `No page describes this model; there are ${known}.`, modelField)
     }
     if (found !== undefined && found.path !== path)
-      throw new Refusal('unknown-model', `${model} is created by POST ${found.path}, not ${path}.`, 'model')
-    return found
+      throw new Refusal(
+        'unknown-model',
+        `${model} is created by POST ${found.path}, not ${path}.`,
+        modelField,
+      )
+    return { name: found?.id ?? model, found }
   }
 
   /** What any request has, whichever its model. */
-  const checkEnvelope = (body: Body): void => {
-    const wantsInput = contract.promptOf({ input: { prompt: 'any' } }) !== undefined
-    if (!wantsInput || (typeof body.input === 'object' && body.input !== null && !Array.isArray(body.input)))
-      return
-    const kind = body.input === undefined ? 'missing-field' : 'invalid-type'
-    throw new Refusal(kind, 'input is an object with what the model is to make.', 'input')
+  const checkEnvelope = (body: RequestBody): void => {
+    const path = contract.promptAt.slice(0, -1)
+    if (path.length === 0) return
+    const value = valueAt(body, path)
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return
+    const field = contract.fieldName(path)
+    const kind = value === undefined ? 'missing-field' : 'invalid-type'
+    throw new Refusal(kind, `${field} is an object with what the model is to make.`, field)
   }
 
-  const checkCallback = (body: Body, field: string): void => {
-    const url = body[field]
+  const checkCallback = (url: unknown, place: Place): void => {
     if (typeof url !== 'string' || settings.callbackPolicy !== 'provider') return
     const reason = contract.callbacks.refuses(url)
-    if (reason !== undefined) throw new Refusal('invalid-value', reason, field)
+    if (reason !== undefined) throw new Refusal('invalid-value', reason, nameOfPlace(place))
   }
 
-  const checkByPage = (page: ImportedPage, body: Body): void => {
+  const checkByPage = (page: ImportedPage, body: RequestBody): void => {
     const breach = breachOf(page.request, body)
     if (breach === undefined) return
     const field = contract.fieldName(breach.path)
     throw new Refusal(breach.kind, `${field === '' ? 'The body' : field} ${breach.says}.`, field || undefined)
   }
 
-  const checkByContract = (schemaName: string, body: Body): void => {
+  const checkByContract = (schemaName: string, body: RequestBody): void => {
     const issue = schemas.component(schemaName).safeParse(body).error?.issues[0]
     if (issue === undefined) return
     const field = contract.fieldName(issue.path)
@@ -124,19 +136,21 @@ export const createValidator = (
     throw new Refusal(kind, message, field)
   }
 
-  return (body, path) => {
-    const model = modelOf(body, path)
-    const page = catalogue?.pageOf(contract.name, model?.id)
-    if (model === undefined) checkEnvelope(body)
+  return (request) => {
+    const { body } = request
+    const { name, found } = modelOf(request)
+    const page = catalogue?.pageOf(contract.name, found?.id)
+    if (found === undefined) checkEnvelope(body)
     else if (page !== undefined) checkByPage(page, body)
-    else checkByContract(model.schemaName, body)
+    else checkByContract(found.schemaName, body)
     const broken = contract.refine(body)
     if (broken !== undefined) throw new Refusal('invalid-value', broken.message, broken.field)
-    const callbackField = page?.callbackParam ?? contract.callbackField
-    checkCallback(body, callbackField)
-    if (model !== undefined) return { model: model.id, callbackField }
-    const name = textOr(body.model, '')
+    const callbackField = page?.callbackParam
+    const callbackAt: Place = callbackField ? { in: 'body', path: [callbackField] } : contract.callbackAt
+    const callbackUrl = saidAt(request, callbackAt)
+    checkCallback(callbackUrl, callbackAt)
+    if (found !== undefined) return { model: name, callbackUrl }
     const note = `No page describes ${name}; only its envelope was checked (--unknown-models accept).`
-    return { model: name, callbackField, note }
+    return { model: name, callbackUrl, note }
   }
 }

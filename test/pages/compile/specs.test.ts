@@ -11,6 +11,7 @@ import {
   objectAt,
   textAt,
 } from '../../../src/contracts/check/json.ts'
+import { contracts } from '../../../src/contracts/index.ts'
 import { modelsOf, schemasOf } from '../../../src/contracts/schemas.ts'
 import { examplesOf, type PageExample } from '../../../src/pages/compile/examples.ts'
 import type { PageContract } from '../../../src/pages/text/page.ts'
@@ -57,7 +58,9 @@ describe('examples', () => {
     expect(records).toHaveLength(4)
     for (const { param, resultJson } of records) {
       const request: Json = JSON.parse(String(param))
-      const model = modelsOf(compiled.kie.document).get(textAt(request, 'model') ?? '')
+      const model = modelsOf({ ...contracts.kie, openapi: compiled.kie.document }).get(
+        textAt(request, 'model') ?? '',
+      )
       expect(schemas.kie.component(model?.schemaName ?? '').safeParse(request).error).toBeUndefined()
       if (typeof resultJson === 'string')
         expect(schemas.kie.component('TaskResult').safeParse(JSON.parse(resultJson)).error).toBeUndefined()

@@ -1,12 +1,16 @@
 import { evolinkCallbacks } from '../../../src/contracts/evolink/callbacks.ts'
 import { createDelivery, type Delivery } from '../../../src/simulator/callbacks/delivery.ts'
-import type { Order } from '../../../src/simulator/callbacks/errand.ts'
+import type { DeliveryPlan } from '../../../src/simulator/callbacks/pending-delivery.ts'
 import type { Clock } from '../../../src/simulator/time/clock.ts'
 
 let deliveries = 0
 
-/** A delivery to this address and the order to make it, by EvoLink's rules unless told otherwise. */
-export const deliveryTo = (url: string, clock: Clock, order: Partial<Order> = {}): [Delivery, Order] => {
+/** A delivery to this address and the plan to make it, by EvoLink's rules unless told otherwise. */
+export const deliveryTo = (
+  url: string,
+  clock: Clock,
+  plan: Partial<DeliveryPlan> = {},
+): [Delivery, DeliveryPlan] => {
   deliveries += 1
   const delivery = createDelivery({
     id: `delivery_${deliveries}`,
@@ -17,5 +21,5 @@ export const deliveryTo = (url: string, clock: Clock, order: Partial<Order> = {}
     createdAt: clock.now(),
   })
   const render = () => ({ body: '{}', headers: {} })
-  return [delivery, { url, clock, rules: evolinkCallbacks, render, ...order }]
+  return [delivery, { url, clock, rules: evolinkCallbacks, render, ...plan }]
 }

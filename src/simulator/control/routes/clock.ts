@@ -48,7 +48,7 @@ export const clockRoutes = [
       }
       if (account === undefined) await moveAll(simulation.accounts, body)
       else await moveClock(account.clock, body)
-      simulation.events.tell('clock', account?.name ?? null, () => showClock(simulation, account))
+      simulation.events.tell({ type: 'clock', account: account?.name ?? null, owner: account })
       return showClock(simulation, account)
     },
   }),

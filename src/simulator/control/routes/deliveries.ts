@@ -14,15 +14,15 @@ export const deliveryRoutes = [
     handle: async ({ simulation, account, params }) => {
       const known = accountsIn(simulation, account).flatMap(({ journal }) => journal.deliveries.toArray())
       const delivery = known.find(({ id }) => id === params.id)
-      const order = delivery === undefined ? undefined : simulation.orders.get(delivery)
-      if (delivery === undefined || order === undefined) {
+      const plan = delivery === undefined ? undefined : simulation.deliveryPlans.get(delivery)
+      if (delivery === undefined || plan === undefined) {
         throw new ControlError(404, `There is no delivery ${JSON.stringify(params.id)} in this scope.`)
       }
       if (delivery.state === 'pending') {
         throw new ControlError(409, 'This delivery is still under way; wait until its last attempt is made.')
       }
-      await simulation.courier.send(delivery, order)
-      return showDelivery(delivery, order)
+      await simulation.courier.send(delivery, plan)
+      return showDelivery(delivery, plan)
     },
   }),
 ]

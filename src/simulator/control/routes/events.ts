@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Happening } from '../../journal/events.ts'
 import { type ControlCall, controlRoute } from '../control-route.ts'
+import { showHappening } from '../show-happening.ts'
 
 const querySchema = z.object({
   account: z.string().optional().describe("an account's name, for callers without a key"),
@@ -27,10 +28,13 @@ const stream = ({
     'x-accel-buffering': 'no',
   })
   raw.write(': watching\n\n')
-  const tell = ({ type, account: name, show }: Happening): void => {
+  const tell = (happening: Happening): void => {
+    const { type, account: name } = happening
     if (wanted !== undefined && name !== null && name !== wanted) return
     if (raw.writableLength > LONGEST_BACKLOG_BYTES) return void raw.destroy()
-    raw.write(`event: ${type}\ndata: ${JSON.stringify({ account: name, item: show() })}\n\n`)
+    raw.write(
+      `event: ${type}\ndata: ${JSON.stringify({ account: name, item: showHappening(simulation, happening) })}\n\n`,
+    )
   }
   const unwatch = simulation.events.watch(tell)
   const stopBeating = simulation.every(KEEP_ALIVE_MS, () => raw.write(': still here\n\n'))

@@ -1,7 +1,7 @@
 import { z } from 'zod'
+import { parseAnswers } from '../../callbacks/inbox.ts'
 import { ControlError } from '../control-error.ts'
 import { controlRoute } from '../control-route.ts'
-import { parseAnswers } from '../inbox.ts'
 import { inboxSchema, listSchema, receivedSchema } from '../schemas.ts'
 
 const answersSchema = z.object({
@@ -43,7 +43,7 @@ export const inboxRoutes = [
         simulation.accounts.clock.now(),
         script,
       )
-      simulation.events.tell('inbox', null, () => ({ inbox: params.name, answered: status }))
+      simulation.events.tell({ type: 'inbox', account: null, inbox: params.name ?? '', answered: status })
       return reply.code(status).send('')
     },
   }),
@@ -54,7 +54,7 @@ export const inboxRoutes = [
     answer: z.object({ forgotten: z.number().int() }),
     handle: ({ simulation, params: { name: inbox = '' } }) => {
       const forgotten = simulation.inboxes.clear(inbox)
-      simulation.events.tell('forgotten', null, () => ({ list: 'inbox', inbox, forgotten }))
+      simulation.events.tell({ type: 'forgotten', account: null, list: 'inbox', inbox, forgotten })
       return { forgotten }
     },
   }),

@@ -43,7 +43,12 @@ export const listRoutes = [
       if (account === undefined) journals.push(simulation.journal)
       const forgotten = journals.reduce((sum, { exchanges }) => sum + exchanges.size, 0)
       for (const { exchanges } of journals) exchanges.clear()
-      simulation.events.tell('forgotten', account?.name ?? null, () => ({ list: 'exchanges', forgotten }))
+      simulation.events.tell({
+        type: 'forgotten',
+        account: account?.name ?? null,
+        list: 'exchanges',
+        forgotten,
+      })
       return { forgotten }
     },
   }),

@@ -1,7 +1,7 @@
 import type { Dispatcher } from 'undici'
 import type { Connection } from './connections.ts'
 import { outcomeOfError } from './failure-words.ts'
-import type { Outcome } from './schedule.ts'
+import type { AttemptOutcome } from './schedule.ts'
 
 /** How much of an answer's body is taken off the connection before it is cut. */
 const LONGEST_BODY = 64 * 1024
@@ -11,13 +11,13 @@ const MOST_CHUNKS = 32
  * One POST on one connection. The status line decides its outcome; the body is thrown away and may neither be long nor
  * come in drips, so that a receiver that streams forever holds nothing up.
  */
-export class Exchange implements Dispatcher.DispatchHandler {
+export class CallbackPost implements Dispatcher.DispatchHandler {
   /** How it went; never rejects. */
-  readonly outcome: Promise<Outcome>
+  readonly outcome: Promise<AttemptOutcome>
   readonly #connection: Connection
   readonly #end: () => void
   // The promise's function is called with the outcome as soon as that is known; later calls change nothing.
-  #decide: (outcome: Outcome) => void = () => undefined
+  #decide: (outcome: AttemptOutcome) => void = () => undefined
   #hasEnded = false
   #bytes = 0
   #chunks = 0
@@ -31,12 +31,12 @@ export class Exchange implements Dispatcher.DispatchHandler {
     })
   }
 
-  post(path: string, headers: string[], body: string | Uint8Array): void {
+  send(path: string, headers: string[], body: string | Uint8Array): void {
     this.#connection.post(path, headers, body, this)
   }
 
   /** Gives up on it, whether or not it is connected yet. */
-  interrupt(outcome: Outcome): void {
+  interrupt(outcome: AttemptOutcome): void {
     this.#decide(outcome)
     void this.#connection.destroy()
     this.#finish()

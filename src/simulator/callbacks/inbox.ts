@@ -12,7 +12,7 @@ export interface Received {
   readonly answered: number
 }
 
-interface Letter {
+interface InboxRequest {
   readonly method: string
   readonly url: string
   readonly headers: IncomingHttpHeaders
@@ -27,7 +27,7 @@ interface Inbox {
 
 /** Anyone may post into an inbox, so there are only so many, and each keeps only so much. */
 const MOST_INBOXES = 100
-const MOST_LETTERS = 1_000
+const MOST_REQUESTS = 1_000
 /** Characters in all the bodies of one. */
 const MOST_TEXT = 1024 * 1024
 
@@ -46,7 +46,7 @@ export class Inboxes {
   /** Keeps what came; answers the status to reply with: the script's next one, its last for ever, 200 without one. */
   receive(
     name: string,
-    { method, url, headers, body }: Letter,
+    { method, url, headers, body }: InboxRequest,
     at: number,
     script?: readonly number[],
   ): number {
@@ -68,7 +68,7 @@ export class Inboxes {
     return answered
   }
 
-  /** Every inbox there is, in the order of their first letters. */
+  /** Every inbox there is, in the order of their first callbacks. */
   all(): readonly { readonly name: string; readonly received: number; readonly lastAt: number | null }[] {
     return [...this.#inboxes].map(([name, { received }]) => ({
       name,
@@ -98,7 +98,7 @@ export class Inboxes {
     if (inbox === undefined) {
       if (this.#inboxes.size >= MOST_INBOXES) this.#inboxes.clear()
       inbox = {
-        received: new Ring({ count: MOST_LETTERS, weight: MOST_TEXT, weigh: ({ body }) => body.length }),
+        received: new Ring({ count: MOST_REQUESTS, weight: MOST_TEXT, weigh: ({ body }) => body.length }),
         script: undefined,
         next: 0,
       }

@@ -1,7 +1,7 @@
 import type { CallbackRules } from '../../contracts/contract.ts'
 import type { Booking, Clock } from '../time/clock.ts'
+import type { CallbackPost } from './callback-post.ts'
 import type { Delivery } from './delivery.ts'
-import type { Exchange } from './exchange.ts'
 import type { Target } from './target.ts'
 
 /** What goes over the wire in one attempt. */
@@ -12,7 +12,7 @@ export interface CallbackMessage {
 }
 
 /** How one delivery is made. */
-export interface Order {
+export interface DeliveryPlan {
   /** The address as the create request had it, with its userinfo. */
   readonly url: string
   readonly rules: CallbackRules
@@ -23,9 +23,9 @@ export interface Order {
 }
 
 /** A delivery under way. */
-export class Errand {
+export class PendingDelivery {
   readonly delivery: Delivery
-  readonly order: Order
+  readonly plan: DeliveryPlan
   readonly target: Target
   /** The attempt being made or made last, from 1; 0 before the first. */
   attempt = 0
@@ -33,11 +33,11 @@ export class Errand {
   /** From taking a turn until what came of it is written down; not while it waits for a retry. */
   isAttempting = false
   retry: Booking | undefined
-  exchange: Exchange | undefined
+  post: CallbackPost | undefined
 
-  constructor(delivery: Delivery, order: Order, target: Target) {
+  constructor(delivery: Delivery, plan: DeliveryPlan, target: Target) {
     this.delivery = delivery
-    this.order = order
+    this.plan = plan
     this.target = target
   }
 }

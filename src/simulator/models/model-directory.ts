@@ -1,4 +1,3 @@
-import { forgetValidators, loadValidators } from '../operations/index.ts'
 import { SettingError } from '../setting.ts'
 import type { Settings } from '../settings.ts'
 import type { Observers, Simulation } from '../simulation.ts'
@@ -7,14 +6,14 @@ import { Library } from './library.ts'
 import { overlapsOf } from './overlaps.ts'
 
 /** The pages of `--models`, read, and read again when they change. */
-export interface Shelf {
+export interface ModelDirectory {
   readonly catalogue: Catalogue
-  /** Looks at them every so many real ms. */
+  /** Looks at them every `everyMs` real ms. */
   watch(simulation: Simulation, everyMs?: number): void
 }
 
-/** Tells what is to be said of the pages, and of what was said the last time nothing again. */
-class Teller {
+/** Tells the observers what there is to say about the pages, each sentence once. */
+class PageNews {
   readonly #observers: Observers
   #told: ReadonlySet<string> = new Set()
 
@@ -48,12 +47,15 @@ const assertServes = (library: Library, { models: folders }: Settings): void => 
 }
 
 /** Reads the pages. @throws SettingError when a folder is not there, or no page in them can be served; with `--watch` either may come */
-export const openShelf = async (settings: Settings, observers: Observers): Promise<Shelf> => {
+export const openModelDirectory = async (
+  settings: Settings,
+  observers: Observers,
+): Promise<ModelDirectory> => {
   const library = new Library(settings.models)
   library.refresh()
   if (!settings.watch) assertServes(library, settings)
-  const teller = new Teller(observers)
-  teller.tell(library)
+  const news = new PageNews(observers)
+  news.tell(library)
   const catalogue = new Catalogue()
   catalogue.replace(library.holdings.pages)
   const look = (simulation: Simulation): void => {
@@ -61,13 +63,13 @@ export const openShelf = async (settings: Settings, observers: Observers): Promi
       if (!library.refresh()) return
     } catch (error) {
       if (!(error instanceof SettingError)) throw error
-      teller.tellOnce(error.message)
+      news.tellOnce(error.message)
       return
     }
-    teller.tell(library)
+    news.tell(library)
     catalogue.replace(library.holdings.pages)
-    forgetValidators(simulation)
-    void loadValidators(simulation)
+    simulation.validators.forget()
+    void simulation.validators.load()
   }
   return {
     catalogue,

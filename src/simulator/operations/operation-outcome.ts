@@ -1,5 +1,5 @@
 /** What a call led to. */
-export interface Outcome {
+export interface OperationOutcome {
   readonly body: unknown
   readonly taskId?: string
   /** Runs once the answer is under way. */

@@ -1,0 +1,30 @@
+import type { Happening } from '../journal/events.ts'
+import type { Simulation } from '../simulation.ts'
+import { showClock } from './move-clock.ts'
+import { showDelivery, showExchange, showScenario, showTask } from './show.ts'
+
+/** What happened, in the form in which the control API lists it. */
+export const showHappening = (simulation: Simulation, happening: Happening): unknown => {
+  switch (happening.type) {
+    case 'exchange':
+      return showExchange(happening.exchange)
+    case 'task': {
+      const { owner, task } = happening
+      return showTask(task, owner, simulation.providers[task.provider], simulation.linkBase)
+    }
+    case 'delivery':
+      return showDelivery(happening.delivery, simulation.deliveryPlans.get(happening.delivery))
+    case 'clock':
+      return showClock(simulation, happening.owner)
+    case 'scenario':
+      return showScenario(happening.scenario)
+    case 'reset':
+      return { reset: happening.reset }
+    case 'inbox':
+      return { inbox: happening.inbox, answered: happening.answered }
+    case 'forgotten': {
+      const { list, inbox, forgotten } = happening
+      return inbox === undefined ? { list, forgotten } : { list, inbox, forgotten }
+    }
+  }
+}

@@ -1,0 +1,45 @@
+import type { ProviderName } from '../../contracts/index.ts'
+import type { Catalogue } from '../models/catalogue.ts'
+import type { SimulatedProvider } from '../providers/provider.ts'
+import type { Settings } from '../settings.ts'
+import type { Validate } from '../validation/validation.ts'
+
+/** What the checks of create bodies are built from. */
+export interface ValidatorSources {
+  readonly settings: Settings
+  readonly providers: Readonly<Record<ProviderName, SimulatedProvider>>
+  readonly catalogue?: Catalogue | undefined
+}
+
+/**
+ * The checks of create bodies, by provider. They are not built at start: loading zod and building the schemas costs as
+ * much as all the rest of starting, and nobody needs them before the first create request.
+ */
+export class Validators {
+  readonly #sources: ValidatorSources
+  #built: ReadonlyMap<ProviderName, Validate> | undefined
+
+  constructor(sources: ValidatorSources) {
+    this.#sources = sources
+  }
+
+  /** One provider's check; undefined until they are loaded. */
+  of(provider: ProviderName): Validate | undefined {
+    return this.#built?.get(provider)
+  }
+
+  async load(): Promise<void> {
+    const { createValidator } = await import('../validation/validation.ts')
+    const { settings, providers, catalogue } = this.#sources
+    this.#built ??= new Map(
+      Object.values(providers).map(
+        ({ contract }) => [contract.name, createValidator(contract, settings, catalogue)] as const,
+      ),
+    )
+  }
+
+  /** Has them built anew: there are other models now. */
+  forget(): void {
+    this.#built = undefined
+  }
+}
