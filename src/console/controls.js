@@ -16,7 +16,7 @@ const advanceBy = (label, ms, isManual) =>
     'aria-label': `Advance the clock by ${label.slice(1)}`,
   })
 
-/** What comes next: a step of a task, or something that is booked on the clock; and how far off it is. */
+/** What comes next, and how far off it is. The tasks are newer than the clock's own list of what is due. */
 const nextThing = () => {
   const steps = [...store.tasks.values()].filter(isUnderWay).flatMap((task) => {
     const now = nowOf(task.account)
@@ -27,16 +27,6 @@ const nextThing = () => {
     .slice(0, 1)
     .map(({ at, label, account }) => ({ inMs: Math.max(0, at - nowOf(account)), words: label }))
   return [...due, ...steps].sort((a, b) => a.inMs - b.inMs)[0]
-}
-
-/** Tasks without a callback book nothing on the clock: as far as the last of them, then until nothing is due. */
-const finishAll = async () => {
-  const ends = [...store.tasks.values()]
-    .filter(isUnderWay)
-    .flatMap(({ endsAt, account }) => (endsAt === null ? [] : [endsAt - nowOf(account)]))
-  const furthest = Math.max(0, ...ends)
-  if (furthest > 0) await advance(furthest)
-  await move({ action: 'runUntilIdle' })
 }
 
 const customAdvance = (isManual) => {
@@ -87,13 +77,17 @@ const clockParts = () => {
       ),
     ),
     part('next', `${isManual} ${next?.inMs} ${next?.words}`, () =>
-      actionButton(next === undefined ? 'Next' : `Next: +${duration(next.inMs)}`, () => advance(next.inMs), {
-        disabled: next === undefined,
-        title: isManual ? (next?.words ?? 'Nothing is due.') : REAL_WORDS,
-      }),
+      actionButton(
+        next === undefined ? 'Next' : `Next: +${duration(next.inMs)}`,
+        () => move({ action: 'advanceToNext' }),
+        {
+          disabled: next === undefined,
+          title: isManual ? (next?.words ?? 'Nothing is due.') : REAL_WORDS,
+        },
+      ),
     ),
     part('finish', `${isManual} ${next === undefined}`, () =>
-      actionButton('Run until idle', finishAll, {
+      actionButton('Run until idle', () => move({ action: 'runUntilIdle' }), {
         name: next === undefined ? 'button' : 'button.strong',
         disabled: next === undefined,
         title: isManual ? 'Moves the clock until every task has ended and nothing is due.' : REAL_WORDS,

@@ -109,9 +109,30 @@ test('the clock shows what is due, and goes to the next of it', async () => {
   await using double = await startTestSimulator()
   const { taskId } = (await double.createKie({}, { callBackUrl: 'http://127.0.0.1:9/' })).json.data
   const { due } = (await double.get('/__stuntdouble/clock')).json
-  expect(due).toMatchObject([{ at: Date.parse('2026-01-01T00:00:04Z'), label: `callback for ${taskId}` }])
+  expect(due).toMatchObject([
+    { at: Date.parse('2026-01-01T00:00:01Z'), label: `task ${taskId}: running` },
+    { at: Date.parse('2026-01-01T00:00:04Z'), label: `callback for ${taskId}` },
+  ])
   await double.put('/__stuntdouble/clock', { action: 'advanceToNext' }, { key: null })
+  expect((await double.get('/__stuntdouble/clock')).json.iso).toBe('2026-01-01T00:00:01.000Z')
+  await double.put('/__stuntdouble/clock', { action: 'advanceToNext' })
   expect((await double.get('/__stuntdouble/clock')).json.iso).toBe('2026-01-01T00:00:04.000Z')
+})
+
+test('a task without a callback is due as well: step by step, or until it has ended', async () => {
+  await using double = await startTestSimulator()
+  const move = async (action: string, key: string | null = 'test-key') =>
+    (await double.put('/__stuntdouble/clock', { action }, { key })).json.iso
+  await double.createKie()
+  expect(await move('advanceToNext')).toBe('2026-01-01T00:00:01.000Z')
+  expect(await move('advanceToNext')).toBe('2026-01-01T00:00:04.000Z')
+  expect(await move('advanceToNext')).toBe('2026-01-01T00:00:04.000Z')
+  await double.createKie()
+  expect(await move('runUntilIdle')).toBe('2026-01-01T00:00:08.000Z')
+  await double.createKie()
+  expect(await move('runUntilIdle', null)).toBe('2026-01-01T00:00:12.000Z')
+  const { items } = (await double.get('/__stuntdouble/tasks?phase=succeeded')).json
+  expect(items).toHaveLength(3)
 })
 
 test.each([

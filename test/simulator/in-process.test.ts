@@ -23,6 +23,34 @@ test('an account shows its evidence and moves its clock', async () => {
   expect(account.credits).toBe(10_000)
 })
 
+test('the clock goes to the next change of a task, and runs until every task has ended', async () => {
+  await using double = await startSimulator({ port: 0, clock: 'manual' })
+  const { clock, key, tasks } = double.account('my-test')
+  const { id } = (await create(double.baseUrls.evolink, key)).json
+  const startedAt = clock.now()
+  expect(clock.due()).toEqual([{ at: startedAt + 1_000, label: `task ${id}: running` }])
+  expect(await clock.advanceToNext()).toBe(true)
+  expect(tasks()).toMatchObject([{ phase: 'running' }])
+  expect(clock.due()).toEqual([{ at: startedAt + 4_000, label: `task ${id}: succeeded` }])
+  await clock.runUntilIdle()
+  expect(clock.now()).toBe(startedAt + 4_000)
+  expect(tasks()).toMatchObject([{ phase: 'succeeded' }])
+  expect(await clock.advanceToNext()).toBe(false)
+})
+
+test('a task that was failed by hand is not due any more, and one that stalls never ends', async () => {
+  await using double = await startSimulator({ port: 0, clock: 'manual' })
+  const account = double.account('my-test')
+  const { id } = (await create(double.url, account.key)).json
+  expect(account.clock.due()).toHaveLength(1)
+  await ask('POST', `${double.url}/__stuntdouble/tasks/${id}/fail`, { key: account.key })
+  expect(account.clock.due()).toEqual([])
+  await create(double.url, account.key, { prompt: 'a cat [[stunt: task-stalls]]' })
+  await account.clock.runUntilIdle()
+  expect(account.tasks({ phase: 'running' })).toHaveLength(1)
+  expect(account.clock.due()).toEqual([])
+})
+
 test('an account can be put into a scenario, by name or written out', async () => {
   await using double = await startSimulator({ port: 0, clock: 'manual' })
   const account = double.account('my-test')

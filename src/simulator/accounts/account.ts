@@ -9,16 +9,18 @@ import type { RateLimit } from '../setting-kinds.ts'
 import type { Settings } from '../settings.ts'
 import { createPlanner, type Planner } from '../tasks/plan.ts'
 import type { Task } from '../tasks/task.ts'
+import type { Timeline } from '../tasks/timeline.ts'
 import type { Clock } from '../time/clock.ts'
 import { Ledger } from './ledger.ts'
 import { RateWindow } from './limits.ts'
+import { TaskChanges } from './task-changes.ts'
 
 /** Names stand in request ids and links. */
 const LONGEST_NAME = 100
 
 /**
- * The name an account is shown by, so that no key is ever written anywhere: `acct_` and 8 hex of a hash, but for
- * `stunt.*` keys, which are no secrets, the key itself.
+ * The name by which an account is shown, so that no key is ever written anywhere: `acct_` and 8 hex digits of a hash.
+ * `stunt.*` keys are not secret and are shown as they are.
  */
 export const accountName = (key: string, digits = 8): string =>
   key.startsWith('stunt.') && key.length <= LONGEST_NAME
@@ -28,7 +30,7 @@ export const accountName = (key: string, digits = 8): string =>
 /** Everything one API key owns: tasks, credits, limits, clock, chance and its share of the journal. */
 export class Account {
   readonly name: string
-  /** What its developer should know with every answer: its key asks for a scenario that there is not. */
+  /** Sent with every response: its key asks for a scenario that does not exist. */
   readonly note: string | undefined
   readonly clock: Clock
   readonly random: Random
@@ -41,6 +43,7 @@ export class Account {
   readonly #windows = new Map<ProviderName, RateWindow>()
   readonly #calls = new Map<string, number>()
   #tasks = new Map<string, Task>()
+  readonly #changes = new TaskChanges(() => this.#tasks.values())
   #created = 0
   #requests = 0
   #deliveries = 0
@@ -61,6 +64,7 @@ export class Account {
     this.#startsIn = scenario
     this.#scenario = scenario
     this.#planner = createPlanner(settings, scenario.latency)
+    clock.follow(this.#changes)
   }
 
   get scenario(): Scenario {
@@ -71,7 +75,7 @@ export class Account {
     return this.#planner
   }
 
-  /** From now on it behaves so; what was planned for tasks stays, and so do the credits. */
+  /** From now on it behaves as the scenario says; what was planned for tasks stays, and so do the credits. */
   setScenario(scenario: Scenario): void {
     this.#scenario = scenario
     this.#planner = createPlanner(this.#settings, scenario.latency)
@@ -89,7 +93,7 @@ export class Account {
     return `dlv_${this.name}_${this.#deliveries}`
   }
 
-  /** The how-manieth call of this operation this is, from 1. */
+  /** This call's ordinal among the account's calls of the operation, from 1. */
   nextCall(operation: string): number {
     const call = (this.#calls.get(operation) ?? 0) + 1
     this.#calls.set(operation, call)
@@ -115,7 +119,7 @@ export class Account {
       throw new Refusal('out-of-credits', `This task costs ${cost} credits and the account has ${balance}.`)
     }
     if (running !== undefined && this.ledger.runningAt(now, provider) >= running) {
-      throw new Refusal('rate-limited', `This account has ${running} tasks under way, as many as it may.`)
+      throw new Refusal('rate-limited', `This account has ${running} tasks under way, and may not have more.`)
     }
     window?.count(now)
   }
@@ -123,6 +127,13 @@ export class Account {
   add(task: Task): void {
     this.#tasks.set(task.id, task)
     this.ledger.add(task)
+    this.#changes.note(task)
+  }
+
+  /** Gives a task that is under way another timeline. */
+  replan(task: Task, timeline: Timeline): void {
+    this.ledger.replan(task, timeline)
+    this.#changes.note(task)
   }
 
   task(id: string): Task | undefined {
@@ -133,11 +144,12 @@ export class Account {
     return this.#tasks
   }
 
-  /** Back to a new account with the same key; the clock keeps its time, but nothing is booked on it any more. */
+  /** Makes it a new account with the same key; the clock keeps its time, but nothing is booked on it any more. */
   reset(): void {
     this.clock.stop()
     this.journal.clear()
     this.#tasks = new Map()
+    this.#changes.forget()
     this.callbackUrls.clear()
     this.#calls.clear()
     this.#windows.clear()

@@ -39,18 +39,13 @@ export const moveAll = async (accounts: Accounts, move: Move): Promise<void> => 
     return own.advance(latest - own.now())
   }
   // One step for all: as far as the account that has something due first.
-  const steps = clocks.flatMap((clock) =>
-    clock
-      .due()
-      .slice(0, 1)
-      .map(({ at }) => at - clock.now()),
-  )
+  const steps = clocks.map((clock) => (clock.nextAt() ?? Number.POSITIVE_INFINITY) - clock.now())
   const ms = move.action === 'advance' ? move.ms : Math.min(...steps)
   if (ms === Number.POSITIVE_INFINITY) return
   await Promise.all([own, ...clocks].map((clock) => clock.advance(ms)))
 }
 
-/** What a clock shows and what is booked on it. */
+/** What a clock shows and what is due on it. */
 export const showClock = ({ accounts, settings }: Simulation, account: Account | undefined) => {
   const { clock } = account ?? accounts
   const owners = account === undefined ? accounts.all() : [account]

@@ -20,13 +20,16 @@ export type Duration = number | string
 export interface AccountClock {
   /** Epoch ms. */
   now(): number
-  /** What is booked, soonest first. */
+  /** What is due, soonest first: what is booked (callbacks, slow responses) and the next change of every task. */
   due(): readonly { readonly at: number; readonly label: string }[]
-  /** Moves on by so long, running everything due in time order. @throws Error on a real clock, RangeError on a nonsense step */
+  /**
+   * Advances by a duration, running everything due in time order.
+   * @throws Error on a real clock, RangeError on a negative or infinite step
+   */
   advance(by: Duration): Promise<void>
-  /** Moves to the next thing booked; answers whether there was one. @throws Error on a real clock */
+  /** Moves to the next thing that is due. Returns whether there was anything. @throws Error on a real clock */
   advanceToNext(): Promise<boolean>
-  /** Moves on until nothing is booked. @throws Error on a real clock */
+  /** Moves on until every task has ended and nothing is due any more. @throws Error on a real clock */
   runUntilIdle(): Promise<void>
 }
 
@@ -46,9 +49,9 @@ export interface AccountHandle {
   deliveries(filter?: Filter): readonly ShownDelivery[]
   /** By name, or written as in a config file. @throws SettingError */
   setScenario(scenario: string | Readonly<Record<string, unknown>>): void
-  /** Resolves when no callback of its is under way; on a real clock, when none is booked either. */
+  /** Resolves when none of its callbacks is under way; on a real clock, when none is booked either. */
   settled(): Promise<void>
-  /** Back to a new account with the same key. */
+  /** Makes it a new account with the same key. */
   reset(): void
 }
 
@@ -73,8 +76,8 @@ export const handleOf = (simulation: Simulation, key: string, account: Account):
   const list = (name: ListName, filter: Filter = {}) => listed(simulation, account, name, filter).items
   const isSettled = (): boolean =>
     !simulation.courier.isBusyFor(account.name) &&
-    (account.clock.kind === 'manual' || account.clock.due().length === 0)
-  /** However far it came: a page that shows the account follows. */
+    (account.clock.kind === 'manual' || !account.clock.hasBookings)
+  /** Tells watchers, however far the clock came. */
   const moved = async <T>(move: Promise<T>): Promise<T> => {
     try {
       return await move

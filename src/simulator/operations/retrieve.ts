@@ -23,7 +23,7 @@ export const retrieve = (visit: MatchedVisit): OperationOutcome => {
   const { progress } = simulation.settings
   if (typeof progress === 'object' && endOf(task) === undefined) {
     const phases = task.reads < progress.polls ? (['running'] as const) : (['succeeded', 'failed'] as const)
-    account.ledger.replan(task, broughtForward(task.timeline, now - task.createdAt, phases))
+    account.replan(task, broughtForward(task.timeline, now - task.createdAt, phases))
     announceEnd(simulation, account, task)
     simulation.tellOfTask(account, task)
   }

@@ -10,9 +10,9 @@ export const MANUAL_START = Date.parse('2026-01-01T00:00:00Z')
 
 /** How long `advance` waits, in real ms, for one thing that waits on something outside (a receiver's answer). */
 const PATIENCE_MS = 1_000
-/** And for the next one of the same move that keeps it waiting: where one receiver hangs, others will. */
+/** How long it waits for the next one in the same move: where one receiver hangs, others will. */
 const IMPATIENCE_MS = 50
-/** Less and less from one to the next, but never less than a receiver on this machine needs. */
+/** The patience shrinks from one to the next, but never below what a receiver on this machine needs. */
 const LEAST_PATIENCE_MS = 5
 
 /** The last moment a `Date` can name. */
@@ -21,7 +21,33 @@ const END_OF_TIME = 8.64e15
 /** A real timer holds at most this many ms (2^31 - 1). */
 const LONGEST_TIMER_MS = 2_147_483_647
 
+/** How many changes that nobody booked are listed as due; an account may have a million tasks. */
+const MOST_FORESEEN = 1_000
+
 export type { Booking } from './agenda.ts'
+
+/** Something that is due. */
+export interface Due {
+  /** Epoch ms. */
+  readonly at: number
+  readonly label: string
+}
+
+/** What changes as time passes although nobody has booked it: the states of tasks are computed. */
+export interface Forecast {
+  /** When the next change after `now` comes, epoch ms. */
+  nextAfter(now: number): number | undefined
+  /** When the last change after `now` comes, epoch ms. */
+  lastAfter(now: number): number | undefined
+  /** The changes that come next, at most `most` of them. */
+  soonest(now: number, most: number): readonly Due[]
+}
+
+const NOTHING_FORESEEN: Forecast = {
+  nextAfter: () => undefined,
+  lastAfter: () => undefined,
+  soonest: () => [],
+}
 
 export interface Clock {
   readonly kind: 'real' | 'manual'
@@ -39,8 +65,12 @@ export interface Clock {
    * machine is no faster because the clock is.
    */
   timeout(ms: number, label: string, onTimeout: () => void, fairMs?: number): { cancel(): void }
-  /** What is booked, soonest first. */
-  due(): readonly { readonly at: number; readonly label: string }[]
+  /** What is booked, and what else changes next, soonest first. */
+  due(): readonly Due[]
+  /** Whether anything is booked. */
+  readonly hasBookings: boolean
+  /** From now on, what is due includes these changes too. */
+  follow(forecast: Forecast): void
   /** Takes everything off the clock, stops its timer and ends every `wait`. Bookings after that count again. */
   stop(): void
 }
@@ -48,17 +78,20 @@ export interface Clock {
 /** A clock that moves only when told to. */
 export interface ManualClock extends Clock {
   readonly kind: 'manual'
-  /** Moves on by `ms`, running everything due in time order, and whatever that books. @throws RangeError on a negative or odd step */
+  /** Moves on by `ms`, running everything due in time order, and whatever that books. @throws RangeError on a negative or infinite step */
   advance(ms: number): Promise<void>
-  /** Moves to the next booking and runs everything due then. Answers whether there was one. */
+  /** When the next thing is due, epoch ms. */
+  nextAt(): number | undefined
+  /** Moves to the next thing that is due and runs what is booked for that time. Returns whether there was anything. */
   advanceToNext(): Promise<boolean>
-  /** Moves from booking to booking until none is left. @throws Error after 100,000 of them */
+  /** Moves on until nothing is due any more. @throws Error after 100,000 bookings */
   runUntilIdle(): Promise<void>
 }
 
 abstract class BookingClock implements Clock {
   abstract readonly kind: 'real' | 'manual'
   protected readonly agenda = new Agenda()
+  protected forecast = NOTHING_FORESEEN
   readonly #waits = new Set<() => void>()
 
   abstract now(): number
@@ -96,8 +129,17 @@ abstract class BookingClock implements Clock {
     return { cancel }
   }
 
-  due(): readonly { readonly at: number; readonly label: string }[] {
-    return this.agenda.sorted().map(({ at, label }) => ({ at, label }))
+  due(): readonly Due[] {
+    const booked = this.agenda.sorted().map(({ at, label }) => ({ at, label }))
+    return [...this.forecast.soonest(this.now(), MOST_FORESEEN), ...booked].sort((a, b) => a.at - b.at)
+  }
+
+  get hasBookings(): boolean {
+    return this.agenda.first !== undefined
+  }
+
+  follow(forecast: Forecast): void {
+    this.forecast = forecast
   }
 
   stop(): void {
@@ -106,7 +148,7 @@ abstract class BookingClock implements Clock {
   }
 }
 
-/** What is booked is ours and should not throw; if it does, the clock goes on. */
+/** Our own bookings should not throw; if one does, the clock goes on. */
 const safely = async (entry: Entry): Promise<void> => {
   try {
     await entry.run()
@@ -143,7 +185,7 @@ class RealClock extends BookingClock {
     this.#timerAt = next.at
     const realMs = Math.max(0, Math.ceil((next.at - this.now()) / this.#speed))
     this.#timer = setTimeout(() => this.#fire(), Math.min(realMs, LONGEST_TIMER_MS))
-    // What is booked keeps no process alive: the server does.
+    // A booking does not keep the process alive: the server does.
     this.#timer.unref()
   }
 
@@ -198,22 +240,36 @@ class SteppedClock extends BookingClock implements ManualClock {
     })
   }
 
+  nextAt(): number | undefined {
+    const next = Math.min(
+      this.agenda.first?.at ?? Number.POSITIVE_INFINITY,
+      this.forecast.nextAfter(this.#now) ?? Number.POSITIVE_INFINITY,
+    )
+    return next === Number.POSITIVE_INFINITY ? undefined : next
+  }
+
   advanceToNext(): Promise<boolean> {
     return this.#move(async () => {
-      const next = await this.#next()
+      await settle()
+      const next = this.nextAt()
       if (next === undefined) return false
-      await this.#runUntil(next.at)
+      await this.#runUntil(next)
+      this.#now = Math.max(this.#now, next)
       return true
     })
   }
 
   runUntilIdle(): Promise<void> {
     return this.#move(async () => {
-      let steps = 0
-      for (let next = await this.#next(); next !== undefined; next = await this.#next()) {
-        if (++steps > 100_000)
+      for (let steps = 0; ; steps += 1) {
+        if (steps > 100_000)
           throw new Error('The clock never becomes idle: 100,000 bookings ran and more are due.')
-        await this.#runUntil(next.at)
+        const next = await this.#next()
+        // When nothing is booked, nothing happens on the way to the last change.
+        const at = next?.at ?? this.forecast.lastAfter(this.#now)
+        if (at === undefined) return
+        await this.#runUntil(at)
+        this.#now = Math.max(this.#now, at)
       }
     })
   }
@@ -247,7 +303,7 @@ class SteppedClock extends BookingClock implements ManualClock {
 /** Lets what has just been resolved book what it wants to book. */
 const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
-/** Whether `running` ends within so many real ms. */
+/** Whether `running` ends within `ms` real ms. */
 const within = async (ms: number, running: Promise<void>): Promise<boolean> => {
   let timer: NodeJS.Timeout | undefined
   const patience = new Promise<false>((resolve) => {
@@ -267,18 +323,18 @@ export const createRealClock = (speed = 1, start?: number): Clock => new RealClo
 /** A clock that stands still until moved. @param start epoch ms it shows at first */
 export const createManualClock = (start: number = MANUAL_START): ManualClock => new SteppedClock(start)
 
-/** Runs `run` after so many real ms, whatever any clock shows. Answers a function that calls it off. */
+/** Runs `run` after `ms` real ms, whatever any clock shows. Returns a function that cancels it. */
 export const afterRealMs = (ms: number, run: () => void): (() => void) => {
   const timer = setTimeout(run, ms)
   return () => clearTimeout(timer)
 }
 
-/** Runs `run` every so many real ms. Answers a function that calls it off. */
+/** Runs `run` every `ms` real ms. Returns a function that ends it. */
 export const everyRealMs = (ms: number, run: () => void): (() => void) => {
   const timer = setInterval(run, ms)
   timer.unref()
   return () => clearInterval(timer)
 }
 
-/** Real ms since the process began: for how long something really took, whatever the account's clock says. */
+/** Real ms since the process began: measures how long something really took, whatever the account's clock says. */
 export const realNow = (): number => performance.now()

@@ -27,7 +27,7 @@ export const clockRoutes = [
     method: 'GET',
     path: '/clock',
     namesAccount: true,
-    summary: 'What the clock shows, and what is booked on it',
+    summary: 'What the clock shows, and what is due: what is booked, and the next change of every task',
     answer: clockSchema,
     handle: ({ simulation, account }) => showClock(simulation, account),
   }),

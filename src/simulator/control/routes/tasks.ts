@@ -35,7 +35,7 @@ const endBy = (call: ControlCall<unknown, unknown>, step: Omit<Step, 'afterMs'> 
   const { phase } = taskStepAt(task, now)
   if (isTerminal(phase))
     throw new ControlError(409, `This task has already ${phase}; what has ended stays so.`)
-  owner.ledger.replan(task, endedWith(task.timeline, now - task.createdAt, step))
+  owner.replan(task, endedWith(task.timeline, now - task.createdAt, step))
   announceEnd(simulation, owner, task)
   simulation.tellOfTask(owner, task)
   return showTask(task, owner, simulation.providers[task.provider], simulation.linkBase)
