@@ -1,17 +1,13 @@
 import { Agent, type Dispatcher, request } from 'undici'
 import { afterAll, expect, test } from 'vitest'
 import { namedScenarios } from '../../src/simulator/scenarios/named.ts'
+import { patiently } from '../helpers/patiently.ts'
 import { type Receiver, startReceiver } from '../helpers/receiver.ts'
 import { type Double, start } from './faults/job.ts'
 
 /** A connection for each call: one that a fault has broken is nobody else's. */
 const agent = new Agent({ pipelining: 0, headersTimeout: 0, bodyTimeout: 0 })
 afterAll(() => agent.close())
-
-const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
-
-/** What only the clock can bring on: a slow answer, its next piece, the end of a call that hangs. */
-const AWAITED = /^(answer to|next piece|end of a call)/
 
 const PORT = /(?<=127\.0\.0\.1):\d+/g
 
@@ -33,17 +29,8 @@ class Client {
 
   /** Sends one request and moves the account's clock for as long as its answer needs. */
   async ask(path: string, { method = 'GET', body }: Ask = {}): Promise<string> {
-    let isOver = false
-    const answer = this.#send(path, method, body).finally(() => {
-      isOver = true
-    })
-    const { clock } = this.#double.simulator.account(this.#key)
-    while (!isOver) {
-      await settle()
-      const next = clock.due().find(({ label }) => AWAITED.test(label))
-      if (!isOver && next !== undefined) await clock.advance(Math.max(0, next.at - clock.now()))
-    }
-    const { seen, text } = await answer
+    const account = this.#double.simulator.account(this.#key)
+    const { seen, text } = await patiently(account, this.#send(path, method, body))
     this.transcript.push(`${method} ${path.replace(/\?.*/, '')} ${seen}`.replaceAll(PORT, ''))
     return text
   }

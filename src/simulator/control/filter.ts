@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import { contracts } from '../../contracts/index.ts'
 import { parseDuration } from '../time/duration.ts'
+import { providerSchema } from './schemas.ts'
 
 /** `since` as epoch ms or an ISO time. */
 const time = z.union([z.string(), z.number()]).transform((value, context) => {
@@ -19,11 +21,15 @@ const wait = z.string().transform((value, context) => {
 
 const text = z.string().optional()
 
+const OPERATION_EXAMPLES = Object.values(contracts)
+  .flatMap(({ name, operations: [create] }) => [create?.id, `${name}.result`])
+  .join(', ')
+
 /** What a list can be narrowed to. */
 export const filterSchema = z.strictObject({
   account: text.describe("an account's name, for callers without a key"),
-  provider: z.enum(['kie', 'evolink']).optional(),
-  operation: text.describe('kie.createTask, evolink.retrieveTask, kie.result …'),
+  provider: providerSchema.optional(),
+  operation: text.describe(OPERATION_EXAMPLES),
   task: text.describe('a task id'),
   method: text,
   status: z
@@ -31,7 +37,7 @@ export const filterSchema = z.strictObject({
     .transform(String)
     .optional()
     .describe('200, 4xx, or none for a connection that was cut'),
-  fault: text.describe("a fault's name; any for whatever fault"),
+  fault: text.describe("a fault's name, or any"),
   phase: z.enum(['queued', 'running', 'succeeded', 'failed']).optional(),
   state: z.enum(['pending', 'delivered', 'failed', 'refused']).optional().describe("a delivery's"),
   since: time.optional().describe('epoch ms or ISO time, by the account’s clock'),
@@ -41,8 +47,8 @@ export type Filter = z.output<typeof filterSchema>
 
 /** The same in a query string, where a list can also be awaited and cut short. */
 export const listQuerySchema = filterSchema.extend({
-  wait: wait.optional().describe('answer only when something matches, or after so long (real time)'),
-  limit: z.coerce.number().int().min(1).optional().describe('only the newest so many'),
+  wait: wait.optional().describe('respond when something matches, or after this duration (real time)'),
+  limit: z.coerce.number().int().min(1).optional().describe('at most this many, the newest'),
 })
 
 export type ListQuery = z.output<typeof listQuerySchema>

@@ -1,6 +1,9 @@
 import { z } from 'zod'
+import { providerNames } from '../../contracts/index.ts'
 
-/** What the control API answers, as schemas: the same are checked in tests and published in its OpenAPI document. */
+/** What the control API sends, as schemas: tests check them, and its OpenAPI document publishes them. */
+
+export const providerSchema = z.enum(providerNames)
 
 const epochMs = z.number().describe('epoch ms by the account’s clock')
 
@@ -9,7 +12,7 @@ export const exchangeSchema = z.object({
   at: epochMs,
   durationMs: z.number().describe('real ms'),
   account: z.string().nullable(),
-  provider: z.enum(['kie', 'evolink']).nullable(),
+  provider: providerSchema.nullable(),
   operation: z.string().nullable(),
   method: z.string(),
   url: z.string(),
@@ -29,7 +32,7 @@ const stepSchema = z.object({
 export const taskSchema = z.object({
   id: z.string(),
   account: z.string(),
-  provider: z.enum(['kie', 'evolink']),
+  provider: providerSchema,
   model: z.string(),
   phase: z.enum(['queued', 'running', 'succeeded', 'failed']),
   failure: z.object({ code: z.string().optional(), message: z.string().optional() }).nullable(),
@@ -46,14 +49,14 @@ export const taskSchema = z.object({
   resultObject: z
     .record(z.string(), z.unknown())
     .nullable()
-    .describe('what the answer holds instead of a file: a text of Kie’s'),
+    .describe('what the response holds instead of a file, such as a text'),
 })
 
 export const deliverySchema = z.object({
   id: z.string(),
   taskId: z.string(),
   account: z.string(),
-  provider: z.enum(['kie', 'evolink']),
+  provider: providerSchema,
   url: z.string(),
   createdAt: epochMs,
   state: z.enum(['pending', 'delivered', 'failed', 'refused']),

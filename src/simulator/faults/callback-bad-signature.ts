@@ -3,9 +3,15 @@ import { choiceSetting } from './fault-settings.ts'
 
 const SIGNATURE = /signature$/i
 
-/** Of the right form and length, and wrong in every bit. */
+/** The digest at the end of a signature header, in hex or base64: a prefix such as `v1,` or `sha256=` stays. */
+const DIGEST = /[\w+/-]{20,}=*$/
+
+const flipped = (digest: string, encoding: 'hex' | 'base64'): string =>
+  Buffer.from(Buffer.from(digest, encoding).map((byte) => byte ^ 0xff)).toString(encoding)
+
+/** A signature of the right form and length, in which every bit of the digest is wrong. */
 const forged = (signature: string): string =>
-  Buffer.from(Buffer.from(signature, 'base64').map((byte) => byte ^ 0xff)).toString('base64')
+  signature.replace(DIGEST, (digest) => flipped(digest, /^[0-9a-f]+$/i.test(digest) ? 'hex' : 'base64'))
 
 /** The callback's signature is wrong, or missing. */
 export const callbackBadSignature = defineFault({

@@ -1,10 +1,12 @@
 import { defineFault, NO_SETTINGS } from './fault.ts'
 
-/** The value without any member that is this text, whatever the provider calls it. */
+/** The value without any member that holds this text, whatever the provider calls it: the id, or a link with it. */
 const without = (value: unknown, text: string): unknown => {
   if (Array.isArray(value)) return value.map((item) => without(item, text))
   if (typeof value !== 'object' || value === null) return value
-  const members = Object.entries(value).filter(([, member]) => member !== text)
+  const members = Object.entries(value).filter(
+    ([, member]) => typeof member !== 'string' || !member.includes(text),
+  )
   return Object.fromEntries(members.map(([name, member]) => [name, without(member, text)]))
 }
 

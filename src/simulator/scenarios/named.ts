@@ -1,3 +1,4 @@
+import { contracts } from '../../contracts/index.ts'
 import { readScenario, type WrittenScenario } from './read-scenario.ts'
 import type { Scenario } from './scenario.ts'
 
@@ -37,23 +38,11 @@ const written: Readonly<Record<string, WrittenScenario>> = {
   },
   moderated: {
     about: 'Every task fails, in the provider’s words for a prompt that its moderation refuses.',
-    rules: [
-      {
-        fault: 'task-fails',
-        provider: 'kie',
-        // Assumed: as Kie words it for another model family; no page of Wan's says.
-        with: {
-          code: '400',
-          message: 'Your prompt was flagged by Website as violating content policies.',
-        },
-      },
-      {
-        fault: 'task-fails',
-        provider: 'evolink',
-        // Observed code; assumed message.
-        with: { code: 'content_policy_violation', message: 'The prompt violates the content policy.' },
-      },
-    ],
+    rules: Object.values(contracts).map(({ name, moderation: { code, message } }) => ({
+      fault: 'task-fails',
+      provider: name,
+      with: { code, message },
+    })),
   },
   stuck: {
     about: 'Tasks run and never end.',
