@@ -1,11 +1,12 @@
 import type {
   ErrorDetail,
   ErrorTable,
+  JudgementTable,
   ProviderContract,
   ProviderName,
   WireAnswer,
 } from '../../src/contracts/index.ts'
-import { numberOr, textOr } from '../../src/contracts/media.ts'
+import { numberOr, recordOf, textOr } from '../../src/contracts/media.ts'
 
 /** A provider that does not exist, and does everything otherwise than the two that do. No shared file knows its name. */
 export const LUMEN = 'lumen' as ProviderName
@@ -43,6 +44,29 @@ const errors: ErrorTable = {
   'server-error': refusal(500, 'internal', 'Internal Server Error'),
   'bad-gateway': refusal(502, 'upstream', 'Bad Gateway'),
   unavailable: refusal(503, 'unavailable', 'Service Unavailable'),
+}
+
+const judgement: JudgementTable = {
+  statementIn: (status, body) => {
+    const { request, detail } = recordOf(body)
+    const { ref } = recordOf(request)
+    if (status === 201 && typeof ref === 'string')
+      return { kind: 'success', taskId: ref, source: 'documented' }
+    if (!Array.isArray(detail)) return undefined
+    const { type, msg } = recordOf(detail[0])
+    return {
+      kind: 'error',
+      codes: [String(type), status],
+      message: textOr(msg, ''),
+      fitsStatus: status >= 400,
+    }
+  },
+  rows: [
+    { codes: [401], verdict: 'refused', kind: 'unauthorized', source: 'documented', from: 'the page' },
+    { codes: [422], verdict: 'refused', kind: 'invalid-request', source: 'documented', from: 'the page' },
+    { codes: [500], verdict: 'ambiguous', kind: 'server-error', source: 'documented', from: 'the page' },
+  ],
+  taskId: /^req_[0-9a-f]{32}$/,
 }
 
 const json = (schema: string) => ({
@@ -132,6 +156,7 @@ export const lumenContract: ProviderContract = {
   createdStatus: 201,
   taskId: { pattern: /^req_[0-9a-f]{32}$/, example: 'req_0123456789abcdef0123456789abcdef' },
   errors: { documented: errors, observed: errors },
+  judgement,
   differences: [],
   callbacks: {
     timeoutMs: 15_000,
