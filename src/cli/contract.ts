@@ -1,6 +1,7 @@
 import { appendFileSync, existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ContractOptions, ReporterName, Target } from '../conformance/index.ts'
+import { isLoopbackUrl } from '../contracts/addresses.ts'
 import { contracts, type ProviderName } from '../contracts/index.ts'
 import { didYouMean } from '../simulator/did-you-mean.ts'
 import { SETTING_FLAGS } from './config.ts'
@@ -196,8 +197,6 @@ const optionsOf = (values: FlagValues, target: Target, io: Io): ContractOptions 
   }
 }
 
-const isLoopback = (url: string): boolean => /^(localhost|127(\.\d+){3}|\[::1\])$/.test(new URL(url).hostname)
-
 const callbackOf = (
   values: FlagValues,
   tier: string,
@@ -216,7 +215,9 @@ const callbackOf = (
     throw new UsageError(`--callback-url is a URL, not ${JSON.stringify(url)}.`)
   // Rules about https and internal addresses do not bind a provider on this machine.
   const told = url ?? `http://${listen}/`
-  const refusal = isLoopback(target.baseUrl) ? undefined : contracts[target.provider].callbacks.refuses(told)
+  const refusal = isLoopbackUrl(target.baseUrl)
+    ? undefined
+    : contracts[target.provider].callbacks.refuses(told)
   if (refusal !== undefined) {
     throw new UsageError(
       `The provider would refuse the callback address ${told}: ${refusal}. Pass a public one as --callback-url.`,

@@ -1,3 +1,4 @@
+import { isLoopbackUrl } from '../contracts/addresses.ts'
 import type { ProviderName } from '../contracts/vocabulary.ts'
 import type { ImportedPage } from '../pages/imported-page.ts'
 import { pagesFor } from './models/read-pages.ts'
@@ -71,13 +72,9 @@ export type Settled = {
 
 const MINUTE_MS = 60_000
 
-/** Whether a URL leads to this machine: rules about https do not bind there. */
-export const isLoopback = (url: string): boolean =>
-  /^(localhost|127(\.\d+){3}|\[::1\])$/.test(URL.canParse(url) ? new URL(url).hostname : '')
-
 /** @throws RangeError when there are models, but none of this provider */
 export const settled = ({ provider, baseUrl }: Target, options: ContractOptions): Settled => {
-  const isLocal = isLoopback(baseUrl)
+  const isLocal = isLoopbackUrl(baseUrl)
   // Observed: 63-785 s per video.
   const timeoutMs = options.timeoutMs ?? 15 * MINUTE_MS
   return {

@@ -46,6 +46,24 @@ export const isInternalAddress = (address: string): boolean => {
   return start !== undefined && isInternalAddress(bytes.slice(start, start + 4).join('.'))
 }
 
+/** RFC 6761: these names are this machine, whatever a resolver says. */
+export const isLocalhostName = (name: string): boolean => /^(.+\.)?localhost\.?$/i.test(name)
+
+/**
+ * Whether a host is this machine: `localhost` and names under it, and loopback addresses, with or without brackets. A
+ * security decision, so it is made here alone.
+ */
+export const isLoopbackHost = (host: string): boolean => {
+  const name = host.replace(/^\[|\]$/g, '')
+  // `process` reads `::ffff:127.0.0.1` as the IPv4 address it stands for.
+  if (ipaddr.isValid(name)) return ipaddr.process(name).range() === 'loopback'
+  return isLocalhostName(name)
+}
+
+/** Whether a URL leads to this machine. */
+export const isLoopbackUrl = (url: string): boolean =>
+  URL.canParse(url) && isLoopbackHost(new URL(url).hostname)
+
 /** Whether a URL's host, as written there, is inside a network or the machine itself. */
 export const isInternalHost = (host: string): boolean => {
   const name = host.replace(/^\[|\]$/g, '')

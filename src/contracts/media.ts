@@ -8,6 +8,15 @@ export const numberOr = (value: unknown, otherwise: number): number => {
   return typeof number === 'number' && Number.isFinite(number) && number > 0 ? number : otherwise
 }
 
+/** Text without percent-encoding; text whose encoding is invalid (`%zz`) stays as it is. */
+export const percentDecoded = (text: string): string => {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}
+
 /** An object as a record; anything else as an empty one. */
 export const recordOf = (value: unknown): Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)

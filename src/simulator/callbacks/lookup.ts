@@ -1,4 +1,5 @@
 import { lookup as systemLookup } from 'node:dns/promises'
+import { isLocalhostName } from '../../contracts/addresses.ts'
 
 /** One address a name stands for. */
 export interface ResolvedAddress {
@@ -22,7 +23,7 @@ export const createLookup = (ask: Lookup = (hostname) => systemLookup(hostname, 
   const asking = new Map<string, Promise<readonly ResolvedAddress[]>>()
   return (hostname) => {
     // RFC 6761: the name is this machine, and no resolver needs to be asked.
-    if (/^(.+\.)?localhost\.?$/i.test(hostname)) return Promise.resolve(LOOPBACK)
+    if (isLocalhostName(hostname)) return Promise.resolve(LOOPBACK)
     const answer = asking.get(hostname) ?? ask(hostname).finally(() => asking.delete(hostname))
     asking.set(hostname, answer)
     return answer

@@ -1,6 +1,5 @@
 import { isIPv6 } from 'node:net'
-import ipaddr from 'ipaddr.js'
-import { isInternalAddress } from '../../contracts/addresses.ts'
+import { isInternalAddress, isLoopbackHost } from '../../contracts/addresses.ts'
 
 export type CallbackPolicy = 'local' | 'provider' | 'any'
 
@@ -37,7 +36,7 @@ export const createPolicy = (policy: CallbackPolicy, allow: readonly string[] = 
           : undefined
     case 'local':
       return (peer, address) =>
-        isLoopback(address) || isAllowed(peer)
+        isLoopbackHost(address) || isAllowed(peer)
           ? undefined
           : `refused by policy local: ${address} is not a loopback address; allow it with --callback-allow ${peer.hostname}`
   }
@@ -51,10 +50,6 @@ export const isAllowable = (entry: string): boolean => {
     return false
   }
 }
-
-/** `process` reads `::ffff:127.0.0.1` as the IPv4 address it stands for. */
-const isLoopback = (address: string): boolean =>
-  ipaddr.isValid(address) && ipaddr.process(address).range() === 'loopback'
 
 /** `example.com.` and `example.com` are one host. */
 const plain = (hostname: string): string => hostname.replace(/\.$/, '')

@@ -1,3 +1,5 @@
+import { percentDecoded } from '../../contracts/media.ts'
+
 /** Where a callback goes, taken apart once. */
 export interface Target {
   /** As in `https://example.com:8443`; connections and turns are kept per origin. */
@@ -7,7 +9,7 @@ export interface Target {
   readonly authorization: string | undefined
 }
 
-/** Reads a callback address. Answers a sentence when nothing can be sent there. */
+/** Reads a callback address. Returns a sentence if nothing can be sent there. */
 export const parseTarget = (address: string): Target | string => {
   if (!URL.canParse(address)) return 'refused: the address is not a URL'
   const url = new URL(address)
@@ -20,12 +22,4 @@ export const parseTarget = (address: string): Target | string => {
 const basic = ({ username, password }: URL): string | undefined =>
   username === '' && password === ''
     ? undefined
-    : `Basic ${Buffer.from(`${decoded(username)}:${decoded(password)}`).toString('base64')}`
-
-const decoded = (text: string): string => {
-  try {
-    return decodeURIComponent(text)
-  } catch {
-    return text
-  }
-}
+    : `Basic ${Buffer.from(`${percentDecoded(username)}:${percentDecoded(password)}`).toString('base64')}`

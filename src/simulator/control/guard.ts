@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import { isIP } from 'node:net'
 import type { FastifyRequest } from 'fastify'
-import ipaddr from 'ipaddr.js'
+import { isLoopbackHost } from '../../contracts/addresses.ts'
 import type { Settings } from '../settings.ts'
 import type { Simulation } from '../simulation.ts'
 import { ControlError } from './control-error.ts'
@@ -19,22 +19,16 @@ const nameOf = (host: string): string | undefined => {
   return URL.canParse(url) ? new URL(url).hostname.replace(/^\[(.*)\]$/, '$1') : undefined
 }
 
-/** Whether only this machine can mean that name. */
-export const isLoopback = (name: string): boolean =>
-  name === 'localhost' ||
-  name.endsWith('.localhost') ||
-  (isIP(name) !== 0 && ipaddr.process(name).range() === 'loopback')
-
 /**
  * Keeps web pages away from the control API. A page of another site that got its name to resolve to this machine (DNS
  * rebinding) sends its own name as Host; one that calls us across origins sends an Origin that is not ours.
  */
 const hostCheck = ({ host, publicBaseUrl }: Settings): ((request: FastifyRequest) => string | undefined) => {
   const own = new Set([host, ...(publicBaseUrl === undefined ? [] : [new URL(publicBaseUrl).hostname])])
-  const isExposed = !isLoopback(host)
+  const isExposed = !isLoopbackHost(host)
   // An address cannot be rebound, and a name without a dot is no public name: `http://stuntdouble:7357` in Compose.
   const isLocalName = (name: string): boolean => isExposed && (isIP(name) !== 0 || !name.includes('.'))
-  const isOurs = (name: string): boolean => isLoopback(name) || own.has(name) || isLocalName(name)
+  const isOurs = (name: string): boolean => isLoopbackHost(name) || own.has(name) || isLocalName(name)
 
   return ({ headers: { host: hostHeader, origin } }) => {
     const name = nameOf(hostHeader ?? '')
@@ -68,7 +62,7 @@ const sameText = (a: string, b: string): boolean => {
 const tokenCheck = ({ host, controlToken }: Settings): ((request: FastifyRequest) => string | undefined) => {
   if (controlToken === undefined) {
     const closed = `The control API is closed, because ${host} is open to other machines; start with --control-token.`
-    return () => (isLoopback(host) ? undefined : closed)
+    return () => (isLoopbackHost(host) ? undefined : closed)
   }
   return ({ headers, query }) => {
     const given =

@@ -58,11 +58,6 @@ export class Visit {
     this.reply = reply
   }
 
-  /** How long it has really taken so far, ms. */
-  elapsedMs(): number {
-    return realNow() - this.startedAt
-  }
-
   isMatched(): this is MatchedVisit {
     return this.operation !== undefined && this.account !== undefined
   }

@@ -1,3 +1,4 @@
+import { percentDecoded } from '../../contracts/media.ts'
 import type { Account } from '../accounts/account.ts'
 import type { Simulation } from '../simulation.ts'
 import { endOf, type Task, taskStepAt } from '../tasks/task.ts'
@@ -11,19 +12,11 @@ export interface ResultFile {
   readonly expiresAt: number
 }
 
-const decoded = (text: string): string => {
-  try {
-    return decodeURIComponent(text)
-  } catch {
-    return text
-  }
-}
-
 /** The result a link's path stands for; `undefined` when there is none (yet). */
 export const findResult = (simulation: Simulation, pathname: string): ResultFile | undefined => {
   if (!pathname.startsWith(`${FILES_PREFIX}/`)) return undefined
   const [name = '', taskId = '', ...rest] = pathname.slice(FILES_PREFIX.length + 1).split('/')
-  const account = simulation.accounts.ofName(decoded(name))
+  const account = simulation.accounts.ofName(percentDecoded(name))
   const task = account?.task(taskId)
   if (account === undefined || task === undefined) return undefined
   const provider = simulation.providers[task.provider]

@@ -1,7 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { recordOf } from '../../contracts/media.ts'
-import type { Strike } from '../faults/fault.ts'
-import { FAULT_HEADER, headerText, JSON_TYPE, NOTE_HEADER, REQUEST_ID_HEADER } from '../http/headers.ts'
+import type { BentResult } from '../faults/fault.ts'
+import { type AnsweredCall, setHeaders, writeExchange } from '../http/exchange-writer.ts'
+import { JSON_TYPE } from '../http/headers.ts'
 import { carry, isSilent } from '../http/transport.ts'
 import { chooseForResult } from '../scenarios/choose.ts'
 import type { Simulation } from '../simulation.ts'
@@ -16,31 +17,46 @@ export const addResultRoutes = (app: FastifyInstance, simulation: Simulation): v
   app.route({
     method: ['GET', 'HEAD'],
     url: `${FILES_PREFIX}/*`,
-    handler: (request, reply) => {
-      const startedAt = realNow()
-      const pathname = request.url.split('?')[0] ?? ''
-      const result = findResult(simulation, pathname)
-      let note: string | undefined
-      const strike =
-        result === undefined
-          ? undefined
-          : chooseForResult(simulation, result, request.headers, (words) => {
-              note = words
-            })
-      const id = (result?.account ?? simulation).nextRequestId()
-      reply.header(REQUEST_ID_HEADER, id)
-      if (!simulation.settings.noTell) {
-        if (strike !== undefined) reply.header(FAULT_HEADER, strike.fault.name)
-        if (note !== undefined) reply.header(NOTE_HEADER, headerText(note))
-      }
-      const answered =
-        result === undefined
-          ? notServed(reply, 404, 'There is no such result, or its task has not finished.')
-          : serve(simulation, request, reply, pathname, result, strike)
-      record(simulation, id, request, reply, result, { strike, note }, realNow() - startedAt)
-      return answered
-    },
+    handler: (request, reply) => download(simulation, request, reply),
   })
+}
+
+const download = (simulation: Simulation, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
+  const startedAt = realNow()
+  const pathname = request.url.split('?')[0] ?? ''
+  const result = findResult(simulation, pathname)
+  const call = callOf(simulation, request, reply, result, startedAt)
+  const bent = call.strike?.fault.bendResult?.(call.strike) ?? {}
+  const id = setHeaders(call)
+  const answered =
+    result === undefined
+      ? notServed(reply, 404, 'There is no such result, or its task has not finished.')
+      : serve(simulation, request, reply, pathname, result, bent)
+  const status = isSilent(bent.transport) ? null : reply.statusCode
+  writeExchange(call, id, { status, requestBody: '', responseBody: '' })
+  return answered
+}
+
+/** The call, with the fault that strikes it. */
+const callOf = (
+  simulation: Simulation,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  result: ResultFile | undefined,
+  startedAt: number,
+): AnsweredCall => {
+  const common = { simulation, request, reply, startedAt }
+  if (result === undefined) {
+    const nothing = { account: undefined, provider: undefined, operation: undefined, taskId: undefined }
+    return { ...common, ...nothing, strike: undefined, note: undefined }
+  }
+  const { account, task } = result
+  let note: string | undefined
+  const strike = chooseForResult(simulation, result, request.headers, (words) => {
+    note = words
+  })
+  const { provider } = task
+  return { ...common, account, provider, operation: `${provider}.result`, taskId: task.id, strike, note }
 }
 
 const serve = (
@@ -49,15 +65,13 @@ const serve = (
   reply: FastifyReply,
   pathname: string,
   result: ResultFile,
-  strike: Strike | undefined,
+  { refusal, replacement, transport }: BentResult,
 ): FastifyReply => {
   const expiry = endOfLink(simulation, request, pathname, result)
   if (expiry === undefined) return notServed(reply, 403, 'The signature of this link is not ours.')
   if (result.account.clock.now() >= expiry) {
     return notServed(reply, 403, `This result link expired at ${new Date(expiry).toISOString()}.`)
   }
-  const media = mediaOf(simulation, result)
-  const { refusal, replacement, transport } = strike?.fault.bendResult?.(strike) ?? {}
   if (refusal !== undefined) return notServed(reply, refusal.status, refusal.error)
   if (replacement !== undefined) {
     return reply
@@ -65,6 +79,7 @@ const serve = (
       .header('content-type', replacement.contentType)
       .send(replacement.body)
   }
+  const media = mediaOf(simulation, result)
   if (transport === undefined || request.method === 'HEAD') return serveMedia(request, reply, media)
   reply.code(200).header('content-type', media.contentType).header('accept-ranges', 'bytes')
   return carry({ simulation, account: result.account, reply }, media.read().bytes, transport)
@@ -75,7 +90,7 @@ const mediaOf = ({ providers }: Simulation, { task }: ResultFile): MediaFile =>
     ? findMedia(providers[task.provider].contract.mediaOf(recordOf(JSON.parse(task.request))))
     : placeholderOf(task.product.format)
 
-/** A temporary link never works longer than the file is kept. */
+/** Until when a link works, epoch ms. A temporary link never works longer than the file is kept. */
 const endOfLink = (
   { settings }: Simulation,
   request: FastifyRequest,
@@ -91,33 +106,3 @@ const endOfLink = (
 // What a CDN answers for a signed URL past its time, or an object that is gone.
 const notServed = (reply: FastifyReply, status: 403 | 404 | 410, error: string): FastifyReply =>
   reply.code(status).header('content-type', JSON_TYPE).send(JSON.stringify({ error }))
-
-const record = (
-  simulation: Simulation,
-  id: string,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  result: ResultFile | undefined,
-  { strike, note }: { readonly strike: Strike | undefined; readonly note: string | undefined },
-  durationMs: number,
-): void => {
-  const provider = result?.task.provider ?? null
-  const transport = strike?.fault.bendResult?.(strike).transport
-  simulation.write(result?.account, {
-    id,
-    at: (result?.account ?? simulation.accounts).clock.now(),
-    durationMs,
-    account: result?.account.name ?? null,
-    provider,
-    operation: provider === null ? null : `${provider}.result`,
-    method: request.method,
-    url: request.url,
-    status: isSilent(transport) ? null : reply.statusCode,
-    task: result?.task.id ?? null,
-    fault: strike?.fault.name ?? null,
-    note: note ?? null,
-    requestHeaders: request.headers,
-    requestBody: '',
-    responseBody: '',
-  })
-}

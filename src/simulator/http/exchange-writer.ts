@@ -1,0 +1,76 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { ProviderName } from '../../contracts/index.ts'
+import type { Account } from '../accounts/account.ts'
+import type { Strike } from '../faults/fault.ts'
+import { remembered } from '../journal/journal.ts'
+import type { Simulation } from '../simulation.ts'
+import { realNow } from '../time/clock.ts'
+import { FAULT_HEADER, FIELD_HEADER, headerText, NOTE_HEADER, REQUEST_ID_HEADER } from './headers.ts'
+
+/** A call that is about to get its response. */
+export interface AnsweredCall {
+  readonly simulation: Simulation
+  /** Undefined if it reached none. */
+  readonly account: Account | undefined
+  readonly request: FastifyRequest
+  readonly reply: FastifyReply
+  /** Real ms. */
+  readonly startedAt: number
+  readonly provider: ProviderName | undefined
+  /** As in `kie.createTask`. */
+  readonly operation: string | undefined
+  readonly taskId: string | undefined
+  readonly strike: Strike | undefined
+  readonly note: string | undefined
+  readonly refusedField?: string | undefined
+}
+
+/** What of a call its response does not tell. */
+export interface SentResponse {
+  /** Null if the connection ends without one. */
+  readonly status: number | null
+  readonly requestBody: string
+  readonly responseBody: string
+}
+
+/** Sets the headers that every response has. Returns the request's id. */
+export const setHeaders = ({
+  simulation,
+  account,
+  reply,
+  strike,
+  note,
+  refusedField,
+}: AnsweredCall): string => {
+  const id = (account ?? simulation).nextRequestId()
+  reply.header(REQUEST_ID_HEADER, id)
+  if (simulation.settings.noTell) return id
+  if (strike !== undefined) reply.header(FAULT_HEADER, strike.fault.name)
+  if (note !== undefined) reply.header(NOTE_HEADER, headerText(note))
+  if (refusedField !== undefined) reply.header(FIELD_HEADER, headerText(refusedField))
+  return id
+}
+
+/** Writes a call with its response into the journal. @param id the request's, as `setHeaders` returned it */
+export const writeExchange = (
+  { simulation, account, request, startedAt, provider, operation, taskId, strike, note }: AnsweredCall,
+  id: string,
+  { status, requestBody, responseBody }: SentResponse,
+): void =>
+  simulation.write(account, {
+    id,
+    at: (account ?? simulation.accounts).clock.now(),
+    durationMs: realNow() - startedAt,
+    account: account?.name ?? null,
+    provider: provider ?? null,
+    operation: operation ?? null,
+    method: request.method,
+    url: request.url,
+    status,
+    task: taskId ?? null,
+    fault: strike?.fault.name ?? null,
+    note: note ?? null,
+    requestHeaders: request.headers,
+    requestBody: remembered(requestBody),
+    responseBody: remembered(responseBody),
+  })
