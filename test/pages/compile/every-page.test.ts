@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import SwaggerParser from '@apidevtools/swagger-parser'
 import { expect, test } from 'vitest'
 import { compileProvider } from '../../../scripts/specs.ts'
+import { contracts } from '../../../src/contracts/index.ts'
 import { modelsOf } from '../../../src/contracts/models.ts'
 import { contractsOf } from '../../../src/pages/compile/page-contracts.ts'
 import { importPage } from '../../../src/pages/import-page.ts'
@@ -54,7 +55,7 @@ test.each(fixtures.filter(isOdd).map(({ file, text }) => [file, text]))(
   },
 )
 
-test.each(['kie', 'evolink'])('pages of %s beside the bundled ones become models', async (provider) => {
+test.each(['kie', 'evolink'] as const)('pages of %s beside the bundled ones become models', async (provider) => {
   const own = fine.filter(({ pages }) => pages.every((page) => page.provider === provider))
   // Two pages of one model would contradict each other.
   const seen = new Set<string>()
@@ -69,7 +70,7 @@ test.each(['kie', 'evolink'])('pages of %s beside the bundled ones become models
     cpSync('specs', specs, { recursive: true })
     for (const { file, text } of added) writeFileSync(join(specs, 'pages', provider, file), text)
     const { document } = compileProvider(provider, specs)
-    const models = modelsOf(document)
+    const models = modelsOf({ ...contracts[provider], openapi: document })
     const missing = added
       .flatMap(({ pages }) => pages.flatMap((page) => page.models))
       .filter((model) => !models.has(model))
