@@ -55,28 +55,31 @@ test.each(fixtures.filter(isOdd).map(({ file, text }) => [file, text]))(
   },
 )
 
-test.each(['kie', 'evolink'] as const)('pages of %s beside the bundled ones become models', async (provider) => {
-  const own = fine.filter(({ pages }) => pages.every((page) => page.provider === provider))
-  // Two pages of one model would contradict each other.
-  const seen = new Set<string>()
-  const added = own.filter(({ pages }) => {
-    const models = pages.flatMap((page) => page.models)
-    const isNew = models.every((model) => !seen.has(model))
-    for (const model of models) seen.add(model)
-    return isNew
-  })
-  const specs = mkdtempSync(join(tmpdir(), 'stuntdouble-specs-'))
-  try {
-    cpSync('specs', specs, { recursive: true })
-    for (const { file, text } of added) writeFileSync(join(specs, 'pages', provider, file), text)
-    const { document } = compileProvider(provider, specs)
-    const models = modelsOf({ ...contracts[provider], openapi: document })
-    const missing = added
-      .flatMap(({ pages }) => pages.flatMap((page) => page.models))
-      .filter((model) => !models.has(model))
-    expect(missing).toEqual([])
-    await SwaggerParser.validate(structuredClone(document))
-  } finally {
-    rmSync(specs, { recursive: true })
-  }
-})
+test.each(['kie', 'evolink'] as const)(
+  'pages of %s beside the bundled ones become models',
+  async (provider) => {
+    const own = fine.filter(({ pages }) => pages.every((page) => page.provider === provider))
+    // Two pages of one model would contradict each other.
+    const seen = new Set<string>()
+    const added = own.filter(({ pages }) => {
+      const models = pages.flatMap((page) => page.models)
+      const isNew = models.every((model) => !seen.has(model))
+      for (const model of models) seen.add(model)
+      return isNew
+    })
+    const specs = mkdtempSync(join(tmpdir(), 'stuntdouble-specs-'))
+    try {
+      cpSync('specs', specs, { recursive: true })
+      for (const { file, text } of added) writeFileSync(join(specs, 'pages', provider, file), text)
+      const { document } = compileProvider(provider, specs)
+      const models = modelsOf({ ...contracts[provider], openapi: document })
+      const missing = added
+        .flatMap(({ pages }) => pages.flatMap((page) => page.models))
+        .filter((model) => !models.has(model))
+      expect(missing).toEqual([])
+      await SwaggerParser.validate(structuredClone(document))
+    } finally {
+      rmSync(specs, { recursive: true })
+    }
+  },
+)
