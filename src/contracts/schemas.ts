@@ -1,7 +1,7 @@
 import type { OpenAPIV3_1 } from 'openapi-types'
 import { fromJSONSchema, type z } from 'zod'
 
-export { type Model, modelsOf } from './models.ts'
+export { modelsOf } from './models.ts'
 
 // Importing zod takes 30 ms. What must start fast takes `modelsOf` from models.ts and imports this file when the first
 // body is to be checked.

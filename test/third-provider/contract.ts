@@ -9,7 +9,7 @@ import type {
 import { numberOr, recordOf, textOr } from '../../src/contracts/media.ts'
 
 /** A provider that does not exist, and does everything otherwise than the two that do. No shared file knows its name. */
-export const LUMEN = 'lumen' as ProviderName
+const LUMEN = 'lumen' as ProviderName
 
 export const LUMEN_MODEL = 'lumen-1-text-to-video'
 
