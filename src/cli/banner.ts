@@ -1,4 +1,5 @@
-import { isLoopback } from '../simulator/control/guard.ts'
+import { isLoopbackHost } from '../contracts/addresses.ts'
+import { type BaseUrlName, contracts } from '../contracts/index.ts'
 import { shownValue } from '../simulator/setting.ts'
 import { type SettingName, type Settings, settingTable } from '../simulator/settings.ts'
 import type { Simulator } from '../simulator/start-simulator.ts'
@@ -51,14 +52,23 @@ const changedOf = (settings: Settings): string | undefined => {
 }
 
 const consoleOf = ({ url, settings }: Simulator): string => {
-  const isClosed = settings.controlToken === undefined && !isLoopback(settings.host)
+  const isClosed = settings.controlToken === undefined && !isLoopbackHost(settings.host)
   return isClosed
     ? 'closed: --host is open to other machines, so pass --control-token'
     : `${url}/__stuntdouble/  (open it in a browser)`
 }
 
 const warningOf = ({ host }: Settings): string | undefined =>
-  isLoopback(host) ? undefined : `other machines can reach this simulator (--host ${host})`
+  isLoopbackHost(host) ? undefined : `other machines can reach this simulator (--host ${host})`
+
+/** How each provider's variable is set: to its own base URL or, as a remark, to a further one that it has. */
+const variableLines = (baseUrls: Simulator['baseUrls']): readonly string[] =>
+  Object.values(contracts).flatMap(({ name, variables, baseUrls: offered }) =>
+    Object.keys(offered).map((each) => {
+      const line = `export ${variables.baseUrl}=${baseUrls[each as BaseUrlName]}`
+      return each === name ? `  ${line}` : `  # or, for the ${each}: ${line}`
+    }),
+  )
 
 export interface BannerOptions {
   readonly paint?: Paint
@@ -91,9 +101,7 @@ export const banner = (
   return [
     `${paint('bold', 'stuntdouble')} ${version()} ready on ${paint('cyan', url)}`,
     '',
-    `  export KIE_BASE_URL=${baseUrls.kie}`,
-    `  export EVOLINK_BASE_URL=${baseUrls.evolink}`,
-    `  # or, for the reseller: export EVOLINK_BASE_URL=${baseUrls.reseller}`,
+    ...variableLines(baseUrls),
     '',
     ...lines,
     '',

@@ -1,10 +1,6 @@
+import { contracts } from '../../contracts/index.ts'
 import type { Case } from '../case.ts'
 import type { Settled, Target } from '../target.ts'
-
-const KEY_VARIABLES: Readonly<Record<Target['provider'], string>> = {
-  kie: 'KIE_API_KEY',
-  evolink: 'EVOLINK_API_KEY',
-}
 
 /** As a shell takes it for one word. */
 const quoted = (text: string): string =>
@@ -17,7 +13,7 @@ export const replayOf = (
   options: Settled,
 ): string =>
   [
-    `stuntdouble contract ${provider} --base-url ${baseUrl} --api-key-env ${KEY_VARIABLES[provider]}`,
+    `stuntdouble contract ${provider} --base-url ${baseUrl} --api-key-env ${contracts[provider].variables.apiKey}`,
     ...(page === undefined ? [] : [`--models ${quoted(page)}`]),
     ...(tier === 'paid' ? [`--tier paid --max-credits ${options.maxCredits || 'N'}`] : []),
     ...(tier === 'paid' && model !== undefined ? [`--model-credits ${options.modelCredits || 'N'}`] : []),
