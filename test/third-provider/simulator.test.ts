@@ -1,30 +1,14 @@
 import { createHmac } from 'node:crypto'
-import { expect, test, vi } from 'vitest'
-import type * as contractsModule from '../../src/contracts/index.ts'
+import { expect, test } from 'vitest'
 import { faults } from '../../src/simulator/faults/index.ts'
-import type * as factoriesModule from '../../src/simulator/providers/provider-factories.ts'
 import { patiently } from '../helpers/patiently.ts'
 import { startReceiver } from '../helpers/receiver.ts'
-import { type Ask, ask, startTestSimulator } from '../helpers/simulator.ts'
+import { type Ask, ask } from '../helpers/simulator.ts'
 import { LUMEN_MODEL } from './contract.ts'
+import { registerThirdProvider } from './registered.ts'
 import { WEBHOOK_SECRET } from './simulated.ts'
 
-/**
- * A third provider is added here as a contributor would add one: a key in `contracts`, a key among the simulator's
- * providers, and no line in any shared file.
- */
-vi.mock('../../src/contracts/index.ts', async (importOriginal) => {
-  const original = await importOriginal<typeof contractsModule>()
-  const { lumenContract } = await import('./contract.ts')
-  const contracts = { ...original.contracts, lumen: lumenContract }
-  return { ...original, contracts, providerNames: Object.keys(contracts) }
-})
-
-vi.mock('../../src/simulator/providers/provider-factories.ts', async (importOriginal) => {
-  const { providerFactories } = await importOriginal<typeof factoriesModule>()
-  const { createLumen } = await import('./simulated.ts')
-  return { providerFactories: { ...providerFactories, lumen: createLumen } }
-})
+const startTestSimulator = registerThirdProvider()
 
 type Double = Awaited<ReturnType<typeof startTestSimulator>>
 
