@@ -106,7 +106,7 @@ test('only the command’s entry and the client’s defaults read the environmen
 
 /** The folders and files that are about one provider, or list them all. */
 const OF_PROVIDERS =
-  /^(contracts\/(kie|evolink)\/|(simulator|conformance|client)\/providers\/|conformance\/cases\/(kie|evolink)\/|contracts\/(index|vocabulary)\.ts$|.*\.generated\.ts$)/
+  /^(contracts\/(kie|evolink)\/|(simulator|conformance|client|ai-sdk)\/providers\/|conformance\/cases\/(kie|evolink)\/|contracts\/(index|vocabulary)\.ts$|.*\.generated\.ts$)/
 
 /** A provider's name, the form of its ids, its paths, a field of its envelopes. */
 const PROVIDER_WORDS =
@@ -117,6 +117,7 @@ const PROVIDER_WORDS =
  * know of a provider is a field that every provider states.
  */
 const NAMES_A_PROVIDER: Readonly<Record<string, string>> = {
+  'ai-sdk/index.ts': 'one public export per provider',
   'client/client.ts': 'one public class per provider',
   'client/index.ts': 'exports these classes',
   'client/requests.ts': 'the public types of the requests',
