@@ -5,7 +5,7 @@ import { createDriftWatch } from './drift-watch.ts'
 import type { AmbiguousCreateError } from './errors/ambiguous-create-error.ts'
 import { InvalidArgumentError } from './errors/client-error.ts'
 import type { Spending } from './money/budget.ts'
-import type { Estimate } from './money/estimate.ts'
+import { createEstimator, type Estimate } from './money/estimate.ts'
 import { type ClientOptions, readOptions } from './options.ts'
 import { evolinkProvider } from './providers/evolink.ts'
 import { kieProvider } from './providers/kie.ts'
@@ -42,7 +42,14 @@ export class VideoClient<
     this.#close = close
     const watchDrift = createDriftWatch(provider, settings)
     const reader = createReader(provider, settings, watchDrift)
-    this.#tools = { provider, settings, reader, watchDrift, sent: new SentRequests() }
+    this.#tools = {
+      provider,
+      settings,
+      reader,
+      watchDrift,
+      sent: new SentRequests(),
+      estimate: createEstimator(provider),
+    }
     const { videos, images, audios } = provider.createPaths
     this.videos = this.tasksAt(videos, videoFile)
     this.images = this.tasksAt(images, imageFile)

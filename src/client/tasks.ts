@@ -9,7 +9,7 @@ import type { WatchDrift } from './drift-watch.ts'
 import { AmbiguousCreateError } from './errors/ambiguous-create-error.ts'
 import { ClientError, InvalidArgumentError } from './errors/client-error.ts'
 import type { TaskHandle } from './handle.ts'
-import { type Estimate, estimateOf } from './money/estimate.ts'
+import type { Estimate } from './money/estimate.ts'
 import type { WireProvider } from './providers/provider.ts'
 import type { Reader } from './read.ts'
 import { readHandle } from './read-handle.ts'
@@ -35,6 +35,7 @@ export interface TaskTools {
   readonly reader: Reader
   readonly watchDrift: WatchDrift
   readonly sent: SentRequests
+  readonly estimate: (request: unknown) => Estimate
 }
 
 /** Tasks that are created at one path: create, look, wait, fetch. */
@@ -80,7 +81,7 @@ export class Tasks<Request extends AnyCreateRequest> {
 
   /** What a request should cost. Nothing is sent. */
   estimate(request: AnyCreateRequest): Estimate {
-    return estimateOf(this.#tools.provider, request)
+    return this.#tools.estimate(request)
   }
 
   /** Reads a task as it is now. @throws CallError when it cannot be read, which says nothing about the task */
