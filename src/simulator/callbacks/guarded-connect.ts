@@ -9,7 +9,7 @@ export class RefusedAddressError extends Error {
   override readonly name = 'RefusedAddressError'
 }
 
-/** Opens a connection, and answers the socket at once so that it can be destroyed before it is connected. */
+/** Opens a connection. Returns the socket at once, so that it can be destroyed before it is connected. */
 export type Connect = (
   options: buildConnector.Options,
   callback: buildConnector.Callback,

@@ -25,13 +25,13 @@ interface Inbox {
   next: number
 }
 
-/** Anyone may post into an inbox, so there are only so many, and each keeps only so much. */
+/** Anyone may post into an inbox, so their number and what each keeps are limited. */
 const MOST_INBOXES = 100
 const MOST_REQUESTS = 1_000
 /** Characters in all the bodies of one. */
 const MOST_TEXT = 1024 * 1024
 
-/** Reads `500,500,200`; `undefined` when it is no list of statuses. */
+/** Reads `500,500,200`; `undefined` if it is not a list of statuses. */
 export const parseAnswers = (text: string): readonly number[] | undefined => {
   const statuses = text.split(',').map(Number)
   return statuses.every((status) => Number.isInteger(status) && status >= 200 && status <= 599)
@@ -43,7 +43,7 @@ export const parseAnswers = (text: string): readonly number[] | undefined => {
 export class Inboxes {
   readonly #inboxes = new Map<string, Inbox>()
 
-  /** Keeps what came; answers the status to reply with: the script's next one, its last for ever, 200 without one. */
+  /** Keeps what came. Returns the status to respond with: the script's next one, then its last again and again; 200 without a script. */
   receive(
     name: string,
     { method, url, headers, body }: InboxRequest,
@@ -82,7 +82,7 @@ export class Inboxes {
     return { items: received?.toArray() ?? [], dropped: received?.dropped ?? 0 }
   }
 
-  /** Answers how much was in it. */
+  /** Returns how many requests were in it. */
   clear(name: string): number {
     const size = this.#inboxes.get(name)?.received.size ?? 0
     this.#inboxes.delete(name)

@@ -15,7 +15,7 @@ export interface ControlCall<Query = unknown, Body = unknown> {
   readonly reply: FastifyReply
 }
 
-/** One route of the control API: what it takes and answers, as schemas, and what it does. */
+/** One route of the control API: what it takes and returns, as schemas, and what it does. */
 export interface ControlRoute<Query = unknown, Body = unknown> {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
   /** Below `/__stuntdouble`, with `{name}` for a parameter. */
@@ -23,18 +23,18 @@ export interface ControlRoute<Query = unknown, Body = unknown> {
   readonly summary: string
   readonly query?: z.ZodType<Query>
   readonly body?: z.ZodType<Body>
-  /** The answer's JSON; absent where it is none. */
+  /** The JSON of the response; absent if it is not JSON. */
   readonly answer?: z.ZodType
-  /** The answer's media type, where it is no JSON. */
+  /** The media type of the response, if it is not JSON. */
   readonly mediaType?: string
-  /** Can be told by `account=<name>` which account it is about: for callers that have no keys, such as the page. */
+  /** Can be told by `account=<name>` which account it is about: for callers without keys, such as the console. */
   readonly namesAccount?: boolean
   /** Needs no token and no key: a probe, or a receiver. */
   readonly isOpen?: boolean
-  /** Answers the body to send, or the reply when it sent it itself. @throws ControlError */
+  /** Returns the body to send, or the reply if it has sent it itself. @throws ControlError */
   readonly handle: (call: ControlCall<Query, Body>) => unknown
 }
 
-/** Writes a route down with its types checked, and forgets them: the schemas have read what it is called with. */
+/** Checks the types of a route where it is defined, and forgets them: the schemas have read what it is called with. */
 export const controlRoute = <Query, Body>(route: ControlRoute<Query, Body>): ControlRoute =>
   route as unknown as ControlRoute

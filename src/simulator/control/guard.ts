@@ -39,11 +39,11 @@ const hostCheck = ({ host, publicBaseUrl }: Settings): ((request: FastifyRequest
     const isSame = URL.canParse(origin) && new URL(origin).host === new URL(`http://${hostHeader}`).host
     return isSame
       ? undefined
-      : `The control API answers no page of another origin (${JSON.stringify(origin)}).`
+      : `The control API does not respond to web pages of another origin (${JSON.stringify(origin)}).`
   }
 }
 
-/** The token in a cookie, where it stands escaped; one that cannot be unescaped is none of ours. */
+/** The token in a cookie, percent-encoded there; a value that cannot be decoded is ignored. */
 const cookieIn = (header: string | undefined): string | undefined => {
   const escaped = new RegExp(`(?:^|;\\s*)${TOKEN_COOKIE}=([^;]*)`).exec(header ?? '')?.[1]
   try {
@@ -73,7 +73,7 @@ const tokenCheck = ({ host, controlToken }: Settings): ((request: FastifyRequest
   }
 }
 
-/** Who may call the control API: this machine or a bearer of the token, no page of another site, an account that is one. */
+/** Who may call the control API: this machine or a bearer of the token, no page of another site, a key that opens an account. */
 export const createGuard = ({ settings, accounts }: Simulation): Guard => {
   const wrongHost = hostCheck(settings)
   const wrongToken = tokenCheck(settings)

@@ -5,27 +5,27 @@ import type { Settings } from '../settings.ts'
 import type { Timeline } from '../tasks/timeline.ts'
 import type { Latency } from '../time/duration.ts'
 
-/** An answer on its way out. */
+/** A response that is about to be sent. */
 export interface RenderedAnswer {
   readonly status: number
   readonly contentType: string
   readonly body: string
-  /** Besides those that every answer has. */
+  /** Besides those that every response has. */
   readonly headers?: Readonly<Record<string, string>>
   /** The task it is about, if any. */
   readonly taskId?: string | undefined
 }
 
-/** How bytes leave the server, when not as they should. */
+/** How a response is sent, if not as it should be. */
 export type Transport =
-  /** Nothing is sent; the connection is closed after so long on the account's clock. */
+  /** Nothing is sent; the connection is closed after `forMs` on the account's clock. */
   | { readonly kind: 'hang'; readonly forMs: number }
   /** This share of the body is sent (none: not even a status line), then the connection ends, abruptly or politely. */
   | { readonly kind: 'cut'; readonly share: number; readonly abruptly: boolean }
-  /** The body comes in `pieces`, with so long between them on the account's clock. */
+  /** The body comes in `pieces`, `everyMs` apart on the account's clock. */
   | { readonly kind: 'drip'; readonly pieces: number; readonly everyMs: number }
 
-/** Where a rule is to hold: under which settings of the simulator, for which of its providers. */
+/** Where a rule applies: under which settings of the simulator, for which of its providers. */
 export interface Circumstances {
   readonly settings: Settings
   readonly provider: {
@@ -89,11 +89,11 @@ export interface Fault<Values = Readonly<Record<string, unknown>>> {
   readonly interruptRequest?: (strike: Strike<Values>) => Transport | undefined
   /** Refuses a read of the task it struck; `read` counts them from 1. */
   readonly rejectRead?: (read: number, strike: Strike<Values>) => Refusal | undefined
-  /** How much longer the answer takes. */
+  /** How much longer the response takes. */
   readonly delayAnswer?: (strike: Strike<Values>) => Latency
-  /** Changes what is answered, after the work is done. */
+  /** Changes the response, after the work is done; a refusal is a response too. */
   readonly rewriteAnswer?: (answer: RenderedAnswer, strike: Strike<Values>) => RenderedAnswer
-  /** Spoils how the answer is carried, after the work is done. */
+  /** Changes how the response is sent, after the work is done. */
   readonly carryAnswer?: (strike: Strike<Values>) => Transport | undefined
   /** Changes what is planned for a new task. */
   readonly bendTimeline?: (timeline: Timeline, strike: Strike<Values>) => Timeline
@@ -106,7 +106,7 @@ export interface Fault<Values = Readonly<Record<string, unknown>>> {
   readonly bendResult?: (strike: Strike<Values>) => BentResult
 }
 
-/** Writes a fault down with its settings' types checked, and forgets them: whoever strikes has read them by the table. */
+/** Checks the types of a fault's settings where it is defined, and forgets them: whoever applies it has read them by the table. */
 export const defineFault = <Values>(fault: Fault<Values>): Fault => fault as unknown as Fault
 
 /** What faults without settings have. */

@@ -2,7 +2,7 @@ import { isTerminal } from '../../contracts/index.ts'
 import { defineFault } from './fault.ts'
 import { choiceSetting, durationSetting } from './fault-settings.ts'
 
-/** The task stays queued or running, for ever or for so long. */
+/** The task stays queued or running, for ever or for a while. */
 export const taskStalls = defineFault({
   name: 'task-stalls',
   catches:

@@ -3,7 +3,7 @@ import type { Transport } from '../faults/fault.ts'
 import type { Simulation } from '../simulation.ts'
 import { afterRealMs, type Clock } from '../time/clock.ts'
 
-/** What carrying an answer needs of whoever answers. */
+/** What sending a response needs to know. */
 export interface Carried {
   readonly simulation: Simulation
   readonly account: { readonly clock: Clock } | undefined
@@ -14,12 +14,12 @@ export interface Carried {
 export const isSilent = (transport: Transport | undefined): boolean =>
   transport?.kind === 'hang' || (transport?.kind === 'cut' && transport.share === 0)
 
-/** Carries an answer the way a fault wants: late, in part, or not at all. The reply's status and headers are set. */
+/** Sends a response as a fault says: late, in part, or not at all. The reply's status and headers are already set. */
 export const carry = (carried: Carried, body: string | Buffer, transport: Transport): FastifyReply => {
   const { reply, simulation } = carried
   reply.hijack()
   const socket = reply.raw.socket
-  // A connection nobody answers on must not keep the simulator from closing.
+  // A connection that gets no response must not keep the simulator from closing.
   if (socket !== null) simulation.hold(socket)
   const bytes = Buffer.from(body as string)
   switch (transport.kind) {
@@ -66,7 +66,7 @@ const cut = (
     return
   }
   begin(reply, length)
-  // A reset that comes with the last bytes is a polite end to many readers; a little later it is none to anyone.
+  // Many clients treat a reset that arrives with the last bytes as a clean end. Sent a little later, none does.
   raw.write(part, () => void (abruptly ? afterRealMs(RESET_AFTER_MS, end) : setImmediate(end)))
 }
 

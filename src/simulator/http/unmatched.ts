@@ -32,8 +32,8 @@ const providerAt = (simulation: Simulation, pathname: string): SimulatedProvider
   )
 
 /**
- * Answers a call of an operation that came with a page while the simulator ran, when no route could be added any more;
- * undefined where there is none.
+ * Responds to a call of an operation that a page brought while the simulator ran, when no route could be added any more.
+ * Returns undefined if there is no such operation.
  */
 export const answerLate = (
   simulation: Simulation,
@@ -51,7 +51,7 @@ export const answerLate = (
   return undefined
 }
 
-/** Answers a path or method no operation has, as the provider whose paths begin so would; else in our own words. */
+/** Responds to a path or method that no operation has: as the provider whose paths begin alike, otherwise in our own words. */
 export const answerUnmatched = (
   simulation: Simulation,
   request: FastifyRequest,
@@ -96,7 +96,7 @@ type Routes = ReturnType<typeof routesOf>
 const kindOf = (routes: Routes, pathname: string): ErrorKind =>
   routes.some(({ path }) => matches(path, pathname)) ? 'wrong-method' : 'unknown-route'
 
-/** The operation a path is for although no route took it: its id has an escape that is none (`%zz`). */
+/** The operation a path is for although no route took it: its id contains an invalid percent-escape (`%zz`). */
 const operationAt = (
   { baseUrls, operations }: ProviderContract,
   method: string,

@@ -57,7 +57,7 @@ export class Library {
     this.#folders = folders
   }
 
-  /** Reads what is new or has changed. Answers whether anything was. @throws SettingError when there are too many files */
+  /** Reads what is new or has changed. Returns whether anything was. @throws SettingError when there are too many files */
   refresh(): boolean {
     const absent: string[] = []
     const found = pageFiles(this.#folders, (words) => absent.push(words))

@@ -1,6 +1,6 @@
 import type { OutputType } from '../../pages/imported-page.ts'
 
-/** The formats of result files. A text of Kie's is no file: it stands in the answer. */
+/** The formats of result files. Kie returns text in the response, not as a file. */
 export const FORMATS = {
   mp4: { output: 'video', contentType: 'video/mp4' },
   png: { output: 'image', contentType: 'image/png' },
@@ -67,7 +67,7 @@ export interface ChosenFormat {
   readonly instead?: string
 }
 
-/** The placeholder's format for a word; undefined where the word is none (`url`, `b64_json`). */
+/** The placeholder's format for a word; undefined if the word does not name a format (`url`, `b64_json`). */
 export const formatFor = (output: OutputType, written: string): ChosenFormat | undefined => {
   const plain = plainWord(written)
   const word = SPELLINGS.get(plain) ?? plain

@@ -1,6 +1,6 @@
 import { FORMATS, pathWithFormat, type ResultFormat } from './formats.ts'
 
-/** What a task makes: so many files of a format. */
+/** What a task makes: `count` files of a format. */
 export interface Product {
   readonly format: ResultFormat
   readonly count: number

@@ -50,7 +50,7 @@ export class Scenarios {
   readonly #atStart: Scenario
   readonly #surroundings: Surroundings
 
-  /** @throws SettingError when the settings name a scenario there is not, or one of the user's cannot be read or can do nothing */
+  /** @throws SettingError if the settings name a scenario that does not exist, or one of the user's cannot be read or can do nothing */
   constructor(surroundings: Surroundings) {
     this.#surroundings = surroundings
     const { settings } = surroundings
@@ -79,7 +79,7 @@ export class Scenarios {
     this.byDefault = this.#atStart
   }
 
-  /** @throws SettingError with a near name when there is none of this one */
+  /** @throws SettingError with a similar name if there is no scenario of this name */
   named(name: string): Scenario {
     const scenario = this.all.get(name)
     if (scenario !== undefined) return scenario
@@ -93,7 +93,7 @@ export class Scenarios {
     return this.all.get(this.#nameIn(key) ?? '')
   }
 
-  /** What to tell a developer whose key asks for a scenario that there is not. */
+  /** What to tell a developer whose key asks for a scenario that does not exist. */
   noteOnKey(key: string): string | undefined {
     const name = this.#nameIn(key)
     if (name === undefined || this.all.has(name)) return undefined

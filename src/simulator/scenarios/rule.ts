@@ -19,19 +19,19 @@ export interface Rule {
   readonly prompt?: string
   /** Which calls of the operation in this account. */
   readonly calls?: readonly CallRange[]
-  /** Every so manieth call. */
+  /** Every nth call. */
   readonly every?: number
   /** The share of the calls that are left, 0 to 1. */
   readonly chance?: number
 }
 
-/** What a rule is held against. */
+/** The call that a rule is checked against. */
 export interface RuleContext {
   readonly operation: Operation | { readonly id: string; readonly kind: OperationKind }
   readonly provider: ProviderName
-  /** The how-manieth call of this operation in this account, from 1; what `call` and `every` count. */
+  /** This call's ordinal among the account's calls of the operation, from 1; what `call` and `every` count. */
   readonly nth: number
-  /** The call's own number among all that draw for this operation, where `nth` counts something narrower. */
+  /** The call's ordinal among all that draw for this operation, if `nth` counts something narrower. */
   readonly draw?: number
   readonly random: Random
   readonly model: () => string | undefined
