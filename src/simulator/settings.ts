@@ -186,7 +186,7 @@ const settings = {
   }),
   noTell: setting(onOff, false, {
     group: 'Output',
-    about: 'leave X-Stuntdouble-Fault and X-Stuntdouble-Note out of the responses',
+    about: 'leave X-Stuntdouble-Fault, -Note and -Field out of the responses',
   }),
   metrics: setting(onOff, false, {
     group: 'Output',
