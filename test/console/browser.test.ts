@@ -75,7 +75,7 @@ test('the clock goes on by a second, to the next thing, and by what is typed', a
   await page.getByRole('alert').getByText('How far?').waitFor()
 })
 
-test('a real clock cannot be moved, and the page says why', async () => {
+test('a real clock cannot be moved, and the console says why', async () => {
   await using opened = await startWithPage({ clock: 'real' })
   const { page } = opened
   await page.getByText('start with --clock manual').first().waitFor()

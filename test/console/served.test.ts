@@ -14,7 +14,7 @@ const files = readdirSync(FOLDER)
   .map((name) => ({ name, text: readFileSync(join(FOLDER, name), 'utf8') }))
 const keyless = { key: null }
 
-test('the page is served with a policy that lets nothing in from elsewhere', async () => {
+test('the console is served with a policy that lets nothing in from elsewhere', async () => {
   await using double = await startTestSimulator()
   const { status, headers, text } = await double.get('/__stuntdouble/', keyless)
   expect(status).toBe(200)
@@ -67,7 +67,7 @@ test('no file names another server, and no code reads markup', () => {
   }
 })
 
-test('without its slash the address leads to the page', async () => {
+test('without its slash the address leads to the console', async () => {
   await using double = await startTestSimulator()
   for (const query of ['', '?token=a%20b']) {
     const { status, headers } = await double.get(`/__stuntdouble${query}`, keyless)
@@ -129,7 +129,7 @@ test('a token may hold any character, and one that cannot be read is a wrong one
   }
 })
 
-test('where other machines can call and no token was set, the page says how to open it', async () => {
+test('where other machines can call and no token was set, the console says how to open it', async () => {
   await using simulator = await startSimulator({ port: 0, host: '0.0.0.0' })
   const { status, headers, text } = await ask('GET', `${simulator.url}/__stuntdouble/`, keyless)
   expect(status).toBe(403)
@@ -137,7 +137,7 @@ test('where other machines can call and no token was set, the page says how to o
   expect(text).toContain('--control-token')
 })
 
-test('the page is part of what is built, for the command and for the library', async () => {
+test('the console is part of what is built, for the command and for the library', async () => {
   const html = readFileSync(join(FOLDER, 'index.html'), 'utf8')
   await using command = await spawnStart(['--port', '0'])
   expect((await ask('GET', `${command.url}/__stuntdouble/`, keyless)).text).toBe(html)
