@@ -1,29 +1,15 @@
+import type { Command } from './command.ts'
 import { COMPLETION_FLAGS, COMPLETION_HELP, completion } from './completion.ts'
 import { CONTRACT_FLAGS, CONTRACT_HELP, contract } from './contract.ts'
 import { DOCTOR_FLAGS, DOCTOR_HELP, doctor } from './doctor.ts'
 import { FAULTS_FLAGS, FAULTS_HELP, faults } from './faults.ts'
-import type { FlagTable, FlagValues } from './flags.ts'
-import type { HelpText } from './help.ts'
 import { IMPORT_FLAGS, IMPORT_HELP, importPages } from './import.ts'
-import type { Io } from './io.ts'
 import { MODELS_FLAGS, MODELS_HELP, models } from './models.ts'
 import { PROFILES_FLAGS, PROFILES_HELP, profiles } from './profiles.ts'
 import { SCENARIOS_FLAGS, SCENARIOS_HELP, scenarios } from './scenarios.ts'
 import { START_FLAGS, START_HELP, start } from './start.ts'
 import { STOP_FLAGS, STOP_HELP, stop } from './stop.ts'
 import { WAIT_FLAGS, WAIT_HELP, wait } from './wait.ts'
-
-/** One command of `stuntdouble`. */
-export interface Command {
-  /** One line for the list of commands. */
-  readonly about: string
-  readonly flags: FlagTable
-  readonly help: HelpText
-  /** How many words may follow its name: none unless stated. */
-  readonly words?: 'one' | 'many'
-  /** Returns the exit code. */
-  readonly run: (values: FlagValues, io: Io, word?: string) => number | Promise<number>
-}
 
 /** Every command, in the order in which help lists them. A new one is a file and a row. */
 export const commands: Readonly<Record<string, Command>> = {

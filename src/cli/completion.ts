@@ -1,4 +1,4 @@
-import type { Command } from './commands.ts'
+import type { Command } from './command.ts'
 import { COMMON_FLAGS, type FlagTable, type FlagValues } from './flags.ts'
 import type { HelpText } from './help.ts'
 import type { Io } from './io.ts'

@@ -1,6 +1,7 @@
 import { didYouMean } from '../simulator/did-you-mean.ts'
 import { version } from '../simulator/version.ts'
-import { type Command, commands } from './commands.ts'
+import type { Command } from './command.ts'
+import { commands } from './commands.ts'
 import { type FlagValues, parseFlags } from './flags.ts'
 import { helpText, widthOf, wrapped } from './help.ts'
 import type { Io } from './io.ts'

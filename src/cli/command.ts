@@ -1,0 +1,15 @@
+import type { FlagTable, FlagValues } from './flags.ts'
+import type { HelpText } from './help.ts'
+import type { Io } from './io.ts'
+
+/** One command of `stuntdouble`. */
+export interface Command {
+  /** One line for the list of commands. */
+  readonly about: string
+  readonly flags: FlagTable
+  readonly help: HelpText
+  /** How many words may follow its name: none unless stated. */
+  readonly words?: 'one' | 'many'
+  /** Returns the exit code. */
+  readonly run: (values: FlagValues, io: Io, word?: string) => number | Promise<number>
+}
