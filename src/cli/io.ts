@@ -26,6 +26,8 @@ export interface Io extends Place {
   readonly stdin: () => string
   /** Aborted when the command is to end: Ctrl-C, or a SIGTERM. */
   readonly signal: AbortSignal
+  /** From now on `tell` is called with what nobody caught, and the process goes on. Absent where it is not ours to say. */
+  readonly survive?: (tell: (error: unknown) => void) => void
 }
 
 /** Where a file is that the user named: as typed, unless the command runs for another folder than the process's. */

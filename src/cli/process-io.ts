@@ -14,12 +14,15 @@ const stopSignal = (): AbortSignal => {
   return controller.signal
 }
 
+/** Whoever reads what is written may leave (`| head -1`), or have no room left: that ends nothing. */
+const forgiving = (stream: NodeJS.WriteStream): NodeJS.WriteStream => stream.on('error', () => undefined)
+
 /** The streams, variables and signals of this process. */
 export const processIo = (): Io => {
   let signal: AbortSignal | undefined
   return {
-    stdout: process.stdout,
-    stderr: process.stderr,
+    stdout: forgiving(process.stdout),
+    stderr: forgiving(process.stderr),
     stdin: () => readFileSync(0, 'utf8'),
     env: process.env,
     cwd: process.cwd(),
@@ -27,6 +30,10 @@ export const processIo = (): Io => {
     get signal() {
       signal ??= stopSignal()
       return signal
+    },
+    survive: (tell) => {
+      process.on('uncaughtException', tell)
+      process.on('unhandledRejection', tell)
     },
   }
 }

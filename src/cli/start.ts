@@ -78,6 +78,10 @@ export const start = async (values: FlagValues, io: Io): Promise<number> => {
     onRefusedPage: (reason) => io.stderr.write(`stuntdouble: not served: ${reason}\n`),
     onPageNote: (note) => io.stderr.write(`stuntdouble: ${note}\n`),
   })
+  // The last resort: a mistake of ours must not end a test run in the middle.
+  io.survive?.((error) =>
+    io.stderr.write(`stuntdouble: a mistake of ours, please report it: ${wordsOf(error)}\n`),
+  )
   // Whoever reads the ready line may send a signal at once.
   const stopped = Promise.race([aborted(io.signal), orphaned(io.env)])
   io.stdout.write(
@@ -87,6 +91,9 @@ export const start = async (values: FlagValues, io: Io): Promise<number> => {
   await simulator.close()
   return EXIT.ok
 }
+
+const wordsOf = (error: unknown): string =>
+  error instanceof Error ? (error.stack ?? error.message) : String(error)
 
 const listen = async (
   given: Partial<Settings>,

@@ -9,6 +9,7 @@ import type { DeliveryPlan } from './callbacks/pending-delivery.ts'
 import { Events } from './journal/events.ts'
 import { type Exchange, Journal } from './journal/journal.ts'
 import { Metrics } from './journal/metrics.ts'
+import { Waits } from './journal/waits.ts'
 import type { Catalogue } from './models/catalogue.ts'
 import { Validators } from './operations/validators.ts'
 import { createProviders } from './providers/index.ts'
@@ -46,6 +47,7 @@ export class Simulation {
   /** Only with `--metrics`. */
   readonly metrics: Metrics | undefined
   readonly events = new Events()
+  readonly waits = new Waits(this.events)
   readonly inboxes = new Inboxes()
   /** What each delivery sends, for sending it again. */
   readonly deliveryPlans = new WeakMap<Delivery, DeliveryPlan>()
@@ -140,6 +142,14 @@ export class Simulation {
     }
   }
 
+  /** Runs `run` after `ms` real ms, unless the simulator closes before. */
+  later(ms: number, run: () => void): void {
+    const stop = this.every(ms, () => {
+      stop()
+      run()
+    })
+  }
+
   /** Takes charge of a connection that no answer will end. */
   hold(socket: Socket): void {
     this.#held.add(socket)
@@ -149,6 +159,7 @@ export class Simulation {
   /** Ends everything that waits: slow answers come at once, callbacks are given up, held connections break. */
   async close(): Promise<void> {
     this.accounts.stop()
+    this.waits.end()
     for (const socket of this.#held) socket.destroy()
     for (const stop of this.#beats) stop()
     await this.courier.close()

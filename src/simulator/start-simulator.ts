@@ -37,6 +37,25 @@ const baseUrlsAt = (url: string): Readonly<Record<BaseUrlName, string>> =>
     ),
   ) as Record<BaseUrlName, string>
 
+/** When the control API is loaded unless somebody calls it before, real ms: when those that came first have been served. */
+const CONTROL_AFTER_MS = 500
+
+/**
+ * Ready is ready: what the first create request needs is loaded while nobody waits, and the rest before the files on
+ * disk are others, or no file can be opened any more. What cannot be loaded now is tried again when it is needed.
+ */
+const preload = (simulation: Simulation): void => {
+  setImmediate(async () => {
+    try {
+      await simulation.validators.load()
+      await simulation.courier.load()
+    } catch {}
+  })
+  simulation.later(CONTROL_AFTER_MS, () => {
+    import('./control/control-app.ts').catch(() => undefined)
+  })
+}
+
 /**
  * Starts a simulator.
  * @throws SettingError on an option that cannot be read
@@ -61,8 +80,7 @@ export const startSimulator = async (
   const url = `http://${hostInUrl(address)}:${address.port}`
   simulation.url = url
   simulation.linkBase = settings.publicBaseUrl ?? url
-  // Ready is ready: what the first create needs is loaded while nobody waits.
-  setImmediate(() => void simulation.validators.load().then(() => simulation.courier.load()))
+  preload(simulation)
   if (settings.watch) directory?.watch(simulation, patience.pagesEveryMs)
 
   const close = async (): Promise<void> => {

@@ -124,6 +124,11 @@ export const spawnStart = async (args: readonly string[], place: Place = {}) => 
     url: String(ready.url),
     stop,
     stderr: () => stderr,
+    /** Leaves: from now on nobody reads what it writes. */
+    stopReading: () => {
+      child.stdout?.destroy()
+      child.stderr?.destroy()
+    },
     [Symbol.asyncDispose]: async () => void (await stop('SIGKILL')),
   }
 }

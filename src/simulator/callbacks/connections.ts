@@ -1,4 +1,3 @@
-import { once } from 'node:events'
 import type { Socket } from 'node:net'
 import { Client, type Dispatcher } from 'undici'
 import type { Connect } from './guarded-connect.ts'
@@ -50,9 +49,13 @@ export class Connection {
   /** Ends whatever it does; resolves when the socket is closed. */
   async destroy(): Promise<void> {
     const socket = this.#socket
-    const closed = socket === undefined || socket.closed ? undefined : once(socket, 'close')
+    const closed =
+      socket === undefined || socket.closed
+        ? undefined
+        : new Promise<void>((resolve) => socket.once('close', () => resolve()))
     socket?.destroy()
-    await Promise.all([this.#client.destroy(), closed])
+    // What is wrong with a connection that nobody wants any more is of no interest.
+    await Promise.all([this.#client.destroy().catch(() => undefined), closed])
   }
 }
 

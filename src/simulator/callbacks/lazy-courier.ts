@@ -1,3 +1,4 @@
+import { lazily } from '../lazily.ts'
 import type { Courier, CourierOptions } from './courier.ts'
 import type { Delivery } from './delivery.ts'
 import type { DeliveryPlan } from './pending-delivery.ts'
@@ -11,17 +12,22 @@ export type LazyCourier = Pick<Courier, 'send' | 'drop' | 'close' | 'isBusyFor'>
 /** A courier that is loaded when it is first needed: undici would be a third of what starting has to read. */
 export const createLazyCourier = (options: CourierOptions): LazyCourier => {
   let courier: Courier | undefined
-  let loading: Promise<Courier> | undefined
   let isClosed = false
   /** Deliveries that wait for it to be loaded, by account. */
   const waiting = new Map<Delivery, string>()
 
-  const loaded = (): Promise<Courier> => {
-    loading ??= import('./courier.ts').then(({ createCourier }) => {
-      courier = createCourier(options)
-      return courier
-    })
-    return loading
+  const loaded = lazily(async () => {
+    const { createCourier } = await import('./courier.ts')
+    courier = createCourier(options)
+    return courier
+  })
+
+  /** Nothing can be read from disk: the delivery has failed, and the next one tries again. */
+  const giveUp = (delivery: Delivery, { clock }: DeliveryPlan, error: unknown): void => {
+    const words = `could not be sent: ${error instanceof Error ? error.message : String(error)}`
+    delivery.attempts.push({ at: clock.now(), status: null, durationMs: 0, error: words })
+    delivery.state = 'failed'
+    options.onChange?.(delivery)
   }
 
   return {
@@ -29,9 +35,12 @@ export const createLazyCourier = (options: CourierOptions): LazyCourier => {
     send: async (delivery: Delivery, plan: DeliveryPlan) => {
       if (courier !== undefined) return courier.send(delivery, plan)
       waiting.set(delivery, delivery.account)
-      const first = await loaded()
-      const isDropped = !waiting.delete(delivery)
-      if (!isDropped && !isClosed) await first.send(delivery, plan)
+      try {
+        const first = await loaded()
+        if (waiting.delete(delivery) && !isClosed) await first.send(delivery, plan)
+      } catch (error) {
+        if (waiting.delete(delivery)) giveUp(delivery, plan, error)
+      }
     },
     drop: (account) => {
       for (const [delivery, owner] of waiting) if (owner === account) waiting.delete(delivery)

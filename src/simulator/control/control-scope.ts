@@ -1,17 +1,18 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { FastifyInstance } from 'fastify'
+import { JSON_TYPE } from '../http/headers.ts'
+import { lazily } from '../lazily.ts'
 import type { Simulation } from '../simulation.ts'
 
 type Handle = (request: IncomingMessage, response: ServerResponse) => void
 
 /** Hands everything under `/__stuntdouble` to the control app, which is loaded with the first such request. */
 export const addControlScope = (app: FastifyInstance, simulation: Simulation): void => {
-  let loading: Promise<Handle> | undefined
-  const load = async (): Promise<Handle> => {
+  const load = lazily(async (): Promise<Handle> => {
     const { createControlApp } = await import('./control-app.ts')
     const control = await createControlApp(simulation)
     return (request, response) => control.routing(request, response)
-  }
+  })
   for (const url of ['/__stuntdouble', '/__stuntdouble/*']) {
     app.route({
       method: ['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'PATCH', 'OPTIONS'],
@@ -19,10 +20,20 @@ export const addControlScope = (app: FastifyInstance, simulation: Simulation): v
       // Before the body is read: that is for the control app to do.
       onRequest: (request, reply) => {
         reply.hijack()
-        loading ??= load()
-        void loading.then((handle) => handle(request.raw, reply.raw))
+        load().then(
+          (handle) => handle(request.raw, reply.raw),
+          (error: unknown) => sendUnavailable(reply.raw, error),
+        )
       },
       handler: () => undefined,
     })
   }
+}
+
+/** Nothing of the control API can be read from disk now; the next request tries again. */
+const sendUnavailable = (response: ServerResponse, error: unknown): void => {
+  const reason = error instanceof Error ? error.message : String(error)
+  const body = JSON.stringify({ error: `The control API could not be loaded (${reason}); try again.` })
+  // The body of the request is not read, so the connection is of no further use.
+  response.writeHead(503, { 'content-type': JSON_TYPE, connection: 'close', 'retry-after': '1' }).end(body)
 }

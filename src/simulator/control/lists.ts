@@ -1,6 +1,6 @@
 import type { Account } from '../accounts/account.ts'
 import type { Simulation } from '../simulation.ts'
-import { afterRealMs } from '../time/clock.ts'
+import { ControlError } from './control-error.ts'
 import type { Filter, ListQuery } from './filter.ts'
 import { passes } from './passes.ts'
 import { accountsIn, type List, mergedLists } from './scope.ts'
@@ -67,36 +67,29 @@ export const listed = (
   return { items: passed.slice(-limit), dropped }
 }
 
-/** How often an awaited list is looked at besides when something happens: tasks come to their ends without a word. */
-const LOOK_EVERY_MS = 50
+/** How many may wait at the same time. */
+export const MOST_WAITS = 100
 
-/** The list as soon as something in it passes the filter, or when the wait is over. */
-export const awaited = (
+/** The list as soon as something in it passes the filter, or when the wait is over. @param signal aborted when nobody waits any more */
+export const awaited = async (
   simulation: Simulation,
   account: Account | undefined,
   name: ListName,
   { wait = 0, limit, ...filter }: ListQuery,
+  signal?: AbortSignal,
 ): Promise<List<Item>> => {
   const look = (): List<Item> => listed(simulation, account, name, filter, limit)
-  return new Promise((resolve) => {
-    let cancelTick = (): void => undefined
-    const end = (list: List<Item>): void => {
-      unwatch()
-      cancelTick()
-      cancelDeadline()
-      resolve(list)
-    }
-    const check = (): void => {
-      const list = look()
-      cancelTick()
-      if (list.items.length > 0 || wait === 0) end(list)
-      else cancelTick = afterRealMs(LOOK_EVERY_MS, check)
-    }
-    const unwatch = simulation.events.watch(() => {
-      cancelTick()
-      cancelTick = afterRealMs(0, check)
-    })
-    const cancelDeadline = afterRealMs(wait, () => end(look()))
-    check()
-  })
+  const list = look()
+  if (list.items.length > 0 || wait === 0) return list
+  const { waits } = simulation
+  if (waits.size >= MOST_WAITS)
+    throw new ControlError(503, `${MOST_WAITS} calls wait already; wait for one of them to end.`)
+  const filled = (): List<Item> | undefined => {
+    const later = look()
+    return later.items.length > 0 ? later : undefined
+  }
+  return (
+    (await waits.until(filled, { ms: wait, isTimed: name === 'tasks', signal })) ??
+    (signal?.aborted ? { items: [], dropped: 0 } : look())
+  )
 }

@@ -25,6 +25,8 @@ export const createApp = (simulation: Simulation, patience: Patience = PATIENCE)
     routerOptions: { maxParamLength: 16_384 },
     frameworkErrors: (_error, request, reply) => answerUnmatched(simulation, request, reply),
   })
+  // No descriptor is left for one more connection: those that are there go on.
+  app.server.on('error', () => undefined)
   // The provider's own checks come first (whose call is it?), so bodies arrive as text, whatever their type.
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body))

@@ -21,6 +21,8 @@ export const carry = (carried: Carried, body: string | Buffer, transport: Transp
   const socket = reply.raw.socket
   // A connection that gets no response must not keep the simulator from closing.
   if (socket !== null) simulation.hold(socket)
+  // A caller that leaves in the middle is no mistake of ours.
+  reply.raw.on('error', () => undefined)
   const bytes = Buffer.from(body as string)
   switch (transport.kind) {
     case 'hang':
@@ -32,7 +34,7 @@ export const carry = (carried: Carried, body: string | Buffer, transport: Transp
       cut(reply, bytes.subarray(0, Math.floor(bytes.length * transport.share)), bytes.length, transport)
       break
     case 'drip':
-      void drip(reply, bytes, transport, clockOf(carried))
+      drip(reply, bytes, transport, clockOf(carried)).catch(() => socket?.destroy())
       break
   }
   return reply

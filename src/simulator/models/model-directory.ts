@@ -69,7 +69,8 @@ export const openModelDirectory = async (
     news.tell(library)
     catalogue.replace(library.holdings.pages)
     simulation.validators.forget()
-    void simulation.validators.load()
+    // Those that cannot be loaded now are loaded with the next create request.
+    simulation.validators.load().catch(() => undefined)
   }
   return {
     catalogue,

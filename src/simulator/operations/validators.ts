@@ -1,4 +1,6 @@
 import type { ProviderName } from '../../contracts/index.ts'
+import { Refusal } from '../http/refusal.ts'
+import { lazily } from '../lazily.ts'
 import type { Catalogue } from '../models/catalogue.ts'
 import type { SimulatedProvider } from '../providers/provider.ts'
 import type { Settings } from '../settings.ts'
@@ -28,8 +30,9 @@ export class Validators {
     return this.#built?.get(provider)
   }
 
+  /** @throws Refusal when they cannot be read from disk; the next call tries again */
   async load(): Promise<void> {
-    const { createValidator } = await import('../validation/validation.ts')
+    const { createValidator } = await this.#read()
     const { settings, providers, catalogue } = this.#sources
     this.#built ??= new Map(
       Object.values(providers).map(
@@ -37,6 +40,17 @@ export class Validators {
       ),
     )
   }
+
+  readonly #read = lazily(async () => {
+    try {
+      return await import('../validation/validation.ts')
+    } catch (error) {
+      throw new Refusal(
+        'server-error',
+        `The simulator could not load its checks (${(error as Error).message}); send the request again.`,
+      )
+    }
+  })
 
   /** Has them built anew: there are other models now. */
   forget(): void {

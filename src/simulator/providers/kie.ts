@@ -27,7 +27,9 @@ const nestedParam = (request: string): string => {
 }
 
 /** `wan` of `wan/2-5-text-to-video`. */
-const familyOf = (model: string): string => encodeURIComponent(model.split('/')[0] ?? model)
+const familyOf = (model: string): string =>
+  // A model that nobody checked may hold half of a surrogate pair, of which no URL can be made.
+  encodeURIComponent((model.split('/')[0] ?? model).toWellFormed())
 
 /** Kie.ai on the wire, in the settings' profile. */
 export const createKie = ({

@@ -22,6 +22,8 @@ const stream = ({
   const wanted = account?.name ?? query.account
   reply.hijack()
   const { raw } = reply
+  // A watcher that leaves in the middle of a line is no mistake of ours.
+  raw.on('error', () => undefined)
   raw.writeHead(200, {
     'content-type': 'text/event-stream',
     'cache-control': 'no-cache',

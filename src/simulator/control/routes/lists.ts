@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { leftBy } from '../caller.ts'
 import { controlRoute } from '../control-route.ts'
 import { filterSchema, type ListQuery, listQuerySchema } from '../filter.ts'
 import { awaited, type ListName, listed } from '../lists.ts'
@@ -12,7 +13,8 @@ const list = (name: ListName, summary: string, item: z.ZodType) =>
     summary,
     query: listQuerySchema,
     answer: listSchema(item),
-    handle: ({ simulation, account, query }) => awaited(simulation, account, name, query),
+    handle: ({ simulation, account, query, reply }) =>
+      awaited(simulation, account, name, query, leftBy(reply)),
   })
 
 const narrowedSchema = filterSchema.optional()

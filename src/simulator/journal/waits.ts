@@ -1,0 +1,113 @@
+import { afterRealMs, realNow } from '../time/clock.ts'
+import type { Events } from './events.ts'
+
+/** How often something that time alone changes is looked at, real ms: tasks come to their ends without a word. */
+const LOOK_EVERY_MS = 50
+/** Looking takes a sixth of the time at most, however many wait and however much there is to look at. */
+const REST_PER_LOOK = 5
+
+export interface WaitOptions {
+  /** The longest, real ms. */
+  readonly ms: number
+  /** Whether time alone can bring what is waited for, without anything happening. */
+  readonly isTimed: boolean
+  /** Ends the wait: nobody waits any more. */
+  readonly signal?: AbortSignal | undefined
+}
+
+interface Waiting {
+  readonly giveUp: () => void
+  readonly look: () => void
+  readonly isTimed: boolean
+  isStale: boolean
+}
+
+/** Everybody who waits until something is there. They are looked after together, so that many cost hardly more than one. */
+export class Waits {
+  readonly #events: Events
+  readonly #waiting = new Set<Waiting>()
+  #unwatch: (() => void) | undefined
+  #callOff: (() => void) | undefined
+  #restedAt = 0
+
+  constructor(events: Events) {
+    this.#events = events
+  }
+
+  get size(): number {
+    return this.#waiting.size
+  }
+
+  /** What `look` finds as soon as it finds something; undefined when the wait is over before. Rejects with what `look` throws. */
+  until<T>(look: () => T | undefined, { ms, isTimed, signal }: WaitOptions): Promise<T | undefined> {
+    return new Promise((resolve, reject) => {
+      const leave = (): void => {
+        this.#waiting.delete(waiting)
+        if (this.#waiting.size === 0) this.#rest()
+        callOff()
+        signal?.removeEventListener('abort', giveUp)
+      }
+      const giveUp = (): void => {
+        leave()
+        resolve(undefined)
+      }
+      const looked = (): void => {
+        try {
+          const found = look()
+          if (found === undefined) return
+          leave()
+          resolve(found)
+        } catch (error) {
+          leave()
+          reject(error)
+        }
+      }
+      const waiting: Waiting = { look: looked, giveUp, isTimed, isStale: false }
+      const callOff = afterRealMs(ms, giveUp)
+      signal?.addEventListener('abort', giveUp)
+      if (signal?.aborted) giveUp()
+      else this.#enter(waiting)
+    })
+  }
+
+  /** Ends every wait. */
+  end(): void {
+    for (const { giveUp } of [...this.#waiting]) giveUp()
+  }
+
+  #enter(waiting: Waiting): void {
+    this.#waiting.add(waiting)
+    this.#unwatch ??= this.#events.watch(() => {
+      for (const each of this.#waiting) each.isStale = true
+      this.#plan(0)
+    })
+    if (waiting.isTimed) this.#plan(LOOK_EVERY_MS)
+  }
+
+  /** Everybody looks together, after `ms` or when the last look has been rested from. */
+  #plan(ms: number): void {
+    if (ms === 0) this.#callOff?.()
+    else if (this.#callOff !== undefined) return
+    this.#callOff = afterRealMs(Math.max(ms, this.#restedAt - realNow()), () => this.#look())
+  }
+
+  #look(): void {
+    this.#callOff = undefined
+    const startedAt = realNow()
+    for (const waiting of [...this.#waiting]) {
+      if (!waiting.isStale && !waiting.isTimed) continue
+      waiting.isStale = false
+      waiting.look()
+    }
+    const now = realNow()
+    this.#restedAt = now + (now - startedAt) * REST_PER_LOOK
+    if ([...this.#waiting].some(({ isTimed }) => isTimed)) this.#plan(LOOK_EVERY_MS)
+  }
+
+  #rest(): void {
+    this.#unwatch?.()
+    this.#callOff?.()
+    this.#unwatch = undefined
+    this.#callOff = undefined
+  }
+}
