@@ -113,7 +113,7 @@ test.each([
   [KIE_PATH, { model: 'never/seen' }, 422, /input is an object/],
   [KIE_PATH, { input: {} }, 422, /model is missing/],
   ['/v1/images/generations', { prompt: 'x' }, 400, /model is missing/],
-  ['/v1/images/generations', { model: 7 }, 400, /model is a text/],
+  ['/v1/images/generations', { model: 7 }, 400, /model must be a string/],
   [
     '/v1/images/generations',
     { model: 'wan2.5-text-to-video', prompt: 'x' },

@@ -10,7 +10,7 @@ export const downloadLink = (visit: MatchedVisit): OperationOutcome => {
   const { simulation, provider, account } = visit
   const { url } = jsonBody(visit)
   if (url === undefined || url === '') throw new Refusal('missing-field', 'url is missing.', 'url')
-  if (typeof url !== 'string') throw new Refusal('invalid-type', 'url is a text.', 'url')
+  if (typeof url !== 'string') throw new Refusal('invalid-type', 'url must be a string.', 'url')
   const { pathname } = URL.canParse(url) ? new URL(url) : { pathname: '' }
   // --public-base-url may put a path before ours.
   const path = pathname.slice(Math.max(0, pathname.indexOf(`${FILES_PREFIX}/`)))
