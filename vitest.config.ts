@@ -10,7 +10,7 @@ export default defineConfig({
     // One less than there are cores is one, on two.
     maxWorkers: 2,
     // Nothing here takes long; a machine that is busy with something else may.
-    testTimeout: 60_000,
+    testTimeout: 180_000,
     reporters: ['default', 'json'],
     outputFile: { json: '.test-results.json' },
   },

@@ -22,7 +22,7 @@ const folder = (): string => {
 
 const fileOf = (port: number | string): string => join(folder(), `${port}.json`)
 
-export const noteDetached = (port: number | string, detached: Detached): void =>
+const noteDetached = (port: number | string, detached: Detached): void =>
   writeFileSync(fileOf(port), JSON.stringify(detached), { mode: 0o600 })
 
 /** What was noted of a port; undefined where nothing was. */

@@ -63,6 +63,8 @@ export const openPage = async (url: string, path = '', { width = 1280 }: Look = 
     permissions: ['clipboard-read', 'clipboard-write'],
   })
   const page = await context.newPage()
+  // A machine that is busy with something else may take its time.
+  page.setDefaultTimeout(120_000)
   page.setDefaultTimeout(10_000)
   const complaints: string[] = []
   page.on('pageerror', (error) => complaints.push(error.message))

@@ -10,7 +10,7 @@ export const described = readdirSync(FOLDER)
   .filter((name) => !name.endsWith('.contract.json'))
   .sort()
 
-export const pageText = (name: string): string => readFileSync(`${FOLDER}/${name}`, 'utf8')
+const pageText = (name: string): string => readFileSync(`${FOLDER}/${name}`, 'utf8')
 
 const isWording = (key: string): boolean => /^(?:description|examples|title|x-stated-limits)$/.test(key)
 

@@ -1,6 +1,6 @@
 import type { SimulatorOptions } from '../../../src/simulator/index.ts'
 import type { Json } from '../../helpers/simulator.ts'
-import { change, get, remove, rename, set } from './edit.ts'
+import { change, remove, rename, set } from './edit.ts'
 import type { Call, Hooks, Post, Reply } from './mutant.ts'
 
 /** One deviation of an otherwise faithful provider. */
@@ -1252,5 +1252,3 @@ export const benignChanges: readonly Benign[] = [
     }),
   },
 ]
-
-export { get }
