@@ -34,7 +34,7 @@ const startedAt = Date.now()
 const killed = await eachOf(
   MEANS.flatMap((means) => wanted.map((operator) => ({ means, operator }))),
   async ({ means, operator }) => {
-    const report = await judge(operator.provider, operator, means)
+    const report = await judge(operator.provider, operator, means, 'documented', 5_000)
     return {
       means,
       name: operator.name,
@@ -54,7 +54,7 @@ const alarms = await eachOf(
     )
     .filter(({ change }) => isWanted(change.name)),
   async ({ provider, profile, means, change }) => {
-    const report = await judge(provider, change, means, profile)
+    const report = await judge(provider, change, means, profile, 5_000)
     return {
       name: `${provider}, ${profile}, ${means}: ${change.name}`,
       isAlarm: report.exitCode !== 0 || report.counts.warnings > 0,

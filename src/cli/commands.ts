@@ -1,6 +1,7 @@
 import type { Command } from './command.ts'
 import { COMPLETION_FLAGS, COMPLETION_HELP, completion } from './completion.ts'
-import { CONTRACT_FLAGS, CONTRACT_HELP, contract } from './contract.ts'
+import { contract } from './contract.ts'
+import { CONTRACT_FLAGS, CONTRACT_HELP } from './contract-flags.ts'
 import { DOCTOR_FLAGS, DOCTOR_HELP, doctor } from './doctor.ts'
 import { FAULTS_FLAGS, FAULTS_HELP, faults } from './faults.ts'
 import { IMPORT_FLAGS, IMPORT_HELP, importPages } from './import.ts'

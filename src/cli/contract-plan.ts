@@ -6,38 +6,63 @@ interface Plan {
   readonly cases: readonly Case[]
   /** What the one task of the bundled models costs. */
   readonly taskCredits: number
+  /** Whether nobody has stated or observed the prices. */
+  readonly arePricesAssumed: boolean
   /** What one task of an imported model may cost, where that was said. */
   readonly modelCredits: number | undefined
 }
 
-const costOf = ({ tier, model, sharesTask, worstCredits }: Case): string => {
-  if (tier === 'paid' && model !== undefined) return 'one per model'
+const costOf = ({ tier, page, sharesTask, worstCredits, isPurchase }: Case): string => {
+  if (tier === 'free') return ''
+  if (page !== undefined)
+    return isPurchase === true ? 'a second one' : sharesTask ? 'one per model' : 'worst one'
   if (sharesTask) return 'shares the task'
-  return worstCredits === undefined ? '' : `worst ${worstCredits}`
+  return `${isPurchase === true ? 'buys' : 'worst'} ${worstCredits}`
 }
 
 /** What `--dry-run` prints: every case, and what all of it may cost. */
-export const contractPlan = ({ provider, cases, taskCredits, modelCredits }: Plan): string => {
-  const width = Math.max(...cases.map(({ id }) => id.length))
+export const contractPlan = (plan: Plan): string => {
+  const { provider, cases, taskCredits, arePricesAssumed, modelCredits } = plan
+  const width = Math.min(48, Math.max(...cases.map(({ id }) => id.length)))
   const rows = cases.map(
     (one) => `  ${one.id.padEnd(width)}  ${one.tier}  ${costOf(one).padEnd(15)}  ${one.about}`,
   )
   const paid = cases.filter(({ tier }) => tier === 'paid')
-  const bundled = paid.filter(({ model }) => model === undefined)
+  const bundled = paid.filter(({ page }) => page === undefined)
+  const worst = (some: readonly Case[]): number =>
+    Math.max(0, ...some.map(({ worstCredits = 0 }) => worstCredits))
   const ofTask = bundled.some(({ sharesTask }) => sharesTask) ? taskCredits : 0
-  const riskiest = Math.max(0, ...bundled.map(({ worstCredits = 0 }) => worstCredits))
-  const models = new Set(paid.flatMap(({ model, absent }) => (absent === undefined ? (model ?? []) : [])))
-    .size
-  const ofModels = models * (modelCredits ?? 0)
-  const enough = Math.max(ofTask, riskiest) + ofModels
+  const purchases = bundled.filter(({ isPurchase }) => isPurchase === true)
+  const refusals = bundled.filter(({ isPurchase, sharesTask }) => !isPurchase && !sharesTask)
+  const models = new Set(
+    paid.flatMap(({ page, model, absent }) =>
+      page !== undefined && absent === undefined ? (model ?? []) : [],
+    ),
+  ).size
+  const least = Math.max(ofTask, ofTask === 0 ? worst(refusals) : 0) + models * (modelCredits ?? 0)
+  const bought = purchases.reduce((sum, { worstCredits = 0 }) => sum + worstCredits, 0)
+  const all = ofTask + models * 2 * (modelCredits ?? 0) + bought + worst(refusals)
+  const source = arePricesAssumed
+    ? 'These prices are assumed: the provider publishes none. A task may cost more, and the first one that does ends the run.'
+    : 'These prices were observed; a task that costs more ends the run.'
   return [
     `${provider}: ${cases.length} cases, ${cases.length - paid.length} free and ${paid.length} paid`,
     ...rows,
     '',
-    'Tier free costs nothing.',
-    `Tier paid buys one task for ${ofTask} credits. Its refusals cost nothing unless one is accepted: then the run stops, at worst ${riskiest} credits in.`,
-    ...(models === 0 ? [] : [modelsText(models, modelCredits)]),
-    `So --max-credits ${enough} is enough; nothing is sent that could cost more at the known prices${ofModels > 0 ? ' and within --model-credits' : ''}.`,
+    'Tier free costs nothing: each create has a mistake that the provider is known to refuse, and the first one accepted ends the run.',
+    ...(paid.length === 0
+      ? []
+      : [
+          `Tier paid buys one task for ${ofTask} credits. Its refusals cost nothing unless one is accepted: that ends the run, at worst ${worst(refusals)} credits in.`,
+          ...(models === 0 ? [] : [modelsText(models, modelCredits)]),
+          ...(bought === 0
+            ? []
+            : [
+                `With --every-option it buys ${purchases.length} more tasks, of other options and models, for ${bought} credits.`,
+              ]),
+          source,
+          `So --max-credits ${least} is enough for one task${models > 0 ? ' of each' : ''}, and --max-credits ${all} with --every-option. No create is sent that the ceiling does not cover.`,
+        ]),
     '',
   ].join('\n')
 }
@@ -47,5 +72,5 @@ const modelsText = (models: number, credits: number | undefined): string => {
     models === 1 ? 'one task of 1 imported model' : `one task of each of ${models} imported models`
   return credits === undefined
     ? `It would buy ${tasks} too, whose prices no page states: without --model-credits N it buys none of them.`
-    : `It buys ${tasks} too, each for at most ${credits} credits by your --model-credits.`
+    : `It buys ${tasks} too (with --every-option two), each for at most ${credits} credits by your --model-credits.`
 }

@@ -1,16 +1,32 @@
 import { shown } from './json-path.ts'
-import type { Deviation, Finding, Reading, Severity, Wrong } from './report/verdict.ts'
+import type { Deviation, Finding, HeldTo, Severity, WhoIsWrong } from './report/verdict.ts'
 import type { Exchange } from './wire/wire.ts'
 
 /** A finding with the exchange that shows it. */
-export interface Shown {
+export interface ShownFinding {
   readonly finding: Omit<Finding, 'evidence'>
   readonly exchange: Exchange | undefined
 }
 
-/** What one fact should be, by the pages and by what was seen on the wire. */
-export interface Fact {
+/** What every finding may say beside its place. */
+interface About {
+  /** A JSON path (`$.data.taskId`), `status`, or `header <name>`. */
   readonly at: string
+  readonly message: string
+  readonly exchange?: Exchange | undefined
+  readonly severity?: Severity | undefined
+  readonly simulator?: string | undefined
+  readonly wrong?: WhoIsWrong | undefined
+}
+
+/** Something that is not as promised. */
+export interface Failure extends About {
+  readonly documented: string
+  readonly observed: string
+}
+
+/** One value, and what it should be by the pages and by what was seen on the wire. */
+export interface Comparison extends About {
   readonly actual: unknown
   /** Values the pages allow; none where they say nothing. */
   readonly documented: readonly unknown[]
@@ -18,129 +34,102 @@ export interface Fact {
   readonly observed?: readonly unknown[] | undefined
   /** Where the observed side comes from. */
   readonly source?: string | undefined
-  readonly exchange?: Exchange | undefined
-  readonly message: string
-  readonly severity?: Severity | undefined
-  readonly wrong?: Wrong | undefined
 }
 
-export interface Fault {
-  readonly at: string
+/** The same for what is not a single value: whether it is as documented, and whether as observed. */
+export interface Claim extends About {
+  readonly isDocumented: boolean
+  readonly isObserved: boolean
   readonly documented: string
-  readonly observed: string
-  readonly message: string
-  readonly exchange?: Exchange | undefined
-  readonly severity?: Severity | undefined
-  readonly simulator?: string | undefined
-  readonly wrong?: Wrong | undefined
+  /** What was seen on the wire before. */
+  readonly known: string
+  /** What came now. */
+  readonly actual: string
+  readonly source?: string | undefined
 }
 
 const words = (values: readonly unknown[]): string =>
   values.length === 0 ? 'not stated' : values.map(shown).join(' or ')
 
+const SOURCE = 'observed: recorded traffic, 2026'
+
 /** Collects what one case finds. */
 export class Judge {
-  readonly profile: Reading
-  readonly shown: Shown[] = []
-  readonly deviations: Deviation[] = []
+  readonly profile: HeldTo
+  readonly shown: ShownFinding[]
+  readonly deviations: Deviation[]
+  readonly #severest: Severity
 
-  constructor(profile: Reading) {
+  constructor(
+    profile: HeldTo,
+    shown: ShownFinding[] = [],
+    deviations: Deviation[] = [],
+    severest: Severity = 'error',
+  ) {
     this.profile = profile
+    this.shown = shown
+    this.deviations = deviations
+    this.#severest = severest
   }
 
-  /** Something is not as promised. */
-  fails({
-    at,
-    documented,
-    observed,
-    message,
-    exchange,
-    severity = 'error',
-    simulator,
-    wrong = 'provider',
-  }: Fault): void {
-    const isKnown = this.shown.some(({ finding }) => finding.at === at && finding.message === message)
+  /** The same list of findings, where nothing is worse than a warning: for what nobody has documented or observed. */
+  withWarningsOnly(): Judge {
+    return new Judge(this.profile, this.shown, this.deviations, 'warning')
+  }
+
+  /** Records a finding, once per place and message. */
+  fail({ exchange, severity: given = 'error', simulator, wrong = 'provider', ...said }: Failure): void {
+    const severity = this.#severest === 'warning' ? 'warning' : given
+    const isKnown = this.shown.some(
+      ({ finding }) => finding.at === said.at && finding.message === said.message,
+    )
     if (isKnown) return
-    this.shown.push({
-      exchange,
-      finding: { severity, at, documented, observed, simulator: simulator ?? documented, wrong, message },
-    })
+    const finding = { severity, simulator: simulator ?? said.documented, wrong, ...said }
+    this.shown.push({ exchange, finding })
   }
 
-  /** Holds a value to its readings: the one the run asks for, or either. */
-  holds({
-    at,
-    actual,
-    documented,
-    observed = documented,
-    source,
-    exchange,
-    message,
-    severity,
-    wrong,
-  }: Fact): void {
-    const is = (values: readonly unknown[]): boolean => values.some((value) => value === actual)
-    const simulator =
-      observed === documented
-        ? words(documented.slice(0, 1))
-        : `${words(documented.slice(0, 1))}; with --profile observed ${words(observed.slice(0, 1))}`
-    this.reads({
-      isDocumented: is(documented),
-      isObserved: is(observed),
-      at,
+  /** Notes what is new and breaks nobody. */
+  note(deviation: Deviation): void {
+    if (!this.deviations.some(({ at }) => at === deviation.at)) this.deviations.push(deviation)
+  }
+
+  /** Compares a value with the reading the run asks for, or with either. */
+  compare({ actual, documented, observed = documented, ...about }: Comparison): void {
+    const isOneOf = (values: readonly unknown[]): boolean => values.some((value) => value === actual)
+    const first = (values: readonly unknown[]): string => words(values.slice(0, 1))
+    this.check({
+      simulator:
+        observed === documented
+          ? first(documented)
+          : `${first(documented)}; with --profile observed ${first(observed)}`,
+      ...about,
+      isDocumented: isOneOf(documented),
+      isObserved: isOneOf(observed),
       documented: words(documented),
       known: words(observed),
       actual: shown(actual),
-      source,
-      simulator,
-      exchange,
-      message,
-      severity,
-      wrong,
     })
   }
 
-  /** The same for what is no single value. */
-  reads({
-    isDocumented,
-    isObserved,
-    at,
-    documented,
-    known,
-    actual,
-    source = 'observed: recorded traffic, 2026',
-    simulator = documented === known ? documented : `${documented}; with --profile observed ${known}`,
-    exchange,
-    message,
-    severity,
-    wrong,
-  }: {
-    readonly isDocumented: boolean
-    readonly isObserved: boolean
-    readonly at: string
-    readonly documented: string
-    readonly known: string
-    readonly actual: string
-    readonly source?: string | undefined
-    readonly simulator?: string | undefined
-    readonly exchange?: Exchange | undefined
-    readonly message: string
-    readonly severity?: Severity | undefined
-    readonly wrong?: Wrong | undefined
-  }): void {
-    const fault = { at, documented, observed: actual, simulator, exchange, severity }
+  /** Checks a claim: a finding where it is as neither reading says, or not as the one the run asks for. */
+  check({ isDocumented, isObserved, known, actual, source = SOURCE, ...about }: Claim): void {
+    const { at, documented, message, wrong } = about
+    const simulator =
+      about.simulator ??
+      (documented === known ? documented : `${documented}; with --profile observed ${known}`)
+    const { exchange, severity } = about
+    const failure = { at, documented, observed: actual, simulator, exchange, severity }
     if (isDocumented && (isObserved || this.profile !== 'observed')) return
-    if (!isDocumented && !isObserved) this.fails({ ...fault, message, wrong })
-    else if (isDocumented) {
-      this.fails({
-        ...fault,
+    if (!isDocumented && !isObserved) this.fail({ ...failure, message, wrong })
+    else if (isDocumented)
+      this.fail({
+        ...failure,
         wrong: 'contract',
         message: `${message}: as documented, not ${known} as observed`,
       })
-    } else if (this.profile === 'documented') {
-      this.fails({ ...fault, wrong: 'page', message: `${message}: as observed, not as documented` })
-    } else if (this.profile === 'either' && !this.deviations.some((deviation) => deviation.at === at)) {
+    else if (this.profile === 'documented')
+      this.fail({ ...failure, wrong: 'page', message: `${message}: as observed, not as documented` })
+    else if (this.profile === 'either' && !this.deviations.some((deviation) => deviation.at === at))
       this.deviations.push({ at, documented, observed: actual, source })
-    }
   }
 }

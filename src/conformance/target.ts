@@ -2,7 +2,7 @@ import { isLoopbackUrl } from '../contracts/addresses.ts'
 import type { ProviderName } from '../contracts/vocabulary.ts'
 import type { ImportedPage } from '../pages/imported-page.ts'
 import { pagesFor } from './models/read-pages.ts'
-import type { Reading, Tier, Verdict } from './report/verdict.ts'
+import type { HeldTo, Tier, Verdict } from './report/verdict.ts'
 
 /** Who is checked. */
 export interface Target {
@@ -24,17 +24,19 @@ export interface ContractOptions {
   /** The most that may be spent, in the provider's credits. Tier paid wants it. */
   readonly maxCredits?: number | undefined
   /**
-   * Models of pages of one's own to check beside the bundled ones: files or folders of pages, what `stuntdouble import`
-   * wrote, or pages already read.
+   * Models to check beside the bundled ones, by their pages: files or folders of pages, what `stuntdouble import` wrote,
+   * or pages already read.
    */
   readonly models?: readonly (string | ImportedPage)[] | undefined
-  /** Told of every page below `models` that is none; without it, such a page is a RangeError. */
+  /** Told of every file below `models` that is not a page; without it, such a file is a RangeError. */
   readonly onRefusedPage?: ((reason: string) => void) | undefined
   /**
    * The most that one task of an imported model may cost, in the provider's credits: pages state no prices. Without it no
    * task of theirs is bought.
    */
   readonly modelCredits?: number | undefined
+  /** Whether tier paid buys further tasks, so that every option of every bundled model is ordered once. */
+  readonly everyOption?: boolean | undefined
   /** Ids of ended tasks of this account. */
   readonly knownTasks?: readonly string[] | undefined
   /** A file of paid ids: written by tier paid, read by every later run. */
@@ -42,7 +44,7 @@ export interface ContractOptions {
   readonly callback?: CallbackOptions | undefined
   /** The key the provider signs callbacks with, if one is configured. */
   readonly webhookKey?: string | undefined
-  readonly profile?: Reading | undefined
+  readonly profile?: HeldTo | undefined
   /** Only these cases. */
   readonly only?: readonly string[] | undefined
   /** Warnings break the contract, and what was left out counts as not checked. */
@@ -55,15 +57,21 @@ export interface ContractOptions {
   readonly pollMs?: number | undefined
   /** How long after a callback was taken we look for one too many, ms. */
   readonly settleMs?: number | undefined
+  /** Writes to the ledger that somebody has looked into the creates it left open. */
+  readonly resolve?: boolean | undefined
+  /** Ends the run early: what was spent and bought is in the report all the same. */
+  readonly signal?: AbortSignal | undefined
   /** Called after each case. */
   readonly onVerdict?: ((verdict: Verdict, done: number, all: number) => void) | undefined
+  /** Told what is being waited for, such as the state of the paid task. */
+  readonly onWaiting?: ((what: string) => void) | undefined
 }
 
 /** What has no default. */
-type Open = 'ledger' | 'webhookKey' | 'onVerdict' | 'onRefusedPage'
+type Open = 'ledger' | 'webhookKey' | 'onVerdict' | 'onWaiting' | 'onRefusedPage' | 'signal'
 
 /** Options with their defaults. */
-export type Settled = {
+export type SettledOptions = {
   readonly [Name in Exclude<keyof ContractOptions, Open | 'models'>]-?: Exclude<
     ContractOptions[Name],
     undefined
@@ -73,7 +81,7 @@ export type Settled = {
 const MINUTE_MS = 60_000
 
 /** @throws RangeError when there are models, but none of this provider */
-export const settled = ({ provider, baseUrl }: Target, options: ContractOptions): Settled => {
+export const settled = ({ provider, baseUrl }: Target, options: ContractOptions): SettledOptions => {
   const isLocal = isLoopbackUrl(baseUrl)
   // Observed: 63-785 s per video.
   const timeoutMs = options.timeoutMs ?? 15 * MINUTE_MS
@@ -83,6 +91,7 @@ export const settled = ({ provider, baseUrl }: Target, options: ContractOptions)
     onRefusedPage: options.onRefusedPage,
     modelCredits: options.tier === 'paid' ? (options.modelCredits ?? 0) : 0,
     maxCredits: options.tier === 'paid' ? (options.maxCredits ?? 0) : 0,
+    everyOption: options.everyOption ?? false,
     knownTasks: options.knownTasks ?? [],
     ledger: options.ledger,
     callback: options.callback ?? {},
@@ -94,6 +103,9 @@ export const settled = ({ provider, baseUrl }: Target, options: ContractOptions)
     requestTimeoutMs: options.requestTimeoutMs ?? Math.min(timeoutMs, 2 * MINUTE_MS),
     pollMs: options.pollMs ?? (isLocal ? 250 : 5_000),
     settleMs: options.settleMs ?? (isLocal ? 500 : 10_000),
+    resolve: options.resolve ?? false,
+    signal: options.signal,
     onVerdict: options.onVerdict,
+    onWaiting: options.onWaiting,
   }
 }

@@ -1,73 +1,43 @@
 import { CouldNotCheck, MoneyGuard } from './could-not-check.ts'
-import { valueAt } from './json-path.ts'
 import type { Judge } from './judge.ts'
-import type { Run } from './run.ts'
-import { type Ask, type Exchange, isAmbiguous } from './wire/wire.ts'
+import type { CreateBody } from './providers/conformance-provider.ts'
+import type { RunContext } from './run-context.ts'
+import type { Ask, Exchange } from './wire/wire.ts'
 
 /** One case being checked: how it calls the provider, and whom it tells what it finds. */
 export class Trial {
-  readonly run: Run
+  readonly run: RunContext
   readonly judge: Judge
 
-  constructor(run: Run, judge: Judge) {
+  constructor(run: RunContext, judge: Judge) {
     this.run = run
     this.judge = judge
   }
 
   /** A call that can buy nothing. */
   send(ask: Ask): Promise<Exchange> {
-    return this.run.send(ask)
+    return this.run.provider.send(ask)
   }
 
-  /** A create that must be refused: doubly invalid, so that nothing is bought when one rule is gone. */
-  async probe(ask: Ask, wrong: string): Promise<Exchange> {
-    const exchange = await this.run.send(ask)
-    this.#tripwire(exchange, wrong)
-    return exchange
+  /** A create that has to be refused: wrong in two ways, so that nothing is bought when one rule is gone. */
+  probe(ask: Ask, wrong: string): Promise<Exchange> {
+    return this.#told(this.run.money.sendWrong(ask, wrong))
   }
 
   /** A create with only one thing wrong: it might be accepted, so its price is set aside first. */
-  async riskyProbe(body: Readonly<Record<string, unknown>>, wrong: string): Promise<Exchange> {
-    const { dialect, purse, ledger } = this.run
-    const credits = dialect.contract.price(dialect.contract.mediaOf(body))
-    await this.run.affords(credits)
-    purse.reserve(credits)
-    ledger.write('sending', { credits })
-    let exchange: Exchange
-    try {
-      exchange = await this.run.send({ method: 'POST', path: dialect.createPath, body })
-    } catch (error) {
-      ledger.write('unknown', { credits })
-      throw error
-    }
-    this.#tripwire(exchange, wrong)
-    // What stays set aside keeps every later create from being sent.
-    if (isAmbiguous(exchange)) {
-      ledger.write('unknown', { credits })
-      return exchange
-    }
-    purse.release()
-    ledger.write('refused', { credits })
-    return exchange
+  riskyProbe(path: string, body: CreateBody, credits: number, wrong: string): Promise<Exchange> {
+    return this.#told(this.run.money.sendWrong({ method: 'POST', path, body }, wrong, credits))
   }
 
-  #tripwire(exchange: Exchange, wrong: string): void {
-    const { dialect, ledger, purse } = this.run
-    if (!dialect.isAccepted(exchange.status, exchange.json)) return
-    const id = valueAt(exchange.json, dialect.at.createdId)
-    purse.spend()
-    ledger.write('not-wanted', { ...(typeof id === 'string' ? { task: id } : {}) })
-    this.judge.fails({
-      at: dialect.at.createdId,
-      documented: 'a refusal, and no task',
-      observed: typeof id === 'string' ? id : 'an answer that looks like success',
-      simulator: 'refuses it',
-      message: `a create that is wrong in ${wrong} was accepted`,
-      exchange,
-    })
-    throw new MoneyGuard(
-      `a create that had to be refused was accepted${typeof id === 'string' ? ` as task ${id}` : ''}; it may have been billed`,
-    )
+  /** An accident is a finding too. */
+  async #told(sent: Promise<Exchange>): Promise<Exchange> {
+    try {
+      return await sent
+    } catch (error) {
+      if (error instanceof MoneyGuard && error.accident !== undefined)
+        this.judge.fail({ ...error.accident, simulator: 'refuses it, and bills nothing' })
+      throw error
+    }
   }
 }
 

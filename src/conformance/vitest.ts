@@ -32,7 +32,7 @@ export const testContract = (
       const { outcome, why, findings } = await (await started()).check(one)
       if (outcome === 'left-out') return context.skip(why)
       const broken = findings.filter(({ severity }) => severity === 'error' || options.strict)
-      expect(broken.map(findingText).join('\n')).toBe('')
+      expect(broken.map((finding) => findingText(finding)).join('\n')).toBe('')
       expect(outcome === 'not-checked' ? why : undefined).toBeUndefined()
     })
   }

@@ -41,7 +41,7 @@ export const checkPage = async ({ page, served = [page], simulator, hooks, optio
   await using mutant = hooks && (await startMutant(double.url, hooks))
   const report = await runContract(
     { provider: page.provider, baseUrl: mutant?.url ?? double.url, apiKey: 'page-key' },
-    { ...FAST, models: [page], only: [page.provider], ...options },
+    { ...FAST, models: [page], only: page.models.map((model) => `${page.provider}/${model}`), ...options },
   )
   return { report, tasks: double.account('page-key').tasks() }
 }

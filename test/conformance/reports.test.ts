@@ -67,5 +67,5 @@ test('GitHub gets an annotation per finding', () => {
 })
 
 test('pretty ends with what to do', () => {
-  expect(reporters.pretty.write(broken)).toMatch(/exit 1\. Read the findings from the top;/)
+  expect(reporters.pretty.write(broken)).toMatch(/exit 1\. Each finding names the place/)
 })

@@ -17,7 +17,7 @@ for (const profile of ['documented', 'observed'] as const) {
 
   for (const provider of providers) {
     testContract(
-      { provider, open: () => ({ provider, baseUrl: simulator.url, apiKey: `contract-${profile}` }) },
+      { provider, open: () => ({ provider, baseUrl: simulator.url, apiKey: `${provider}-${profile}` }) },
       {
         ...FAST,
         profile,
@@ -30,6 +30,20 @@ for (const profile of ['documented', 'observed'] as const) {
     )
   }
 }
+
+test.each(providers)(
+  '%s: every option of every model can be ordered, and nothing else is bought',
+  async (provider) => {
+    await using simulator = await startSimulator({ port: 0, speed: 1_000 })
+    const report = await runContract(
+      { provider, baseUrl: simulator.url, apiKey: 'every-option' },
+      { ...FAST, tier: 'paid', maxCredits: 2_000, everyOption: true },
+    )
+    expect(inShort(report)).toBe('exit 0')
+    expect(report.bought).toHaveLength(simulator.account('every-option').tasks().length)
+    expect(report.credits.committed).toBe(10_000 - simulator.account('every-option').credits)
+  },
+)
 
 test.each(
   providers.flatMap((provider) => ['happy', 'slow'].map((scenario) => [provider, scenario] as const)),

@@ -1,21 +1,24 @@
 import { CouldNotCheck } from '../could-not-check.ts'
+import { ROUNDING } from '../money/balance-watch.ts'
 import type { Trial } from '../trial.ts'
-
-/** Less than the provider can bill. */
-const ROUNDING = 0.001
 
 /** The balance fell by no more than this run has bought. */
 export const boughtNothingElse = async ({ run, judge }: Trial): Promise<void> => {
-  const { before } = run
-  const after = await run.balance()
-  if (before === undefined || after === undefined) throw new CouldNotCheck('the balance cannot be read')
-  const spent = before - after
-  if (spent <= run.purse.committed + ROUNDING) return
-  judge.fails({
-    at: run.dialect.at.balance,
-    documented: `at least ${before - run.purse.committed}`,
-    observed: String(after),
-    message: `the balance fell by ${spent} credits, and this run bought for ${run.purse.committed}`,
-    exchange: run.exchanges.at(-1),
-  })
+  const { balance, purse } = run.money
+  const after = await balance.read()
+  const { start, rise } = balance
+  if (start === undefined || after === undefined) throw new CouldNotCheck('the balance cannot be read')
+  const spent = Math.round((start - after) * 1_000) / 1_000
+  if (spent > purse.committed + ROUNDING) {
+    judge.fail({
+      at: run.facts.at.balance,
+      documented: `at least ${start - purse.committed}`,
+      observed: String(after),
+      message: `the balance fell by ${spent} credits, and this run bought for ${purse.committed}`,
+      exchange: run.provider.exchanges.at(-1),
+    })
+  } else if (rise > ROUNDING)
+    throw new CouldNotCheck(
+      `the balance rose by ${Math.round(rise * 1_000) / 1_000} credits during the run, by a top-up or a refund: it cannot prove that nothing else was bought`,
+    )
 }

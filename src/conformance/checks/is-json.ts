@@ -6,7 +6,7 @@ import type { Exchange } from '../wire/wire.ts'
 export const isJson = (judge: Judge, exchange: Exchange): boolean => {
   const type = exchange.headers['content-type'] ?? ''
   if (!/^application\/(?:[\w.-]+\+)?json\s*(?:;|$)/i.test(type)) {
-    judge.fails({
+    judge.fail({
       at: 'header content-type',
       documented: 'application/json',
       observed: shown(type),
@@ -15,7 +15,7 @@ export const isJson = (judge: Judge, exchange: Exchange): boolean => {
     })
   }
   if (exchange.json !== undefined) return true
-  judge.fails({
+  judge.fail({
     at: '$',
     documented: 'JSON',
     observed: shown(exchange.text),

@@ -2,40 +2,41 @@ import { isDeepStrictEqual } from 'node:util'
 import { isTerminal } from '../../contracts/vocabulary.ts'
 import { CouldNotCheck } from '../could-not-check.ts'
 import { shown, valueAt } from '../json-path.ts'
-import type { KnownTask } from '../run.ts'
+import type { KnownTask } from '../known-tasks.ts'
 import type { Trial } from '../trial.ts'
+import { judgeId } from './id-form.ts'
 import { isJson } from './is-json.ts'
+import { hasStatusOf } from './status.ts'
 
-type Look = (trial: Trial, task: KnownTask) => void
+type KnownTaskCheck = (trial: Trial, task: KnownTask) => void
 
-/** A case over every known task. @throws CouldNotCheck when there is none left to read */
+/** A case over every known task that can be read. @throws CouldNotCheck when there is none */
 export const ofKnownTasks =
-  (look: Look) =>
+  (check: KnownTaskCheck) =>
   async (trial: Trial): Promise<void> => {
-    const tasks = await trial.run.knownTasks()
-    if (tasks.length === 0) throw new CouldNotCheck('the provider knows none of the tasks any longer')
-    for (const task of tasks) look(trial, task)
+    for (const task of await trial.run.known.found()) check(trial, task)
   }
 
 /** The same, of those that have ended. One whose state cannot be read counts as ended: it was named as such. */
-export const ofEndedTasks = (look: Look) =>
+export const ofEndedTasks = (check: KnownTaskCheck) =>
   ofKnownTasks((trial, task) => {
     if (task.phase !== undefined && !isTerminal(task.phase)) {
       throw new CouldNotCheck(`task ${task.id} has not ended yet`)
     }
-    look(trial, task)
+    check(trial, task)
   })
 
 /** The whole answer is as the contract says. */
-export const fullShape: Look = ({ judge, run }, { first }) => {
-  const { task } = run.models.componentsOf(valueAt(first.json, run.dialect.at.model))
+export const fullShape: KnownTaskCheck = ({ judge, run }, { first }) => {
+  hasStatusOf(judge, first, 200)
+  const { task } = run.models.componentsOf(valueAt(first.json, run.facts.at.model))
   if (isJson(judge, first)) run.shapes.check(judge, task, first.json, first)
 }
 
 /** It is the task that was asked for. */
-export const idAsAsked: Look = ({ judge, run }, { id, first }) => {
-  const { at } = run.dialect
-  judge.holds({
+export const idAsAsked: KnownTaskCheck = ({ judge, run }, { id, first }) => {
+  const { at } = run.facts
+  judge.compare({
     at: at.id,
     actual: valueAt(first.json, at.id),
     documented: [id],
@@ -45,9 +46,9 @@ export const idAsAsked: Look = ({ judge, run }, { id, first }) => {
 }
 
 /** What has ended does not change. */
-export const twoReadsAgree: Look = ({ judge }, { first, second }) => {
+export const twoReadsAgree: KnownTaskCheck = ({ judge }, { first, second }) => {
   for (const at of differences(first.json, second.json)) {
-    judge.fails({
+    judge.fail({
       at,
       documented: shown(valueAt(first.json, at)),
       observed: shown(valueAt(second.json, at)),
@@ -78,15 +79,15 @@ const EARLIEST_S = 1_577_836_800
 const LATEST_S = 4_102_444_800
 
 /** Times are numbers in the unit the pages say. */
-export const timeUnit: Look = ({ judge, run }, { first }) => {
-  const { at, timeUnit: unit, endedAt } = run.dialect
+export const timeUnit: KnownTaskCheck = ({ judge, run }, { first }) => {
+  const { at, timeUnit: unit, endedAt } = run.facts
   const factor = unit === 'ms' ? 1_000 : 1
   for (const place of [at.createdAt, ...(endedAt === undefined ? [] : [endedAt])]) {
     const time = valueAt(first.json, place)
     // Some shapes have none, and a wrong type is the shape's business.
     if (typeof time !== 'number') continue
     if (time >= EARLIEST_S * factor && time <= LATEST_S * factor && Number.isInteger(time)) continue
-    judge.fails({
+    judge.fail({
       at: place,
       documented: `unix time in ${unit}`,
       observed: shown(time),
@@ -97,12 +98,12 @@ export const timeUnit: Look = ({ judge, run }, { first }) => {
 }
 
 /** It ended after it began. */
-export const timesOrdered: Look = ({ judge, run }, { first }) => {
-  const { at, endedAt } = run.dialect
+export const timesOrdered: KnownTaskCheck = ({ judge, run }, { first }) => {
+  const { at, endedAt } = run.facts
   if (endedAt === undefined) return
   const [created, ended] = [valueAt(first.json, at.createdAt), valueAt(first.json, endedAt)]
   if (typeof created !== 'number' || typeof ended !== 'number' || created <= ended) return
-  judge.fails({
+  judge.fail({
     at: endedAt,
     documented: `not before ${created}`,
     observed: String(ended),
@@ -112,14 +113,14 @@ export const timesOrdered: Look = ({ judge, run }, { first }) => {
 }
 
 /** A finished task has links, and they are links; one that makes text may have that instead. */
-export const linksWellFormed: Look = ({ judge, run }, { first, phase }) => {
+export const linksWellFormed: KnownTaskCheck = ({ judge, run }, { first, phase }) => {
   if (phase !== 'succeeded') return
-  const { at, resultsOf, textOf } = run.dialect
+  const { at, resultsOf, textOf } = run.facts
   const links = resultsOf(first.json)
   const output = run.models.outputOf(valueAt(first.json, at.model))
   const isText = (output === undefined || output === 'text') && textOf(first.json) !== undefined
   if (links.length === 0 && !isText) {
-    judge.fails({
+    judge.fail({
       at: at.results,
       documented: 'at least one link',
       observed: 'none',
@@ -129,7 +130,7 @@ export const linksWellFormed: Look = ({ judge, run }, { first, phase }) => {
   }
   for (const [index, link] of links.entries()) {
     if (typeof link === 'string' && /^https?:\/\/[^/]+\/./.test(link) && URL.canParse(link)) continue
-    judge.fails({
+    judge.fail({
       at: `${at.results}[${index}]`,
       documented: 'an http link',
       observed: shown(link),
@@ -140,15 +141,6 @@ export const linksWellFormed: Look = ({ judge, run }, { first, phase }) => {
 }
 
 /** Its id has the form that ids have. */
-export const idFormat: Look = ({ judge, run }, { first }) => {
-  const { at, createdIdPattern, idSource } = run.dialect
-  const id = valueAt(first.json, at.id)
-  if (typeof id === 'string' && createdIdPattern.test(id)) return
-  judge.fails({
-    at: at.id,
-    documented: idSource,
-    observed: shown(id),
-    message: 'the id has another form',
-    exchange: first,
-  })
+export const idFormat: KnownTaskCheck = ({ judge, run }, { first }) => {
+  judgeId(judge, run.facts, valueAt(first.json, run.facts.at.id), run.facts.at.id, first)
 }

@@ -8,23 +8,20 @@ export interface Named {
   readonly field: string
 }
 
-// What our simulator says to developers beside the provider's answer, unless it runs with --no-tell. Kie's documented
-// refusals all read alike, and without it one that forgot its models would pass.
-const NOTE = 'x-stuntdouble-note'
-const NOTED_FIELD = /(?:^|\s)(\S+) is (?:missing[.;]|empty\.|not what the contract says:)/
-const NOTED_MODEL = /No page describes this model;/
+/** Our simulator names the field beside the provider's own words: Kie's documented refusals all read alike. */
+const FIELD = 'x-stuntdouble-field'
 
 /** Which field a refusal names; undefined where it names none in a form that is known. */
-export const namedIn = ({ run: { dialect } }: Trial, { json, headers }: Exchange): Named | undefined => {
-  const field = dialect.fieldNamedIn(json)
-  if (field !== undefined) return { at: dialect.at.field ?? dialect.at.message, field }
-  const noted = NOTED_FIELD.exec(headers[NOTE] ?? '')?.[1]
-  return noted === undefined ? undefined : { at: `header ${NOTE}`, field: noted }
+export const namedIn = ({ run: { facts } }: Trial, { json, headers }: Exchange): Named | undefined => {
+  const field = facts.fieldNamedIn(json)
+  if (field !== undefined) return { at: facts.at.field ?? facts.at.message, field }
+  const noted = headers[FIELD]
+  return noted === undefined ? undefined : { at: `header ${FIELD}`, field: noted }
 }
 
-/** Whether a simulator says that it has no such model. */
-export const notesNoModel = ({ headers }: Exchange): boolean => NOTED_MODEL.test(headers[NOTE] ?? '')
+/** Whether a simulator says that the model is what is wrong. */
+export const notesNoModel = ({ headers }: Exchange): boolean => headers[FIELD] === 'model'
 
 /** What a refusal says in words. */
-export const wordsOf = ({ run: { dialect } }: Trial, { json }: Exchange): unknown =>
-  valueAt(json, dialect.at.message)
+export const wordsOf = ({ run: { facts } }: Trial, { json }: Exchange): unknown =>
+  valueAt(json, facts.at.message)

@@ -1,6 +1,8 @@
+import { isLoopbackUrl } from '../../contracts/addresses.ts'
 import type { ErrorKind, OperationKind, Profile } from '../../contracts/vocabulary.ts'
+import type { Case } from '../case.ts'
 import { shown, valueAt } from '../json-path.ts'
-import type { Body, Dialect } from '../providers/conformance-provider.ts'
+import type { ConformanceProvider, CreateBody } from '../providers/conformance-provider.ts'
 import { LeftOut } from '../report/left-out.ts'
 import type { Trial } from '../trial.ts'
 import type { Ask, Exchange } from '../wire/wire.ts'
@@ -11,23 +13,23 @@ export interface Refused {
   readonly kind: ErrorKind
   readonly operation?: OperationKind
   /** What has to be named; any one of several. */
-  readonly field?: string | readonly string[]
+  readonly field?: string | readonly string[] | undefined
   /** What else is wrong with the call: naming it instead is a warning, for the order of checks may have changed. */
   readonly also?: readonly string[]
 }
 
-interface Reading {
+interface RefusalForm {
   readonly status: number
   readonly code: unknown
   readonly body: unknown
 }
 
-/** The answers that a profile knows to a call that is wrong so. */
-export const readingsOf = (
-  { contract, furtherAnswers, at }: Dialect,
+/** The responses that a profile knows to a call that is wrong in this way. */
+export const formsOf = (
+  { contract, furtherAnswers, at }: ConformanceProvider,
   { kind, field, operation }: Refused,
   profile: Profile,
-): readonly Reading[] => {
+): readonly RefusalForm[] => {
   const detail = { field: [field ?? []].flat()[0], operation }
   const first = contract.errors[profile][kind](detail)
   const more = (furtherAnswers[kind] ?? []).filter((further) => further.profile === profile)
@@ -38,59 +40,72 @@ export const readingsOf = (
   }))
 }
 
-/** Holds a refusal to its status, code, envelope, named field and message. */
+/** Compares a refusal's status, code, envelope, named field and message with what is known of it. */
 export const judgeRefusal = (trial: Trial, exchange: Exchange, refused: Refused): void => {
-  const { judge, run } = trial
-  const { dialect, shapes } = run
-  const { kind } = refused
-  const fields = [refused.field ?? []].flat()
-  const documented = readingsOf(dialect, refused, 'documented')
-  const observed = readingsOf(dialect, refused, 'observed')
-  const code = valueAt(exchange.json, dialect.at.code)
-  const is = (readings: readonly Reading[]): boolean =>
-    readings.some((reading) => reading.status === exchange.status && reading.code === code)
-
+  const { facts, shapes } = trial.run
+  const isAssumed = facts.assumedKinds.has(refused.kind)
+  // What nobody has documented or observed is never an error.
+  const judge = isAssumed ? trial.judge.withWarningsOnly() : trial.judge
   if (!isJson(judge, exchange)) return
-  const isAssumed = dialect.assumedKinds.has(kind)
-  // The wrong one of the two is the place: a code nobody has stated, or a status that does not go with it.
-  const isCodeKnown = [...documented, ...observed].some((reading) => reading.code === code)
-  judge.reads({
-    isDocumented: is(documented),
-    isObserved: is(observed),
-    at: isCodeKnown ? 'status' : dialect.at.code,
-    documented: readingText(documented),
-    known: readingText(observed),
-    actual: `status ${exchange.status}, code ${shown(code)}`,
-    source: 'observed: recorded traffic, 2026; see stuntdouble profiles',
-    exchange,
-    message: `the refusal is not as stated for ${kind}`,
-    ...(isAssumed && run.isRefusal(exchange) ? { severity: 'warning', wrong: 'contract' } : {}),
-  })
-  shapes.check(judge, dialect.components.refusal, exchange.json, exchange)
-  const message = valueAt(exchange.json, dialect.at.message)
-  if (typeof message === 'string' && message.trim() === '') {
-    judge.fails({
-      at: dialect.at.message,
+  const documented = formsOf(facts, refused, 'documented')
+  judgeForm(trial, exchange, { refused, documented, observed: formsOf(facts, refused, 'observed') })
+  shapes.check(judge, facts.components.refusal, exchange.json, exchange)
+  const message = valueAt(exchange.json, facts.at.message)
+  if (typeof message === 'string' && message.trim() === '')
+    judge.fail({
+      at: facts.at.message,
       documented: 'words for people',
       observed: shown(message),
       message: 'the message is empty',
       exchange,
     })
-  }
   if (!isAssumed) judgeType(trial, exchange, documented[0])
+  const fields = [refused.field ?? []].flat()
   if (fields.length > 0) judgeField(trial, exchange, fields, refused.also ?? [])
 }
 
-const readingText = (readings: readonly Reading[]): string =>
-  readings.map(({ status, code }) => `status ${status}, code ${shown(code)}`).join(' or ')
+interface Forms {
+  readonly refused: Refused
+  readonly documented: readonly RefusalForm[]
+  readonly observed: readonly RefusalForm[]
+}
 
-const judgeType = ({ judge, run }: Trial, exchange: Exchange, reading: Reading | undefined): void => {
-  const { type } = run.dialect.at
-  if (type === undefined || reading === undefined) return
-  judge.holds({
+const judgeForm = (trial: Trial, exchange: Exchange, { refused, documented, observed }: Forms): void => {
+  const { facts, provider } = trial.run
+  const { status } = exchange
+  const isRefusal = provider.isRefusal(exchange)
+  if (facts.assumedKinds.has(refused.kind) && isRefusal && status < 500) return
+  const code = valueAt(exchange.json, facts.at.code)
+  const is = (forms: readonly RefusalForm[]): boolean =>
+    forms.some((form) => form.status === status && form.code === code)
+  // The wrong one of the two is the place: a code nobody has stated, or a status that does not go with it.
+  const isCodeKnown = [...documented, ...observed].some((form) => form.code === code)
+  const isWrapped = isRefusal && status < 300 && documented.every((form) => form.status !== status)
+  trial.judge.check({
+    isDocumented: is(documented),
+    isObserved: is(observed),
+    at: isCodeKnown ? 'status' : facts.at.code,
+    documented: formText(documented),
+    known: formText(observed),
+    actual: `status ${status}, code ${shown(code)}`,
+    source: 'observed: recorded traffic, 2026; see stuntdouble profiles',
+    exchange,
+    message: isWrapped
+      ? `HTTP ${status} around an error`
+      : `the refusal is not as stated for ${refused.kind}`,
+  })
+}
+
+const formText = (forms: readonly RefusalForm[]): string =>
+  forms.map(({ status, code }) => `status ${status}, code ${shown(code)}`).join(' or ')
+
+const judgeType = ({ judge, run }: Trial, exchange: Exchange, form: RefusalForm | undefined): void => {
+  const { type } = run.facts.at
+  if (type === undefined || form === undefined) return
+  judge.compare({
     at: type,
     actual: valueAt(exchange.json, type),
-    documented: [valueAt(reading.body, type)],
+    documented: [valueAt(form.body, type)],
     exchange,
     message: 'the sort of error is another',
   })
@@ -102,13 +117,13 @@ const judgeField = (
   fields: readonly string[],
   also: readonly string[],
 ): void => {
-  const { at } = run.dialect
+  const { at } = run.facts
   const documented = fields.join(' or ')
   if (at.field !== undefined) {
     const named = valueAt(exchange.json, at.field)
     if (fields.includes(String(named))) return
     const isOther = also.includes(String(named))
-    judge.fails({
+    judge.fail({
       at: at.field,
       documented,
       observed: shown(named),
@@ -120,11 +135,11 @@ const judgeField = (
     })
     return
   }
-  // Kie names it in words, and only live: "<field> is required".
+  // Named in words, if at all: "<field> is required".
   const message = String(valueAt(exchange.json, at.message))
   const other = also.find((name) => message.startsWith(name))
   if (other === undefined || fields.some((name) => message.includes(name))) return
-  judge.fails({
+  judge.fail({
     at: at.message,
     documented: `names ${documented}`,
     observed: shown(message),
@@ -134,13 +149,13 @@ const judgeField = (
   })
 }
 
-/** A case: this call is refused so. */
-export const refuses =
-  (ask: (trial: Trial) => Ask, refused: Refused) =>
+/** A case: this read is refused so. */
+export const refusesRead =
+  (read: Pick<Ask, 'path' | 'authorization'>, refused: Refused) =>
   async (trial: Trial): Promise<void> =>
-    judgeRefusal(trial, await trial.send(ask(trial)), refused)
+    judgeRefusal(trial, await trial.send({ ...read, method: 'GET' }), refused)
 
-/** The field that is wrong, or the sort of mistake where it is no field. */
+/** The field that is wrong, or the sort of mistake where it is not a field. */
 const wrongIn = ({ kind, field }: Refused): string => [field ?? kind].flat().join(' and ')
 
 /** A case: a create with at least two things wrong is refused so. `body` may be text. */
@@ -156,7 +171,7 @@ export const refusesCreate =
     const exchange = await trial.probe(
       {
         method: 'POST',
-        path: trial.run.dialect.createPath,
+        path: trial.run.facts.createPath,
         body,
         ...(contentType === undefined ? {} : { contentType }),
         ...(authorization === undefined ? {} : { authorization }),
@@ -166,15 +181,48 @@ export const refusesCreate =
     judgeRefusal(trial, exchange, { operation: 'create', ...refused })
   }
 
-/** A case of tier paid: a create with one thing wrong is refused so. Were it accepted, the run stops. */
-export const refusesAlone =
-  ({ body, ...refused }: Refused & { readonly body: Body }) =>
-  async (trial: Trial): Promise<void> => {
-    notOfAnotherPage(trial, body)
-    judgeRefusal(trial, await trial.riskyProbe(body, wrongIn(refused)), { operation: 'create', ...refused })
-  }
+interface Alone extends Refused {
+  readonly id: string
+  readonly about: string
+  readonly body: CreateBody
+  /** Whether nobody has seen the live service refuse it: then it is sent after the paid task, with what is left. */
+  readonly isAfterTask?: boolean
+  /** Whether the rule binds no provider on this machine: a simulator accepts callback addresses of tests. */
+  readonly isLiveOnly?: boolean
+}
 
-/** @throws LeftOut where a page of one's own says what the model takes, whatever the bundled one says */
+/** A case of tier paid: a create with one thing wrong is refused so. Were it accepted, the run stops. */
+export const refusesAlone = (
+  { contract, createPath }: ConformanceProvider,
+  { id, about, body, isAfterTask = false, isLiveOnly = false, ...refused }: Alone,
+): Case => {
+  const credits = contract.price(contract.mediaOf(body))
+  return {
+    id,
+    about,
+    tier: 'paid',
+    worstCredits: credits,
+    check: async (trial) => {
+      notOfAnotherPage(trial, body)
+      if (isLiveOnly && isLoopbackUrl(trial.run.target.baseUrl))
+        throw new LeftOut('a provider on this machine may accept any callback address')
+      if (isAfterTask) mustBeAffordable(trial, credits)
+      const exchange = await trial.riskyProbe(createPath, body, credits, wrongIn(refused))
+      judgeRefusal(trial, exchange, { operation: 'create', ...refused })
+    },
+  }
+}
+
+/** @throws LeftOut where too little of --max-credits is left */
+export const mustBeAffordable = ({ run }: Trial, credits: number): void => {
+  const { purse, guard } = run.money
+  if (guard === undefined && purse.left < credits)
+    throw new LeftOut(
+      `it may cost ${credits} credits, and ${purse.left} of --max-credits ${purse.max} are left; allow more credits`,
+    )
+}
+
+/** @throws LeftOut where an imported page says what the model takes, whatever the bundled one says */
 const notOfAnotherPage = ({ run }: Trial, body: unknown): void => {
   const model = valueAt(body, '$.model')
   if (run.models.isImported(model))

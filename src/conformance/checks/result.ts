@@ -1,10 +1,10 @@
 import type { OutputType } from '../../pages/imported-page.ts'
 import { CouldNotCheck } from '../could-not-check.ts'
 import { shown } from '../json-path.ts'
-import type { Wrong } from '../report/verdict.ts'
+import type { WhoIsWrong } from '../report/verdict.ts'
 import { needed } from '../trial.ts'
 import type { Exchange } from '../wire/wire.ts'
-import type { Look } from './paid.ts'
+import type { TaskCheck } from './paid.ts'
 
 /** A sort of file: what people call it, the media types it goes by, and what its first bytes are. */
 interface Sort {
@@ -33,15 +33,15 @@ const ANY_TYPE = /^(application|binary)\/octet-stream/
 
 /** The result is of this sort, for anybody who has the link. `wrong` is who errs where it is of another. */
 export const resultIs =
-  (output: OutputType, wrong?: Wrong): Look =>
-  async ({ judge, run }, story) => {
-    const { at, resultsOf, textOf } = run.dialect
-    if (story.phase === 'failed') throw new CouldNotCheck('the task failed: it has no result')
-    const ended = needed(story.ended, 'the task was not seen to end')
+  (output: OutputType, wrong?: WhoIsWrong): TaskCheck =>
+  async ({ judge, run }, task) => {
+    const { at, resultsOf, textOf } = run.facts
+    if (task.phase === 'failed') throw new CouldNotCheck('the task failed: it has no result')
+    const ended = needed(task.ended, 'the task was not seen to end')
     const links = resultsOf(ended.json)
     const text = output === 'text' ? textOf(ended.json) : undefined
     if (links.length === 0 && isEmpty(text)) {
-      judge.fails({
+      judge.fail({
         at: at.results,
         documented: output === 'text' ? 'a text' : 'at least one link',
         observed: 'none',
@@ -53,7 +53,7 @@ export const resultIs =
     for (const [index, link] of links.entries()) {
       const place = `${at.results}[${index}]`
       if (typeof link !== 'string' || !/^https?:/.test(link) || !URL.canParse(link)) {
-        judge.fails({
+        judge.fail({
           at: place,
           documented: 'an http link',
           observed: shown(link),
@@ -64,9 +64,9 @@ export const resultIs =
       }
       const { article, name, form } = SORTS[output]
       // Without the key: result hosts are not the API.
-      const file = await run.download(link).catch((error: Error) => error)
+      const file = await run.provider.download(link).catch((error: Error) => error)
       if (file instanceof Error) {
-        judge.fails({
+        judge.fail({
           at: place,
           documented: `${article} ${name}`,
           observed: file.message,
@@ -76,7 +76,7 @@ export const resultIs =
         continue
       }
       if (file.status === 200 && isSort(SORTS[output], file)) continue
-      judge.fails({
+      judge.fail({
         at: place,
         documented: `status 200 and ${output === 'video' ? 'an MP4' : `${article} ${name} (${form})`}`,
         observed: `status ${file.status}, ${file.headers['content-type'] || 'no content type'}, ${sortOf(file)}`,

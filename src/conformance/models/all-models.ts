@@ -5,38 +5,40 @@ import { modelsOf } from '../../contracts/models.ts'
 import { type Schemas, schemasOf } from '../../contracts/schemas.ts'
 import type { ImportedPage, OutputType } from '../../pages/imported-page.ts'
 import { servedDocument } from '../../pages/served-document.ts'
-import type { Dialect } from '../providers/conformance-provider.ts'
+import type { ConformanceProvider } from '../providers/conformance-provider.ts'
 
 type Document = ProviderContract['openapi']
-type Components = Pick<Dialect['components'], 'created' | 'task'>
+type Components = Pick<ConformanceProvider['components'], 'created' | 'task'>
 
 /** Something in a body that its page does not allow. */
-export interface Wrong {
+export interface Violation {
   readonly path: readonly PropertyKey[]
   readonly says: string
 }
 
 /** What is said of an imported model is said in components of its own. */
-const own = (component: string): string => `Imported${component}`
+const forImported = (component: string): string => `Imported${component}`
 
 /** The components that answers about imported models are held to. */
-export const importedComponents = ({ components, importedObjects }: Dialect): Components =>
-  importedObjects.length === 0 ? components : { created: own(components.created), task: own(components.task) }
+export const importedComponents = ({ components, importedObjects }: ConformanceProvider): Components =>
+  importedObjects.length === 0
+    ? components
+    : { created: forImported(components.created), task: forImported(components.task) }
 
-/** A provider's models in a run: the bundled ones, and those of pages of one's own, which come first. */
+/** A provider's models in a run: the bundled ones, and those of imported pages, which come first. */
 export class Models {
   /** The provider's document, with what the pages add to it. */
   readonly document: Document
-  readonly #dialect: Dialect
+  readonly #facts: ConformanceProvider
   readonly #pages: readonly ImportedPage[]
   readonly #schemas: Schemas
   readonly #names: ReadonlyMap<string, string>
 
-  constructor(dialect: Dialect, pages: readonly ImportedPage[]) {
-    const { openapi, modelAt } = dialect.contract
-    this.#dialect = dialect
+  constructor(facts: ConformanceProvider, pages: readonly ImportedPage[]) {
+    const { openapi, modelAt } = facts.contract
+    this.#facts = facts
     this.#pages = pages
-    this.document = pages.length === 0 ? openapi : withAnswers(servedDocument(openapi, pages), dialect)
+    this.document = pages.length === 0 ? openapi : withAnswers(servedDocument(openapi, pages), facts)
     this.#schemas = schemasOf(this.document)
     const models = modelsOf({ openapi: this.document, modelAt })
     this.#names = new Map([...models.values()].map(({ id, schemaName }) => [id, schemaName]))
@@ -46,7 +48,7 @@ export class Models {
     return this.#pages.findLast(({ models }) => models.some((id) => id === model))
   }
 
-  /** Whether a page of one's own describes it. */
+  /** Whether an imported page describes it. */
   isImported(model: unknown): boolean {
     return this.#pageOf(model) !== undefined
   }
@@ -59,11 +61,11 @@ export class Models {
 
   /** The components that answers about tasks of a model are held to. */
   componentsOf(model: unknown): Components {
-    return this.isImported(model) ? importedComponents(this.#dialect) : this.#dialect.components
+    return this.isImported(model) ? importedComponents(this.#facts) : this.#facts.components
   }
 
   /** What a create's body breaks of its model's page; nothing where nobody knows the model. */
-  wrongIn(body: Readonly<Record<string, unknown>>): readonly Wrong[] {
+  wrongIn(body: Readonly<Record<string, unknown>>): readonly Violation[] {
     const page = this.#pageOf(body.model)
     if (page !== undefined) {
       const breach = breachOf(page.request, body)
@@ -77,14 +79,14 @@ export class Models {
 }
 
 /** With components for answers about imported models, which say of other things than videos that they are made. */
-const withAnswers = (document: Document, dialect: Dialect): Document => {
+const withAnswers = (document: Document, facts: ConformanceProvider): Document => {
   const schemas = document.components?.schemas ?? {}
-  const { created, task } = dialect.components
+  const { created, task } = facts.components
   const added = [created, task].flatMap((name) => {
     const schema: unknown = schemas[name]
-    if (dialect.importedObjects.length === 0 || !isObject(schema) || !isObject(schema.properties)) return []
-    const object = { type: 'string', enum: [...dialect.importedObjects] }
-    return [[own(name), { ...schema, properties: { ...schema.properties, object } }]]
+    if (facts.importedObjects.length === 0 || !isObject(schema) || !isObject(schema.properties)) return []
+    const object = { type: 'string', enum: [...facts.importedObjects] }
+    return [[forImported(name), { ...schema, properties: { ...schema.properties, object } }]]
   })
   return {
     ...document,

@@ -1,12 +1,33 @@
-import type { ProviderName } from '../../contracts/vocabulary.ts'
 import type { ImportedPage } from '../../pages/imported-page.ts'
 import type { Case } from '../case.ts'
+import type { ConformanceProvider } from '../providers/conformance-provider.ts'
+import { aloneCases } from './alone-cases.ts'
+import { bundledModels, importedModels } from './checked-model.ts'
 import { freeCases } from './free-cases.ts'
-import { importedModels } from './imported-model.ts'
+import { optionCases } from './option-cases.ts'
 import { paidCases } from './paid-cases.ts'
 
-/** The cases of every model that these pages describe: what costs nothing first, of all of them. */
-export const importedCases = (provider: ProviderName, pages: readonly ImportedPage[]): readonly Case[] => {
-  const models = importedModels(provider, pages)
-  return [...models.flatMap(freeCases), ...models.flatMap(paidCases)]
+/** The cases made from what the pages of models state, by when they run. */
+export interface ModelCases {
+  /** What costs nothing. */
+  readonly free: readonly Case[]
+  /** Before the paid task: refusals of which the worst is known, and known not to happen. */
+  readonly known: readonly Case[]
+  /** After it: tasks of imported models, refusals nobody has seen, tasks of other options. */
+  readonly paid: readonly Case[]
+}
+
+export const modelCases = (facts: ConformanceProvider, pages: readonly ImportedPage[]): ModelCases => {
+  const imported = importedModels(facts, pages)
+  const models = [...bundledModels(facts, pages), ...imported]
+  const alone = models.map(aloneCases)
+  return {
+    free: models.flatMap(freeCases),
+    known: alone.flatMap(({ known }) => known),
+    paid: [
+      ...imported.flatMap(paidCases),
+      ...models.flatMap(optionCases),
+      ...alone.flatMap(({ unseen }) => unseen),
+    ],
+  }
 }

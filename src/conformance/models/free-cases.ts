@@ -1,50 +1,34 @@
 import type { Case } from '../case.ts'
-import { type Named, namedIn, notesNoModel, wordsOf } from '../checks/named.ts'
-import { judgeRefusal, type Refused, readingsOf } from '../checks/refused.ts'
-import { CouldNotCheck } from '../could-not-check.ts'
-import { shown, valueAt } from '../json-path.ts'
+import { type Named, namedIn } from '../checks/named.ts'
+import { judgeRefusal } from '../checks/refused.ts'
+import { shown } from '../json-path.ts'
 import { LeftOut } from '../report/left-out.ts'
 import type { Trial } from '../trial.ts'
 import type { Exchange } from '../wire/wire.ts'
-import { bodyOf, type ImportedModel } from './imported-model.ts'
+import { type AllowedProbe, allowedProbesOf } from './allowed-probes.ts'
+import { BadBodies } from './bad-bodies.ts'
+import { aboutModel, idsFor, placeOf } from './case-ids.ts'
+import { bodyOf, type CheckedModel } from './checked-model.ts'
 import { type Probe, probesOf } from './probes.ts'
-import { Spoiling } from './spoiling.ts'
-import { type Trap, trapsOf } from './traps.ts'
-
-/** Where the cases of one model are, in their ids. */
-export const placeOf = ({ provider, id }: ImportedModel): string => `${provider}/${id}`
-
-/** `shots.0.image_urls` as a case's id has it. */
-const inId = (name: string): string =>
-  name
-    .toLowerCase()
-    .replace(/\.\d+$/, '.item')
-    .replaceAll(/\.\d+(?=\.)/g, '')
-    .replaceAll(/[^a-z0-9]+/g, '-')
-    .replaceAll(/^-|-$/g, '')
+import { judgeProbe, mustBeThere, mustKnowModel } from './refusal-checks.ts'
 
 /** The cases of tier free of one model, from what its page states. */
-export const freeCases = (model: ImportedModel): readonly Case[] => {
-  const about = { tier: 'free' as const, model: model.id, page: model.page.file }
+export const freeCases = (model: CheckedModel): readonly Case[] => {
+  const about = { ...aboutModel(model), tier: 'free' as const }
   const made = bodyOf(model)
-  const notAsked = (why: string): Case => ({
-    ...about,
-    id: `${placeOf(model)}/create-refusals`,
-    about: 'a create that breaks a rule of the page is refused',
-    absent: why,
-    check: () => undefined,
-  })
-  if ('why' in made) return [notAsked(made.why)]
-  const spoiling = new Spoiling(model, made.body)
-  const ids = new Set<string>()
-  const idFor = ({ field: [name = ''], mistake: { rule } }: Probe): string => {
-    const id = `${placeOf(model)}/create-${inId(name)}-${rule}`
-    let free = id
-    for (let count = 2; ids.has(free); count += 1) free = `${id}-${count}`
-    ids.add(free)
-    return free
-  }
-  const refusals = probesOf(spoiling).map(
+  const notAsked = (why: string): readonly Case[] => [
+    {
+      ...about,
+      id: `${placeOf(model)}/create-refusals`,
+      about: 'a create that breaks a rule of the page is refused',
+      absent: why,
+      check: () => undefined,
+    },
+  ]
+  if ('why' in made) return notAsked(made.why)
+  const badBodies = new BadBodies(model, made.body)
+  const idFor = idsFor(model, 'create')
+  const refusals = probesOf(badBodies).map(
     (probe): Case => ({
       ...about,
       id: idFor(probe),
@@ -52,90 +36,76 @@ export const freeCases = (model: ImportedModel): readonly Case[] => {
       check: (trial) => refuses(trial, model, probe),
     }),
   )
-  const traps = trapsOf(spoiling)
-  if (refusals.length === 0)
-    return [
-      notAsked('the page states only one thing to get wrong, and with that alone a create might be bought'),
-    ]
-  if (traps.length === 0) return refusals
+  const probes = allowedProbesOf(badBodies)
   const allowed: Case = {
     ...about,
     id: `${placeOf(model)}/create-allowed-values`,
     about: 'no refusal names a field whose value the page allows',
-    check: (trial) => namesOnlyWhatIsWrong(trial, model, traps),
+    check: (trial) => namesOnlyWhatIsWrong(trial, model, probes),
   }
-  return [...refusals, allowed]
+  const there: Case = {
+    ...about,
+    id: `${placeOf(model)}/create-model-known`,
+    about: 'a create that is wrong in everything but the model is not refused for the model',
+    check: (trial) => isThere(trial, model, badBodies),
+  }
+  const isRefused =
+    model.fields.some(({ isRequired }) => isRequired) && model.facts.knownRefusals.has('missing')
+  return [...(isRefused ? [there] : []), ...refusals, ...(probes.length === 0 ? [] : [allowed])]
 }
 
-const refuses = async (trial: Trial, model: ImportedModel, probe: Probe): Promise<void> => {
-  const { mistake, body, field, aliases, also } = probe
-  const refused: Refused = { kind: mistake.kind, operation: 'create' }
-  const wrong = [...field, ...also.slice(0, 1)].join(' and ')
-  const exchange = await sent(trial, model, body, wrong, refused)
-  judgeRefusal(trial, exchange, refused)
-  const { at } = trial.run.dialect
-  const named = namedIn(trial, exchange)
-  // Where there is a place for it, a refusal without a field is one too little.
-  const place = named?.at ?? at.field
-  const name = named?.field ?? ''
-  if (place === undefined || [...field, ...aliases].includes(name)) return
-  const isOther = also.includes(name)
-  trial.judge.fails({
-    at: place,
-    documented: field.join(' or '),
-    observed: shown(named?.field),
-    // The order of checks may be another than that of the page.
-    severity: isOther ? 'warning' : 'error',
-    message: isOther
-      ? `a create ${mistake.how} is refused for ${name}, another thing wrong with it: is ${field[0]} checked at all?`
-      : 'the wrong field is named',
-    exchange,
-  })
+const isThere = async (trial: Trial, model: CheckedModel, { worst }: BadBodies): Promise<void> => {
+  const exchange = await sent(trial, model, worst, 'everything but its model')
+  judgeRefusal(trial, exchange, { kind: 'missing-field', operation: 'create' })
+}
+
+const refuses = async (trial: Trial, model: CheckedModel, probe: Probe): Promise<void> => {
+  const wrong = [...probe.field, ...probe.also.slice(0, 1)].join(' and ')
+  judgeProbe(trial, probe, await sent(trial, model, probe.body, wrong))
 }
 
 const namesOnlyWhatIsWrong = async (
   trial: Trial,
-  model: ImportedModel,
-  traps: readonly Trap[],
+  model: CheckedModel,
+  probes: readonly AllowedProbe[],
 ): Promise<void> => {
   let told = 0
-  for (const trap of traps) {
-    const first = await sprung(trial, model, trap, trap.body)
+  for (const probe of probes) {
+    const first = await refusalOf(trial, model, probe, probe.body)
     if (first.named !== undefined) told += 1
-    if (first.named === undefined || trap.names.includes(first.named.field)) continue
-    // Not every value goes with every other; pages tell so in prose.
-    const second = await sprung(trial, model, trap, trap.again)
-    judgeTrap(trial, trap, { ...first, named: first.named }, second.named?.field === first.named.field)
+    if (first.named === undefined || probe.names.includes(first.named.field)) continue
+    // Not every value goes with every other; pages say so in prose.
+    const second = await refusalOf(trial, model, probe, probe.again)
+    judgeAllowed(trial, probe, { ...first, named: first.named }, second.named?.field === first.named.field)
   }
   if (told === 0) throw new LeftOut('the refusals name no field, so they do not tell what is allowed')
 }
 
-interface Sprung {
+interface ProbeRefusal {
   readonly named: Named | undefined
   readonly exchange: Exchange
 }
 
-const sprung = async (
+const refusalOf = async (
   trial: Trial,
-  model: ImportedModel,
-  { wrong }: Trap,
-  body: Trap['body'],
-): Promise<Sprung> => {
-  const refused: Refused = { kind: 'invalid-type', operation: 'create' }
-  const exchange = await sent(trial, model, body, wrong, refused)
-  judgeRefusal(trial, exchange, refused)
+  model: CheckedModel,
+  { wrong }: AllowedProbe,
+  body: AllowedProbe['body'],
+): Promise<ProbeRefusal> => {
+  const exchange = await sent(trial, model, body, wrong)
+  judgeRefusal(trial, exchange, { kind: 'invalid-value', operation: 'create' })
   return { named: namedIn(trial, exchange), exchange }
 }
 
-const judgeTrap = (
+const judgeAllowed = (
   { judge }: Trial,
-  { allowed, wrong }: Trap,
-  { named, exchange }: Sprung & { readonly named: Named },
+  { allowed, wrong }: AllowedProbe,
+  { named, exchange }: ProbeRefusal & { readonly named: Named },
   isAgain: boolean,
 ): void => {
   const isItself = allowed?.names.includes(named.field) === true
   if (!isAgain && allowed !== undefined) return
-  judge.fails({
+  judge.fail({
     at: named.at,
     documented: isItself ? `${allowed?.says}, which the page allows` : `${wrong}, which are wrong`,
     observed: shown(named.field),
@@ -154,39 +124,12 @@ const judgeTrap = (
 /** Sends a create that has to be refused. @throws CouldNotCheck when the provider has no such model */
 const sent = async (
   trial: Trial,
-  model: ImportedModel,
+  model: CheckedModel,
   body: Probe['body'],
   wrong: string,
-  refused: Refused,
 ): Promise<Exchange> => {
-  const { run } = trial
   mustBeThere(trial, model)
-  const exchange = await trial.probe({ method: 'POST', path: model.page.path, body }, wrong)
-  if (!notesNoModel(exchange) && !saysUnknown(trial, exchange, refused)) return exchange
-  const { at } = run.dialect
-  run.unknownModels.add(model.id)
-  trial.judge.fails({
-    at: at.code,
-    documented: `a refusal for ${wrong}, of a model that is there`,
-    observed: `status ${exchange.status}, code ${shown(valueAt(exchange.json, at.code))}: ${shown(wordsOf(trial, exchange))}`,
-    simulator: 'serves it when started with --models',
-    message: `the provider has no model ${model.id} at POST ${model.page.path}`,
-    exchange,
-  })
-  throw new CouldNotCheck('the provider has no such model')
-}
-
-/** @throws CouldNotCheck when the provider was found not to have the model */
-export const mustBeThere = ({ run }: Trial, { id }: ImportedModel): void => {
-  if (run.unknownModels.has(id)) throw new CouldNotCheck(`the provider has no model ${id}`)
-}
-
-/** Whether it is the answer for unknown models, where that is not the one for wrong bodies too. */
-const saysUnknown = ({ run }: Trial, { status, json }: Exchange, refused: Refused): boolean => {
-  const code = valueAt(json, run.dialect.at.code)
-  const fits = (of: Refused): boolean =>
-    (['documented', 'observed'] as const)
-      .flatMap((profile) => readingsOf(run.dialect, of, profile))
-      .some((reading) => reading.status === status && reading.code === code)
-  return fits({ ...refused, kind: 'unknown-model' }) && !fits(refused)
+  const exchange = await trial.probe({ method: 'POST', path: model.path, body }, wrong)
+  mustKnowModel(trial, model, exchange, wrong)
+  return exchange
 }

@@ -39,7 +39,11 @@ export const wrongTypeFor = (schema: JsonObject): Json => {
 }
 
 /** Everything that can be wrong with a field by what its page states. Some of it may turn out to be right. */
-export const mistakesIn = (root: JsonObject, field: Field): readonly Mistake[] => {
+export const mistakesIn = (
+  root: JsonObject,
+  field: Field,
+  outside: (options: readonly Json[]) => Json = valueOutside,
+): readonly Mistake[] => {
   const { path, schema, isRequired } = field
   const name = pathText(path, '').replace(/^\./, '')
   const change = (value: (old: Json | undefined) => Json | undefined) => (body: JsonObject) =>
@@ -64,7 +68,7 @@ export const mistakesIn = (root: JsonObject, field: Field): readonly Mistake[] =
         }
       : undefined,
     instead('wrong-type', 'invalid-type', wrongTypeFor(schema)),
-    when(optionsOf(schema), (options) => instead('outside', 'invalid-value', valueOutside(options))),
+    when(optionsOf(schema), (options) => instead('outside', 'invalid-value', outside(options))),
     when(highest(schema), (value) => instead('too-high', 'invalid-value', value)),
     when(lowest(schema), (value) => instead('too-low', 'invalid-value', value)),
     when(upTo(limit('maxLength'), LONGEST_TEXT), (most) =>

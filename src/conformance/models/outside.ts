@@ -32,6 +32,14 @@ export const valueOutside = (options: readonly Json[]): Json => {
   return (known(best) > 0 ? best.find((text) => !texts.includes(text)) : undefined) ?? NO_SUCH
 }
 
+/** The same where it might be bought: of numbers rather one below all of them, such as 3 of 5 and 10. */
+export const cheaperOutside = (options: readonly Json[]): Json => {
+  const numbers = options.filter((value) => value !== null).map(Number)
+  const below = Math.floor(Math.min(...numbers) * 0.7)
+  if (!(below >= 1)) return valueOutside(options)
+  return typeof options[0] === 'string' ? String(below) : below
+}
+
 /** What comes after 4, 8 is 12. */
 const nextOf = (numbers: readonly number[]): number => {
   const [last = 0, before = 0] = [...numbers].sort((one, other) => other - one)

@@ -5,7 +5,6 @@ import {
   createdShape,
   ends,
   factsStay,
-  type Look,
   ofTheCreatedTask,
   ofTheEndedTask,
   ofThePaidTask,
@@ -13,42 +12,41 @@ import {
   readableAtOnce,
   readShapes,
   statesGoForward,
+  type TaskCheck,
 } from '../checks/paid.ts'
 import { resultIs } from '../checks/result.ts'
-import { dialects } from '../providers/index.ts'
-import type { Order } from '../story.ts'
+import type { Order } from '../paid-task.ts'
 import { importedComponents } from './all-models.ts'
-import { mustBeThere, placeOf } from './free-cases.ts'
-import { bodyOf, type ImportedModel } from './imported-model.ts'
+import { aboutModel, placeOf } from './case-ids.ts'
+import { bodyOf, type CheckedModel } from './checked-model.ts'
+import { mustBeThere } from './refusal-checks.ts'
 
-type When = (look: Look, order?: Order) => Case['check']
+type When = (check: TaskCheck, order?: Order) => Case['check']
 
 const WHAT = { video: 'a video', image: 'an image', audio: 'an audio file', text: 'a text' } as const
 
 /** The cases of tier paid of one model: what its page shows is bought once, and followed to its end. */
-export const paidCases = (model: ImportedModel): readonly Case[] => {
-  const { page, id } = model
-  const dialect = dialects[model.provider]
+export const paidCases = (model: CheckedModel): readonly Case[] => {
+  const { id, facts, output } = model
   const made = bodyOf(model)
   const order: Order = {
-    path: page.path,
+    path: model.path,
     body: 'body' in made ? made.body : {},
     model: id,
-    components: importedComponents(dialect),
+    components: importedComponents(facts),
     isCalledBack: false,
   }
-  const about = (name: string, words: string, when: When, look: Look): Case => ({
+  const about = (name: string, words: string, when: When, check: TaskCheck): Case => ({
+    ...aboutModel(model),
     id: `${placeOf(model)}/${name}`,
     about: words,
     tier: 'paid',
     needs: ['model-credits'],
-    model: id,
-    page: page.file,
     sharesTask: true,
     ...('why' in made ? { absent: made.why } : {}),
     check: (trial) => {
       mustBeThere(trial, model)
-      return when(look, order)(trial)
+      return when(check, order)(trial)
     },
   })
   const created = about(
@@ -57,25 +55,25 @@ export const paidCases = (model: ImportedModel): readonly Case[] => {
     ofThePaidTask,
     createdShape,
   )
-  const ofCreated = (name: string, words: string, look: Look): Case =>
-    about(name, words, ofTheCreatedTask, look)
+  const ofCreated = (name: string, words: string, check: TaskCheck): Case =>
+    about(name, words, ofTheCreatedTask, check)
   return [
     created,
     ofCreated('task-id', 'the id has its known form, and every read carries the same', createdId),
     ofCreated('task-readable-at-once', 'a new task can be read at once', readableAtOnce),
     ofCreated('task-shapes', 'every read is in the shape of its state', readShapes),
     ofCreated('task-states', 'states are known ones, and go forward', statesGoForward),
-    ...(dialect.at.progress === undefined
+    ...(facts.at.progress === undefined
       ? []
       : [ofCreated('task-progress', 'progress never falls', progressRises)]),
     ofCreated('task-facts-stay', 'model and time of creation stay what they were', factsStay),
     ofCreated('task-ends', 'the task ends in the time it is given', ends),
     about(
       'task-result',
-      `the result is ${WHAT[page.output]}, as the page was read`,
+      `the result is ${WHAT[output]}, as the page was read`,
       ofTheEndedTask,
       // What a task makes stands in no one place of a page: the reader may have misjudged it.
-      resultIs(page.output, 'contract'),
+      resultIs(output, 'contract'),
     ),
     about(
       'task-charged-once',

@@ -1,23 +1,30 @@
 import { createHash } from 'node:crypto'
-import { appendFileSync, existsSync, readFileSync } from 'node:fs'
+import { closeSync, existsSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs'
 import type { Target } from '../target.ts'
 
 /**
- * `sending` is written before a create leaves, so that even a lost answer leaves a trace; `bought` when its id is known;
- * `refused` when nothing was bought; `unknown` when the answer was lost; `not-wanted` when a refusal was expected.
+ * `sending` is written before a create leaves, so that even a lost response leaves a trace; `bought` when its id is known;
+ * `refused` when nothing was bought; `unknown` when nobody can say; `not-wanted` when a refusal was expected; `resolved`
+ * when somebody has looked at the account.
  */
-export type LedgerEvent = 'sending' | 'bought' | 'refused' | 'unknown' | 'not-wanted'
+export type LedgerEvent = 'sending' | 'bought' | 'refused' | 'unknown' | 'not-wanted' | 'resolved'
 
-interface Line {
+export interface LedgerLine {
   readonly at: string
   readonly event: LedgerEvent
   readonly provider: string
   readonly baseUrl: string
   /** Which key, without telling it. */
   readonly account: string
+  /** Which create: the same in every line about it. */
+  readonly create?: string
   readonly task?: string
   readonly credits?: number
 }
+
+/** Which key, without telling it. */
+export const accountOf = ({ apiKey }: Pick<Target, 'apiKey'>): string =>
+  createHash('sha256').update(apiKey).digest('hex').slice(0, 8)
 
 /** A file of everything that was paid for, one JSON object per line. */
 export class LedgerFile {
@@ -30,38 +37,67 @@ export class LedgerFile {
   constructor(file: string | undefined, target: Target) {
     this.#file = file
     this.#target = target
-    this.#account = createHash('sha256').update(target.apiKey).digest('hex').slice(0, 8)
+    this.#account = accountOf(target)
   }
 
-  write(event: LedgerEvent, about: { readonly task?: string; readonly credits?: number } = {}): void {
+  /** Where it is, for messages. */
+  get place(): string | undefined {
+    return this.#file
+  }
+
+  /** Adds a line, and does not return before it is on the disk. Returns it as text. */
+  write(event: LedgerEvent, about: Pick<LedgerLine, 'create' | 'task' | 'credits'> = {}): string {
     if (about.task !== undefined && (event === 'bought' || event === 'not-wanted'))
       this.bought.push(about.task)
-    if (this.#file === undefined) return
     const { provider, baseUrl } = this.#target
-    const line: Line = {
-      at: new Date().toISOString(),
-      event,
-      provider,
-      baseUrl,
-      account: this.#account,
-      ...about,
-    }
-    appendFileSync(this.#file, `${JSON.stringify(line)}\n`)
+    const at = new Date().toISOString()
+    const line: LedgerLine = { at, event, provider, baseUrl, account: this.#account, ...about }
+    const text = JSON.stringify(line)
+    if (this.#file !== undefined) appendDurably(this.#file, `${text}\n`)
+    return text
   }
 
-  /** Ids paid for earlier by this account, the latest first. Lines that cannot be read are passed over. */
+  /** Ids paid for earlier by this account at this base URL, the latest first. Unreadable lines are passed over. */
   earlier(): readonly string[] {
+    return [...new Set(this.#ours().flatMap(({ task }) => task ?? []))].reverse()
+  }
+
+  /** Creates that were sent and of which nothing certain was written since: a run was killed, or a response was lost. */
+  unresolved(): readonly LedgerLine[] {
+    const open = new Map<string, LedgerLine>()
+    for (const [index, line] of this.#ours().entries()) {
+      const { event, create = `line ${index}` } = line
+      if (event === 'resolved') open.clear()
+      else if (event === 'sending' || event === 'unknown') open.set(create, line)
+      else if (line.create === undefined) open.clear()
+      else open.delete(create)
+    }
+    return [...open.values()]
+  }
+
+  #ours(): readonly LedgerLine[] {
     if (this.#file === undefined || !existsSync(this.#file)) return []
-    const lines = readFileSync(this.#file, 'utf8').split('\n').flatMap(lineOf)
-    const ours = lines.filter(
-      ({ provider, baseUrl, account }) =>
-        provider === this.#target.provider && baseUrl === this.#target.baseUrl && account === this.#account,
-    )
-    return [...new Set(ours.flatMap(({ task }) => task ?? []))].reverse()
+    return readFileSync(this.#file, 'utf8')
+      .split('\n')
+      .flatMap(lineOf)
+      .filter(
+        ({ provider, baseUrl, account }) =>
+          provider === this.#target.provider && baseUrl === this.#target.baseUrl && account === this.#account,
+      )
   }
 }
 
-const lineOf = (text: string): readonly Line[] => {
+const appendDurably = (file: string, text: string): void => {
+  const handle = openSync(file, 'a')
+  try {
+    writeSync(handle, text)
+    fsyncSync(handle)
+  } finally {
+    closeSync(handle)
+  }
+}
+
+const lineOf = (text: string): readonly LedgerLine[] => {
   try {
     const line = JSON.parse(text)
     return typeof line === 'object' && line !== null ? [line] : []

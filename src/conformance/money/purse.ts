@@ -15,12 +15,17 @@ export class Purse {
     return this.#spent + this.#reserved
   }
 
+  get left(): number {
+    return this.max - this.committed
+  }
+
   /** @throws CouldNotCheck when there is not enough left, or another create is under way */
   reserve(credits: number): void {
-    if (this.#reserved > 0) throw new CouldNotCheck('another create is under way, or its outcome is unknown')
-    if (this.committed + credits > this.max) {
+    if (this.#reserved > 0)
+      throw new CouldNotCheck('nothing more is bought: the outcome of an earlier create is unknown')
+    if (credits > this.left) {
       throw new CouldNotCheck(
-        `it may cost ${credits} credits, and ${this.max - this.committed} of --max-credits ${this.max} are left`,
+        `it may cost ${credits} credits, and ${this.left} of --max-credits ${this.max} are left`,
       )
     }
     this.#reserved = credits
@@ -31,7 +36,7 @@ export class Purse {
     this.#reserved = 0
   }
 
-  /** The create was accepted: what was set aside, or what the provider quotes if that is more, is gone. */
+  /** The create was accepted: what was set aside, or what the provider quotes if that is more, is spent. */
   spend(quoted = 0): void {
     this.#spent += Math.max(this.#reserved, quoted)
     this.#reserved = 0

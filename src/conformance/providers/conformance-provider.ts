@@ -1,25 +1,35 @@
 import type { ErrorDetail, ProviderContract, WireAnswer } from '../../contracts/contract.ts'
 import type { ErrorKind, Phase } from '../../contracts/vocabulary.ts'
 
-export type Body = Readonly<Record<string, unknown>>
+export type CreateBody = Readonly<Record<string, unknown>>
 
-/** A further answer a refusal may have, beside the contract's two tables. */
+/** A further response a refusal may have, beside the contract's two tables. */
 export interface FurtherAnswer {
   readonly profile: 'documented' | 'observed'
   readonly source: string
   readonly answer: (answer: WireAnswer, detail: ErrorDetail) => WireAnswer
 }
 
-/** What the kit has to know of a provider to call it and to find its way around in its answers. Paths are JSON paths. */
-export interface Dialect {
+/** A kind of mistake in a create's body. */
+export type KnownRefusal = 'missing' | 'outside'
+
+/** What the kit has to know of a provider to call it and to find its way around in its responses. Paths are JSON paths. */
+export interface ConformanceProvider {
   readonly contract: ProviderContract
   readonly createPath: string
   readonly retrievePath: (id: string) => string
   readonly balancePath: string
-  /** The components its answers are held to. */
+  /** The components its responses are held to. */
   readonly components: Readonly<Record<'created' | 'task' | 'balance' | 'callback' | 'refusal', string>>
   /** The cheapest create there is, every field that costs stated. */
-  readonly cheapest: Body
+  readonly cheapest: CreateBody
+  /** Where the prompt stands in it. */
+  readonly promptPath: readonly string[]
+  /**
+   * What the provider is known to refuse, by a recorded response or by the example on its page: required fields that are
+   * missing, options that do not exist. Free creates have one of these mistakes beside the one they are about.
+   */
+  readonly knownRefusals: ReadonlySet<KnownRefusal>
   /** Where ids, states and the like stand. */
   readonly at: {
     readonly createdId: string
@@ -39,25 +49,33 @@ export interface Dialect {
     readonly quote?: string
     /** Where results stand, for findings. */
     readonly results: string
-    /** The task's record inside an answer. */
+    /** The task's record inside a response. */
     readonly record: string
   }
   readonly createdIdPattern: RegExp
   readonly idSource: string
+  /** How sure the form of ids is: `error` where it must hold, `warning` where it was only seen. Length never matters. */
+  readonly idPrefix?: RegExp
+  /** A well-formed id that does not exist. */
+  readonly unknownId: string
+  /** What refusals call the id. */
+  readonly idField?: string
+  /** Whether a new task was seen to be unknown for a moment. */
+  readonly isReadableLate: boolean
   readonly phases: Readonly<Record<string, Phase>>
   /** The unit and place of its times. */
   readonly timeUnit: 'ms' | 's'
   readonly endedAt?: string
-  /** The result links of an ended task's answer. */
+  /** The result links in a response about an ended task. */
   readonly resultsOf: (json: unknown) => readonly unknown[]
-  /** Whether an answer to a create says that there is a task now. */
-  readonly isAccepted: (status: number, json: unknown) => boolean
+  /** Whether a response is a refusal. A task that has failed is not one. */
+  readonly isRefusal: (status: number, json: unknown) => boolean
   readonly isRateLimited: (status: number, json: unknown) => boolean
   /** The field that a refusal says is wrong, where it says so in a form that is known. */
   readonly fieldNamedIn: (json: unknown) => string | undefined
-  /** What the provider makes that is no file, of an answer about a task that makes text. */
+  /** What the provider makes that is no file, of a response about a task that makes text. */
   readonly textOf: (json: unknown) => unknown
-  /** What `object` may be in answers about the models of pages of one's own; none where there is no such field. */
+  /** What `object` may be in responses about the models of imported pages; empty where there is no such field. */
   readonly importedObjects: readonly string[]
   /** Kinds nobody has documented or seen: our own assumption. */
   readonly assumedKinds: ReadonlySet<ErrorKind>
@@ -66,4 +84,6 @@ export interface Dialect {
   readonly foreignId: string
   /** Where prices come from. */
   readonly priceSource: string
+  /** Whether nobody has stated or observed them. */
+  readonly arePricesAssumed: boolean
 }

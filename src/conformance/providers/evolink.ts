@@ -2,7 +2,7 @@ import { evolinkCodes } from '../../contracts/evolink/codes.ts'
 import { evolinkStates } from '../../contracts/evolink/states.ts'
 import { contracts } from '../../contracts/index.ts'
 import { valueAt } from '../json-path.ts'
-import type { Body, Dialect, FurtherAnswer } from './conformance-provider.ts'
+import type { ConformanceProvider, FurtherAnswer } from './conformance-provider.ts'
 
 const resultsOf = (json: unknown): readonly unknown[] => {
   const results = valueAt(json, '$.results')
@@ -18,9 +18,6 @@ const BODY = {
   prompt_extend: false,
 }
 
-/** A create body with these changes; `undefined` takes a field away. */
-export const evolinkBody = (changes: Body = {}): Body => ({ ...BODY, ...changes })
-
 /** Newer pages word codes as texts. */
 const textCode = (code: string): FurtherAnswer => ({
   profile: 'observed',
@@ -31,7 +28,7 @@ const textCode = (code: string): FurtherAnswer => ({
   }),
 })
 
-export const evolink: Dialect = {
+export const evolink: ConformanceProvider = {
   contract: contracts.evolink,
   createPath: '/v1/videos/generations',
   retrievePath: (id) => `/v1/tasks/${encodeURIComponent(id)}`,
@@ -44,6 +41,9 @@ export const evolink: Dialect = {
     refusal: 'ErrorResponse',
   },
   cheapest: BODY,
+  promptPath: ['prompt'],
+  // The pages' examples of 400 and 404; nobody has recorded which options it checks.
+  knownRefusals: new Set(['missing']),
   at: {
     createdId: '$.id',
     id: '$.id',
@@ -61,12 +61,19 @@ export const evolink: Dialect = {
     record: '$',
   },
   createdIdPattern: /^task-unified-\d+-[0-9a-z]{8}$/,
+  idPrefix: /^task-unified-/,
   idSource: 'task-unified-<unix s>-<8 alphanumeric>',
+  unknownId: 'task-unified-1700000000-zzzzzzzz',
+  idField: 'task_id',
+  isReadableLate: false,
   phases: evolinkStates,
   timeUnit: 's',
   resultsOf,
-  isAccepted: (status, json) =>
-    status < 300 && (typeof valueAt(json, '$.id') === 'string' || valueAt(json, '$.status') !== undefined),
+  // A failed task has an error too (observed).
+  isRefusal: (status, json) =>
+    status >= 400 ||
+    (valueAt(json, '$.error') !== undefined &&
+      (typeof valueAt(json, '$.id') !== 'string' || typeof valueAt(json, '$.status') !== 'string')),
   isRateLimited: (status) => status === 429,
   fieldNamedIn: (json) => {
     const param = valueAt(json, '$.error.param')
@@ -79,5 +86,6 @@ export const evolink: Dialect = {
   furtherAnswers: { 'unknown-task': [textCode('task_not_found')] },
   // The query page's example.
   foreignId: 'task-unified-1756817821-4x3rx6ny',
-  priceSource: 'the quote in the create answer',
+  priceSource: 'the quote in the response to the create',
+  arePricesAssumed: true,
 }

@@ -1,7 +1,7 @@
 import { contracts } from '../../contracts/index.ts'
 import { kieStates } from '../../contracts/kie/states.ts'
 import { valueAt } from '../json-path.ts'
-import type { Body, Dialect } from './conformance-provider.ts'
+import type { ConformanceProvider } from './conformance-provider.ts'
 
 const resultIn = (json: unknown): unknown => {
   try {
@@ -16,9 +16,6 @@ const resultsOf = (json: unknown): readonly unknown[] => {
   return Array.isArray(resultUrls) ? resultUrls : []
 }
 
-export const MODEL = 'wan/2-5-text-to-video'
-export const IMAGE_MODEL = 'wan/2-5-image-to-video'
-
 const INPUT = {
   prompt: 'A cat on a piano',
   duration: '5',
@@ -29,14 +26,7 @@ const INPUT = {
   seed: 7,
 }
 
-/** A create body with these changes to its input and to itself; `undefined` takes a field away. */
-export const kieBody = (input: Body = {}, more: Body = {}): Body => ({
-  model: MODEL,
-  input: { ...INPUT, ...input },
-  ...more,
-})
-
-export const kie: Dialect = {
+export const kie: ConformanceProvider = {
   contract: contracts.kie,
   createPath: '/api/v1/jobs/createTask',
   retrievePath: (id) => `/api/v1/jobs/recordInfo?taskId=${encodeURIComponent(id)}`,
@@ -48,7 +38,10 @@ export const kie: Dialect = {
     callback: 'TaskCallback',
     refusal: 'ErrorResponse',
   },
-  cheapest: kieBody(),
+  cheapest: { model: 'wan/2-5-text-to-video', input: INPUT },
+  promptPath: ['input', 'prompt'],
+  // Observed: "prompt is required", "duration is not within the range of allowed options".
+  knownRefusals: new Set(['missing', 'outside']),
   at: {
     createdId: '$.data.taskId',
     id: '$.data.taskId',
@@ -64,12 +57,16 @@ export const kie: Dialect = {
   // The pages mask it; one shows task_12345678.
   createdIdPattern: /^[0-9a-f]{32}$/,
   idSource: '32 lower-case hex (observed: always)',
+  unknownId: '0123456789abcdef0123456789abcdef',
+  isReadableLate: true,
   phases: kieStates,
   timeUnit: 'ms',
   endedAt: '$.data.completeTime',
   resultsOf,
-  isAccepted: (status, json) =>
-    status < 300 && (valueAt(json, '$.code') === 200 || typeof valueAt(json, '$.data.taskId') === 'string'),
+  isRefusal: (status, json) => {
+    const code = valueAt(json, '$.code')
+    return status >= 400 || (code !== undefined && code !== 200)
+  },
   isRateLimited: (status, json) => status === 429 || valueAt(json, '$.code') === 429,
   // Observed: "prompt is required", "duration is not within the range of allowed options".
   fieldNamedIn: (json) => /^(\S+) is (?:required|not within)/.exec(String(valueAt(json, '$.msg')))?.[1],
@@ -104,4 +101,5 @@ export const kie: Dialect = {
   // The playground page's callback example.
   foreignId: 'e989621f54392584b05867f87b160672',
   priceSource: 'observed: 12 credits per second at 720p, 20 at 1080p',
+  arePricesAssumed: false,
 }

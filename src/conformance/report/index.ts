@@ -4,11 +4,12 @@ import { junit } from './junit.ts'
 import { markdown } from './markdown.ts'
 import { pretty } from './pretty.ts'
 import type { Report } from './report.ts'
+import type { Screen } from './screen.ts'
 
 export type ReporterName = 'pretty' | 'json' | 'junit' | 'github' | 'markdown'
 
 export interface Reporter {
-  readonly write: (report: Report) => string
+  readonly write: (report: Report, screen?: Screen) => string
   /** The ending of its file in `--report-dir`; absent where it belongs on standard output. */
   readonly ending?: string
 }

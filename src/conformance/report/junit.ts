@@ -21,7 +21,7 @@ const isBroken = ({ findings }: Verdict, isStrict: boolean): boolean =>
 
 const inside = (verdict: Verdict, isStrict: boolean): string => {
   const { outcome, findings, why = '', replay } = verdict
-  const text = `${findings.map(findingText).join('\n\n')}\n${replay}`
+  const text = `${findings.map((finding) => findingText(finding)).join('\n\n')}\n${replay}`
   switch (outcome) {
     case 'holds':
     case 'holds-as-observed':

@@ -1,13 +1,7 @@
+import { type FindingGroup, groupsOf, reasonsOf, someOf } from './groups.ts'
 import type { Report } from './report.ts'
-import type { Finding, Outcome, Verdict } from './verdict.ts'
-
-const MARKS: Readonly<Record<Outcome, string>> = {
-  holds: 'ok  ',
-  'holds-as-observed': 'ok~ ',
-  finding: 'FIND',
-  'not-checked': '????',
-  'left-out': '-   ',
-}
+import { coloured, type Screen, wrapped } from './screen.ts'
+import type { Finding, Verdict } from './verdict.ts'
 
 const WRONG: Readonly<Record<Finding['wrong'], string>> = {
   provider: 'the provider: it is neither as documented nor as it was seen before',
@@ -16,90 +10,142 @@ const WRONG: Readonly<Record<Finding['wrong'], string>> = {
 }
 
 /** One finding in words. */
-export const findingText = (finding: Finding): string =>
+export const findingText = (finding: Finding, screen: Screen = {}): string =>
   [
     `${finding.severity} at ${finding.at}: ${finding.message}`,
     `  documented  ${finding.documented}`,
     `  observed    ${finding.observed}`,
     `  simulator   ${finding.simulator}`,
     `  wrong       ${WRONG[finding.wrong]}`,
-  ].join('\n')
-
-const indented = (text: string): string => text.replaceAll(/^/gm, '       ')
-
-const verdictText = (verdict: Verdict): string => {
-  const { id, about, outcome, why, findings, deviations } = verdict
-  const note =
-    outcome === 'holds-as-observed'
-      ? `\n${indented(deviations.map(({ at, documented, observed, source }) => `${at}: ${observed}, where the pages say ${documented} (${source})`).join('\n'))}`
-      : ''
-  const reason = why === undefined ? '' : `\n${indented(why)}`
-  const found = findings
-    .map((finding) => `\n${indented(findingText(finding))}${evidenceText(finding)}`)
-    .join('')
-  const replay = outcome === 'finding' ? `\n${indented(`replay      ${verdict.replay}`)}` : ''
-  return `  ${MARKS[outcome]} ${id}: ${about}${note}${reason}${found}${replay}`
-}
-
-const evidenceText = ({ evidence }: Finding): string => {
-  if (evidence === undefined) return ''
-  const { request, answer } = evidence
-  const lines = [
-    `  request     ${request.method} ${request.url}${request.body === undefined ? '' : ` ${cut(request.body)}`}`,
   ]
-  if (answer !== undefined) lines.push(`  answer      ${answer.status} ${cut(answer.body)}`)
-  return `\n${indented(lines.join('\n'))}`
-}
+    .map((line) => wrapped(screen, line, 14))
+    .join('\n')
 
 const cut = (text: string): string => (text.length > 300 ? `${text.slice(0, 299)}…` : text)
 
-/** What to do now, in one or two sentences. */
-export const adviceOf = ({ exitCode, counts, guard, bought, baseUrl, verdicts }: Report): string => {
-  // What would help stands behind a semicolon; for some, nothing would.
-  const leftOut = new Set(
-    verdicts.flatMap(({ outcome, why = '' }) => (outcome === 'left-out' && why.includes('; ') ? [why] : [])),
+const evidenceText = ({ evidence }: Finding): readonly string[] => {
+  if (evidence === undefined) return []
+  const { request, answer } = evidence
+  const body = request.body === undefined ? '' : ` ${cut(request.body)}`
+  return [
+    `  request     ${request.method} ${request.url}${body}`,
+    ...(answer === undefined ? [] : [`  response    ${answer.status} ${cut(answer.body)}`]),
+  ]
+}
+
+const groupText = ({ verdict, finding, more }: FindingGroup, screen: Screen): string => {
+  const { id, about, replay } = verdict
+  const isError = finding.severity === 'error'
+  const mark = coloured(screen, isError ? 'red' : 'yellow', isError ? 'FAIL' : 'warn')
+  const inner = { ...screen, columns: screen.columns === undefined ? undefined : screen.columns - 7 }
+  const lines = [
+    findingText(finding, inner),
+    ...[...evidenceText(finding), `  replay      ${replay}`].map((line) => wrapped(inner, line, 14)),
+    ...(more.length === 0 ? [] : [wrapped(inner, `  +${more.length} more of the same: ${someOf(more)}`, 14)]),
+  ]
+  return `  ${mark} ${wrapped(screen, `${id}: ${about}`, 7)}\n${lines.join('\n').replaceAll(/^/gm, '       ')}`
+}
+
+const passText = ({ id, about, outcome, deviations }: Verdict, screen: Screen): string => {
+  const line = `  ${coloured(screen, 'green', 'pass')} ${wrapped(screen, `${id}: ${about}`, 7)}`
+  if (outcome === 'holds') return line
+  const notes = deviations.map(({ at, documented, observed, source }) =>
+    wrapped(screen, `       ${at}: ${observed}, where the pages say ${documented} (${source})`, 9),
   )
+  return `${line}${coloured(screen, 'dim', ' (as observed)')}\n${coloured(screen, 'dim', notes.join('\n'))}`
+}
+
+/** What was not checked, by reason; and one line about all that was skipped. */
+const openTexts = (verdicts: readonly Verdict[], screen: Screen): readonly string[] => {
+  const open = [...reasonsOf(verdicts, 'not-checked')].map(
+    ([why, ids]) =>
+      `  ${coloured(screen, 'yellow', '????')} ${wrapped(screen, `${ids.length === 1 ? ids[0] : `${ids.length} cases (${someOf(ids)})`}: ${why}`, 7)}`,
+  )
+  const skipped = reasonsOf(verdicts, 'left-out')
+  const count = [...skipped.values()].flat().length
+  if (count === 0) return open
+  const helps = new Map<string, number>()
+  for (const [why, ids] of skipped) {
+    const help = why.split('; ').at(-1) ?? why
+    helps.set(help, (helps.get(help) ?? 0) + ids.length)
+  }
+  const parts = [...helps].map(([help, number]) => `${number}: ${help}`)
+  return [
+    ...open,
+    `  ${coloured(screen, 'dim', 'skip')} ${wrapped(screen, `${count} skipped (${parts.join('; ')})`, 7)}`,
+  ]
+}
+
+/** What to do now, in one or two sentences. */
+export const adviceOf = ({ exitCode, counts, guard, bought }: Report): string => {
   switch (exitCode) {
     case 4:
-      return `Stop and look at the account: ${guard}.${bought.length > 0 ? ` Tasks that may have been billed: ${bought.join(', ')}.` : ''}`
+      return `Look at the account now: ${guard}.${bought.length > 0 ? ` Tasks that may have been billed: ${bought.join(', ')}.` : ''} Nothing more was sent.`
     case 1:
-      return `Read the findings from the top; each names the place and who is wrong, and its replay command runs it alone. If the provider has changed, change specs/ and the simulator with it.`
+      return 'Each finding names the place and who is wrong; its replay command runs that case alone.'
     case 3:
       return counts['not-checked'] > 0
-        ? `Nothing is known about the cases marked ????. Their reasons say what is missing; is ${baseUrl} right, and is it up?`
-        : 'With --strict, what was left out counts as not checked.'
+        ? 'Nothing is known about what was not checked; its reasons say what is missing.'
+        : 'With --strict, what was skipped counts as not checked.'
     case 0:
-      return leftOut.size === 0
+      return counts['left-out'] === 0
         ? 'Nothing to do.'
-        : `Nothing to do. To check more: ${[...leftOut].map((why) => why.split('; ').at(-1)).join('; ')}.`
+        : 'Nothing to do; what was skipped says how to check more.'
   }
 }
 
 const MEANING: Readonly<Record<Report['exitCode'], string>> = {
-  0: 'all held',
+  0: 'the contract holds',
   1: 'the contract is broken',
-  3: 'could not check everything',
-  4: 'the money guard tripped',
+  3: 'not everything could be checked',
+  4: 'the money guard stopped the run',
 }
 
-export const summaryLine = ({ counts, exitCode }: Report): string =>
-  `${MEANING[exitCode]}: ${counts.holds} hold, ${counts['holds-as-observed']} hold as observed, ${counts.errors} errors and ${counts.warnings} warnings in ${counts.finding} cases, ${counts['not-checked']} not checked, ${counts['left-out']} left out`
+const counted = (count: number, one: string, many = `${one}s`): string =>
+  `${count} ${count === 1 ? one : many}`
 
-/** For people. */
-export const pretty = (report: Report): string => {
-  const { provider, baseUrl, tier, profile, credits, bought, verdicts, durationMs, exitCode } = report
-  const money =
-    credits.before === null
-      ? 'credits: could not be read'
-      : `credits: ${credits.before} before, ${credits.after ?? 'unknown'} after${bought.length > 0 ? `; bought ${bought.join(', ')}` : ''}`
+export const summaryLine = ({ counts, exitCode }: Report): string => {
+  const observed = counts['holds-as-observed']
+  const passed = counts.holds + observed
+  return [
+    `${MEANING[exitCode]}: ${passed} pass${observed > 0 ? ` (${observed} as observed)` : ''}`,
+    ...(counts.finding > 0
+      ? [
+          `${counted(counts.errors, 'error')} and ${counted(counts.warnings, 'warning')} in ${counted(counts.finding, 'case')}`,
+        ]
+      : []),
+    ...(counts['not-checked'] > 0 ? [`${counts['not-checked']} not checked`] : []),
+    ...(counts['left-out'] > 0 ? [`${counts['left-out']} skipped`] : []),
+  ].join(', ')
+}
+
+const moneyText = ({ credits, bought, tier }: Report): string => {
+  if (credits.before === null) return 'credits: could not be read'
+  const after = credits.after ?? 'unknown'
+  const spent = tier === 'paid' ? `, at most ${credits.committed} of ${credits.max} spent` : ''
+  return `credits: ${credits.before} before, ${after} after${spent}${bought.length > 0 ? `; bought ${bought.join(', ')}` : ''}`
+}
+
+/** For people: what passed, what is open, and the findings last. */
+export const pretty = (report: Report, screen: Screen = {}): string => {
+  const { provider, baseUrl, tier, profile, verdicts, durationMs, exitCode } = report
+  const colour = exitCode === 0 ? 'green' : exitCode === 3 ? 'yellow' : 'red'
   return [
     `${provider} at ${baseUrl}, tier ${tier}, profile ${profile}`,
     '',
-    ...verdicts.map(verdictText),
+    ...verdicts
+      .filter(({ outcome }) => outcome === 'holds' || outcome === 'holds-as-observed')
+      .map((verdict) => passText(verdict, screen)),
+    ...openTexts(verdicts, screen),
+    ...groupsOf(verdicts).map((group) => groupText(group, screen)),
     '',
-    `${summaryLine(report)} (${(durationMs / 1_000).toFixed(1)} s)`,
-    money,
-    `exit ${exitCode}. ${adviceOf(report)}`,
+    coloured(
+      screen,
+      colour,
+      wrapped(screen, `${summaryLine(report)} (${(durationMs / 1_000).toFixed(1)} s)`, 2),
+    ),
+    wrapped(screen, moneyText(report), 2),
+    wrapped(screen, `exit ${exitCode}. ${adviceOf(report)}`, 2),
     '',
   ].join('\n')
 }

@@ -1,6 +1,5 @@
-import { contracts } from '../../contracts/index.ts'
 import type { Case } from '../case.ts'
-import type { Settled, Target } from '../target.ts'
+import type { SettledOptions, Target } from '../target.ts'
 
 /** As a shell takes it for one word. */
 const quoted = (text: string): string =>
@@ -10,10 +9,11 @@ const quoted = (text: string): string =>
 export const replayOf = (
   { id, tier, model, page }: Case,
   { provider, baseUrl }: Target,
-  options: Settled,
+  options: SettledOptions,
+  keyVariable: string,
 ): string =>
   [
-    `stuntdouble contract ${provider} --base-url ${baseUrl} --api-key-env ${contracts[provider].variables.apiKey}`,
+    `stuntdouble contract ${provider} --base-url ${baseUrl} --api-key-env ${keyVariable}`,
     ...(page === undefined ? [] : [`--models ${quoted(page)}`]),
     ...(tier === 'paid' ? [`--tier paid --max-credits ${options.maxCredits || 'N'}`] : []),
     ...(tier === 'paid' && model !== undefined ? [`--model-credits ${options.modelCredits || 'N'}`] : []),

@@ -1,5 +1,5 @@
 import type { ProviderName } from '../../contracts/vocabulary.ts'
-import type { Outcome, Reading, Tier, Verdict } from './verdict.ts'
+import type { HeldTo, Outcome, Tier, Verdict } from './verdict.ts'
 
 /** 0 all held, 1 contract broken, 3 could not check, 4 money guard tripped; 2 is for mistakes in the call. */
 export type ContractExit = 0 | 1 | 3 | 4
@@ -10,7 +10,7 @@ export interface Report {
   readonly provider: ProviderName
   readonly baseUrl: string
   readonly tier: Tier
-  readonly profile: Reading
+  readonly profile: HeldTo
   readonly strict: boolean
   readonly startedAt: string
   readonly durationMs: number

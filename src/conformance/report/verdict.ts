@@ -4,12 +4,12 @@ import type { ProviderName } from '../../contracts/vocabulary.ts'
 export type Tier = 'free' | 'paid'
 
 /** Which reading a provider is held to; `either` takes a known deviation for what it is. */
-export type Reading = 'documented' | 'observed' | 'either'
+export type HeldTo = 'documented' | 'observed' | 'either'
 
 export type Severity = 'error' | 'warning'
 
 /** Whose mistake a finding is: the service changed, its page is out of date, or our own assumption was wrong. */
-export type Wrong = 'provider' | 'page' | 'contract'
+export type WhoIsWrong = 'provider' | 'page' | 'contract'
 
 /** One place where contract and provider disagree. */
 export interface Finding {
@@ -20,7 +20,7 @@ export interface Finding {
   /** What came, this time. */
   readonly observed: string
   readonly simulator: string
-  readonly wrong: Wrong
+  readonly wrong: WhoIsWrong
   readonly message: string
   readonly evidence?: Evidence
 }

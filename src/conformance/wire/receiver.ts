@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
 /** A callback as it came. */
-export interface Call {
+export interface ReceivedCallback {
   readonly at: number
   readonly method: string
   readonly headers: Readonly<Record<string, string | string[] | undefined>>
@@ -17,9 +17,13 @@ export interface Call {
 export interface Receiver {
   /** Where it listens. */
   readonly url: string
-  readonly calls: readonly Call[]
-  /** Resolves with whether it became true in time. */
-  until(isTrue: (calls: readonly Call[]) => boolean, ms: number): Promise<boolean>
+  readonly calls: readonly ReceivedCallback[]
+  /** Resolves with whether it became true in time; at once when the signal is aborted. */
+  until(
+    isTrue: (calls: readonly ReceivedCallback[]) => boolean,
+    ms: number,
+    signal?: AbortSignal,
+  ): Promise<boolean>
   close(): Promise<void>
 }
 
@@ -33,12 +37,12 @@ const LONGEST_BODY = 1_048_576
 export const openReceiver = async (listen: string, told?: string): Promise<Receiver> => {
   const paths = [PATH, ...(told === undefined ? [] : [new URL(told).pathname])]
   const { host, port } = hostAndPort(listen)
-  const calls: Call[] = []
+  const calls: ReceivedCallback[] = []
   const watchers = new Set<() => void>()
   const server = createServer(async (request, response) => {
     const text = await textOf(request).catch(() => undefined)
     if (text === undefined) return
-    // What else comes through a public tunnel is none.
+    // Anything else that arrives through a public tunnel is ignored.
     const isOurs = paths.includes(request.url?.split('?')[0] ?? '')
     const answered = isOurs ? (calls.length === 0 ? 500 : 200) : 404
     if (isOurs) {
@@ -55,15 +59,18 @@ export const openReceiver = async (listen: string, told?: string): Promise<Recei
   return {
     url: `http://${host.includes(':') ? `[${host}]` : host}:${address.port}${PATH}`,
     calls,
-    until: (isTrue, ms) =>
+    until: (isTrue, ms, signal) =>
       new Promise((resolve) => {
         const end = (isSo: boolean): void => {
           clearTimeout(timer)
           watchers.delete(look)
+          signal?.removeEventListener('abort', stop)
           resolve(isSo)
         }
         const look = (): void => void (isTrue(calls) && end(true))
-        const timer = setTimeout(() => end(false), ms)
+        const stop = (): void => end(false)
+        const timer = setTimeout(stop, ms)
+        signal?.addEventListener('abort', stop)
         watchers.add(look)
         look()
       }),

@@ -1,6 +1,7 @@
-import { Agent, request } from 'undici'
+import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib'
+import { Agent, type Dispatcher, request } from 'undici'
 import type { Redact } from '../../contracts/redact.ts'
-import { CouldNotCheck, Unreachable } from '../could-not-check.ts'
+import { NoAnswer, Unreachable } from '../could-not-check.ts'
 import { shown } from '../json-path.ts'
 import type { Evidence } from '../report/verdict.ts'
 
@@ -55,9 +56,9 @@ export class Wire {
     })
   }
 
-  /** @throws CouldNotCheck when no whole answer came in time */
+  /** @throws Unreachable when nothing was sent; NoAnswer when no whole response came in time */
   async send(ask: Ask): Promise<Exchange> {
-    if (this.#silences > 1) throw new Unreachable('nobody answers there')
+    if (this.#silences > 1) throw new Unreachable('nobody listens there')
     const { baseUrl, apiKey, timeoutMs } = this.#options
     const isOwn = ask.path.startsWith('/')
     const url = isOwn ? baseUrl + ask.path : ask.path
@@ -71,41 +72,72 @@ export class Wire {
       ...(typeof authorization === 'string' ? { authorization } : {}),
       ...(typeof contentType === 'string' ? { 'content-type': contentType } : {}),
     }
-    const at = Date.now()
+    const sent = { ask, url, requestHeaders, requestBody: body, at: Date.now() }
+    let response: Dispatcher.ResponseData | undefined
+    const chunks: Buffer[] = []
     try {
-      const answer = await request(url, {
+      response = await request(url, {
         method: ask.method,
         headers: requestHeaders,
         body: body ?? null,
         dispatcher: this.#agent,
         signal: AbortSignal.timeout(timeoutMs),
       })
-      const bytes = Buffer.from(await answer.body.arrayBuffer())
-      const text = bytes.toString('utf8')
+      for await (const chunk of response.body) chunks.push(chunk)
       this.#silences = 0
-      return {
-        ask,
-        url,
-        requestHeaders,
-        requestBody: body,
-        status: answer.statusCode,
-        headers: plainHeaders(answer.headers),
-        text,
-        bytes,
-        json: parsed(text),
-        at,
-      }
+      return exchangeOf(sent, response, Buffer.concat(chunks))
     } catch (error) {
       const { code, name, message } = error as NodeJS.ErrnoException
-      const isNobody = code === 'ECONNREFUSED' || code === 'ENOTFOUND' || code === 'EAI_AGAIN'
-      if (isNobody) this.#silences += 1
-      const why = name === 'TimeoutError' ? `no answer within ${timeoutMs / 1_000} s` : (code ?? message)
-      throw new (isNobody ? Unreachable : CouldNotCheck)(`${ask.method} ${url}: ${why}`)
+      const place = `${ask.method} ${url}`
+      if (NOT_SENT.has(code ?? '')) {
+        this.#silences += 1
+        throw new Unreachable(`${place}: ${code}`)
+      }
+      const why = name === 'TimeoutError' ? `no response within ${timeoutMs / 1_000} s` : (code ?? message)
+      const partial = response && exchangeOf(sent, response, Buffer.concat(chunks))
+      throw new NoAnswer(`${place}: ${why}`, partial)
     }
   }
 
   close(): Promise<void> {
     return this.#agent.destroy()
+  }
+}
+
+/** No byte of the request left. */
+const NOT_SENT: ReadonlySet<string> = new Set([
+  ...['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'],
+  'UND_ERR_CONNECT_TIMEOUT',
+])
+
+type SentAsk = Pick<Exchange, 'ask' | 'url' | 'requestHeaders' | 'requestBody' | 'at'>
+
+const exchangeOf = (
+  sent: SentAsk,
+  { statusCode, headers: given }: Dispatcher.ResponseData,
+  raw: Buffer,
+): Exchange => {
+  const headers = plainHeaders(given)
+  const bytes = decoded(raw, headers['content-encoding'])
+  const text = bytes.toString('utf8')
+  return { ...sent, status: statusCode, headers, text, bytes, json: parsed(text) }
+}
+
+const DECODERS: Readonly<Record<string, (bytes: Buffer) => Buffer>> = {
+  gzip: gunzipSync,
+  'x-gzip': gunzipSync,
+  deflate: inflateSync,
+  br: brotliDecompressSync,
+}
+
+/** We never ask for an encoding; some servers use one all the same. */
+const decoded = (bytes: Buffer, encoding = ''): Buffer => {
+  const decode = Object.hasOwn(DECODERS, encoding) ? DECODERS[encoding] : undefined
+  if (decode === undefined) return bytes
+  try {
+    return decode(bytes)
+  } catch {
+    return bytes
   }
 }
 
@@ -132,11 +164,11 @@ const LONGEST_BODY = 4_096
 const cut = (text: string): string =>
   text.length > LONGEST_BODY ? `${text.slice(0, LONGEST_BODY)}… (${text.length} characters)` : text
 
-/** What a gateway answers in place of the service; says nothing about its contract. */
+/** What a gateway returns in place of the service; says nothing about its contract. */
 export const isGateway = (status: number): boolean => status === 502 || status === 503 || status === 504
 
-/** Whether nobody can say what became of a call: the service broke down over it, or something else answered. */
-export const isAmbiguous = ({ status, json }: Exchange): boolean => status >= 500 || json === undefined
+/** Whether a response sends the caller elsewhere. */
+export const isRedirect = ({ status }: Exchange): boolean => status >= 300 && status < 400
 
 /** An exchange as a report shows it. */
 export const evidenceOf = (

@@ -36,6 +36,7 @@ export const judge = async (
   deviation: Pick<Operator, 'begin' | 'options'> | Benign,
   means: Means,
   profile: 'documented' | 'observed' = 'documented',
+  maxCredits = 65,
 ): Promise<Report> => {
   await using simulator = await startSimulator({ ...base, profile, ...deviation.options })
   keys += 1
@@ -50,7 +51,8 @@ export const judge = async (
       profile,
       knownTasks,
       tier: isPaid ? 'paid' : 'free',
-      maxCredits: isPaid ? 200 : undefined,
+      maxCredits: isPaid ? maxCredits : undefined,
+      everyOption: isPaid && maxCredits > 1_000,
       callback: isPaid ? { listen: '127.0.0.1:0' } : {},
       webhookKey: provider === 'kie' ? WEBHOOK_KEY : undefined,
       timeoutMs: 4_000,

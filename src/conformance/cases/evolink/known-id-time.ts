@@ -11,11 +11,12 @@ export const knownIdTime: Case = {
   about: 'the time in the id is the time of creation',
   tier: 'free',
   needs: ['known-task'],
+  isRead: true,
   check: ofKnownTasks(({ judge }, { first }) => {
     const created = valueAt(first.json, '$.created')
     const inId = Number(/^task-unified-(\d+)-/.exec(String(valueAt(first.json, '$.id')))?.[1])
     if (typeof created !== 'number' || Number.isNaN(inId) || Math.abs(created - inId) <= SLACK_S) return
-    judge.fails({
+    judge.fail({
       at: '$.created',
       documented: `about ${inId}, as in the id`,
       observed: String(created),

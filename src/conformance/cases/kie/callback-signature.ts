@@ -20,14 +20,14 @@ export const callbackSignature: Case = {
       const taskId = String(valueAt(json, '$.data.taskId'))
       const signature = headers['x-webhook-signature']
       if (!/^\d{10}$/.test(timestamp)) {
-        judge.fails({
+        judge.fail({
           at: 'callback header x-webhook-timestamp',
           documented: 'unix seconds (observed)',
           observed: shown(headers['x-webhook-timestamp']),
           message: 'the callback tells no time',
         })
       }
-      judge.holds({
+      judge.compare({
         at: 'callback header x-webhook-signature',
         actual: signature,
         documented: [signatureOf(taskId, timestamp, run.options.webhookKey ?? '')],

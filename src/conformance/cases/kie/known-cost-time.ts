@@ -12,6 +12,7 @@ export const knownCostTime: Case = {
   about: 'costTime is in the unit the page says',
   tier: 'free',
   needs: ['known-task'],
+  isRead: true,
   check: ofEndedTasks(({ judge }, { first, phase }) => {
     const [cost, created, ended] = ['costTime', 'createTime', 'completeTime'].map((name) =>
       valueAt(first.json, `$.data.${name}`),
@@ -25,7 +26,7 @@ export const knownCostTime: Case = {
       return
     const span = ended - created
     const { costTimeUnit } = kieDifferences
-    judge.reads({
+    judge.check({
       // A task of a few seconds fits both.
       isDocumented: fits(cost, span),
       isObserved: fits(cost * 1_000, span),

@@ -18,11 +18,12 @@ export const knownParam: Case = {
   about: 'param is the create request as JSON text, with the model and the input',
   tier: 'free',
   needs: ['known-task'],
+  isRead: true,
   check: ofKnownTasks(({ judge, run }, { first }) => {
     const param = parsed(valueAt(first.json, '$.data.param'))
     const input = valueAt(param, '$.input')
     const row = kieDifferences.param
-    judge.reads({
+    judge.check({
       isDocumented: typeof input === 'object' && input !== null,
       isObserved: typeof input === 'string' && typeof parsed(input) === 'object',
       at: '$.data.param > $.input',
@@ -33,7 +34,7 @@ export const knownParam: Case = {
       exchange: first,
       message: 'param does not hold the input',
     })
-    judge.holds({
+    judge.compare({
       at: '$.data.param > $.model',
       actual: valueAt(param, '$.model'),
       documented: [valueAt(first.json, '$.data.model')],
@@ -43,7 +44,7 @@ export const knownParam: Case = {
     const request = { ...recordOf(param), input: typeof input === 'string' ? parsed(input) : input }
     for (const { path, says } of run.models.wrongIn(request)) {
       const at = pathText(path, '$.data.param > $')
-      judge.fails({
+      judge.fail({
         at,
         documented: says,
         observed: shown(path.reduce<unknown>((here, key) => Reflect.get(Object(here), key), request)),

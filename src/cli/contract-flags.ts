@@ -1,0 +1,117 @@
+import type { ReporterName } from '../conformance/index.ts'
+import { contracts } from '../contracts/index.ts'
+import { didYouMean } from '../simulator/did-you-mean.ts'
+import { SETTING_FLAGS } from './config.ts'
+import type { FlagTable, FlagValues } from './flags.ts'
+import type { HelpText } from './help.ts'
+import { UsageError } from './usage-error.ts'
+
+/** Where paid ids are kept when no other file is named. */
+export const LEDGER = 'stuntdouble-ledger.jsonl'
+export const REPORTERS: readonly ReporterName[] = ['pretty', 'json', 'junit', 'github', 'markdown']
+
+export const CONTRACT_FLAGS: FlagTable = {
+  'base-url': { form: 'an http or https URL', about: 'where the provider is, or a simulator of it' },
+  'api-key-env': { form: 'the name of a variable', about: 'the variable that holds the API key' },
+  'api-key': {
+    form: 'an API key',
+    about: 'the API key itself; rather name a variable, others can read command lines',
+  },
+  tier: {
+    form: 'free or paid',
+    about: 'free buys nothing; paid buys one of the cheapest videos',
+    byDefault: 'free',
+  },
+  'max-credits': {
+    form: 'a number above 0',
+    about: "the most that tier paid may spend, in the provider's credits; without it nothing is bought",
+  },
+  models: {
+    form: SETTING_FLAGS.models?.form ?? '',
+    about: 'models to check beside the bundled ones, by their pages (repeatable)',
+    repeatable: true,
+  },
+  'model-credits': {
+    form: 'a number above 0',
+    about: 'the most that one task of a model of --models may cost; without it tier paid buys none of them',
+  },
+  'every-option': {
+    about:
+      'tier paid buys further tasks, so that every option of every model is ordered once; --dry-run shows them',
+  },
+  'known-task': {
+    form: "a task's id",
+    about: 'a task of this account that has ended, to check the success shape for nothing',
+    repeatable: true,
+  },
+  ledger: {
+    form: 'a file',
+    about: 'where every paid id is written, for later runs to read those tasks again',
+    byDefault: LEDGER,
+  },
+  'callback-listen': {
+    form: 'host:port; port 0 is any free one',
+    about: 'opens a receiver for the callbacks of the paid task',
+  },
+  'callback-url': {
+    form: 'a URL',
+    about: 'the address to give the provider instead, such as a tunnel that leads to --callback-listen',
+  },
+  'webhook-key-env': {
+    form: 'the name of a variable',
+    about: 'the variable that holds the key callbacks are signed with',
+  },
+  profile: {
+    form: 'documented, observed or either',
+    about: 'which reading to hold it to; either takes known deviations for what they are',
+    byDefault: 'either',
+  },
+  only: {
+    form: "a case's id, or how it begins before a slash",
+    about: 'check only this case, or these',
+    repeatable: true,
+  },
+  reporter: { form: REPORTERS.join(', '), about: 'how to report', repeatable: true, byDefault: 'pretty' },
+  'report-dir': { form: 'a folder', about: 'where json, junit and markdown go; else to standard output' },
+  resolve: { about: 'notes in the ledger that you have looked into the creates it left open' },
+  strict: { about: 'warnings break the contract, and what is left out counts as not checked' },
+  timeout: {
+    form: 'seconds',
+    about: 'how long the paid task may take, and its callback after that',
+    byDefault: '900',
+  },
+  'dry-run': { about: 'list the cases with tier and worst cost, and call nobody' },
+}
+
+export const CONTRACT_HELP: HelpText = {
+  usage: `stuntdouble contract <${Object.keys(contracts).join('|')}> --base-url URL --api-key-env NAME [flags]`,
+  about:
+    'Checks whether a provider, live or simulated, is still what its pages say. Tier free buys nothing.\n' +
+    'Exit codes: 0 the contract holds, 1 it is broken, 2 usage, 3 could not check everything, 4 the money guard stopped the run.',
+}
+
+export const textIn = (values: FlagValues, name: string): string | undefined => {
+  const value = values[name]
+  return typeof value === 'string' ? value : undefined
+}
+
+export const listIn = (values: FlagValues, name: string): readonly string[] => {
+  const value = values[name]
+  return Array.isArray(value) ? value : []
+}
+
+export const oneOf = <const T extends string>(flag: string, given: string, choices: readonly T[]): T => {
+  const found = choices.find((choice) => choice === given)
+  if (found !== undefined) return found
+  throw new UsageError(
+    `--${flag} is ${choices.join(' or ')}, not ${JSON.stringify(given)}${didYouMean(given, choices)}`,
+  )
+}
+
+export const numberIn = (values: FlagValues, name: string): number | undefined => {
+  const text = textIn(values, name)
+  if (text === undefined) return undefined
+  const number = Number(text)
+  if (text.trim() !== '' && Number.isFinite(number) && number > 0) return number
+  throw new UsageError(`--${name} is a number above 0, not ${JSON.stringify(text)}.`)
+}

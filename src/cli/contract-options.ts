@@ -1,0 +1,144 @@
+import { accessSync, constants, existsSync, statSync } from 'node:fs'
+import { dirname } from 'node:path'
+import type { ContractOptions, ReporterName, Target } from '../conformance/index.ts'
+import { isInternalHost, isLoopbackUrl } from '../contracts/addresses.ts'
+import { contracts, type ProviderName } from '../contracts/index.ts'
+import { LEDGER, listIn, numberIn, oneOf, REPORTERS, textIn } from './contract-flags.ts'
+import type { FlagValues } from './flags.ts'
+import { type Environment, fileAt, type Io } from './io.ts'
+import { UsageError } from './usage-error.ts'
+
+const variable = (env: Environment, flag: string, name: string): string => {
+  const value = env[name]?.trim()
+  if (value === undefined || value === '') throw new UsageError(`--${flag} names ${name}, which is not set.`)
+  return value
+}
+
+export const targetOf = (provider: ProviderName, values: FlagValues, { env }: Io): Target => {
+  const baseUrl = textIn(values, 'base-url')
+  if (baseUrl === undefined) {
+    const live = contracts[provider].openapi.servers?.[0]?.url
+    throw new UsageError(
+      `--base-url says whom to check: http://127.0.0.1:7357 for a simulator, ${live} for the live service.`,
+    )
+  }
+  const isUrl = URL.canParse(baseUrl) && /^https?:$/.test(new URL(baseUrl).protocol)
+  if (!isUrl || new URL(baseUrl).username !== '' || new URL(baseUrl).search !== '') {
+    throw new UsageError('--base-url is an http or https URL without a user or a query.')
+  }
+  const [given, named] = [textIn(values, 'api-key'), textIn(values, 'api-key-env')]
+  if ((given === undefined) === (named === undefined)) {
+    throw new UsageError(
+      'Name the API key by --api-key-env NAME, or give it by --api-key KEY; one of the two.',
+    )
+  }
+  const apiKey = named === undefined ? (given ?? '').trim() : variable(env, 'api-key-env', named)
+  // What no header can hold would be an error of the wire, in every case.
+  if (!/^[\x21-\x7e]+$/.test(apiKey))
+    throw new UsageError('The API key has characters that no header can hold, or is empty.')
+  return { provider, baseUrl: baseUrl.replace(/\/+$/, ''), apiKey }
+}
+
+/** What tier paid may spend on one task of an imported model, or would. */
+export const modelCreditsOf = (values: FlagValues): number | undefined => {
+  const credits = numberIn(values, 'model-credits')
+  if (credits !== undefined && values.models === undefined)
+    throw new UsageError('--model-credits needs --models; the prices of the bundled models are known.')
+  return credits
+}
+
+export const optionsOf = (values: FlagValues, target: Target, io: Io): ContractOptions => {
+  const tier = oneOf('tier', textIn(values, 'tier') ?? 'free', ['free', 'paid'])
+  const maxCredits = numberIn(values, 'max-credits')
+  if (tier === 'paid' && maxCredits === undefined) {
+    throw new UsageError(
+      '--tier paid wants --max-credits, the most that may be spent; --dry-run shows the worst cost.',
+    )
+  }
+  if (tier === 'free' && maxCredits !== undefined)
+    throw new UsageError('--max-credits needs --tier paid; tier free buys nothing.')
+  const modelCredits = modelCreditsOf(values)
+  if (tier === 'free' && modelCredits !== undefined)
+    throw new UsageError('--model-credits needs --tier paid; tier free buys nothing.')
+  if (tier === 'free' && values['every-option'] === true)
+    throw new UsageError('--every-option needs --tier paid; tier free buys nothing.')
+  const named = textIn(values, 'webhook-key-env')
+  const timeout = numberIn(values, 'timeout')
+  return {
+    tier,
+    maxCredits,
+    modelCredits,
+    everyOption: values['every-option'] === true,
+    knownTasks: listIn(values, 'known-task'),
+    ledger: ledgerOf(values, io),
+    resolve: values.resolve === true,
+    signal: io.signal,
+    callback: callbackOf(values, tier, target),
+    webhookKey: named === undefined ? undefined : variable(io.env, 'webhook-key-env', named),
+    profile: oneOf('profile', textIn(values, 'profile') ?? 'either', ['documented', 'observed', 'either']),
+    only: listIn(values, 'only'),
+    strict: values.strict === true,
+    timeoutMs: timeout === undefined ? undefined : timeout * 1_000,
+  }
+}
+
+/** The ledger, of which nothing may be wrong before the first call. It is made when something is bought. */
+const ledgerOf = (values: FlagValues, io: Io): string => {
+  const file = fileAt(io, textIn(values, 'ledger') ?? LEDGER)
+  const folder = dirname(file)
+  if (!existsSync(folder)) throw new UsageError(`--ledger ${file}: there is no folder ${folder}.`)
+  if (existsSync(file) && !statSync(file).isFile())
+    throw new UsageError(`--ledger ${file} is not a file; name one, such as ${LEDGER}.`)
+  try {
+    accessSync(existsSync(file) ? file : folder, constants.W_OK)
+  } catch {
+    throw new UsageError(`--ledger ${file} cannot be written; nothing is bought without a ledger.`)
+  }
+  return file
+}
+
+const callbackOf = (
+  values: FlagValues,
+  tier: string,
+  target: Target,
+): NonNullable<ContractOptions['callback']> => {
+  const [listen, url] = [textIn(values, 'callback-listen'), textIn(values, 'callback-url')]
+  if (listen === undefined && url === undefined) return {}
+  const flag = listen === undefined ? '--callback-url' : '--callback-listen'
+  if (tier === 'free') throw new UsageError(`${flag} needs --tier paid: only a paid task is called back.`)
+  if (listen !== undefined && !/^(\[[^\]]+\]|[^:]+):\d{1,5}$/.test(listen)) {
+    throw new UsageError(
+      `--callback-listen is host:port, such as 127.0.0.1:0, not ${JSON.stringify(listen)}.`,
+    )
+  }
+  if (url !== undefined && !URL.canParse(url))
+    throw new UsageError(`--callback-url is a URL, not ${JSON.stringify(url)}.`)
+  // Rules about https and internal addresses do not bind a provider on this machine.
+  const told = url ?? `http://${listen}/`
+  const isLocal = isLoopbackUrl(target.baseUrl)
+  if (!isLocal && isInternalHost(new URL(told).hostname))
+    throw new UsageError(
+      `The provider cannot reach ${told} from outside. Pass a public address that leads here as --callback-url.`,
+    )
+  const refusal = isLocal ? undefined : contracts[target.provider].callbacks.refuses(told)
+  if (refusal !== undefined) {
+    throw new UsageError(
+      `The provider would refuse the callback address ${told}: ${refusal}. Pass a public one as --callback-url.`,
+    )
+  }
+  return { listen, url }
+}
+
+export const reportersOf = (values: FlagValues): readonly ReporterName[] => {
+  const given = listIn(values, 'reporter').flatMap((text) => text.split(','))
+  const names = [
+    ...new Set((given.length === 0 ? ['pretty'] : given).map((name) => oneOf('reporter', name, REPORTERS))),
+  ]
+  const onOutput = names.filter((name) => name !== 'github')
+  if (onOutput.length > 1 && textIn(values, 'report-dir') === undefined) {
+    throw new UsageError(
+      `The reports ${onOutput.join(' and ')} would run into each other; pass --report-dir.`,
+    )
+  }
+  return names
+}

@@ -1,0 +1,13 @@
+import type { CaseFor } from '../case.ts'
+import { UNKNOWN_MODEL } from '../checks/bodies.ts'
+import { refusesAlone } from '../checks/refused.ts'
+
+/** With nothing else wrong. */
+export const aloneModelUnknown: CaseFor = (facts) =>
+  refusesAlone(facts, {
+    id: 'alone-model-unknown',
+    about: 'a create for an unknown model, and nothing else wrong, is refused',
+    kind: 'unknown-model',
+    field: 'model',
+    body: { ...facts.cheapest, model: UNKNOWN_MODEL },
+  })

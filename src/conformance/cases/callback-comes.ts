@@ -1,0 +1,12 @@
+import type { Case } from '../case.ts'
+import { comes } from '../checks/callbacks.ts'
+
+/** Missed callbacks are why one polls. */
+export const callbackComes: Case = {
+  id: 'callback-comes',
+  about: 'a callback comes when the task has ended',
+  tier: 'paid',
+  sharesTask: true,
+  needs: ['receiver'],
+  check: comes,
+}

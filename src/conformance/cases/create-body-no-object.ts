@@ -1,0 +1,10 @@
+import type { Case } from '../case.ts'
+import { refusesCreate } from '../checks/refused.ts'
+
+/** A list is JSON too. */
+export const createBodyNoObject: Case = {
+  id: 'create-body-no-object',
+  about: 'a create whose body is a list is refused',
+  tier: 'free',
+  check: refusesCreate({ kind: 'malformed-json', body: '[]' }),
+}

@@ -1,0 +1,16 @@
+import type { CaseFor } from '../case.ts'
+import { promptName, without, withoutPrompt } from '../checks/bodies.ts'
+import { refusesCreate } from '../checks/refused.ts'
+
+/** Nothing is guessed. */
+export const createModelMissing: CaseFor = (facts) => ({
+  id: 'create-model-missing',
+  about: 'a create without a model is refused',
+  tier: 'free',
+  check: refusesCreate({
+    kind: 'missing-model',
+    field: 'model',
+    also: [promptName(facts)],
+    body: without(withoutPrompt(facts), ['model']),
+  }),
+})

@@ -1,0 +1,16 @@
+import type { CaseFor } from '../case.ts'
+import { promptName, UNKNOWN_MODEL, withoutPrompt } from '../checks/bodies.ts'
+import { refusesCreate } from '../checks/refused.ts'
+
+/** A model that was renamed or withdrawn. */
+export const createModelUnknown: CaseFor = (facts) => ({
+  id: 'create-model-unknown',
+  about: 'a create for a model that does not exist is refused',
+  tier: 'free',
+  check: refusesCreate({
+    kind: 'unknown-model',
+    field: 'model',
+    also: [promptName(facts)],
+    body: { ...withoutPrompt(facts), model: UNKNOWN_MODEL },
+  }),
+})

@@ -1,0 +1,16 @@
+import type { CaseFor } from '../case.ts'
+import { promptName, withoutPrompt } from '../checks/bodies.ts'
+import { refusesCreate } from '../checks/refused.ts'
+
+/** A number is not a name. */
+export const createModelWrongType: CaseFor = (facts) => ({
+  id: 'create-model-wrong-type',
+  about: 'a create whose model is a number is refused',
+  tier: 'free',
+  check: refusesCreate({
+    kind: 'invalid-type',
+    field: 'model',
+    also: [promptName(facts)],
+    body: { ...withoutPrompt(facts), model: 7 },
+  }),
+})

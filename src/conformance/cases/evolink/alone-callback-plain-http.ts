@@ -1,0 +1,14 @@
+import type { CaseFor } from '../../case.ts'
+import { refusesAlone } from '../../checks/refused.ts'
+
+/** The page accepts HTTPS only. */
+export const aloneCallbackPlainHttp: CaseFor = (facts) =>
+  refusesAlone(facts, {
+    id: 'alone-callback-plain-http',
+    about: 'a create whose callback address is plain http, and nothing else wrong, is refused',
+    isAfterTask: true,
+    isLiveOnly: true,
+    kind: 'invalid-value',
+    field: 'callback_url',
+    body: { ...facts.cheapest, callback_url: 'http://example.com/callback' },
+  })

@@ -1,0 +1,18 @@
+import type { Case } from '../case.ts'
+import { isJson } from '../checks/is-json.ts'
+import { CouldNotCheck } from '../could-not-check.ts'
+import { isGateway } from '../wire/wire.ts'
+
+/** Gateways answer in HTML. */
+export const jsonContentType: Case = {
+  id: 'json-content-type',
+  about: 'every answer of the API is JSON and says so',
+  tier: 'free',
+  check: ({ run, judge }) => {
+    const own = run.provider.exchanges.filter(
+      ({ ask, status }) => ask.path.startsWith('/') && !isGateway(status),
+    )
+    if (own.length === 0) throw new CouldNotCheck('nothing was answered')
+    for (const exchange of own) isJson(judge, exchange)
+  },
+}

@@ -1,0 +1,12 @@
+import type { Case } from '../case.ts'
+import { idAsAsked, ofKnownTasks } from '../checks/known.ts'
+
+/** A cache that mixes tasks up. */
+export const knownId: Case = {
+  id: 'known-id',
+  about: 'the task that comes is the one that was asked for',
+  tier: 'free',
+  needs: ['known-task'],
+  isRead: true,
+  check: ofKnownTasks(idAsAsked),
+}

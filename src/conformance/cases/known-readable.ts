@@ -1,0 +1,17 @@
+import type { Case } from '../case.ts'
+import { CouldNotCheck } from '../could-not-check.ts'
+
+/** Says once which of the tasks it could not read; the other cases look at the rest. */
+export const knownReadable: Case = {
+  id: 'known-readable',
+  about: 'the tasks that were named can be read',
+  tier: 'free',
+  needs: ['known-task'],
+  isRead: true,
+  check: async ({ run }) => {
+    const lost = await run.known.lost()
+    if (lost.length === 0) return
+    const names = lost.map(({ id, read }) => `${id} (status ${read.status})`).join(', ')
+    throw new CouldNotCheck(`these tasks cannot be read, or not any longer: ${names}`)
+  },
+}

@@ -1,0 +1,12 @@
+import type { Case } from '../case.ts'
+import { fullShape, ofKnownTasks } from '../checks/known.ts'
+
+/** The success shape, for nothing. */
+export const knownShape: Case = {
+  id: 'known-shape',
+  about: 'an ended task has the full shape the page shows',
+  tier: 'free',
+  needs: ['known-task'],
+  isRead: true,
+  check: ofKnownTasks(fullShape),
+}

@@ -1,0 +1,12 @@
+import type { Case } from '../case.ts'
+import { ofEndedTasks, twoReadsAgree } from '../checks/known.ts'
+
+/** What has ended does not change. */
+export const knownUnchanged: Case = {
+  id: 'known-unchanged',
+  about: 'two reads of an ended task agree',
+  tier: 'free',
+  needs: ['known-task'],
+  isRead: true,
+  check: ofEndedTasks(twoReadsAgree),
+}

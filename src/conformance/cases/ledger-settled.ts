@@ -1,0 +1,19 @@
+import type { Case } from '../case.ts'
+import { CouldNotCheck } from '../could-not-check.ts'
+
+/** A run that was killed between a create and its response leaves a line behind. */
+export const ledgerSettled: Case = {
+  id: 'ledger-settled',
+  about: 'no earlier run left a create whose outcome nobody knows',
+  tier: 'free',
+  isGuard: true,
+  check: ({ run }) => {
+    const { ledger } = run.money
+    const [first, ...more] = ledger.unresolved()
+    if (first === undefined) return
+    const others = more.length === 0 ? '' : `, and ${more.length} more`
+    throw new CouldNotCheck(
+      `a create of ${first.at} over ${first.credits} credits may have been billed, and its outcome was never written to ${ledger.place}${others}: look at the account's tasks of that time, then run once with --resolve`,
+    )
+  },
+}

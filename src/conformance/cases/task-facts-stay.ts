@@ -1,0 +1,11 @@
+import type { Case } from '../case.ts'
+import { factsStay, ofTheCreatedTask } from '../checks/paid.ts'
+
+/** Model and time of creation are facts. */
+export const taskFactsStay: Case = {
+  id: 'task-facts-stay',
+  about: 'model and time of creation stay what they were',
+  tier: 'paid',
+  sharesTask: true,
+  check: ofTheCreatedTask(factsStay),
+}

@@ -1,0 +1,14 @@
+import type { CaseFor } from '../case.ts'
+import { ofTheCreatedTask, progressRises } from '../checks/paid.ts'
+
+/** Progress bars. */
+export const taskProgress: CaseFor = ({ at }) =>
+  at.progress === undefined
+    ? undefined
+    : {
+        id: 'task-progress',
+        about: 'progress never falls',
+        tier: 'paid',
+        sharesTask: true,
+        check: ofTheCreatedTask(progressRises),
+      }

@@ -1,0 +1,24 @@
+import { shown } from '../json-path.ts'
+import type { Judge } from '../judge.ts'
+import type { ConformanceProvider } from '../providers/conformance-provider.ts'
+import type { Exchange } from '../wire/wire.ts'
+
+/** Ids are opaque, and their form was only observed: another one is a warning, unless a prefix that is stated is gone. */
+export const judgeId = (
+  judge: Judge,
+  { createdIdPattern, idPrefix, idSource }: ConformanceProvider,
+  id: unknown,
+  at: string,
+  exchange: Exchange,
+): void => {
+  if (typeof id === 'string' && createdIdPattern.test(id)) return
+  const isLonger = typeof id === 'string' && id !== '' && (idPrefix?.test(id) ?? true)
+  judge.fail({
+    at,
+    documented: idSource,
+    observed: shown(id),
+    severity: isLonger ? 'warning' : 'error',
+    message: 'the id has another form',
+    exchange,
+  })
+}

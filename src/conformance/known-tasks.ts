@@ -1,0 +1,103 @@
+import type { Phase } from '../contracts/vocabulary.ts'
+import { CouldNotCheck } from './could-not-check.ts'
+import type { LedgerFile } from './money/ledger-file.ts'
+import type { Provider } from './provider.ts'
+import { LeftOut } from './report/left-out.ts'
+import type { SettledOptions } from './target.ts'
+import type { Exchange } from './wire/wire.ts'
+
+/** A task of this account that is read for nothing, twice. */
+export interface KnownTask {
+  readonly id: string
+  readonly first: Exchange
+  readonly second: Exchange
+  readonly phase: Phase | undefined
+}
+
+/** A task that was named and cannot be read. */
+export interface LostTask {
+  readonly id: string
+  readonly read: Exchange
+}
+
+/** How many ids of the ledger are read again. */
+const FROM_LEDGER = 3
+
+/** Where ids come from, and who is asked about them. */
+export interface KnownMeans {
+  readonly provider: Provider
+  readonly options: SettledOptions
+  readonly ledger: LedgerFile
+  /** The id of the task that this run buys, bought on first use. */
+  readonly paidId: () => Promise<string | undefined>
+}
+
+interface Reads {
+  readonly found: readonly KnownTask[]
+  readonly lost: readonly LostTask[]
+}
+
+/** Ended tasks to read: those that were named, those of the ledger, and the one just paid for. */
+export class KnownTasks {
+  readonly #means: KnownMeans
+  #reads: Promise<Reads> | undefined
+
+  constructor(means: KnownMeans) {
+    this.#means = means
+  }
+
+  /** Whether there are ids to read, without calling anybody. */
+  hasIds(): boolean {
+    const { options, ledger } = this.#means
+    return options.knownTasks.length > 0 || options.tier === 'paid' || ledger.earlier().length > 0
+  }
+
+  /** Those that can be read. @throws CouldNotCheck, or LeftOut where only the ledger named any, when there are none */
+  async found(): Promise<readonly KnownTask[]> {
+    const { found, lost } = await this.#all()
+    if (found.length > 0) return found
+    if (lost.length > 0) throw new CouldNotCheck('none of the tasks named by --known-task can be read')
+    throw new LeftOut("the provider no longer knows the ledger's tasks; name one with --known-task")
+  }
+
+  /** Those that were named and cannot be read. */
+  async lost(): Promise<readonly LostTask[]> {
+    return (await this.#all()).lost
+  }
+
+  #all(): Promise<Reads> {
+    this.#reads ??= this.#read()
+    return this.#reads
+  }
+
+  async #paidId(): Promise<string | undefined> {
+    try {
+      return await this.#means.paidId()
+    } catch (error) {
+      if (error instanceof LeftOut && this.#means.options.knownTasks.length > 0) return undefined
+      throw error
+    }
+  }
+
+  async #read(): Promise<Reads> {
+    const { options, ledger, provider } = this.#means
+    const paid = options.tier === 'paid' ? await this.#paidId() : undefined
+    const named = [...new Set([...options.knownTasks, ...(paid === undefined ? [] : [paid])])]
+    const earlier = ledger
+      .earlier()
+      .filter((id) => !named.includes(id))
+      .slice(0, FROM_LEDGER)
+    const reads = await Promise.all(
+      [...named, ...earlier].map(async (id) => {
+        const first = await provider.retrieve(id)
+        if (provider.isRefusal(first)) return { lost: { id, read: first } }
+        return { found: { id, first, second: await provider.retrieve(id), phase: provider.phaseOf(first) } }
+      }),
+    )
+    return {
+      found: reads.flatMap(({ found }) => found ?? []),
+      // Providers forget; nobody says after how long.
+      lost: reads.flatMap(({ lost }) => (lost !== undefined && named.includes(lost.id) ? lost : [])),
+    }
+  }
+}

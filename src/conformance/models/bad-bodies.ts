@@ -1,0 +1,124 @@
+import { arrayAt, isObject, type Json, type JsonObject } from '../../contracts/check/json.ts'
+import { pathText } from '../json-path.ts'
+import type { CheckedModel } from './checked-model.ts'
+import { areRelated, type Field, type Path } from './fields.ts'
+import { wrongTypeFor } from './mistakes.ts'
+import { valueOutside } from './outside.ts'
+import { changedAt } from './sample.ts'
+
+/** Kie's fields stand in `input`. */
+const depthOf = ({ schema }: CheckedModel): number =>
+  isObject(schema.properties) && isObject(schema.properties.input) ? 2 : 1
+
+/** What refusals may call a field: as the provider does, with brackets, by what it stands in, or by its own name. */
+export const namesOf = (model: CheckedModel, path: Path): readonly string[] => {
+  const { fieldName } = model.facts.contract
+  const outer = path.map((_step, index) => path.slice(0, index + 1)).slice(depthOf(model) - 1)
+  const own = path.filter((step) => typeof step === 'string').slice(-1)
+  return [
+    ...new Set([fieldName(path), ...[...outer, own].flatMap((one) => [fieldName(one), bracketed(one)])]),
+  ]
+}
+
+const bracketed = (path: Path): string => pathText(path, '').replace(/^\./, '')
+
+/** A further thing to be wrong with a create. */
+export interface FurtherMistake {
+  readonly field: Field
+  readonly names: readonly string[]
+  /** Whether the provider is known to refuse it: what leans on a check that nobody has seen may buy something. */
+  readonly isKnown: boolean
+  readonly spoil: (body: JsonObject) => JsonObject
+}
+
+/** A body of one model that is right, and the ways to make it wrong. */
+export class BadBodies {
+  readonly model: CheckedModel
+  readonly right: JsonObject
+  /** Each is about a field of its own. Those that are known to be refused come first, and of them the last of the page. */
+  readonly furtherMistakes: readonly FurtherMistake[]
+  /** The fields whose rules are looked at. */
+  readonly targets: readonly Field[]
+
+  constructor(model: CheckedModel, right: JsonObject) {
+    this.model = model
+    this.right = right
+    this.targets = model.fields.filter((field) => !model.isCallback(field))
+    this.furtherMistakes = this.targets
+      .filter(({ path }) => path.length === depthOf(model))
+      .map((field) => this.#furtherMistake(field))
+      .filter(({ spoil }) => this.isWrong(spoil(right)))
+      .reverse()
+      .sort((one, other) => Number(other.isKnown) - Number(one.isKnown))
+  }
+
+  #furtherMistake(field: Field): FurtherMistake {
+    const { knownRefusals } = this.model.facts
+    const names = namesOf(this.model, field.path)
+    const options = arrayAt(field.schema, 'enum')
+    if (options.length > 0 && knownRefusals.has('outside'))
+      return { field, names, isKnown: true, spoil: this.set(field, valueOutside(options)) }
+    if (field.isRequired && knownRefusals.has('missing'))
+      return { field, names, isKnown: true, spoil: this.set(field, undefined) }
+    return { field, names, isKnown: false, spoil: this.set(field, wrongTypeFor(field.schema)) }
+  }
+
+  /** Sets a field; `undefined` takes it away. */
+  set({ path }: Field, value: Json | undefined): (body: JsonObject) => JsonObject {
+    return (body) => changedAt(body, this.model.schema, path, () => value) as JsonObject
+  }
+
+  isWrong(body: JsonObject): boolean {
+    return this.model.breachIn(body) !== undefined
+  }
+
+  /** Whether the first thing that we find wrong is there: who checks in the page's order finds the same. */
+  isFirst(body: JsonObject, { path }: Field): boolean {
+    const breach = this.model.breachIn(body)
+    return breach !== undefined && areRelated(breach.path, path)
+  }
+
+  /** Further mistakes that have nothing to do with a field and are looked at after it; none without a known one. */
+  after(body: JsonObject, field: Field): readonly FurtherMistake[] {
+    const later = this.furtherMistakes
+      .filter((other) => !areRelated(other.field.path, field.path))
+      .filter((other) => this.isFirst(other.spoil(body), field))
+    return later[0]?.isKnown === true ? later : []
+  }
+
+  /** As wrong as can be: nothing that is required, and everything else of a wrong type. Only the model's name is right. */
+  get worst(): JsonObject {
+    return this.targets
+      .filter(({ path }) => path.length === depthOf(this.model))
+      .reduce(
+        (body, field) => this.set(field, field.isRequired ? undefined : wrongTypeFor(field.schema))(body),
+        this.right,
+      )
+  }
+
+  /** The right body without what the page does not want, as far as that is right. */
+  get least(): JsonObject {
+    return this.targets.reduce((body, { path, isRequired }) => {
+      if (isRequired || path.some((step) => typeof step === 'number')) return body
+      const less = without(body, path)
+      return this.isWrong(less) ? body : less
+    }, this.right)
+  }
+}
+
+const without = (body: JsonObject, [step, ...rest]: Path): JsonObject => {
+  if (step === undefined || !Object.hasOwn(body, step)) return body
+  const { [step]: value, ...others } = body
+  if (rest.length === 0) return others
+  return isObject(value) ? { ...body, [step]: without(value, rest) } : body
+}
+
+/** One of each queue in turn, as long as there is any, and at most so many. */
+export const inTurn = <T>(queues: readonly (readonly T[])[], most: number): readonly T[] => {
+  const longest = Math.max(0, ...queues.map(({ length }) => length))
+  return Array.from({ length: longest }, (_, index) =>
+    queues.flatMap((queue) => queue.slice(index, index + 1)),
+  )
+    .flat()
+    .slice(0, most)
+}

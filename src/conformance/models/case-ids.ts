@@ -1,0 +1,33 @@
+import type { Case } from '../case.ts'
+import type { CheckedModel } from './checked-model.ts'
+import type { Probe } from './probes.ts'
+
+/** Where the cases of one model are, in their ids. */
+export const placeOf = ({ facts, id }: CheckedModel): string => `${facts.contract.name}/${id}`
+
+/** What every case says of the model it is about. */
+export const aboutModel = ({ id, page }: CheckedModel): Pick<Case, 'model' | 'page'> => ({
+  model: id,
+  ...(page === undefined ? {} : { page: page.file }),
+})
+
+/** `shots.0.image_urls` as a case's id has it. */
+const inId = (name: string): string =>
+  name
+    .toLowerCase()
+    .replace(/\.\d+$/, '.item')
+    .replaceAll(/\.\d+(?=\.)/g, '')
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .replaceAll(/^-|-$/g, '')
+
+/** Gives each probe of a model an id of its own: `kie/wan/2-5-text-to-video/create-prompt-missing`. */
+export const idsFor = (model: CheckedModel, prefix: 'create' | 'alone'): ((probe: Probe) => string) => {
+  const taken = new Set<string>()
+  return ({ field: [name = ''], mistake: { rule } }) => {
+    const id = `${placeOf(model)}/${prefix}-${inId(name)}-${rule}`
+    let free = id
+    for (let count = 2; taken.has(free); count += 1) free = `${id}-${count}`
+    taken.add(free)
+    return free
+  }
+}

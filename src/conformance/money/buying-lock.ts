@@ -1,0 +1,55 @@
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Target } from '../target.ts'
+import { accountOf } from './ledger-file.ts'
+
+/** Locks of this very process. */
+const held = new Set<string>()
+
+/** One file per account of one provider, whatever folder or ledger a run uses. */
+const fileFor = (target: Target): string => {
+  const host = target.baseUrl.replaceAll(/[^\w.-]+/g, '_').slice(-100)
+  return join(tmpdir(), 'stuntdouble-contract', `${target.provider}-${host}-${accountOf(target)}.lock`)
+}
+
+const isAlive = (pid: number): boolean => {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    // Somebody else's process is alive all the same.
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
+  }
+}
+
+/** The process that buys with this key at the moment, or `undefined`. */
+export const buyerOf = (target: Target): number | undefined => {
+  const file = fileFor(target)
+  try {
+    const pid = Number(readFileSync(file, 'utf8'))
+    if (pid === process.pid) return held.has(file) ? pid : undefined
+    return Number.isInteger(pid) && pid > 0 && isAlive(pid) ? pid : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** Takes the right to buy with a key. Returns what gives it back, or `undefined` when another run has it. */
+export const lockBuying = (target: Target): (() => void) | undefined => {
+  const file = fileFor(target)
+  mkdirSync(join(file, '..'), { recursive: true, mode: 0o700 })
+  if (buyerOf(target) !== undefined) return undefined
+  // What a run that was killed left behind.
+  rmSync(file, { force: true })
+  try {
+    writeFileSync(file, String(process.pid), { flag: 'wx', mode: 0o600 })
+  } catch {
+    return undefined
+  }
+  held.add(file)
+  return () => {
+    held.delete(file)
+    rmSync(file, { force: true })
+  }
+}

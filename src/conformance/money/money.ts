@@ -1,0 +1,252 @@
+import { type Judgement, type JudgementTable, judgeCreate } from '../../contracts/judgement.ts'
+import { CouldNotCheck, MoneyGuard, NoAnswer, Unreachable } from '../could-not-check.ts'
+import type { Provider } from '../provider.ts'
+import type { Target } from '../target.ts'
+import type { Ask, Exchange } from '../wire/wire.ts'
+import { BalanceWatch } from './balance-watch.ts'
+import { LedgerFile } from './ledger-file.ts'
+import { Purse } from './purse.ts'
+
+const TRIES = 4
+
+export interface MoneyOptions {
+  /** The most that may be spent, in credits; 0 in tier free. */
+  readonly maxCredits: number
+  readonly ledger?: string | undefined
+  /** How long after a create of unknown outcome the balance is read once more, ms. */
+  readonly settleMs: number
+}
+
+/** A create that was sent. */
+interface Sent {
+  readonly exchange: Exchange
+  readonly judgement: Judgement
+}
+
+/** What is asked for when something is bought. */
+export interface Purchase {
+  readonly ask: Ask
+  /** The most it may cost. */
+  readonly credits: number
+  /** What it will cost by the provider's own words. */
+  readonly quoteOf: (exchange: Exchange) => number | undefined
+}
+
+/** What came of a purchase. Without an id nobody can follow the task. */
+export interface Bought {
+  readonly exchange: Exchange
+  readonly taskId: string | undefined
+  /** Whether the create was refused before anything was bought. */
+  readonly isRefused: boolean
+  readonly before: number
+}
+
+/**
+ * Every create of a run goes through here. Around each the balance is compared with what it has to be; the first
+ * difference, and the first task that nobody wanted, ends the run. So the most that can go wrong is one accident.
+ */
+export class Money {
+  readonly purse: Purse
+  readonly ledger: LedgerFile
+  readonly balance: BalanceWatch
+  /** What went wrong, if something did. */
+  guard: MoneyGuard | undefined
+  readonly #provider: Provider
+  readonly #settleMs: number
+  /** Why no further create is sent. */
+  #doubt: string | undefined
+  readonly #startedAt = Date.now()
+  #creates = 0
+  #before = 'before any create was sent'
+
+  constructor(provider: Provider, target: Target, { maxCredits, ledger, settleMs }: MoneyOptions) {
+    this.#settleMs = settleMs
+    this.#provider = provider
+    this.purse = new Purse(maxCredits)
+    this.ledger = new LedgerFile(ledger, target)
+    this.balance = new BalanceWatch(provider)
+  }
+
+  /** No create is sent any more. */
+  stop(why: string): void {
+    this.#doubt ??= why
+  }
+
+  /**
+   * Sends a create that has to be refused.
+   * @param credits what is set aside in case it is accepted: 0 where it is wrong in two ways
+   * @throws MoneyGuard when a task came of it, or credits are gone
+   */
+  async sendWrong(ask: Ask, wrong: string, credits = 0): Promise<Exchange> {
+    const create = this.#nextCreate()
+    const after = `after a create that is wrong in ${wrong}`
+    await this.#mayCreate(credits)
+    if (credits > 0) this.#reserve(credits, create)
+    const sent = await this.#send(ask, after, { create, credits })
+    const { exchange, judgement } = sent
+    if (judgement.verdict === 'refused') {
+      await this.#verify(after)
+      if (credits > 0) this.#release(credits, create)
+      return exchange
+    }
+    if (judgement.verdict === 'accepted' || judgement.kind === 'no-id')
+      throw this.#unwanted(sent, wrong, create)
+    await this.#leaveOpen(after, create, credits, isPurchase(ask))
+    return exchange
+  }
+
+  /** Buys one task. @throws CouldNotCheck when it may not be bought, or the response was lost */
+  async buy({ ask, credits, quoteOf }: Purchase): Promise<Bought> {
+    const create = this.#nextCreate()
+    const after = 'after the create of a task'
+    const before = await this.#mayCreate(credits)
+    this.#reserve(credits, create)
+    const { exchange, judgement } = await this.#send(ask, after, { create, credits })
+    if (judgement.verdict === 'refused') {
+      await this.#verify(after)
+      this.#release(credits, create)
+      return { exchange, taskId: undefined, isRefused: true, before }
+    }
+    if (judgement.verdict === 'accepted') {
+      const { taskId } = judgement
+      const quote = quoteOf(exchange)
+      this.purse.spend(quote)
+      this.ledger.write('bought', { create, credits: quote ?? credits, task: taskId })
+      this.balance.allow(Math.max(credits, quote ?? 0))
+      return { exchange, taskId, isRefused: false, before }
+    }
+    // It was paid for or it was not: what was set aside stays set aside, and nothing more is bought.
+    this.ledger.write('unknown', { create, credits })
+    this.balance.allow(credits)
+    this.#doubt = 'the outcome of the paid create is unknown'
+    return { exchange, taskId: undefined, isRefused: false, before }
+  }
+
+  /** A name for one create in the ledger, which other runs write to as well. */
+  #nextCreate(): string {
+    this.#creates += 1
+    return `${process.pid}-${this.#startedAt}-${this.#creates}`
+  }
+
+  /** Ends the run for a reason of money. */
+  trip(message: string): void {
+    this.guard ??= new MoneyGuard(message)
+  }
+
+  /** A last look at the balance, once everything has been bought and billed. */
+  async compareAtEnd(): Promise<void> {
+    if (this.balance.start === undefined) return
+    await this.#verify(
+      this.purse.max === 0
+        ? 'during a run that buys nothing: something of it was billed, or another program uses this key'
+        : 'beyond what this run bought',
+    ).catch(() => undefined)
+  }
+
+  async #mayCreate(credits: number): Promise<number> {
+    if (this.guard !== undefined) throw new CouldNotCheck(`stopped by the money guard: ${this.guard.message}`)
+    if (this.#doubt !== undefined) throw new CouldNotCheck(`no further create is sent: ${this.#doubt}`)
+    const left = await this.#verify(this.#before)
+    if (left < credits) throw new CouldNotCheck(`it may cost ${credits} credits, and the account has ${left}`)
+    this.#before = 'between two creates'
+    return left
+  }
+
+  async #verify(after: string): Promise<number> {
+    try {
+      return await this.balance.verify(after)
+    } catch (error) {
+      if (error instanceof MoneyGuard) this.guard ??= error
+      throw error
+    }
+  }
+
+  #reserve(credits: number, create: string): void {
+    this.purse.reserve(credits)
+    this.ledger.write('sending', { create, credits })
+  }
+
+  #release(credits: number, create: string): void {
+    this.purse.release()
+    this.ledger.write('refused', { create, credits })
+  }
+
+  /** Sends a create; again only when the rate limit refused it and the balance shows that it cost nothing. */
+  async #send(
+    ask: Ask,
+    after: string,
+    about: { readonly create: string; readonly credits: number },
+  ): Promise<Sent> {
+    const { judgement: table } = this.#provider.facts.contract
+    for (let attempt = 1; ; attempt += 1) {
+      const sent = await this.#once(ask, table, about)
+      const isSlow = sent.judgement.verdict === 'refused' && sent.judgement.kind === 'rate-limited'
+      if (!isSlow) return sent
+      await this.#verify(after)
+      if (attempt === TRIES) {
+        if (about.credits > 0) this.#release(about.credits, about.create)
+        throw new CouldNotCheck(`POST ${sent.exchange.url}: refused by the rate limit ${TRIES} times`)
+      }
+      await this.#provider.slowDown(sent.exchange)
+    }
+  }
+
+  async #once(
+    ask: Ask,
+    table: JudgementTable,
+    about: { readonly create: string; readonly credits: number },
+  ): Promise<Sent> {
+    try {
+      const exchange = await this.#provider.sendOnce(ask)
+      const { status, headers, text } = exchange
+      return { exchange, judgement: judgeCreate(table, { kind: 'answered', status, headers, body: text }) }
+    } catch (error) {
+      if (error instanceof Unreachable && about.credits > 0) this.#release(about.credits, about.create)
+      if (error instanceof Unreachable || !(error instanceof NoAnswer)) throw error
+      const { partial, message } = error
+      const judgement = judgeCreate(table, partial ? { ...partial, kind: 'cut-off' } : { kind: 'no-answer' })
+      if (partial !== undefined && judgement.verdict === 'accepted') return { exchange: partial, judgement }
+      await this.#leaveOpen('after a create whose response was lost', about.create, about.credits, true)
+      throw new CouldNotCheck(
+        `the create may have been billed, its response was lost (${message}): look at the account's tasks`,
+      )
+    }
+  }
+
+  /** Nobody can say what became of a create: the balance may tell, and no further one is sent. */
+  async #leaveOpen(after: string, create: string, credits: number, isPurchase: boolean): Promise<void> {
+    if (credits > 0) this.ledger.write('unknown', { create, credits })
+    await this.#verify(after)
+    await this.#provider.pause(this.#settleMs)
+    await this.#verify(after)
+    if (isPurchase || credits > 0) this.#doubt ??= `nobody can say what became of one (${after})`
+  }
+
+  #unwanted({ exchange, judgement }: Sent, wrong: string, create: string): MoneyGuard {
+    const { taskId } = judgement
+    const credits = this.purse.committed
+    this.purse.spend()
+    const line = this.ledger.write('not-wanted', {
+      create,
+      ...(taskId === undefined ? {} : { task: taskId }),
+      ...(credits > 0 ? { credits } : {}),
+    })
+    const what = taskId === undefined ? '' : ` as task ${taskId}`
+    const where = this.ledger.place === undefined ? '' : ` (${this.ledger.place}: ${line})`
+    this.guard ??= new MoneyGuard(
+      `a create that had to be refused was accepted${what}; it may have been billed${where}`,
+      {
+        at: this.#provider.facts.at.createdId,
+        documented: 'a refusal, and no task',
+        observed: taskId ?? 'a response that looks like success',
+        message: `a create that is wrong in ${wrong} was accepted`,
+        exchange,
+      },
+    )
+    return this.guard
+  }
+}
+
+/** Whether a body can be the order of anything: a create without one, or without our key, buys nothing. */
+const isPurchase = ({ body, authorization }: Ask): boolean =>
+  authorization === undefined && typeof body === 'object' && body !== null && !Array.isArray(body)

@@ -1,0 +1,29 @@
+/** What a report is printed on. */
+export interface Screen {
+  /** How many characters fit on a line; absent where nobody knows. */
+  readonly columns?: number | undefined
+  readonly isColoured?: boolean | undefined
+}
+
+type Colour = 'red' | 'green' | 'yellow' | 'dim' | 'bold'
+
+const CODES: Readonly<Record<Colour, number>> = { red: 31, green: 32, yellow: 33, dim: 2, bold: 1 }
+
+/** A text in a colour, where there are colours. */
+export const coloured = ({ isColoured }: Screen, colour: Colour, text: string): string =>
+  isColoured === true ? `\u001b[${CODES[colour]}m${text}\u001b[0m` : text
+
+/** Lines no longer than the screen is wide, broken between words; what follows the first is indented. */
+export const wrapped = ({ columns }: Screen, text: string, indent: number): string => {
+  if (columns === undefined || text.length <= columns) return text
+  const width = Math.max(40, columns)
+  const lines: string[] = []
+  let line = ''
+  for (const word of text.split(/(?<=\s)/)) {
+    if (line !== '' && (line + word).trimEnd().length > width) {
+      lines.push(line.trimEnd())
+      line = ' '.repeat(indent) + word
+    } else line += word
+  }
+  return [...lines, line.trimEnd()].join('\n')
+}
