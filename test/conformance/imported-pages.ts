@@ -14,7 +14,13 @@ import { textOfPage } from './mutation/page-changes.ts'
 const FAST = { timeoutMs: 5_000, pollMs: 2, settleMs: 60 }
 
 /** What tier paid wants: a ceiling for all, and one for each task of an imported model. */
-export const PAID = { ...FAST, tier: 'paid', maxCredits: 5_000, modelCredits: 100 } as const
+export const PAID = {
+  ...FAST,
+  tier: 'paid',
+  maxCredits: 5_000,
+  modelCredits: 100,
+  everyOption: true,
+} as const
 
 interface Check {
   /** The page that the kit has. */
