@@ -1,4 +1,4 @@
-import type { Exchange } from './wire/wire.ts'
+import type { Exchange } from './wire/exchange.ts'
 
 /** A case could not be checked. Says nothing about the provider's contract. */
 export class CouldNotCheck extends Error {

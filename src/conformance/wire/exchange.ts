@@ -1,0 +1,27 @@
+/** A call to make. */
+export interface Ask {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
+  /** Below the base URL; or a whole URL, which never gets the key. */
+  readonly path: string
+  /** An object goes as JSON, a text as it is. */
+  readonly body?: unknown
+  /** `null` sends none. */
+  readonly authorization?: string | null
+  /** `null` sends none. */
+  readonly contentType?: string | null
+}
+
+/** A call with its answer. */
+export interface Exchange {
+  readonly ask: Ask
+  readonly url: string
+  readonly requestHeaders: Readonly<Record<string, string>>
+  readonly requestBody: string | undefined
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  readonly text: string
+  readonly bytes: Buffer
+  /** The body, if it is JSON. */
+  readonly json: unknown
+  readonly at: number
+}
