@@ -106,9 +106,7 @@ test('--dry-run lists the cases with their worst cost, and calls nobody', async 
   expect(code).toBe(0)
   expect(output).toMatch(/alone-prompt-missing +paid +worst 60/)
   expect(output).toMatch(/text-to-video\/task-options-1 +paid +buys 200/)
-  expect(output).toContain(
-    'So --max-credits 60 is enough for one task, and --max-credits ',
-  )
+  expect(output).toContain('So --max-credits 60 is enough for one task, and --max-credits ')
   expect(output).toContain('These prices were observed')
 })
 
