@@ -29,7 +29,8 @@ const shared: BuildOptions = {
 const [command, library] = await Promise.all([
   build({
     ...shared,
-    entryPoints: { stuntdouble: 'src/cli/bin.ts' },
+    // What runs inside the namespaces of `run --isolate` is a program of its own.
+    entryPoints: { stuntdouble: 'src/cli/bin.ts', 'run-inside': 'src/run/isolation/inside.ts' },
     chunkNames: 'command/[name]-[hash]',
     minifySyntax: true,
     minifyWhitespace: true,
@@ -41,6 +42,7 @@ const [command, library] = await Promise.all([
       contracts: 'src/contracts/index.ts',
       client: 'src/client/index.ts',
       'ai-sdk': 'src/ai-sdk/index.ts',
+      run: 'src/run/index.ts',
       vitest: 'src/simulator/in-process/vitest.ts',
       conformance: 'src/conformance/index.ts',
       'conformance-vitest': 'src/conformance/vitest.ts',
@@ -51,6 +53,11 @@ const [command, library] = await Promise.all([
 ])
 // Served as it is: no build step hides what the browser gets.
 cpSync('src/console', `${STAGE}/console`, { recursive: true, filter: (file) => !file.endsWith('.json') })
+// Read by the runtimes of others, each in its own language.
+cpSync('src/run/hooks', `${STAGE}/run-hooks`, {
+  recursive: true,
+  filter: (path) => !path.includes('__pycache__'),
+})
 writeFileSync(`${STAGE}/THIRD-PARTY-NOTICES.txt`, noticesOf([command.metafile, library.metafile]))
 chmodSync(`${STAGE}/stuntdouble.js`, 0o755)
 rmSync('dist', { recursive: true, force: true })

@@ -6,6 +6,16 @@ missing=()
 command -v ffmpeg >/dev/null || missing+=(ffmpeg)
 command -v chromium >/dev/null || missing+=(chromium)
 /usr/bin/python3 -m pytest --version >/dev/null 2>&1 || missing+=(python3-pytest)
+command -v wget >/dev/null || missing+=(wget)
+command -v ruby >/dev/null || missing+=(ruby)
+php -r 'exit(function_exists("curl_init") ? 0 : 1);' 2>/dev/null || missing+=(php-cli php-curl)
+/usr/bin/python3 -c 'import requests, httpx, aiohttp, urllib3' 2>/dev/null ||
+  missing+=(python3-requests python3-httpx python3-aiohttp python3-urllib3)
+for tool in unshare:util-linux ip:iproute2; do
+  command -v "${tool%:*}" >/dev/null || missing+=("${tool#*:}")
+done
+# The HTTP clients of Node have a lock file of their own.
+[ -d test/run/clients/node_modules/undici6 ] || npm ci --prefix test/run/clients --ignore-scripts --silent
 [ ${#missing[@]} -eq 0 ] && exit 0
 if ! command -v apt-get >/dev/null; then
   echo "install-tools.sh knows only Debian's apt-get; install by hand: ${missing[*]}" >&2

@@ -86,7 +86,11 @@ const ROOTS = [
 ]
 
 const filesIn = (path: string): readonly string[] =>
-  statSync(path).isFile() ? [path] : readdirSync(path).flatMap((name) => filesIn(join(path, name)))
+  statSync(path).isFile()
+    ? [path]
+    : readdirSync(path)
+        .filter((name) => name !== 'node_modules')
+        .flatMap((name) => filesIn(join(path, name)))
 
 export interface Found {
   readonly file: string

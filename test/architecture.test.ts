@@ -23,7 +23,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   client: ['client', 'contracts'],
   'ai-sdk': ['ai-sdk', 'client'],
   conformance: ['conformance', 'pages', 'contracts'],
-  cli: ['cli', 'simulator', 'conformance', 'pages', 'contracts'],
+  run: ['run', 'simulator', 'contracts'],
+  cli: ['cli', 'run', 'simulator', 'conformance', 'pages', 'contracts'],
 }
 
 test('each room imports only what it may', () => {
@@ -97,8 +98,12 @@ test('only the client draws from a chance that no seed reproduces, where it is g
   ])
 })
 
-test('only the command’s entry and the client’s defaults read the environment', () => {
-  expect(usersOf(/process\.env/, '')).toEqual(['cli/process-io.ts', 'client/environment.ts'])
+test('only the command’s entry, the client’s defaults and what a run hands on read the environment', () => {
+  expect(usersOf(/process\.env/, '').sort()).toEqual([
+    'cli/process-io.ts',
+    'client/environment.ts',
+    'run/own-environment.ts',
+  ])
 })
 
 /** The folders and files that are about one provider, or list them all. */

@@ -10,6 +10,8 @@ export interface Command {
   readonly help: HelpText
   /** How many words may follow its name: none unless stated. */
   readonly words?: 'one' | 'many'
+  /** Whether a command of the user's follows after `--`: it is left as it is, and becomes the value `command`. */
+  readonly takesCommand?: boolean
   /** Returns the exit code. */
   readonly run: (values: FlagValues, io: Io, word?: string) => number | Promise<number>
 }

@@ -7,6 +7,7 @@ import { FAULTS_FLAGS, FAULTS_HELP, faults } from './faults.ts'
 import { IMPORT_FLAGS, IMPORT_HELP, importPages } from './import.ts'
 import { MODELS_FLAGS, MODELS_HELP, models } from './models.ts'
 import { PROFILES_FLAGS, PROFILES_HELP, profiles } from './profiles.ts'
+import { RUN_FLAGS, RUN_HELP, runUnder } from './run.ts'
 import { SCENARIOS_FLAGS, SCENARIOS_HELP, scenarios } from './scenarios.ts'
 import { START_FLAGS, START_HELP, start } from './start.ts'
 import { STOP_FLAGS, STOP_HELP, stop } from './stop.ts'
@@ -21,6 +22,14 @@ export const commands: Readonly<Record<string, Command>> = {
     flags: STOP_FLAGS,
     help: STOP_HELP,
     run: stop,
+  },
+  run: {
+    about: 'run a command, unchanged, with its calls brought to a simulator of its own',
+    flags: RUN_FLAGS,
+    help: RUN_HELP,
+    words: 'many',
+    takesCommand: true,
+    run: runUnder,
   },
   scenarios: {
     about: 'list the named scenarios, and your own from the config file; or show one',

@@ -45,8 +45,12 @@ const show = (text: string, io: Io): number => {
 
 const wordsIn = ({ words = [] }: FlagValues): readonly string[] => (Array.isArray(words) ? words : [])
 
-const readFlags = (args: readonly string[], { flags, words }: Command): FlagValues => {
-  const values = parseFlags(args, flags, words !== undefined)
+const readFlags = (args: readonly string[], { flags, words, takesCommand = false }: Command): FlagValues => {
+  const end = takesCommand && args.includes('--') ? args.indexOf('--') : args.length
+  const values = {
+    ...parseFlags(args.slice(0, end), flags, words !== undefined),
+    ...(takesCommand && { command: args.slice(end + 1) }),
+  }
   const stray = words === 'one' ? wordsIn(values)[1] : undefined
   if (stray !== undefined) throw new FlagError(`Unexpected argument ${JSON.stringify(stray)}.`)
   return values

@@ -1,6 +1,7 @@
 import { SettingError } from '../simulator/setting.ts'
 import type { LogLevel, Settings } from '../simulator/settings.ts'
 import { type Simulator, startSimulator } from '../simulator/start-simulator.ts'
+import { aborted } from './aborted.ts'
 import { banner, jsonBanner } from './banner.ts'
 import { paintFor } from './colours.ts'
 import { readConfigFrom, SETTING_FLAGS } from './config.ts'
@@ -139,10 +140,4 @@ const orphaned = (env: Environment): Promise<void> =>
       resolve()
     }, LOOK_EVERY_MS)
     timer.unref()
-  })
-
-const aborted = (signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    if (signal.aborted) resolve()
-    else signal.addEventListener('abort', () => resolve(), { once: true })
   })

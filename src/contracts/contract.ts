@@ -1,4 +1,5 @@
 import type { OpenAPIV3_1 } from 'openapi-types'
+import type { ProviderHost } from './hosts.ts'
 import type { JudgementTable } from './judgement.ts'
 import type { Place } from './place.ts'
 import type { Difference } from './profile.ts'
@@ -86,6 +87,8 @@ export interface ProviderContract {
   readonly title: string
   /** The OpenAPI 3.1 document compiled from the provider's pages and our overlay. */
   readonly openapi: OpenAPIV3_1.Document
+  /** Every host of its own that its clients call: what `stuntdouble run` brings here. */
+  readonly hosts: readonly ProviderHost[]
   readonly components: AnswerComponents
   readonly variables: Variables
   /** The path prefixes it is served under, by the name of the base URL: `{ evolink: '', reseller: '/apiv1' }`. */

@@ -18,6 +18,7 @@ export const providerNames = Object.keys(contracts) as [ProviderName, ...Provide
 export type BaseUrlName = keyof typeof kieBaseUrls | keyof typeof evolinkBaseUrls
 
 export type * from './contract.ts'
+export type * from './hosts.ts'
 export * from './judgement.ts'
 export type { Place, RequestParts } from './place.ts'
 export type * from './profile.ts'

@@ -19,6 +19,8 @@ export interface Simulator extends AsyncDisposable {
   readonly baseUrls: Readonly<Record<BaseUrlName, string>>
   /** The account of a key, opened when it is new. */
   account(key: string): AccountHandle
+  /** Every account that was opened so far. */
+  accounts(): readonly AccountHandle[]
   /** Stops listening, lets answers under way finish, and drops every callback under way. */
   close(): Promise<void>
 }
@@ -92,6 +94,7 @@ export const startSimulator = async (
     url,
     baseUrls: baseUrlsAt(url),
     account: (key) => handleOf(simulation, key, simulation.accounts.ofKey(key)),
+    accounts: () => simulation.accounts.entries().map(([key, account]) => handleOf(simulation, key, account)),
     close,
     [Symbol.asyncDispose]: close,
   }

@@ -136,6 +136,7 @@ export const lumenContract: ProviderContract = {
   name: LUMEN,
   title: 'Lumen',
   openapi,
+  hosts: [{ name: 'queue.lumen.example', serves: 'api', prefix: '', source: 'assumed' }],
   components: {
     created: 'Submitted',
     task: 'Status',

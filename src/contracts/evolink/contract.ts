@@ -4,6 +4,7 @@ import { evolinkBaseUrls, evolinkCreatePaths } from './addresses.ts'
 import { evolinkCallbacks } from './callbacks.ts'
 import { evolinkDifferences } from './differences.ts'
 import { evolinkErrors } from './errors.ts'
+import { evolinkHosts } from './hosts.ts'
 import { evolinkJudgement } from './judgement.ts'
 import { openapi } from './openapi.generated.ts'
 import { evolinkPrice } from './prices.ts'
@@ -15,6 +16,7 @@ export const evolinkContract: ProviderContract = {
   name: 'evolink',
   title: 'EvoLink',
   openapi,
+  hosts: evolinkHosts,
   components: {
     created: 'VideoGenerationResponse',
     task: 'TaskDetailResponse',

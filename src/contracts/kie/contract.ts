@@ -4,6 +4,7 @@ import { KIE_CREATE_PATH, kieBaseUrls } from './addresses.ts'
 import { kieCallbacks } from './callbacks.ts'
 import { kieDifferences } from './differences.ts'
 import { kieErrors } from './errors.ts'
+import { kieHosts } from './hosts.ts'
 import { kieJudgement } from './judgement.ts'
 import { openapi } from './openapi.generated.ts'
 import { kiePrice } from './prices.ts'
@@ -14,6 +15,7 @@ export const kieContract: ProviderContract = {
   name: 'kie',
   title: 'Kie',
   openapi,
+  hosts: kieHosts,
   components: {
     created: 'CreateTaskResponse',
     task: 'RecordInfoResponse',

@@ -63,6 +63,11 @@ export class Accounts {
     return [...this.#byName.values()]
   }
 
+  /** Every account with the key that opened it. */
+  entries(): readonly (readonly [key: string, account: Account])[] {
+    return [...this.#byKey]
+  }
+
   /** Stops every clock. */
   stop(): void {
     this.clock.stop()

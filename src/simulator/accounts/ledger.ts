@@ -41,6 +41,12 @@ export class Ledger {
     return this.#granted - this.#charged
   }
 
+  /** Credits that tasks reserved or took, less what failed ones gave back by `now`. */
+  chargedAt(now: number): number {
+    this.#settle(now)
+    return this.#charged
+  }
+
   /** Credits spent on tasks that ended well by `now`. */
   consumedAt(now: number): number {
     this.#settle(now)

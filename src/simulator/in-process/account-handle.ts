@@ -42,6 +42,8 @@ export interface AccountHandle {
   readonly clock: AccountClock
   /** Credits left now. */
   readonly credits: number
+  /** Credits that its tasks took, less what failed ones gave back. */
+  readonly charged: number
   /** The scenario it is in. */
   readonly scenario: string
   exchanges(filter?: Filter): readonly ShownExchange[]
@@ -97,6 +99,9 @@ export const handleOf = (simulation: Simulation, key: string, account: Account):
     },
     get credits() {
       return account.ledger.balanceAt(account.clock.now())
+    },
+    get charged() {
+      return account.ledger.chargedAt(account.clock.now())
     },
     get scenario() {
       return account.scenario.name

@@ -1,0 +1,16 @@
+import type { Simulator } from '../simulator/index.ts'
+
+/** What the run would have cost one account. */
+export interface Charge {
+  /** As journals name it. */
+  readonly account: string
+  /** In the providers' credits: what its tasks reserved, less what failed ones gave back. */
+  readonly credits: number
+}
+
+/** What the run would have cost, from the accounts' own ledgers. */
+export const billOf = (simulator: Simulator): readonly Charge[] =>
+  simulator
+    .accounts()
+    .map((account) => ({ account: account.name, credits: account.charged }))
+    .filter(({ credits }) => credits > 0)

@@ -1,0 +1,40 @@
+import { canonicalHost, type NamedHosts } from '../named-hosts.ts'
+
+/** What became of a connection: it reached the double, went on to where it was meant to go, or was refused. */
+export type Fate = 'double' | 'passed' | 'blocked'
+
+/** What is known of one host after a run. */
+export interface CalledHost {
+  readonly host: string
+  readonly fate: Fate
+  /** Whether a provider, or the user, calls it a host that nobody may reach. */
+  readonly isNamed: boolean
+  connections: number
+}
+
+/** Counts, per host, what was connected to and what became of it. */
+export class Calls {
+  readonly #hosts: NamedHosts
+  readonly #seen = new Map<string, CalledHost>()
+
+  constructor(hosts: NamedHosts) {
+    this.#hosts = hosts
+  }
+
+  count(host: string, fate: Fate): void {
+    const name = canonicalHost(host)
+    const key = `${name} ${fate}`
+    const known = this.#seen.get(key)
+    if (known === undefined) {
+      const isNamed = this.#hosts.find(name) !== undefined
+      this.#seen.set(key, { host: name, fate, isNamed, connections: 1 })
+    } else known.connections += 1
+  }
+
+  /** Every host, named ones first, then by name. */
+  all(): readonly CalledHost[] {
+    return [...this.#seen.values()].sort(
+      (a, b) => Number(b.isNamed) - Number(a.isNamed) || a.host.localeCompare(b.host),
+    )
+  }
+}

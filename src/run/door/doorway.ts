@@ -1,0 +1,27 @@
+import type { Socket } from 'node:net'
+import type { Duplex } from 'node:stream'
+import type { Identity } from '../certificates/authority.ts'
+import type { NamedHosts } from '../named-hosts.ts'
+import type { Calls } from './calls.ts'
+import type { Peer, Upstream } from './upstream.ts'
+
+/** What to do with hosts that are not named: let them through untouched, or refuse them. */
+export type Others = 'pass' | 'block'
+
+export interface DoorOptions {
+  readonly hosts: NamedHosts
+  readonly identity: Identity
+  readonly calls: Calls
+  readonly others: Others
+  readonly upstream: Upstream
+  /** Where the simulator listens. */
+  readonly simulator: Peer
+}
+
+/** What the parts of a door share. */
+export interface Doorway extends DoorOptions {
+  /** Takes charge of a connection until it closes. */
+  readonly keep: <Stream extends Duplex>(stream: Stream) => Stream
+  /** Takes whatever arrives on a connection: its first byte says what it is. */
+  readonly welcome: (socket: Socket) => void
+}

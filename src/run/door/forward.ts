@@ -1,0 +1,62 @@
+import { type ClientRequest, request as callHttp, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { Http2ServerRequest, Http2ServerResponse } from 'node:http2'
+import { request as callHttps } from 'node:https'
+import type { Peer } from './upstream.ts'
+
+/** One request as it came, over whichever HTTP. */
+export interface Arrival {
+  readonly request: IncomingMessage | Http2ServerRequest
+  readonly response: ServerResponse | Http2ServerResponse
+}
+
+/** Headers that are about one connection (RFC 9110, 7.6.1), and the ones HTTP/2 puts before all others. */
+const OF_THE_CONNECTION =
+  /^(:.*|connection|keep-alive|proxy-.*|te|trailer|transfer-encoding|upgrade|http2-settings|expect)$/
+
+const carried = (headers: IncomingMessage['headers']): Record<string, string | string[]> =>
+  Object.fromEntries(
+    Object.entries(headers).flatMap(([name, value]) =>
+      value === undefined || OF_THE_CONNECTION.test(name) ? [] : [[name, value]],
+    ),
+  )
+
+export interface Onward {
+  readonly to: Peer
+  readonly isTls?: boolean
+  readonly path: string
+  /** What the Host header says. */
+  readonly host: string
+}
+
+/** Sends a request on over HTTP/1.1, and its answer back, as they come. A break on one side is a break on the other. */
+export const forward = ({ request, response }: Arrival, { to, isTls = false, path, host }: Onward): void => {
+  const onward = (isTls ? callHttps : callHttp)({
+    ...to,
+    ...(isTls && { servername: to.host }),
+    method: request.method ?? 'GET',
+    path,
+    headers: { ...carried(request.headers), host },
+  })
+  onward.on('response', (answer) => sendBack(answer, response))
+  onward.on('error', () => breakOff(response))
+  response.on('close', () => onward.destroy())
+  sendOn(request, onward)
+}
+
+const sendOn = (request: Arrival['request'], onward: ClientRequest): void => {
+  request.on('error', () => onward.destroy())
+  request.pipe(onward)
+}
+
+const sendBack = (answer: IncomingMessage, response: Arrival['response']): void => {
+  // The two kinds of response differ in their overloads alone.
+  ;(response as ServerResponse).writeHead(answer.statusCode ?? 502, carried(answer.headers))
+  answer.on('error', () => breakOff(response))
+  answer.pipe(response as ServerResponse)
+}
+
+/** The client sees what it would see of a provider: a reset stream, or a connection that ended too early. */
+const breakOff = (response: Arrival['response']): void => {
+  if ('stream' in response) response.stream.close(2)
+  else response.destroy()
+}

@@ -1,0 +1,28 @@
+import type { IncomingMessage } from 'node:http'
+import type { Peer } from './upstream.ts'
+
+/** `::1` of `[::1]`. */
+export const unbracketed = (host: string): string => host.replace(/^\[|\]$/g, '')
+
+/** The host and port of `api.kie.ai:443` or `[::1]:443`. */
+export const peerOf = (authority: string, usualPort: number): Peer => {
+  const [, host = authority, port] = /^(.*?)(?::(\d+))?$/.exec(authority) ?? []
+  return { host: unbracketed(host), port: Number(port) || usualPort }
+}
+
+/** Where a plain request wants to go: its absolute URL, or what its Host header names; undefined when nowhere. */
+export const targetOf = ({ url = '', headers: { host = '' } }: IncomingMessage): URL | undefined => {
+  const text = url.startsWith('/') ? `http://${host}${url}` : url
+  if (!URL.canParse(text)) return undefined
+  const target = new URL(text)
+  return /^https?:$/.test(target.protocol) && target.hostname !== '' ? target : undefined
+}
+
+/** The head of a request as it came, but for an absolute URL, of which the path is left. */
+export const headOf = ({ method, rawHeaders }: IncomingMessage, { pathname, search }: URL): Buffer => {
+  const headers = rawHeaders.flatMap((text, index) =>
+    index % 2 === 0 ? [`${text}: ${rawHeaders[index + 1]}`] : [],
+  )
+  const lines = [`${method} ${pathname}${search} HTTP/1.1`, ...headers]
+  return Buffer.from(`${lines.join('\r\n')}\r\n\r\n`, 'latin1')
+}

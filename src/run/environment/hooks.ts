@@ -1,0 +1,21 @@
+import { join } from 'node:path'
+import type { Layer } from './layer.ts'
+import { AUTHORITY } from './trust.ts'
+
+/** Where hooks note what else was called, a line each: `passed example.com`. */
+export const OTHERS_FILE = 'others.log'
+
+/** What the hooks of all languages read, and where tests find the simulator's control API. */
+export const hooksLayer: Layer = {
+  name: 'hooks',
+  variables: ({ port, hosts, folder, isBlocking, simulatorUrl, write }) => ({
+    STUNTDOUBLE_URL: simulatorUrl,
+    STUNTDOUBLE_RUN_HOOKS: JSON.stringify({
+      port,
+      hosts: hosts.names,
+      isBlocking,
+      authority: join(folder, AUTHORITY),
+      others: write(OTHERS_FILE, ''),
+    }),
+  }),
+}

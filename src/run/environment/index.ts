@@ -1,0 +1,29 @@
+import { hooksLayer } from './hooks.ts'
+import { javaLayer } from './java.ts'
+import type { Layer, RunFacts } from './layer.ts'
+import { nodeLayer } from './node.ts'
+import { phpLayer } from './php.ts'
+import { providersLayer } from './providers.ts'
+import { proxyLayer } from './proxy.ts'
+import { pythonLayer } from './python.ts'
+import { rubyLayer } from './ruby.ts'
+import { trustLayer } from './trust.ts'
+import { wgetLayer } from './wget.ts'
+
+/** One file each; another runtime is one more. `trust` comes first: others name its files. */
+const layers: readonly Layer[] = [
+  trustLayer,
+  proxyLayer,
+  providersLayer,
+  hooksLayer,
+  nodeLayer,
+  pythonLayer,
+  rubyLayer,
+  phpLayer,
+  javaLayer,
+  wgetLayer,
+]
+
+/** The environment of the command: its own, and what brings its calls here. Writes the files that it names. */
+export const environmentOf = (facts: RunFacts): NodeJS.ProcessEnv =>
+  Object.assign({ ...facts.own }, ...layers.map(({ variables }) => variables(facts)))

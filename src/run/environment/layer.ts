@@ -1,0 +1,37 @@
+import type { NamedHosts } from '../named-hosts.ts'
+
+/** Everything that the variables and files of a run are made from. */
+export interface RunFacts {
+  readonly hosts: NamedHosts
+  /** The port of the run's door. */
+  readonly port: number
+  /** `http://127.0.0.1:41234`, where the simulator itself listens. */
+  readonly simulatorUrl: string
+  readonly isBlocking: boolean
+  /** Whether the command runs where nothing but the double can be reached anyway. */
+  readonly isIsolated: boolean
+  /** The authority's certificate, PEM. */
+  readonly authority: string
+  /** The key that takes the place of a live one. */
+  readonly apiKey: string
+  /** The environment that the command would have had. */
+  readonly own: NodeJS.ProcessEnv
+  /** The hooks of the package, which outlive every run. */
+  readonly hooks: string
+  /** The folder of this run's own files. */
+  readonly folder: string
+  /** Writes one of this run's files. Returns its path. */
+  readonly write: (name: string, content: string | Uint8Array) => string
+}
+
+export type Variables = Readonly<Record<string, string>>
+
+/** How one runtime or tool is brought here: the variables it reads, and the files those name. */
+export interface Layer {
+  readonly name: string
+  readonly variables: (facts: RunFacts) => Variables
+}
+
+/** The text with something added, or that alone where there was none. */
+export const joined = (own: string | undefined, added: string, separator: string): string =>
+  own === undefined || own.trim() === '' ? added : `${own}${separator}${added}`

@@ -1,0 +1,27 @@
+import { contracts, type ProviderContract } from '../../contracts/index.ts'
+import type { Layer } from './layer.ts'
+
+/** The path that the user's own base URL implies: an API host of the provider may stand for a prefix. */
+const prefixOf = ({ hosts }: ProviderContract, baseUrl: string | undefined): string => {
+  if (baseUrl === undefined || !URL.canParse(baseUrl)) return ''
+  return hosts.find(({ name }) => name === new URL(baseUrl).hostname)?.prefix ?? ''
+}
+
+/** A key that chooses a scenario was never the provider's, and is kept. */
+const isOurs = (key: string | undefined): key is string => key?.startsWith('stunt.') === true
+
+/** Base URLs and keys by convention. A live key does not even reach the command. */
+export const providersLayer: Layer = {
+  name: 'providers',
+  variables: ({ own, simulatorUrl, apiKey }) =>
+    Object.fromEntries(
+      Object.values(contracts).flatMap((contract) => {
+        const { baseUrl, apiKey: keyVariable } = contract.variables
+        const key = own[keyVariable]
+        return [
+          [baseUrl, simulatorUrl + prefixOf(contract, own[baseUrl])],
+          [keyVariable, isOurs(key) ? key : apiKey],
+        ]
+      }),
+    ),
+}

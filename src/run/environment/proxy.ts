@@ -1,0 +1,34 @@
+import type { NamedHosts } from '../named-hosts.ts'
+import type { Layer } from './layer.ts'
+
+const HERE = ['localhost', '127.0.0.1', '::1']
+
+/** The user's own exceptions, but for those that would let a named host past us. */
+const exceptions = (own: string, hosts: NamedHosts): readonly string[] =>
+  own
+    .split(/[\s,]+/)
+    .filter(Boolean)
+    .filter((entry) => {
+      const name = entry
+        .toLowerCase()
+        .replace(/^\*?\./, '')
+        .replace(/:\d+$/, '')
+      return name !== '*' && !hosts.names.some((host) => host === name || host.endsWith(`.${name}`))
+    })
+
+/** What curl, Go, Ruby, and most HTTP libraries read; both cases, since each tool knows one of them. */
+export const proxyLayer: Layer = {
+  name: 'proxy',
+  variables: ({ port, hosts, own }) => {
+    const proxy = `http://127.0.0.1:${port}`
+    const none = [...new Set([...HERE, ...exceptions(own.no_proxy ?? own.NO_PROXY ?? '', hosts)])].join(',')
+    return {
+      http_proxy: proxy,
+      https_proxy: proxy,
+      no_proxy: none,
+      HTTP_PROXY: proxy,
+      HTTPS_PROXY: proxy,
+      NO_PROXY: none,
+    }
+  },
+}

@@ -1,0 +1,16 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { rootCertificates } from 'node:tls'
+
+/** Where systems keep the authorities they trust, one file each: Debian, Fedora, openSUSE, Alpine and macOS. */
+export const SYSTEM_BUNDLES = [
+  '/etc/ssl/certs/ca-certificates.crt',
+  '/etc/pki/tls/certs/ca-bundle.crt',
+  '/etc/ssl/ca-bundle.pem',
+  '/etc/ssl/cert.pem',
+] as const
+
+/** What the system trusts, PEM; what Node trusts where the system keeps no such file. */
+export const systemRoots = (): string => {
+  const file = SYSTEM_BUNDLES.find(existsSync)
+  return file === undefined ? `${rootCertificates.join('\n')}\n` : readFileSync(file, 'utf8')
+}

@@ -1,0 +1,36 @@
+import { existsSync, readFileSync } from 'node:fs'
+import type { Layer } from './layer.ts'
+import { systemRoots } from './roots.ts'
+
+/** Variables whose file replaces what the system trusts. */
+const REPLACING = ['SSL_CERT_FILE', 'CURL_CA_BUNDLE', 'REQUESTS_CA_BUNDLE'] as const
+/** Variables whose file is trusted besides. */
+const ADDING = ['NODE_EXTRA_CA_CERTS', 'DENO_CERT'] as const
+
+const read = (path: string): string | undefined => (existsSync(path) ? readFileSync(path, 'utf8') : undefined)
+
+/** Authorities one after the other, each on lines of its own. */
+const merged = (...texts: readonly string[]): string => texts.map((text) => `${text.trimEnd()}\n`).join('')
+
+/** The file that has what everybody trusts, and the run's authority. */
+export const BUNDLE = 'trusted.pem'
+/** The file that has the run's authority alone. */
+export const AUTHORITY = 'authority.pem'
+
+/** Makes OpenSSL, curl, Go, Ruby, requests, Node and Deno trust the run's authority, besides whatever they trusted. */
+export const trustLayer: Layer = {
+  name: 'trust',
+  variables: ({ own, authority, write }) => {
+    const bundle = write(BUNDLE, merged(systemRoots(), authority))
+    const alone = write(AUTHORITY, authority)
+    const withOwn = (variable: string, otherwise: string): string => {
+      const path = own[variable]
+      const text = path === undefined || path === '' ? undefined : read(path)
+      return text === undefined ? otherwise : write(`${variable}.pem`, merged(text, authority))
+    }
+    return Object.fromEntries([
+      ...REPLACING.map((variable) => [variable, withOwn(variable, bundle)]),
+      ...ADDING.map((variable) => [variable, withOwn(variable, alone)]),
+    ])
+  },
+}

@@ -1,0 +1,7 @@
+export type { Charge } from './bill.ts'
+export type { Others } from './door/doorway.ts'
+export type { RunOptions, RunResult } from './options.ts'
+export type { Means, ReportedHost, RunReport } from './report.ts'
+export { RunError } from './run-error.ts'
+export { runUnderDouble } from './run-under-double.ts'
+export { type ServedHosts, type ServeOptions, serveHosts } from './serve-hosts.ts'

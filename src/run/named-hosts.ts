@@ -1,0 +1,50 @@
+import { isIP } from 'node:net'
+import { contracts, type ProviderHost, type ProviderName } from '../contracts/index.ts'
+import { RunError } from './run-error.ts'
+
+/** A host that this run stands in for. */
+export interface NamedHost {
+  readonly name: string
+  /** Whose it is; null for one that the user added. */
+  readonly provider: ProviderName | null
+  readonly serves: ProviderHost['serves'] | null
+}
+
+/** `API.Kie.AI.` and `api.kie.ai` are one host. */
+export const canonicalHost = (host: string): string => host.toLowerCase().replace(/\.$/, '')
+
+const LABEL = '[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?'
+const HOST_NAME = new RegExp(`^(?=.{1,253}$)${LABEL}(\\.${LABEL})+$`)
+
+const readHost = (text: string): NamedHost => {
+  const name = canonicalHost(text)
+  if (isIP(text.replace(/^\[|\]$/g, '')) !== 0 || !HOST_NAME.test(name)) {
+    throw new RunError(
+      `--host is the name of a host alone, such as api.example.com, not ${JSON.stringify(text)}.`,
+    )
+  }
+  return { name, provider: null, serves: null }
+}
+
+/** Every host of every provider, and the user's own. */
+export class NamedHosts {
+  readonly #byName: ReadonlyMap<string, NamedHost>
+
+  /** @throws RunError on what is not the name of a host */
+  constructor(more: readonly string[] = []) {
+    const own = Object.values(contracts).flatMap(({ name: provider, hosts }) =>
+      hosts.map(({ name, serves }): NamedHost => ({ name, provider, serves })),
+    )
+    // A name of theirs that is given again stays theirs.
+    this.#byName = new Map([...more.map(readHost), ...own].map((host) => [host.name, host]))
+  }
+
+  get names(): readonly string[] {
+    return [...this.#byName.keys()]
+  }
+
+  /** The host of this name, however it is written; undefined when it is somebody else's. */
+  find(host: string): NamedHost | undefined {
+    return this.#byName.get(canonicalHost(host))
+  }
+}

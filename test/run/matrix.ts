@@ -1,0 +1,103 @@
+import { execFile, execFileSync, spawnSync } from 'node:child_process'
+import { promisify } from 'node:util'
+import { isolationHere } from '../../src/run/isolation/allowed.ts'
+import { temporaryFolder } from '../helpers/command.ts'
+
+/** Clients of one language: one program, which sends one create request with each. */
+export interface ClientGroup {
+  readonly name: string
+  /** What the table calls it. */
+  readonly title: string
+  readonly command: readonly string[]
+  /** What has to succeed for it to be tried. */
+  readonly needs: readonly string[]
+}
+
+const CLIENTS = 'test/run/clients'
+/** Debian's own, which has the packages that scripts/install-tools.sh installs. */
+const PYTHON = '/usr/bin/python3'
+
+export const groups: readonly ClientGroup[] = [
+  {
+    name: 'node',
+    title: `Node ${process.versions.node.split('.')[0]}`,
+    command: [process.execPath, `${CLIENTS}/node.mjs`],
+    needs: ['test', '-d', `${CLIENTS}/node_modules/undici6`],
+  },
+  {
+    name: 'python',
+    title: 'Python 3',
+    command: [PYTHON, `${CLIENTS}/python.py`],
+    needs: [PYTHON, '-c', 'import requests, httpx, aiohttp, urllib3'],
+  },
+  {
+    name: 'shell',
+    title: 'command line',
+    command: ['sh', `${CLIENTS}/shell.sh`],
+    needs: ['wget', '--version'],
+  },
+  {
+    name: 'php',
+    title: 'PHP 8',
+    command: ['php', `${CLIENTS}/php.php`],
+    needs: ['php', '-r', 'exit(function_exists("curl_init") ? 0 : 1);'],
+  },
+  { name: 'ruby', title: 'Ruby 3', command: ['ruby', `${CLIENTS}/ruby.rb`], needs: ['ruby', '--version'] },
+  { name: 'java', title: 'Java 17', command: ['java', `${CLIENTS}/Java.java`], needs: ['java', '--version'] },
+  { name: 'go', title: 'Go 1.19', command: ['go', 'run', `${CLIENTS}/go.go`], needs: ['go', 'version'] },
+]
+
+export const groupNamed = (name: string): ClientGroup => {
+  const found = groups.find((group) => group.name === name)
+  if (found === undefined) throw new Error(`There is no group ${name}.`)
+  return found
+}
+
+/** Whether its language is installed, with what it needs; says so when it is not. */
+export const isInstalled = ({ title, needs: [program = '', ...args] }: ClientGroup): boolean => {
+  if (spawnSync(program, args, { stdio: 'ignore' }).status === 0) return true
+  console.warn(
+    `Clients of ${title} are not tested: what they need is not installed (scripts/install-tools.sh).`,
+  )
+  return false
+}
+
+/** Whether a client is too new for the Node that runs this. */
+export const isTooNew = (client: string): boolean =>
+  client === 'node.undici8' && Number(process.versions.node.split('.')[0]) < 22
+
+/** Every client of a group, as accounts name them: `node.fetch`. */
+export const clientsOf = ({ name, command: [program = '', ...args] }: ClientGroup): readonly string[] =>
+  execFileSync(program, [...args, '--list'], {
+    encoding: 'utf8',
+    env: { ...process.env, GO111MODULE: 'off' },
+  })
+    .trim()
+    .split('\n')
+    .map((client) => `${name}.${client}`)
+
+export interface Matrix {
+  /** The clients whose create request reached the double. */
+  readonly reached: readonly string[]
+  /** Connections that would have reached a provider. */
+  readonly trapped: number
+  readonly means: readonly string[]
+  readonly errors: string
+}
+
+/** Runs groups side by side under doubles; where namespaces may be made, with a trap at the providers' names. */
+export const runMatrix = async (chosen: readonly ClientGroup[], isolate: boolean): Promise<Matrix> => {
+  using folder = temporaryFolder()
+  const isolation = isolationHere(process.env)
+  const launcher = isolation.isAllowed ? isolation.launcher : []
+  const commands = chosen.map(({ command }) => command)
+  const options = { hasTrap: isolation.isAllowed, isolate, commands, folder: folder.path }
+  const [program = '', ...args] = [
+    ...launcher,
+    process.execPath,
+    `${CLIENTS}/trap.mjs`,
+    JSON.stringify(options),
+  ]
+  const { stdout } = await promisify(execFile)(program, args, { maxBuffer: 16 * 1024 * 1024 })
+  return JSON.parse(stdout.trim().split('\n').at(-1) ?? '')
+}
