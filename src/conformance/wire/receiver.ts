@@ -83,7 +83,7 @@ export const openReceiver = async (listen: string, told?: string): Promise<Recei
 }
 
 /** `127.0.0.1:0` or `[::1]:8080`, apart. @throws TypeError */
-export const hostAndPort = (listen: string): { readonly host: string; readonly port: number } => {
+const hostAndPort = (listen: string): { readonly host: string; readonly port: number } => {
   const [, bracketed, plain, port] = /^(?:\[([^\]]+)\]|([^:]+)):(\d{1,5})$/.exec(listen) ?? []
   const host = bracketed ?? plain
   if (host === undefined || Number(port) > 65_535)

@@ -1,0 +1,238 @@
+import { appendFileSync, existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { type ContractOptions, type Report, runContract } from '../../src/conformance/index.ts'
+import { temporaryFolder } from '../helpers/command.ts'
+import { type Adversary, type Answer, accepted, refusal, startAdversary } from './adversary.ts'
+
+/** Whatever a provider does, the most that can go wrong in a run is one accident, and it is noticed at once. */
+
+const PRICE = 60
+const FAST = { timeoutMs: 300, requestTimeoutMs: 1_000, pollMs: 2, settleMs: 2 }
+const PAID = { ...FAST, tier: 'paid', maxCredits: PRICE } as const
+let keys = 0
+
+const check = (adversary: Adversary, options: ContractOptions = FAST): Promise<Report> => {
+  keys += 1
+  return runContract(
+    { provider: 'kie', baseUrl: adversary.url, apiKey: `good-${process.pid}-${keys}` },
+    { profile: 'documented', ...options },
+  )
+}
+
+const HOSTILE: Readonly<Record<string, Answer>> = {
+  'a refusal that bills': { ...refusal, bills: PRICE },
+  'an id inside a refusal': {
+    ...refusal,
+    body: { ...refusal.body, data: { taskId: 'f'.repeat(32) } },
+    bills: PRICE,
+  },
+  'a 500 that bills': { status: 500, body: { code: 500, msg: 'Server exception', data: null }, bills: PRICE },
+  'a code 500 inside HTTP 200 that bills': {
+    body: { code: 500, msg: 'Server exception', data: null },
+    bills: PRICE,
+  },
+  'a 202 with another name for the id': { status: 202, body: { task_id: 'abc-12345678' }, bills: PRICE },
+  'a 200 in another envelope': { body: { success: true, jobId: 'job-12345678' }, bills: PRICE },
+  'a success without an id': { body: { code: 200, msg: 'success', data: {} }, bills: PRICE },
+  'a redirect to the task': {
+    status: 303,
+    headers: { location: '/api/v1/jobs/f00' },
+    body: '',
+    bills: PRICE,
+  },
+  'a connection that ends in the middle': { body: accepted, cutAfter: 12, bills: PRICE },
+  'a connection that ends after the id': { body: accepted, cutAfter: 80, bills: PRICE },
+  'a plain success': { body: accepted, bills: PRICE },
+  'a rate limit that bills': {
+    ...{ status: 429, headers: { 'retry-after': '0.001' }, bills: PRICE },
+    body: { code: 429, msg: 'Request rate limit exceeded', data: null },
+  },
+}
+
+test.each(Object.entries(HOSTILE))('tier free, %s: one accident, exit code 4', async (_name, answer) => {
+  await using adversary = await startAdversary({ onCreate: () => answer })
+  const report = await check(adversary)
+  expect(adversary.spent()).toBe(PRICE)
+  expect(adversary.creates()).toBe(1)
+  expect(report.exitCode).toBe(4)
+})
+
+test.each(Object.entries(HOSTILE))(
+  'tier paid, %s on every create: no more than the ceiling and one accident',
+  async (_name, answer) => {
+    await using adversary = await startAdversary({ onCreate: () => answer })
+    const report = await check(adversary, PAID)
+    expect(adversary.spent()).toBeLessThanOrEqual(PRICE + PRICE)
+    expect(report.exitCode).toBe(4)
+  },
+)
+
+/** Whether a body has nothing wrong. */
+const isOrder = (body: unknown): boolean => {
+  const text = JSON.stringify(body)
+  return (
+    text.includes('"prompt":"A cat on a piano"') &&
+    !/no-such|"580p"|"480p"|"15"|"3"|21:9|"model":7|wrong/.test(text) &&
+    text.includes('"duration":"5"') &&
+    text.includes('"resolution":"720p"') &&
+    text.includes('"aspect_ratio":"16:9"')
+  )
+}
+
+const onlyOrders =
+  (answer: Answer) =>
+  (_count: number, body: unknown): Answer =>
+    isOrder(body) ? answer : refusal
+
+test.each([
+  ['a rate limit that bills', HOSTILE['a rate limit that bills']],
+  ['a 500 that bills', HOSTILE['a 500 that bills']],
+  ['a lost response', HOSTILE['a connection that ends in the middle']],
+  ['a code 500 inside HTTP 200', HOSTILE['a code 500 inside HTTP 200 that bills']],
+])('the paid create, %s: it is paid once, and nothing more is bought', async (_name, answer = refusal) => {
+  using folder = temporaryFolder()
+  const ledger = join(folder.path, 'ledger.jsonl')
+  await using adversary = await startAdversary({ onCreate: onlyOrders(answer) })
+  const report = await check(adversary, { ...PAID, maxCredits: 500, ledger })
+  expect(adversary.spent()).toBe(PRICE)
+  expect([3, 4, 1]).toContain(report.exitCode)
+  expect(existsSync(ledger)).toBe(true)
+})
+
+test('a task that costs more than was known ends the run', async () => {
+  await using adversary = await startAdversary({ onCreate: onlyOrders({ body: accepted, bills: 5 * PRICE }) })
+  const report = await check(adversary, { ...PAID, maxCredits: 2_000, everyOption: true })
+  expect(adversary.spent()).toBe(5 * PRICE)
+  expect(report.exitCode).toBe(4)
+})
+
+test('a provider that checks only what it is known to check sells nothing in tier free', async () => {
+  const isKnownMistake = (body: unknown): boolean => {
+    const text = JSON.stringify(body)
+    return (
+      !text.includes('"prompt":"') ||
+      !/"model":"wan\/2-5-(text|image)-to-video"/.test(text) ||
+      /"(duration)":"(?!5"|10")|"resolution":"(?!720p|1080p)|"aspect_ratio":"(?!16:9|9:16|1:1)/.test(text) ||
+      (text.includes('image-to-video') && !text.includes('"image_url":"'))
+    )
+  }
+  await using adversary = await startAdversary({
+    onCreate: (_count, body) => (isKnownMistake(body) ? refusal : { body: accepted, bills: PRICE }),
+  })
+  const report = await check(adversary)
+  expect(adversary.spent()).toBe(0)
+  expect(report.guard).toBeNull()
+})
+
+test.each(['free', 'paid'] as const)(
+  'tier %s: no create is sent while the balance cannot be read',
+  async (tier) => {
+    for (const balance of [() => 'ten', () => null, () => Number.NaN]) {
+      await using adversary = await startAdversary({
+        onCreate: () => ({ body: accepted, bills: PRICE }),
+        balance,
+      })
+      const report = await check(adversary, tier === 'paid' ? PAID : FAST)
+      expect(adversary.creates()).toBe(0)
+      expect(report.exitCode).toBe(1)
+      expect(report.verdicts.find(({ id }) => id === 'create-model-missing')?.why).toBe(
+        'the balance cannot be read, and no create is sent without it',
+      )
+    }
+  },
+)
+
+test('the guard stands on the first balance that can be read', async () => {
+  await using adversary = await startAdversary({
+    onCreate: () => ({ ...refusal, bills: PRICE }),
+    balance: (credits, count) => (count < 4 ? 'later' : credits),
+  })
+  const report = await check(adversary)
+  expect(adversary.spent()).toBe(PRICE)
+  expect(report.exitCode).toBe(4)
+})
+
+test('a balance that rises proves nothing, and the report says so', async () => {
+  await using adversary = await startAdversary({
+    onCreate: () => refusal,
+    balance: (credits, count) => credits + (count > 5 ? 500 : 0),
+  })
+  const report = await check(adversary)
+  expect(report.verdicts.find(({ id }) => id === 'balance-unchanged')?.why).toContain('rose by 500 credits')
+})
+
+test('a create that a killed run left open is reported until somebody has looked', async () => {
+  using folder = temporaryFolder()
+  const ledger = join(folder.path, 'ledger.jsonl')
+  await using adversary = await startAdversary({ onCreate: onlyOrders({ body: accepted }) })
+  const target = { provider: 'kie', baseUrl: adversary.url, apiKey: 'good-ledger' } as const
+  await runContract(target, { ...PAID, ledger })
+  // As if it had been killed: what was written after `sending` is not there.
+  const sending = readFileSync(ledger, 'utf8').split('\n')[0]
+  using killed = temporaryFolder()
+  const left = join(killed.path, 'ledger.jsonl')
+  appendFileSync(left, `${sending}\n`)
+  const next = await runContract(target, { ...FAST, ledger: left })
+  const settled = next.verdicts.find(({ id }) => id === 'ledger-settled')
+  expect(settled).toMatchObject({ outcome: 'not-checked', why: expect.stringContaining('over 60 credits') })
+  expect(next.exitCode).not.toBe(0)
+  const before = adversary.spent()
+  await runContract(target, { ...PAID, ledger: left })
+  expect(adversary.spent()).toBe(before)
+  const resolved = await runContract(target, { ...FAST, ledger: left, resolve: true })
+  expect(resolved.verdicts.find(({ id }) => id === 'ledger-settled')?.outcome).toBe('holds')
+  // Another base URL is another account's business.
+  await using other = await startAdversary({ onCreate: () => refusal })
+  const elsewhere = await runContract({ ...target, baseUrl: other.url }, { ...FAST, ledger: left })
+  expect(elsewhere.verdicts.find(({ id }) => id === 'ledger-settled')?.outcome).toBe('holds')
+})
+
+test('two runs that buy with one key at the same time buy once', async () => {
+  await using adversary = await startAdversary({ onCreate: onlyOrders({ body: accepted, bills: PRICE }) })
+  const target = { provider: 'kie', baseUrl: adversary.url, apiKey: 'good-twice' } as const
+  const reports = await Promise.all([runContract(target, PAID), runContract(target, PAID)])
+  expect(adversary.spent()).toBe(PRICE)
+  expect(reports.flatMap(({ bought }) => bought)).toHaveLength(1)
+})
+
+test('a task bought by accident in tier free is in the ledger', async () => {
+  using folder = temporaryFolder()
+  const ledger = join(folder.path, 'ledger.jsonl')
+  await using adversary = await startAdversary({ onCreate: () => ({ body: accepted, bills: PRICE }) })
+  const report = await check(adversary, { ...FAST, ledger })
+  expect(report.bought).toHaveLength(1)
+  expect(JSON.parse(readFileSync(ledger, 'utf8'))).toMatchObject({
+    event: 'not-wanted',
+    task: report.bought[0],
+  })
+  expect(report.guard).toContain(ledger)
+})
+
+const answers = fc.constantFrom(...Object.values(HOSTILE), refusal, refusal, refusal)
+const balanceLies = fc.constantFrom('honest', 'text at times', 'missing at first')
+
+test('random lies cost no more than was allowed and one accident', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(answers, { minLength: 1, maxLength: 12 }),
+      balanceLies,
+      fc.constantFrom('free', 'paid'),
+      async (script, lie, tier) => {
+        await using adversary = await startAdversary({
+          onCreate: (count) => script[(count - 1) % script.length] ?? refusal,
+          balance: (credits, count) => {
+            if (lie === 'text at times' && count % 5 === 0) return String(credits)
+            if (lie === 'missing at first' && count < 3) return undefined
+            return credits
+          },
+        })
+        await check(adversary, tier === 'paid' ? { ...PAID, maxCredits: 2 * PRICE } : FAST)
+        const allowed = tier === 'paid' ? 2 * PRICE : 0
+        expect(adversary.spent()).toBeLessThanOrEqual(allowed + PRICE)
+      },
+    ),
+    { numRuns: 12 },
+  )
+}, 60_000)
