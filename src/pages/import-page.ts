@@ -1,10 +1,12 @@
 import { callsMentioned } from './calls.ts'
 import { documentsOn, titleOf } from './forms/documents.ts'
+import { readCopiedPage } from './forms/markdown/copied-page.ts'
 import { readParameterPage } from './forms/markdown/parameter-page.ts'
 import { readPlaygroundPage } from './forms/markdown/playground-page.ts'
 import { callsOf, readOpenApiPage } from './forms/openapi-page.ts'
 import { type ImportedPage, PageRefusal } from './imported-page.ts'
 import { refusalOf } from './refusal.ts'
+import { withHeadings } from './text/bold-names.ts'
 import { leftOut } from './text/document-blocks.ts'
 import { outlineOf, type Section } from './text/outline.ts'
 import { type PageText, pageText } from './text/page.ts'
@@ -22,7 +24,7 @@ export interface OpenedPage {
  * @throws PageError when it is too large
  */
 export const openPage = (file: string, raw: string): OpenedPage => {
-  const page = withoutPreamble(pageText(file, raw))
+  const page = withHeadings(withoutPreamble(pageText(file, raw)))
   if (page.lines.every((line) => line.trim() === '')) throw new PageRefusal(`${file} is empty.`)
   return { page, outline: outlineOf(page) }
 }
@@ -38,7 +40,7 @@ export const importPage = (file: string, raw: string): readonly ImportedPage[] =
   const found = documents.flatMap(({ document, origin }) => readOpenApiPage(document, origin))
   if (found.length > 0) return found
   // A page may describe its parameters in words and show a document of something else.
-  const read = readParameterPage(page, outline) ?? readPlaygroundPage(page)
+  const read = readCopiedPage(page) ?? readParameterPage(page, outline) ?? readPlaygroundPage(page)
   if (read) return [failure ? { ...read, problems: [leftOut(failure), ...read.problems] } : read]
   if (failure) throw failure
   const documented = documents.flatMap(({ document }) => callsOf(document))

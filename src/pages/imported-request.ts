@@ -1,7 +1,5 @@
-import { breachOf } from '../contracts/check/body-check.ts'
 import { at, isObject, type Json, type JsonObject, objectAt, textAt } from '../contracts/check/json.ts'
 import type { Report } from './imported-page.ts'
-import { inside } from './schema/read-schema.ts'
 
 /** What a request's schema and its examples say of the models, the callback and each other, whatever form of page they come from. */
 
@@ -15,24 +13,6 @@ export const choicesOf = (schema: Json | undefined): readonly Json[] =>
 export const isBodyOf = (body: JsonObject, models: readonly string[]): boolean =>
   Object.keys(body).length > 0 &&
   (typeof body.model === 'string' ? models.includes(body.model) : isObject(body.input) || 'prompt' in body)
-
-/** An example that does not keep to what the page says: one of them is wrong. */
-export const reportGaps = (request: JsonObject, examples: readonly JsonObject[], report: Report): void => {
-  for (const body of examples) {
-    const breach = breachOf(request, body)
-    if (breach === undefined) continue
-    const place = breach.path.reduce<string>(
-      (path, step) => (typeof step === 'number' ? `${path}[]` : inside(path, step)),
-      '',
-    )
-    const isMissing = breach.kind === 'missing-field'
-    report(
-      'warning',
-      place || 'example',
-      isMissing ? 'marked as required, but an example leaves it out' : `in an example it ${breach.says}`,
-    )
-  }
-}
 
 /** The models a request schema is for, or its examples show. */
 export const modelsIn = (

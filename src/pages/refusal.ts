@@ -13,6 +13,8 @@ const seemsToBe = (page: PageText, title: string, calls: readonly string[]): str
   const named = [...new Set(calls)].slice(0, 3).join(', ')
   const writes = calls.filter((call) => !/^GET\b/.test(call))
   if (/^\s*<(!doctype|html)\b/i.test(text)) return 'an HTML page; save the page as Markdown'
+  if ((text.match(/<(?:script|link|meta|style)\b/gi)?.length ?? 0) > 1)
+    return 'what is left of a web page (HTML, scripts); save the page as Markdown: most pages have one at their address with .md'
   if (writes.some((call) => /upload/i.test(call)) || (/upload/i.test(title) && calls.length > 0))
     return `a page on uploading files (${named})`
   if (calls.some((call) => /chat\/completions|\/messages|\/responses/.test(call)))
@@ -27,7 +29,9 @@ const seemsToBe = (page: PageText, title: string, calls: readonly string[]): str
   if (/webhook|callback/i.test(title)) return `a page on callbacks${called}`
   if (/quick ?start|getting started|introduction|welcome/i.test(title)) return `a guide${called}`
   if (calls.some((call) => /createTask|(?<!images|chat)\/generations/.test(call)))
-    return `a page that mentions such a call but describes none of its parameters${called}`
+    return /["']model["']\s*:/.test(text)
+      ? `a page that names such a call and shows bodies for it, but states no parameter with a type${called}`
+      : `a page that mentions such a call but describes none of its parameters${called}`
   if (calls.length > 0) return `a page of another API (${named})`
   if (
     /quick ?start|getting started|introduction|welcome|overview|guide/i.test(

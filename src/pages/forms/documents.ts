@@ -1,4 +1,5 @@
-import { type JsonObject, objectAt, textAt } from '../../contracts/check/json.ts'
+import { at, isObject, type Json, type JsonObject, objectAt, textAt } from '../../contracts/check/json.ts'
+import { PageRefusal } from '../imported-page.ts'
 import { bodiesIn } from '../text/bodies.ts'
 import { type Block, blocksIn } from '../text/document-blocks.ts'
 import type { Section } from '../text/outline.ts'
@@ -37,13 +38,25 @@ export const documentsOn = (page: PageText, outline: readonly Section[]): FoundD
 export const titleOf = (outline: readonly Section[]): string | undefined =>
   outline.find((section) => section.depth > 0 && section.title !== '')?.title
 
-const documentOf = ({ value, problems }: Block, origin: Origin): readonly FoundDocument[] => {
+const documentOf = (block: Block, origin: Origin): readonly FoundDocument[] => {
+  const { problems } = block
+  const value = unwrapped(block.value, origin.file)
   if (isQueryBlock(value)) {
     const read = readQueryBlock(placeOf(origin), { value: completeQueryBlock(value), problems })
     const document = read.document as unknown as JsonObject
     return [{ document, form: read.form, origin: { ...origin, problems: read.problems } }]
   }
   return isOpenApiDocument(value) ? [{ document: value, form: 'openapi-block', origin }] : []
+}
+
+/** The answer of the call that returns a model's schema has the document inside: `{ code, msg, data: { model, openapi } }`. */
+const unwrapped = (value: Json, file: string): Json => {
+  const openapi = at(value, 'data', 'openapi')
+  if (openapi === null)
+    throw new PageRefusal(
+      `${file} is the answer of a schema call without a schema ("openapi": null): the provider has not published one for ${textAt(value, 'data', 'model') ?? 'this model'} yet.`,
+    )
+  return isObject(openapi) ? openapi : value
 }
 
 const placeOf = ({ file, place, title }: Origin): BlockPlace => ({ file, place, title })

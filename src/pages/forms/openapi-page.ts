@@ -1,12 +1,14 @@
 import { at, isObject, type Json, type JsonObject, objectAt, textAt } from '../../contracts/check/json.ts'
 import { type CreateCall, createCallAt } from '../calls.ts'
 import { type ImportedPage, type OutputType, type Report, reporter } from '../imported-page.ts'
-import { callbackIn, isBodyOf, modelsIn, reportGaps } from '../imported-request.ts'
+import { callbackIn, isBodyOf, modelsIn } from '../imported-request.ts'
 import { outputOf } from '../output.ts'
+import { withExamplesKept } from '../schema/give-way.ts'
 import { readSchema } from '../schema/read-schema.ts'
 import type { Budget } from '../schema/schema-reader.ts'
 import { bodiesInText } from '../text/bodies.ts'
 import { PageError, type PageProblem } from '../text/page.ts'
+import { envelopeOf, requireHolder } from './envelope.ts'
 import { codesOf, makesTask, resolved } from './openapi-answers.ts'
 
 /** Where a document comes from. */
@@ -74,14 +76,15 @@ const pageOf = (
   if (!isObject(operation.responses))
     report('warning', `POST ${call.path}`, 'no answers are described: the page may be cut off')
   if (!media.isJson) report('warning', 'request body', 'it is not described as JSON; taken as JSON')
-  const request = readSchema(media.schema, 'request body', { file, document, report, budget })
-  const bodies = [...bodiesOf(document, media, report), ...rootExamples(request), ...origin.bodies]
-  const models = modelsIn(request, bodies, report)
+  const read = readSchema(media.schema, 'request body', { file, document, report, budget })
+  const described = requireHolder(read, envelopeOf(call.provider), report)
+  const bodies = [...bodiesOf(document, media, report), ...rootExamples(described), ...origin.bodies]
+  const models = modelsIn(described, bodies, report)
   if (models.length === 0)
     throw new PageError(file, place, `a model: POST ${call.path} is described, but not which model it is for`)
   const examples = unique(bodies.filter((body) => isBodyOf(body, models)))
   const codes = codesOf(document, operation)
-  reportGaps(request, examples, report)
+  const request = withExamplesKept(described, examples, report)
   return {
     file,
     origin: textAt(written, 'page'),

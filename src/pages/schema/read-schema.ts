@@ -3,7 +3,7 @@ import { PageError } from '../text/page.ts'
 import { constrained } from './keywords.ts'
 import { mergeSchemas } from './merge-schemas.ts'
 import type { SchemaReader } from './schema-reader.ts'
-import { isSample, withoutQuotes } from './values.ts'
+import { isObviousSample, isSample, withoutQuotes } from './values.ts'
 
 /** References may repeat a schema: this many nodes are a hostile page. */
 const mostNodes = 20_000
@@ -206,7 +206,7 @@ const withProperties = (
     }
     const read = readSchema(property, here, reader, above)
     if (!Array.isArray(read.required)) delete read.required
-    properties[name] = required.has(name) ? withSample(read) : read
+    properties[name] = required.has(name) || isObviousSample(read.default ?? null) ? withSample(read) : read
   }
   // One part of an `allOf` may require what another describes; they are looked at again when they are one.
   for (const name of required)

@@ -43,6 +43,11 @@ export const plainType = (written: string): PlainType | undefined => {
   const [, before, after] = /^(.*?)\s*(?:\||\/|,|\bor\b)\s*(.*)$/.exec(text) ?? []
   if (after === 'null' || after === 'none') return nullableOf(before ?? '')
   if (before === 'null') return nullableOf(after ?? '')
+  const [, chosen] = /^enum\s*<\s*(\w+)\s*>$/.exec(text) ?? []
+  if (chosen !== undefined) return plainType(chosen)
+  if (/^https?:?(?:\/\/)? (?:url|link)$/.test(text)) return { type: 'string', format: 'uri' }
+  const [, each] = /^(\S.*?)\s*(?:\[\s*\]|\s(?:array|list))$/.exec(text) ?? []
+  if (each !== undefined && !/^(?:array|list)/.test(each)) return { type: 'array', ...itemsOf(each) }
   const [, listed] = /^(?:arrays?|lists?)\s*(?:<|\[|\(|of\b|:)\s*(.+?)\s*[>\])]?$/.exec(text) ?? []
   const [, element = '', outer = ''] = /^(\w+)\s*\[\s*\]((?:\s*\[\s*\])*)/.exec(text) ?? []
   const inner = listed ?? (element === '' ? undefined : `${element}${outer}`)
@@ -154,6 +159,13 @@ export const cleanEnum = (
   })
   if (more > 8) warn(`${more - 8} more options are odd`)
   return [...new Map(cleaned.map((value) => [JSON.stringify(value), value])).values()]
+}
+
+/** A default that nobody would be given unasked: a whole sentence, a link, a list of such. */
+export const isObviousSample = (value: Json): boolean => {
+  if (Array.isArray(value)) return value.length > 0 && value.every(isObviousSample)
+  if (typeof value !== 'string') return false
+  return /^https?:\/\/\S+$/.test(value) || (/[.!?…]["”’]?$/.test(value) && value.split(/\s+/).length > 5)
 }
 
 /** Whether what a field shows as its default can only be a sample: free text, links, or lists and objects of such. */

@@ -26,6 +26,8 @@ export const bodiesInText = (text: string, line: number, odd: OddBody): readonly
     const written = text.slice(start, end)
     from = end
     if (!namesModel.test(written)) continue
+    // `{ ...parameters... }` is to be filled in: nothing to send.
+    if (isTemplate(written)) continue
     const read = bodyIn(written)
     if (read === undefined) {
       const inner = written.indexOf('{', 1)
@@ -44,6 +46,8 @@ export const bodiesInText = (text: string, line: number, odd: OddBody): readonly
   }
   return found
 }
+
+const isTemplate = (text: string): boolean => /[{,]\s*(?:\.\.\.|…)\s*\w[\w ]*(?:\.\.\.|…)/.test(text)
 
 const namesModel = /["']?model["']?\s*:/
 

@@ -16,20 +16,23 @@ const labels = {
     /^(?:options|enum(?:s|eration|erated)?(?: values?)?|(?:allowed|available|valid|possible|supported|accepted) (?:values?|options?|choices?)|choices|values|one of|可选值)$/,
   default: /^(?:default(?: value)?s?|默认值?)$/,
   example: /^(?:examples?(?: values?)?|samples?(?: value)?|e\.g\.)$/,
-  minLength: /^(?:min(?:imum)?[ _-]?len(?:gth)?|minlength|min(?:imum)? (?:characters|chars))$/,
+  /** Where it is sent: in the body, a header, the path. */
+  location: /^(?:in|location|sent in|param(?:eter)? (?:in|location))$/,
+  minLength: /^(?:min(?:imum)?(?: string)?[ _-]?len(?:gth)?|minlength|min(?:imum)? (?:characters|chars))$/,
   maxLength:
-    /^(?:max(?:imum)?[ _-]?len(?:gth)?|maxlength|max(?:imum)? (?:characters|chars)|character limit)$/,
+    /^(?:max(?:imum)?(?: string)?[ _-]?len(?:gth)?|maxlength|max(?:imum)? (?:characters|chars)|character limit)$/,
   length: /^(?:length|length (?:range|limit)|characters)$/,
   minimum: /^(?:min(?:imum)?(?: value)?|lower (?:limit|bound))$/,
   maximum: /^(?:max(?:imum)?(?: value)?|upper (?:limit|bound))$/,
   exclusiveMinimum: /^exclusive min(?:imum)?$|^(?:greater|more) than$/,
   exclusiveMaximum: /^exclusive max(?:imum)?$|^less than$/,
-  range: /^(?:(?:value |valid |allowed )?range|limits?|between|bounds|min(?:imum)?\s*\/\s*max(?:imum)?)$/,
+  range:
+    /^(?:(?:value |valid |allowed |required )?range|limits?|between|bounds|min(?:imum)?\s*\/\s*max(?:imum)?)$/,
   multipleOf: /^(?:step(?: size)?|increments?|multiple ?of)$/,
   minItems:
-    /^(?:min(?:imum)?[ _-]?(?:items?|count|files?|images?|number(?: of \w+)?|elements?|entries|size)|minitems)$/,
+    /^(?:min(?:imum)? array length|min(?:imum)?[ _-]?(?:items?|count|files?|images?|number(?: of \w+)?|elements?|entries|size)|minitems)$/,
   maxItems:
-    /^(?:max(?:imum)?[ _-]?(?:items?|count|files?|images?|videos?|audios?|urls?|uploads?|number(?: of \w+)?|elements?|entries)|maxitems)$/,
+    /^(?:max(?:imum)? array length|max(?:imum)?[ _-]?(?:items?|count|files?|images?|videos?|audios?|urls?|uploads?|number(?: of \w+)?|elements?|entries)|maxitems)$/,
   count: /^(?:(?:item |file |image |items? )?count|number of \w+|items? range|array (?:length|size))$/,
   uniqueItems: /^unique(?: ?items?)?$/,
   format: /^format$/,

@@ -50,3 +50,12 @@ export const defaultStated = (text: string): string | undefined => {
     ) ?? []
   return code ?? bare
 }
+
+/** A description that begins with **Required.** or (optional): a mark, not a sentence about a condition. */
+export const requiredMark = (description: string): string | undefined => {
+  const [, word] =
+    /^\s*(?:\*\*|__|\(|\[)(required|optional)[.:]?(?:\*\*|__|\)|\])(?!\s*(?:if|when|unless|for)\b)/i.exec(
+      description,
+    ) ?? []
+  return word === undefined ? undefined : /^r/i.test(word) ? 'yes' : 'no'
+}

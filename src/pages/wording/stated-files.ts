@@ -29,9 +29,11 @@ export const takeFileLimits = (schema: JsonObject, text: string): void => {
   if (amount !== undefined && name !== undefined && schema['x-max-file-size'] === undefined)
     schema['x-max-file-size'] = `${Number(amount)}${name.toUpperCase()}`
   if (schema['x-accepted-file-types'] !== undefined) return
-  const types = [...text.matchAll(/\b(?:image|video|audio|application)\/[a-z0-9.+-]{2,30}\b/gi)].map(
-    ([type]) => type.toLowerCase(),
-  )
+  const types = [
+    ...text.matchAll(
+      /\b(?:image|video|audio|application)\/(?!(?:image|video|audio|text|file|media|link)s?\b)[a-z0-9.+-]{2,30}\b/gi,
+    ),
+  ].map(([type]) => type.toLowerCase())
   const [, named] = lists.map((expression) => expression.exec(text)).find((match) => match) ?? []
   const words = named?.match(/[a-z0-9]+/gi)?.filter((word) => !/^(?:or|and)$/i.test(word)) ?? []
   const all = [...new Set([...types, ...words.map((word) => word.toLowerCase())])]

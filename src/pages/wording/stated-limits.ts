@@ -78,6 +78,7 @@ const patternsOf: Readonly<Record<string, readonly Pattern[]>> = {
 /** The sentences of a text: what ends with a full stop, a line or a semicolon. */
 export const sentencesOf = (text: string): readonly string[] =>
   text
+    .replaceAll(/(?<=[a-z`)\]])\.(?=[A-Z][a-z]+ )/g, '. ')
     .split(/(?<=[.!?;。])(?<!\b(?:max|min|approx|incl|e\.g|i\.e)\.)\s+|\n+|;/i)
     .map((sentence) => sentence.trim())
     .filter((sentence) => sentence !== '')
@@ -89,6 +90,22 @@ export const isConditional = (sentence: string): boolean =>
 /** Words that make a limit one of something else, or only advice. */
 const isAside =
   /\b(?:each|per|every|for (?:the )?[`"']|total|combined|together|accounts?|respectively|mode|recommend\w*|suggest\w*|may|might|typical\w*|usual\w*|ideal\w*|best|optimal\w*|with \w+_\w+)\b|^\s*with\b/i
+
+const labelledPart = /^\s*[A-Z][\w ]{0,20}:\s/
+const plainLabel =
+  /^\s*(?:Range|Limit|Max|Min|Maximum|Minimum|Default|Note|Length|Example|Unit|Type|Format)\b/
+
+/** `Still: exactly 1-2; Reference: 0-9` on one line: what holds depends on the use, so that no limit holds for all. */
+export const isByUse = (text: string): boolean =>
+  text
+    .split('\n')
+    .some(
+      (line) =>
+        line.split(';').filter((part) => labelledPart.test(part) && !plainLabel.test(part)).length > 1,
+    )
+
+/** A limit on what two fields make together is none of either. */
+const isOfSeveral = /\b(?:difference|sum|product|total|combined)\b|[a-z_`]\s*[+−]\s*[a-z_`]/i
 
 /** Words of sentences that tell of something else than values. */
 export const isStory =
@@ -157,6 +174,7 @@ const statementsIn = (sentence: string, type: string): readonly Statement[] => {
       const clause = `${before}${match[0]}${behind}`
       const isSure =
         !isConditional(sentence) &&
+        !isOfSeveral.test(sentence) &&
         !isLabelled(sentence.slice(0, start)) &&
         !isOfMany(sentence, type) &&
         // "cannot be less than 5 or more than 10": what the "not" is for is hard to tell.
@@ -194,9 +212,16 @@ export const limitsStated = (
   readonly sure: ReadonlyMap<string, { readonly value: number; readonly sentence: string }>
   readonly unsure: readonly string[]
 } => {
+  const byUse = isByUse(text)
   const found = sentencesOf(text)
     .slice(0, 200)
-    .flatMap((sentence) => statementsIn(sentence, type).map((statement) => ({ ...statement, sentence })))
+    .flatMap((sentence) =>
+      statementsIn(sentence, type).map(({ limits, isSure }) => ({
+        limits,
+        isSure: isSure && !byUse,
+        sentence,
+      })),
+    )
     .slice(0, 40)
   const sure = new Map<string, { readonly value: number; readonly sentence: string }>()
   const unsure = new Set(found.filter(({ isSure }) => !isSure).map(({ sentence }) => sentence))

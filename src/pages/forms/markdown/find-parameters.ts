@@ -31,8 +31,12 @@ export const parametersOf = (
   const open: { readonly depth: number; readonly parameter: Parameter }[] = []
   const title = titleOf(outline)
   let spoken: SpokenCall
+  let spokenAt = 0
   for (const section of outline) {
-    spoken = spokenCallIn(section) ?? spoken
+    const named = spokenCallIn(section)
+    // What is about another call ends with the heading above it.
+    if (named !== undefined) [spoken, spokenAt] = [named, section.depth]
+    else if (spoken === 'other' && section.depth < spokenAt) spoken = undefined
     while (open.length > 0 && (open.at(-1)?.depth ?? 0) >= section.depth) open.pop()
     if (section.depth === 0 && section.prose.trim() === '') continue
     if (spoken === 'other' || isElsewhere(section, title)) continue
@@ -41,6 +45,7 @@ export const parametersOf = (
     const parent = known ?? open.at(-1)?.parameter ?? mentionedIn(section, found)
     const isMarked = markIn(section)
     const add = (parameter: Parameter, owner: Found['owner']): void => {
+      if (!isOfBody(parameter)) return
       if (found.length > mostParameters)
         throw new PageError(file, placeIn(section), `at most ${mostParameters} parameters before it`)
       if (isMarked && !parameter.facts.has('required') && !parameter.facts.has('optional'))
@@ -72,8 +77,13 @@ export const parametersOf = (
   return found
 }
 
+/** What is sent as a header or in the address is no field of the body. */
+const isOfBody = ({ name, facts }: Parameter): boolean =>
+  !/\b(?:header|query|path|cookie)\b/i.test(facts.get('location')?.text ?? '') &&
+  !/^(?:authorization|content-type|accept|x-api-key)$/i.test(name)
+
 const answers =
-  /\b(responses?|query|queries|task status|errors?|status codes?|error codes?|results?|usage|callbacks?|webhooks?|authentication|changelog|pricing|faq)\b/i
+  /\b(responses?|query|queries|task status|errors?|status codes?|error codes?|results?|usage|callbacks?|webhooks?|authentication|authorizations?|changelog|pricing|faq)\b/i
 const isName = (title: string): boolean => /^`?[a-z_][\w-]*(?:\[\])?(?:\.[\w[\]-]+)*`?$/.test(title)
 
 /** The page's own title: the one heading that stands above all others. */

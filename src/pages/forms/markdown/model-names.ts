@@ -30,7 +30,7 @@ export const modelsOf = (
   ].join('\n')
   const spans = [...description.matchAll(/[`"“]([\w.-]+(?:\/[\w.-]+)*)[`"”]/g)]
     .map(([, name = '']) => name)
-    .filter((name) => /[-/\d]/.test(name))
+    .filter((name) => /[-/\d]/.test(name) && !isFileName(name))
   const shown = [
     ...new Set(
       bodies.map((body) => String(body.model)).filter((model) => !/^(string|model|your|<)/i.test(model)),
@@ -41,7 +41,7 @@ export const modelsOf = (
       ({ prose }) =>
         /\bmodel(?: name| id(?:entifier)?)?\b[*`:\s|]{1,8}`([\w.-]+(?:\/[\w.-]+)*)`/i.exec(prose)?.[1],
     )
-    .find((name) => name !== undefined && /[-/\d]/.test(name))
+    .find((name) => name !== undefined && /[-/\d]/.test(name) && !isFileName(name))
   const stated =
     listed.length > 0
       ? listed
@@ -62,6 +62,10 @@ export const modelsOf = (
     )
   return models
 }
+
+/** `list.md` is where the names stand, not one of them. */
+const isFileName = (name: string): boolean =>
+  /\.(?:md|mdx|txt|json|ya?ml|html?|pdf|csv|py|js|ts|png|jpe?g|webp|mp4)$/i.test(name)
 
 /** One name, or several code spans: `` `a/b` or `a/c` ``. */
 const namesIn = (format: string): readonly string[] => {

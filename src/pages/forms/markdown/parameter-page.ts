@@ -1,14 +1,16 @@
 import { isObject, type JsonObject, objectAt } from '../../../contracts/check/json.ts'
 import { type CreateCall, callsMentioned, createCallAt } from '../../calls.ts'
 import { type ImportedPage, type Report, reporter } from '../../imported-page.ts'
-import { callbackIn, isBodyOf, reportGaps } from '../../imported-request.ts'
+import { callbackIn, isBodyOf } from '../../imported-request.ts'
 import { outputOf } from '../../output.ts'
+import { withExamplesKept } from '../../schema/give-way.ts'
 import { readSchema } from '../../schema/read-schema.ts'
 import { plain } from '../../text/blocks.ts'
 import { bodiesIn } from '../../text/bodies.ts'
 import type { Section } from '../../text/outline.ts'
 import { PageError, type PageProblem, type PageText } from '../../text/page.ts'
 import { marksIn } from '../../wording/marks.ts'
+import { envelopeOf, requireHolder } from '../envelope.ts'
 import { codesOf } from './codes.ts'
 import { type Found, parametersOf } from './find-parameters.ts'
 import { grown } from './grow.ts'
@@ -75,7 +77,7 @@ export const pageOf = (
       `line ${page.lines.length}`,
       `a model: POST ${call.path} is described, but not which model it is for`,
     )
-  const request = readSchema(raw, 'request body', {
+  const read = readSchema(raw, 'request body', {
     file,
     document: {},
     report,
@@ -86,7 +88,8 @@ export const pageOf = (
   )
   const text = page.lines.join('\n').slice(0, 200_000)
   const examples = bodies.filter((body) => isBodyOf(body, models))
-  reportGaps(request, examples, report)
+  const described = requireHolder(read, envelopeOf(call.provider), report)
+  const request = withExamplesKept(described, examples, report)
   return {
     file,
     title,
@@ -112,15 +115,9 @@ const rawRequest = (
   models: readonly string[],
   report: Report,
 ): JsonObject | undefined => {
-  const isFlat = call.provider !== 'kie'
-  const envelope = new Set([
-    'model',
-    'input',
-    'callbackurl',
-    'callback_url',
-    'webhook_url',
-    'progresscallbackurl',
-  ])
+  const { holder, root: beside } = envelopeOf(call.provider)
+  const isFlat = holder === undefined
+  const envelope = new Set(beside)
   const isEnvelope = ({ parameter: { name } }: Found): boolean => envelope.has(name.toLowerCase())
   // A page may list the fields of the input beside the model, and leave it to its example that they go inside.
   const hasInput = found.some(({ parameter, owner }) => owner === 'input' || parameter.name === 'input')
@@ -129,7 +126,8 @@ const rawRequest = (
     report('note', 'input', 'no input is described; what is beside the model is taken as its fields')
   const isRoot = (each: Found): boolean => {
     if (isFlat || (each.parameter.name === 'model' && !hasModel)) return true
-    if (each.owner === 'root') return hasInput || isEnvelope(each)
+    if (each.owner === 'root' || /^callbackurl$/i.test(each.parameter.name))
+      return hasInput || isEnvelope(each)
     return each.owner === 'unsure' && isEnvelope(each)
   }
   const root = grown(
@@ -173,8 +171,9 @@ const withoutKey = (object: JsonObject, key: string): JsonObject =>
   Object.fromEntries(Object.entries(object).filter(([name]) => name !== key))
 
 const compareExample = (body: JsonObject, properties: JsonObject, call: CreateCall, report: Report): void => {
-  const described = call.provider === 'kie' ? objectAt(properties, 'input', 'properties') : properties
-  const sent = call.provider === 'kie' ? objectAt(body, 'input') : body
+  const { holder } = envelopeOf(call.provider)
+  const described = holder === undefined ? properties : objectAt(properties, holder, 'properties')
+  const sent = holder === undefined ? body : objectAt(body, holder)
   for (const name of Object.keys(sent))
     if (!Object.hasOwn(described, name) && name !== 'model')
       report('note', name, 'the example sends it, but the page does not describe it')

@@ -141,7 +141,8 @@ const literalsIn = (written: string): Fact | undefined =>
 const asLimit = (facts: Map<FactName, Fact>): Fact | undefined => {
   const options = facts.get('options')
   if (options === undefined || options.bullets.length > 0) return options
-  if (!/^(?:[≤≥<>]|max|min|up to|at (?:most|least))/i.test(options.text.trim())) return options
+  const isRange = /^`?-?[\d.]+`?\s*(?:-|–|—|~|to)\s*`?-?[\d.]+`?$/.test(options.text.trim())
+  if (!isRange && !/^(?:[≤≥<>]|max|min|up to|at (?:most|least))/i.test(options.text.trim())) return options
   facts.set(
     /char/i.test(options.text) ? 'length' : /item|file|image/i.test(options.text) ? 'count' : 'range',
     options,

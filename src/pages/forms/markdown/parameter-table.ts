@@ -4,6 +4,8 @@ import { plain, type Table } from '../../text/blocks.ts'
 import { limitsIn } from '../../text/numbers.ts'
 import type { Section } from '../../text/outline.ts'
 import { type FactName, factName } from '../../wording/labels.ts'
+import { requiredMark } from '../../wording/marks.ts'
+import { isByUse } from '../../wording/stated-limits.ts'
 import { addText, type Parameter, takeDefault } from './parameter.ts'
 import { asPath } from './path-names.ts'
 import { placeIn } from './place.ts'
@@ -48,6 +50,9 @@ export const rowsOf = (table: Table, section: Section, report: Report): readonly
       if (fact === 'limits' && meant !== 'description' && meant !== 'options') addText(parameter, text)
     }
     if (written.includes('~~')) parameter.facts.set('deprecated', { text: 'yes', bullets: [] })
+    const mark = requiredMark(parameter.facts.get('description')?.text ?? '')
+    if (!parameter.facts.has('required') && mark !== undefined)
+      parameter.facts.set('required', { text: mark, bullets: [] })
     if (!parameter.facts.has('required') && /\*$/.test(written.trim()) && !/\*\*$/.test(written.trim()))
       parameter.facts.set('required', { text: 'yes', bullets: [] })
     return [parameter]
@@ -66,6 +71,7 @@ const columnOf = (title: string): FactName | 'limits' | undefined => {
 
 /** What the cell of such a column says: `` `a`, `b` ``, `1 - 2000 characters`, `max 3 items`, `1 - 20, step 0.5`. */
 const limitIn = (text: string): FactName => {
+  if (isByUse(text)) return 'description'
   if (/char/i.test(text)) return 'length'
   if (/\d\s*(?:items?|entries|elements?|files?|images?|urls?|videos?)\b/i.test(text)) return 'count'
   if (/^enum\b/i.test(text)) return 'options'

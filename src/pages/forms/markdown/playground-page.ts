@@ -79,7 +79,8 @@ const nameLine = (lines: readonly string[], mark: number): number => {
   return Math.max(index, 0)
 }
 
-const parameterAt = (
+/** What the lines of one parameter say: its name, its mark on the line `mark`, its type, then facts in any order. */
+export const parameterAt = (
   lines: readonly string[],
   { name, line, mark }: { readonly name: string; readonly line: number; readonly mark: number },
   report: Report,
@@ -200,7 +201,7 @@ const optionLines = (lines: readonly string[]): readonly string[] => {
   const own = lines
     .slice(0, end === -1 ? undefined : end)
     .filter((line) => line !== '')
-    .map((line) => line.slice(0, 400))
+    .map((line) => line.slice(0, 400).replace(/,$/, ''))
   const dashed: string[] = []
   for (let index = 0; index + 1 < own.length; index += 3)
     if (/^[-–—]$/.test(own[index + 1] ?? '')) dashed.push(own[index] ?? '')

@@ -1,0 +1,30 @@
+import { arrayAt, type JsonObject, objectAt } from '../../contracts/check/json.ts'
+import type { ProviderName } from '../../contracts/vocabulary.ts'
+import type { Report } from '../imported-page.ts'
+
+/** How a provider's create requests are built, whatever the model. */
+export interface Envelope {
+  /** The object that holds a model's own fields; undefined where they stand beside the model. */
+  readonly holder: string | undefined
+  /** Fields beside the model, in small letters, wherever a page lists them. */
+  readonly root: readonly string[]
+}
+
+const common = ['model', 'input', 'callback_url', 'webhook_url']
+
+/** Documented by both providers' create pages (specs/pages); every model's page repeats it. */
+const envelopes: Readonly<Record<ProviderName, Envelope>> = {
+  kie: { holder: 'input', root: [...common, 'callbackurl', 'progresscallbackurl'] },
+  evolink: { holder: undefined, root: [...common, 'callbackurl', 'progresscallbackurl'] },
+}
+
+export const envelopeOf = (provider: ProviderName): Envelope => envelopes[provider]
+
+/** A page that forgets to require the object in which required fields stand: the provider wants it all the same. */
+export const requireHolder = (request: JsonObject, { holder }: Envelope, report: Report): JsonObject => {
+  const required = arrayAt(request, 'required')
+  if (holder === undefined || required.includes(holder)) return request
+  if (arrayAt(objectAt(request, 'properties', holder), 'required').length === 0) return request
+  report('note', holder, 'the page does not require it, but fields inside it are; taken as required')
+  return { ...request, required: [...required, holder] }
+}
