@@ -225,7 +225,7 @@ test.each(readable)('what an import of %s writes is a page that says the same', 
     })
     const [first, second] = [field(page, 'input') ?? {}, field(again as ImportedPage, 'input') ?? {}]
     expect(second).toEqual(first)
-    // What was repaired is right now; an example with a gap still has it.
+    // What was repaired is right now; only an example that an alternative refuses is still refused.
     const gaps = page.problems.filter(({ message }) => message.endsWith('leaves it out'))
     expect((again?.problems ?? []).filter(({ severity }) => severity === 'warning')).toEqual(gaps)
   }
