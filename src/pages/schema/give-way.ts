@@ -1,5 +1,4 @@
-import { breachOf } from '../../contracts/check/body-check.ts'
-import { type Breach, typeOf } from '../../contracts/check/breach.ts'
+import { type Breach, breachOf } from '../../contracts/check/body-check.ts'
 import { arrayAt, isObject, type Json, type JsonObject, objectAt } from '../../contracts/check/json.ts'
 import type { Report } from '../imported-page.ts'
 import { inside } from './read-schema.ts'
@@ -16,18 +15,21 @@ export const withExamplesKept = (
   examples: readonly JsonObject[],
   report: Report,
 ): JsonObject => {
-  const result = structuredClone(request)
+  // A schema that was checked is never changed: each change is one of a copy.
+  let result = request
   for (const body of examples)
     for (let count = 0; count < mostPlaces; count += 1) {
       const breach = breachOf(result, body)
       if (breach === undefined) break
-      const taken = giveWay(result, breach, body)
+      const wider = structuredClone(result)
+      const taken = giveWay(wider, breach, body)
       const said =
         breach.kind === 'missing-field'
           ? 'marked as required, but an example leaves it out'
           : `in an example it ${breach.says}`
       report('warning', placeOf(breach) || 'example', taken === undefined ? said : `${said}; ${taken}`)
       if (taken === undefined) break
+      result = wider
     }
   return result
 }
@@ -67,6 +69,10 @@ const valueAt = (body: Json, path: Breach['path']): Json | undefined => {
     here = Array.isArray(here) ? here[Number(step)] : isObject(here) ? here[String(step)] : undefined
   return here
 }
+
+/** A value's type, as JSON Schema calls it. */
+const typeOf = (value: Json): string =>
+  value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value
 
 const limits = [
   ...['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf', 'pattern', 'format'],
