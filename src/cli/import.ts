@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { join, relative, resolve } from 'node:path'
 import type { ImportedPage } from '../pages/imported-page.ts'
 import type { FlagTable, FlagValues } from './flags.ts'
 import type { HelpText } from './help.ts'
@@ -18,9 +18,9 @@ export const IMPORT_FLAGS: FlagTable = {
 export const IMPORT_HELP: HelpText = {
   usage: 'stuntdouble import PAGE… [flags]',
   about:
-    "Turns a provider's documentation page (a file, or - for standard input) into a contract. Reads Kie's Markdown and " +
+    "Turns a provider's documentation pages (files, folders, or - for standard input) into contracts. Reads Kie's Markdown and " +
     'playground text, pages of either provider with OpenAPI in them, and OpenAPI itself, YAML or JSON.\n' +
-    'A page that describes no create call is refused, and then nothing is written (exit code 2).',
+    'A page that describes no create call is refused: the others are imported, and the exit code is 2.',
 }
 
 const LARGEST_BYTES = 8 * 1024 * 1024
@@ -40,21 +40,35 @@ const textOf = (file: string, io: Io): string => {
   }
 }
 
-/** Reads every page, or none. @throws UsageError with one sentence per page that cannot be imported */
-const importAll = async (files: readonly string[], io: Io): Promise<readonly ImportedPage[]> => {
+interface Imported {
+  readonly pages: readonly ImportedPage[]
+  /** One sentence per page that cannot be imported. */
+  readonly refusals: readonly string[]
+  readonly files: number
+}
+
+/** The files that a word stands for: itself, or every page in a folder. */
+const filesAt = async (word: string, io: Io): Promise<readonly string[]> => {
+  const path = fileAt(io, word)
+  if (word === '-' || !statSync(path, { throwIfNoEntry: false })?.isDirectory()) return [word]
+  const { pageFilesAt } = await import('../pages/text/page-files.ts')
+  return pageFilesAt(path).map((file) => join(word, relative(path, file.path)))
+}
+
+const importAll = async (words: readonly string[], io: Io): Promise<Imported> => {
   const { importPage } = await import('../pages/import-page.ts')
   const { reasonOf } = await import('../simulator/models/library.ts')
-  const reasons: string[] = []
+  const files = (await Promise.all(words.map((word) => filesAt(word, io)))).flat()
+  const refusals: string[] = []
   const pages = files.flatMap((file) => {
     try {
       return importPage(file === '-' ? 'standard input' : file, textOf(file, io))
     } catch (error) {
-      reasons.push(error instanceof UsageError ? error.message : reasonOf(error))
+      refusals.push(error instanceof UsageError ? error.message : reasonOf(error))
       return []
     }
   })
-  if (reasons.length > 0) throw new UsageError(reasons.join('\nstuntdouble: '))
-  return pages
+  return { pages, refusals, files: files.length }
 }
 
 /** Imports pages: prints them, writes them, or both. Returns the exit code. */
@@ -62,22 +76,33 @@ export const importPages = async (values: FlagValues, io: Io): Promise<number> =
   const files = Array.isArray(values.words) ? (values.words as readonly string[]) : []
   if (files.length === 0)
     throw new UsageError('Name a page: stuntdouble import page.md, or - for standard input.')
-  const pages = await importAll(files, io)
+  const imported = await importAll(files, io)
+  const { pages } = imported
+  if (pages.length === 0 && imported.files > 0)
+    throw new UsageError(imported.refusals.join('\nstuntdouble: '))
   const written =
     typeof values.into === 'string' ? await write(pages, fileAt(io, values.into), values.types === true) : []
   if (values.json) {
     const { shownPage } = await import('../pages/imported-page.ts')
     for (const page of pages) io.stdout.write(`${JSON.stringify(shownPage(page))}\n`)
-    return EXIT.ok
+    return ended(imported, io)
   }
   if (values.types && values.into === undefined) {
     const { requestTypes } = await import('../pages/types/request-types.ts')
     io.stdout.write(requestTypes(pages))
-    return EXIT.ok
+    return ended(imported, io)
   }
   io.stdout.write(pages.map(summary).join('\n'))
   if (written.length > 0) io.stdout.write(`\nWrote ${written.join(', ')}.\n`)
-  return EXIT.ok
+  return ended(imported, io)
+}
+
+/** Lists what was refused, below it what came of everything; returns the exit code. */
+const ended = ({ pages, refusals, files }: Imported, io: Io): number => {
+  if (refusals.length === 0) return EXIT.ok
+  for (const refusal of refusals) io.stderr.write(`stuntdouble: ${refusal}\n`)
+  io.stderr.write(`stuntdouble: ${files} files, ${pages.length} contracts, ${refusals.length} refused.\n`)
+  return EXIT.usage
 }
 
 const summary = ({ file, provider, models, path, baseUrl, problems, output }: ImportedPage): string => {

@@ -80,7 +80,7 @@ test('import --types prints one .d.ts for all pages, and nothing else', async ()
   ])
 })
 
-test('one page that is refused refuses them all: exit code 2, nothing written', async () => {
+test('a page that is refused keeps the others from nothing: they are written, it is listed, exit code 2', async () => {
   using folder = temporaryFolder()
   const into = join(folder.path, 'models')
   const { code, stdout, stderr } = await runCommand([
@@ -90,9 +90,33 @@ test('one page that is refused refuses them all: exit code 2, nothing written', 
     '--into',
     into,
   ])
+  expect(code).toBe(2)
+  expect(stdout).toContain('Wrote ')
+  expect(stderr).toMatch(
+    /^stuntdouble: .*chat\.md describes no call .* a page of a chat API .*\.\nstuntdouble: 2 files, 1 contracts, 1 refused\.\n$/,
+  )
+  expect(readdirSync(into)).toEqual(['kie.weaver-story-to-video.json'])
+})
+
+test('nothing but pages that are refused: nothing is written', async () => {
+  using folder = temporaryFolder()
+  const { code, stdout } = await runCommand([
+    'import',
+    page('chat.md'),
+    '--into',
+    join(folder.path, 'models'),
+  ])
   expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
-  expect(stderr).toMatch(/^stuntdouble: .*chat\.md describes no call .* a page of a chat API .*\.\n$/)
   expect(readdirSync(folder.path)).toEqual([])
+})
+
+test('a folder is every page in it, with one summary', async () => {
+  using folder = temporaryFolder()
+  for (const name of ['kie-nested.md', 'evolink-image.md', 'chat.md', 'quickstart.md'])
+    writeFileSync(join(folder.path, name), readFileSync(page(name)))
+  const { code, stderr } = await runCommand(['import', folder.path, '--into', join(folder.path, 'models')])
+  expect(code).toBe(2)
+  expect(stderr).toMatch(/\nstuntdouble: 4 files, 2 contracts, 2 refused\.\n$/)
 })
 
 test('import wants a page that is there', async () => {

@@ -134,7 +134,9 @@ test('items and properties described in bullets, and paths as headings', () => {
   expect(field(page, 'input.dialogue[].voice')).toMatchObject({ enum: ['a', 'b'] })
   expect(field(page, 'input.reference')).toMatchObject({ required: ['strength'] })
   expect(field(page, 'input.loras[]')).toMatchObject({ required: ['path'] })
-  expect(messages(page)).toContain('warning input.dialogue: marked as required, but an example leaves it out; taken as not required')
+  expect(messages(page)).toContain(
+    'warning input.dialogue: marked as required, but an example leaves it out; taken as not required',
+  )
 })
 
 test('Kie playground text: arrays, options of numbers, nested names', () => {
