@@ -108,7 +108,7 @@ test('only the command’s entry, the client’s defaults and what a run hands o
 
 /** The folders and files that are about one provider, or list them all. */
 const OF_PROVIDERS =
-  /^(contracts\/(kie|evolink)\/|(simulator|conformance|client|ai-sdk)\/providers\/|conformance\/cases\/(kie|evolink)\/|contracts\/(index|vocabulary)\.ts$|.*\.generated\.ts$)/
+  /^(contracts\/(kie|evolink)\/|(pages|simulator|conformance|client|ai-sdk)\/providers\/|conformance\/cases\/(kie|evolink)\/|contracts\/(index|vocabulary)\.ts$|.*\.generated\.ts$)/
 
 /** A provider's name, the form of its ids, its paths, a field of its envelopes. */
 const PROVIDER_WORDS =
@@ -133,8 +133,6 @@ const NAMES_A_PROVIDER: Readonly<Record<string, string>> = {
   'pages/calls.ts': 'to be stated by the provider',
   'pages/output.ts': 'to be stated by the provider',
   'pages/refusal.ts': 'a message with the paths',
-  'pages/forms/openapi-page.ts': 'to be stated by the provider',
-  'pages/forms/markdown/parameter-page.ts': 'to be stated by the provider',
   'pages/types/request-types.ts': 'the names of public types',
 }
 

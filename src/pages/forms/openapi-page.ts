@@ -3,12 +3,12 @@ import { type CreateCall, createCallAt } from '../calls.ts'
 import { type ImportedPage, type OutputType, type Report, reporter } from '../imported-page.ts'
 import { callbackIn, isBodyOf, modelsIn } from '../imported-request.ts'
 import { outputOf } from '../output.ts'
+import { envelopeOf, requireHolder } from '../providers/envelope.ts'
 import { withExamplesKept } from '../schema/give-way.ts'
 import { readSchema } from '../schema/read-schema.ts'
 import type { Budget } from '../schema/schema-reader.ts'
 import { bodiesInText } from '../text/bodies.ts'
 import { PageError, type PageProblem } from '../text/page.ts'
-import { envelopeOf, requireHolder } from './envelope.ts'
 import { codesOf, makesTask, resolved } from './openapi-answers.ts'
 
 /** Where a document comes from. */
@@ -34,7 +34,7 @@ export const readOpenApiPage = (document: JsonObject, origin: Origin): readonly 
     if (!isObject(operation)) return []
     const server = serverOf(operation) ?? serverOf(item) ?? serverOf(document)
     const call = createCallAt(server, path.trim())
-    return call && (call.provider === 'kie' || makesTask(document, operation))
+    return call && (envelopeOf(call.provider).alwaysMakesTask || makesTask(document, operation))
       ? [pageOf(document, operation, call, server === undefined, { origin, budget })]
       : []
   })

@@ -8,14 +8,20 @@ export interface Envelope {
   readonly holder: string | undefined
   /** Fields beside the model, in small letters, wherever a page lists them. */
   readonly root: readonly string[]
+  /** Whether its create path makes a task whatever the answer on the page looks like; other APIs have paths like the rest. */
+  readonly alwaysMakesTask: boolean
 }
 
 const common = ['model', 'input', 'callback_url', 'webhook_url']
 
 /** Documented by both providers' create pages (specs/pages); every model's page repeats it. */
 const envelopes: Readonly<Record<ProviderName, Envelope>> = {
-  kie: { holder: 'input', root: [...common, 'callbackurl', 'progresscallbackurl'] },
-  evolink: { holder: undefined, root: [...common, 'callbackurl', 'progresscallbackurl'] },
+  kie: { holder: 'input', root: [...common, 'callbackurl', 'progresscallbackurl'], alwaysMakesTask: true },
+  evolink: {
+    holder: undefined,
+    root: [...common, 'callbackurl', 'progresscallbackurl'],
+    alwaysMakesTask: false,
+  },
 }
 
 export const envelopeOf = (provider: ProviderName): Envelope => envelopes[provider]
