@@ -37,7 +37,7 @@ describe('an error names file, place and what was expected', () => {
       markdown,
       textOf(markdown).replaceAll(/^- \*\*Type\*\*.*\n- \*\*Required\*\*.*$/gm, ''),
       expect.stringMatching(
-        /line 1: expected a page that describes a call: .* describes none of its parameters/,
+        /line 1: expected a page that describes a call: .* states no parameter with a type/,
       ),
     ],
     [
