@@ -1,13 +1,8 @@
 import type { core } from 'zod'
+import { valueAt } from '../place.ts'
 import { type Misfit, meantAlternatives } from './meant.ts'
 
 type Issue = core.$ZodIssue
-
-const valueAt = (body: unknown, path: readonly PropertyKey[]): unknown =>
-  path.reduce<unknown>(
-    (value, key) => (typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined),
-    body,
-  )
 
 const kindOf = ({ code, path }: Issue, body: unknown): Misfit['kind'] => {
   if (valueAt(body, path) === undefined) return 'missing'

@@ -13,6 +13,18 @@ export interface ValidatorSources {
   readonly catalogue?: Catalogue | undefined
 }
 
+/** @throws Refusal when a module cannot be read from disk */
+const loaded = async <Module>(load: () => Promise<Module>): Promise<Module> => {
+  try {
+    return await load()
+  } catch (error) {
+    throw new Refusal(
+      'server-error',
+      `The simulator could not load its checks (${(error as Error).message}); send the request again.`,
+    )
+  }
+}
+
 /**
  * The checks of create bodies, by provider. They are not built at start: loading zod and building the schemas costs as
  * much as all the rest of starting, and nobody needs them before the first create request.
@@ -32,25 +44,22 @@ export class Validators {
 
   /** @throws Refusal when they cannot be read from disk; the next call tries again */
   async load(): Promise<void> {
-    const { createValidator } = await this.#read()
     const { settings, providers, catalogue } = this.#sources
+    const hasPages = (): boolean => (catalogue?.pages.length ?? 0) > 0
+    const { createValidator } = await this.#read()
+    // Ajv is loaded only where there are pages to check by; more may have come meanwhile.
+    const checkByPage = hasPages() ? (await this.#readPageCheck()).checkByPage : undefined
+    if (checkByPage === undefined && hasPages()) return this.load()
     this.#built ??= new Map(
       Object.values(providers).map(
-        ({ contract }) => [contract.name, createValidator(contract, settings, catalogue)] as const,
+        ({ contract }) =>
+          [contract.name, createValidator(contract, settings, { catalogue, checkByPage })] as const,
       ),
     )
   }
 
-  readonly #read = lazily(async () => {
-    try {
-      return await import('../validation/validation.ts')
-    } catch (error) {
-      throw new Refusal(
-        'server-error',
-        `The simulator could not load its checks (${(error as Error).message}); send the request again.`,
-      )
-    }
-  })
+  readonly #read = lazily(() => loaded(() => import('../validation/validation.ts')))
+  readonly #readPageCheck = lazily(() => loaded(() => import('../validation/page-check.ts')))
 
   /** Has them built anew: there are other models now. */
   forget(): void {

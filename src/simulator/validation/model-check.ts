@@ -1,0 +1,46 @@
+import type { ProviderContract } from '../../contracts/index.ts'
+import { type Model, modelsOf } from '../../contracts/models.ts'
+import { nameOfPlace, saidAt } from '../../contracts/place.ts'
+import { Refusal } from '../http/refusal.ts'
+import type { Settings } from '../settings.ts'
+import type { CreateRequest } from './create-request.ts'
+
+/** The model that a create request asks for. */
+export interface AskedModel {
+  /** As the catalogue has it: a million tasks then share one text. */
+  readonly name: string
+  /** Undefined for a model that no page describes. */
+  readonly found: Model | undefined
+}
+
+/** How many models are named to somebody who asked for another. */
+const MOST_NAMES = 10
+
+const listed = (names: readonly string[]): string =>
+  names.length <= MOST_NAMES
+    ? names.join(', ')
+    : `${names.slice(0, MOST_NAMES).join(', ')} and ${names.length - MOST_NAMES} more`
+
+/** Builds the check of the model. @throws Refusal where it is missing, unknown or created by another path */
+export const createModelCheck = (
+  contract: ProviderContract,
+  { unknownModels }: Settings,
+): ((request: CreateRequest) => AskedModel) => {
+  const models = modelsOf(contract)
+  const known = listed([...models.keys()])
+  const field = nameOfPlace(contract.modelAt)
+  return (request) => {
+    const model = saidAt(request, contract.modelAt)
+    if (model === undefined || model === null || model === '')
+      throw new Refusal('missing-model', `${field} is missing; it is one of ${known}.`, field)
+    if (typeof model !== 'string') throw new Refusal('invalid-type', `${field} must be a string.`, field)
+    const found = models.get(model)
+    if (found === undefined && unknownModels === 'refuse')
+      throw new Refusal('unknown-model', `No page describes this model; there are ${known}.`, field)
+    if (found !== undefined && found.path !== request.path) {
+      const words = `${model} is created by POST ${found.path}, not ${request.path}.`
+      throw new Refusal('unknown-model', words, field)
+    }
+    return { name: found?.id ?? model, found }
+  }
+}
