@@ -95,6 +95,10 @@ export interface ProviderContract {
   readonly baseUrls: Readonly<Record<string, string>>
   /** What comes before the key in the `Authorization` header: `Bearer`. */
   readonly authScheme: string
+  /** What only its own keys look like, as far as anybody knows. */
+  readonly keyForm?: RegExp
+  /** Whether its answers allow browsers to read them; undefined if nobody knows. */
+  readonly sendsCors?: boolean
   readonly operations: readonly Operation[]
   /** The paths of further create operations that no bundled page describes: one per family of models. */
   readonly furtherCreatePaths: readonly string[]
@@ -105,6 +109,8 @@ export interface ProviderContract {
   readonly errors: Readonly<Record<Profile, ErrorTable>>
   /** What a response to a create request means: accepted, refused before any work, or ambiguous. */
   readonly judgement: JudgementTable
+  /** The kinds of error whose answer under profile `observed` is assumed. */
+  readonly assumedErrors: readonly ErrorKind[]
   /** Where pages and live service differ. */
   readonly differences: readonly Difference[]
   readonly callbacks: CallbackRules

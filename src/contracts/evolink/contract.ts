@@ -27,6 +27,8 @@ export const evolinkContract: ProviderContract = {
   variables: { apiKey: 'EVOLINK_API_KEY', baseUrl: 'EVOLINK_BASE_URL' },
   baseUrls: evolinkBaseUrls,
   authScheme: 'Bearer',
+  // Observed: keys told by people who integrate it.
+  keyForm: /^sk-evo-/,
   operations: [
     { id: 'evolink.createVideo', kind: 'create', method: 'POST', path: evolinkCreatePaths.videos },
     { id: 'evolink.retrieveTask', kind: 'retrieve', method: 'GET', path: '/v1/tasks/{task_id}' },
@@ -38,6 +40,7 @@ export const evolinkContract: ProviderContract = {
   taskId: { pattern: /^task-unified-\d+-[a-z0-9]{8}$/, example: 'task-unified-1757169743-7cvnl5zw' },
   errors: { documented: evolinkErrors, observed: evolinkErrors },
   judgement: evolinkJudgement,
+  assumedErrors: [],
   differences: Object.values(evolinkDifferences),
   callbacks: evolinkCallbacks,
   limits: {

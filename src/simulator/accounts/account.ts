@@ -11,6 +11,7 @@ import { createPlanner, type Planner } from '../tasks/plan.ts'
 import type { Task } from '../tasks/task.ts'
 import type { Timeline } from '../tasks/timeline.ts'
 import type { Clock } from '../time/clock.ts'
+import type { KeyLook } from './key-look.ts'
 import { Ledger } from './ledger.ts'
 import { RateWindow } from './limits.ts'
 import { TaskChanges } from './task-changes.ts'
@@ -32,6 +33,8 @@ export class Account {
   readonly name: string
   /** Sent with every response: its key asks for a scenario that does not exist. */
   readonly note: string | undefined
+  /** What its key looks like. */
+  readonly key: KeyLook
   readonly clock: Clock
   readonly random: Random
   readonly inventor: Inventor
@@ -49,11 +52,20 @@ export class Account {
   #deliveries = 0
   /** Where the callbacks of tasks that have not ended go. */
   readonly callbackUrls = new Map<string, string>()
+  readonly #told = new Set<string>()
   ledger: Ledger
 
   /** @param scenario what the account starts in, and is in again after a reset */
-  constructor(name: string, clock: Clock, settings: Settings, scenario: Scenario, note?: string) {
+  constructor(
+    name: string,
+    clock: Clock,
+    settings: Settings,
+    scenario: Scenario,
+    key: KeyLook,
+    note?: string,
+  ) {
     this.name = name
+    this.key = key
     this.note = note
     this.clock = clock
     this.random = createRandom(settings.seed, name)
@@ -105,6 +117,14 @@ export class Account {
     return this.#created++
   }
 
+  /** What there is to say once; undefined if it was said before, or there is nothing to say. */
+  once(name: string, words: () => string | undefined): string | undefined {
+    if (this.#told.has(name)) return undefined
+    const said = words()
+    if (said !== undefined) this.#told.add(name)
+    return said
+  }
+
   /** @throws Refusal `rate-limited` or `out-of-credits` */
   admit(provider: ProviderName, cost: number): void {
     const now = this.clock.now()
@@ -152,6 +172,7 @@ export class Account {
     this.#changes.forget()
     this.callbackUrls.clear()
     this.#calls.clear()
+    this.#told.clear()
     this.#windows.clear()
     this.setScenario(this.#startsIn)
     this.ledger = new Ledger(this.#startsIn.credits ?? this.#settings.credits)

@@ -2,6 +2,7 @@ import type { Scenarios } from '../scenarios/registry.ts'
 import type { Settings } from '../settings.ts'
 import { type Clock, createManualClock, createRealClock, MANUAL_START } from '../time/clock.ts'
 import { Account, accountName } from './account.ts'
+import { lookOfKey } from './key-look.ts'
 
 /** The key in an `Authorization` header. The scheme's case does not matter (RFC 9110, 11.1). */
 const keyIn = (header: string, scheme: string): string | undefined => {
@@ -91,6 +92,7 @@ export class Accounts {
       this.#createClock(this.clock.now()),
       this.#settings,
       this.#scenarios.ofKey(key) ?? this.#scenarios.byDefault,
+      lookOfKey(key),
       this.#scenarios.noteOnKey(key),
     )
     this.#byName.set(name, account)

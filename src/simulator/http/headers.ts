@@ -8,8 +8,21 @@ export const NOTE_HEADER = 'x-stuntdouble-note'
 /** Names the field for which a body is refused, as the provider calls it. */
 export const FIELD_HEADER = 'x-stuntdouble-field'
 
-/** A text as a header value: what HTTP does not allow there is escaped (RFC 9110, 5.5). */
+/** What people type for a character that a header cannot have. */
+const PLAIN: Readonly<Record<string, string>> = {
+  '\u2026': '...',
+  '\u2013': '-',
+  '\u2014': '-',
+  '\u2018': "'",
+  '\u2019': "'",
+  '\u201c': '"',
+  '\u201d': '"',
+  '\u00a0': ' ',
+}
+
+/** A text as a header value: plain ASCII, what has no plain form is escaped (RFC 9110, 5.5). */
 export const headerText = (text: string): string =>
   text
+    .replace(/[\u00a0\u2013-\u201d\u2026]/g, (character) => PLAIN[character] ?? character)
     .replace(/[^\x20-\x7e]/gu, (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`)
     .slice(0, 1_000)

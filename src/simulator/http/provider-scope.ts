@@ -1,12 +1,12 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { ErrorKind } from '../../contracts/index.ts'
+import { noteCall, noteRefusal } from '../notes/index.ts'
 import { perform } from '../operations/index.ts'
 import type { OperationOutcome } from '../operations/operation-outcome.ts'
 import type { SimulatedProvider } from '../providers/provider.ts'
 import { choose } from '../scenarios/choose.ts'
 import type { Simulation } from '../simulation.ts'
 import { drawSum } from '../time/duration.ts'
-import { nearMiss } from '../validation/near-miss.ts'
 import { answerWith, interrupt } from './answer.ts'
 import { Refusal } from './refusal.ts'
 import { type MatchedVisit, Visit } from './visit.ts'
@@ -63,6 +63,7 @@ export const travel = (visit: Visit): Answered => {
   if (!visit.isMatched()) return refuse(visit, unauthorized(visit.provider.contract.authScheme))
   const { account, operation } = visit
   visit.note = account.note
+  noteCall(visit)
 
   // Which fault strikes is decided once, here.
   const { strike, requested, latency, answers } = choose(visit, operation, account)
@@ -123,6 +124,7 @@ export const refuse = (visit: Visit, refusal: Refusal): FastifyReply => {
   visit.refusedField = refusal.field
   const table = provider.contract.errors[simulation.settings.profile]
   const { status, body } = table[refusal.kind]({ field: refusal.field, operation: operation?.kind })
-  visit.note = [visit.note, refusal.message, nearMiss(visit, refusal)].filter(Boolean).join(' ')
+  visit.addNote(refusal.message || undefined)
+  noteRefusal(visit, refusal)
   return answerWith(visit, status, body)
 }

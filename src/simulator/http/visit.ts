@@ -58,6 +58,11 @@ export class Visit {
     this.reply = reply
   }
 
+  /** Adds a sentence to its note, if there is one to add. */
+  addNote(words: string | undefined): void {
+    if (words !== undefined) this.note = this.note === undefined ? words : `${this.note} ${words}`
+  }
+
   isMatched(): this is MatchedVisit {
     return this.operation !== undefined && this.account !== undefined
   }

@@ -3,6 +3,8 @@ import { announce } from '../callbacks/announce.ts'
 import type { Fault } from '../faults/fault.ts'
 import type { MatchedVisit } from '../http/visit.ts'
 import { makingOf, ONE_VIDEO } from '../models/making.ts'
+import { noteCreate } from '../notes/index.ts'
+import { strayFieldsIn } from '../notes/stray-fields.ts'
 import { outputOfProduct, type Product } from '../results/product.ts'
 import { createPlanner, type Planner } from '../tasks/plan.ts'
 import type { Task } from '../tasks/task.ts'
@@ -40,7 +42,7 @@ export const create = (
   const { contract } = provider
   const body = jsonBody(visit)
   const { path } = visit.operation
-  const { model, note, callbackUrl } = validate({ body, path, ...visit.placesBesideBody })
+  const { model, note, callbackUrl, fields } = validate({ body, path, ...visit.placesBesideBody })
   const { catalogue, settings } = simulation
   const { product, note: hint } =
     catalogue === undefined
@@ -50,7 +52,9 @@ export const create = (
   const request = JSON.stringify(body)
   const cost = priceOf(contract, body, product)
   account.admit(contract.name, cost)
-  if ((note ?? hint) !== undefined) visit.note = [visit.note, note, hint].filter(Boolean).join(' ')
+  visit.addNote(note)
+  visit.addNote(hint)
+  noteCreate(visit, { body, callbackUrl, strayFields: strayFieldsIn(fields, body) })
 
   const now = account.clock.now()
   const ordinal = account.nextTaskOrdinal()

@@ -1,7 +1,10 @@
 import type { ProviderContract } from '../../contracts/index.ts'
+import type { Model } from '../../contracts/models.ts'
 import { schemasOf } from '../../contracts/schemas.ts'
+import type { ImportedPage } from '../../pages/imported-page.ts'
 import { Refusal } from '../http/refusal.ts'
 import type { Catalogue } from '../models/catalogue.ts'
+import { ANY_FIELDS, type BodyFields, bodyFieldsOf } from '../notes/body-fields.ts'
 import type { Settings } from '../settings.ts'
 import { callbackIn, callbackPlace } from './callback-check.ts'
 import { checkByContract } from './contract-check.ts'
@@ -15,6 +18,8 @@ export interface Valid {
   readonly model: string
   /** Where its callbacks go; anything but a text asks for none. */
   readonly callbackUrl: unknown
+  /** The fields that its model's page describes. */
+  readonly fields: BodyFields
   /** What the caller should know. */
   readonly note?: string
 }
@@ -39,6 +44,10 @@ export const createValidator = (
 ): Validate => {
   const schemas = schemasOf(contract.openapi)
   const checkModel = createModelCheck(contract, settings)
+  const fieldsFor = (page: ImportedPage | undefined, { schemaName }: Model): BodyFields => {
+    const components: Readonly<Record<string, unknown>> = contract.openapi.components?.schemas ?? {}
+    return bodyFieldsOf(page?.request ?? components[schemaName], components)
+  }
   return (request) => {
     const { body } = request
     const { name, found } = checkModel(request)
@@ -49,6 +58,7 @@ export const createValidator = (
     const broken = contract.refine(body)
     if (broken !== undefined) throw new Refusal('invalid-value', broken.message, broken.field)
     const callbackUrl = callbackIn(request, callbackPlace(contract, page), contract, settings)
-    return { model: name, callbackUrl, ...(found === undefined ? { note: unchecked(name) } : {}) }
+    if (found === undefined) return { model: name, callbackUrl, fields: ANY_FIELDS, note: unchecked(name) }
+    return { model: name, callbackUrl, fields: fieldsFor(page, found) }
   }
 }

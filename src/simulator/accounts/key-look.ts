@@ -1,0 +1,18 @@
+import { contracts, type ProviderContract } from '../../contracts/index.ts'
+
+/** What a key looks like. The key itself is kept nowhere. */
+export interface KeyLook {
+  /** Whether it is what a variable, a template or a page says when nothing was filled in. */
+  readonly looksUnset: boolean
+  /** The provider whose keys look so, if only one's do. */
+  readonly owner: Pick<ProviderContract, 'name' | 'title'> | undefined
+}
+
+/** `undefined`, `$KEY`, `${KEY}`, `{{ key }}`, `%KEY%`, `<token>`, `YOUR_API_KEY`, `process.env.KEY`. */
+const UNSET =
+  /^(?:undefined|null|none|nil|nan|\[object|\$\w+|\$?\{+.*|%\w+%|<.*>|your[-_]?(?:\w+[-_])?(?:api[-_]?)?(?:key|token).*|(?:process\.)?env\.\w+|os\.environ.*|changeme|x{3,}|\.{3}|\*{3,})$/i
+
+export const lookOfKey = (key: string): KeyLook => ({
+  looksUnset: UNSET.test(key),
+  owner: Object.values(contracts).find(({ keyForm }) => keyForm?.test(key)),
+})

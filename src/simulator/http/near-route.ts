@@ -1,0 +1,18 @@
+import { nearest } from '../did-you-mean.ts'
+
+/** The route that a path without one probably meant. */
+export const nearRoute = (
+  method: string,
+  pathname: string,
+  routes: readonly string[],
+): string | undefined => {
+  const asked = `${method} ${pathname}`
+  const bySuffix = routes.find((route) => {
+    const path = (route.split(' ')[1] ?? '').split('{')[0] ?? ''
+    return (
+      path.length > 4 &&
+      (pathname.endsWith(path) || (path.endsWith('/') && pathname.includes(path)) || path.endsWith(pathname))
+    )
+  })
+  return bySuffix ?? nearest(asked, routes)
+}

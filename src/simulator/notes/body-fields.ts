@@ -1,0 +1,48 @@
+import { arrayAt, at, isObject, type Json, objectAt } from '../../contracts/check/json.ts'
+
+/** The fields that a page describes for one object of a create body, each with those of the object in it. */
+export interface BodyFields {
+  readonly fields: ReadonlyMap<string, BodyFields | undefined>
+  /** Whether it may have fields of any name. */
+  readonly isOpen: boolean
+}
+
+/** Where to find what a schema refers to. */
+type Components = Readonly<Record<string, unknown>>
+
+/** No page nests objects further. */
+const DEEPEST = 8
+
+/** A schema and everything it is put together from, references followed. */
+const partsOf = (schema: Json | undefined, components: Components, depth = 0): readonly Json[] => {
+  if (!isObject(schema) || depth > DEEPEST) return []
+  const name = typeof schema.$ref === 'string' ? (schema.$ref.split('/').at(-1) ?? '') : undefined
+  const referred = name !== undefined && Object.hasOwn(components, name) ? [components[name] as Json] : []
+  const inner = ['allOf', 'anyOf', 'oneOf'].flatMap((keyword) => arrayAt(schema, keyword))
+  const further = [...referred, ...inner, schema.then, schema.else]
+  return [schema, ...further.flatMap((part) => partsOf(part, components, depth + 1))]
+}
+
+const read = (schema: Json | undefined, components: Components, depth: number): BodyFields | undefined => {
+  const parts = partsOf(schema, components)
+  const described = parts.flatMap((part) => Object.entries(objectAt(part, 'properties')))
+  if (described.length === 0 || depth > DEEPEST) return undefined
+  return {
+    fields: new Map(described.map(([name, inner]) => [name, read(inner, components, depth + 1)])),
+    isOpen: parts.some(
+      (part) => at(part, 'patternProperties') !== undefined || isObject(at(part, 'additionalProperties')),
+    ),
+  }
+}
+
+const known = new WeakMap<object, BodyFields>()
+/** Where no page says which. */
+export const ANY_FIELDS: BodyFields = { fields: new Map(), isOpen: true }
+
+/** The fields that a request's schema describes. Read once per schema. */
+export const bodyFieldsOf = (schema: unknown, components: Components = {}): BodyFields => {
+  if (!isObject(schema)) return ANY_FIELDS
+  const fields = known.get(schema) ?? read(schema, components, 0) ?? ANY_FIELDS
+  known.set(schema, fields)
+  return fields
+}

@@ -1,0 +1,31 @@
+import type { RequestBody } from '../../contracts/index.ts'
+import type { Refusal } from '../http/refusal.ts'
+import type { MatchedVisit, Visit } from '../http/visit.ts'
+import type { StrayField } from './stray-fields.ts'
+
+/** A create request that is about to become a task. */
+export interface AcceptedCreate {
+  readonly body: RequestBody
+  /** Where its callbacks go; anything but a text asks for none. */
+  readonly callbackUrl: unknown
+  /** Fields that its page does not describe and that were meant as something else. */
+  readonly strayFields: readonly StrayField[]
+}
+
+/**
+ * One kind of help that the provider would not give: what works here and would not in a live run, or what was probably
+ * meant by a call that is refused. It stands in `X-Stuntdouble-Note`, in the journal and on the console, never in a body.
+ * Each moment asks only the notes that have something to do with it, and they look at what is there already, so a request
+ * that needs no help costs nothing.
+ */
+export interface Note {
+  readonly name: string
+  /** What it notices: a row of docs/notes.md. */
+  readonly notices: string
+  /** What it says then. */
+  readonly example: string
+  /** Any call that opened an account. */
+  readonly onCall?: (visit: MatchedVisit) => string | undefined
+  readonly onCreate?: (visit: MatchedVisit, accepted: AcceptedCreate) => string | undefined
+  readonly onRefusal?: (visit: Visit, refusal: Refusal) => string | undefined
+}

@@ -1,0 +1,78 @@
+import { distance } from 'fastest-levenshtein'
+import { isObject } from '../../contracts/check/json.ts'
+import type { BodyFields } from './body-fields.ts'
+
+type Path = readonly string[]
+
+/** A field of a create body that its page does not describe, and what was probably meant by it. */
+export type StrayField =
+  | { readonly kind: 'misspelt' | 'misplaced'; readonly path: Path; readonly meant: Path }
+  | { readonly kind: 'unknown'; readonly path: Path }
+
+const NOTHING: readonly StrayField[] = []
+
+/** The fields of a body that its page does not describe. */
+export const strayFieldsIn = (described: BodyFields, body: object): readonly StrayField[] => {
+  const strays = undescribed(described, body, [])
+  return strays === undefined ? NOTHING : strays.map((path) => meaningOf(path, described, body))
+}
+
+/** Undefined where there are none: nothing is made for a body that is as it should be. */
+const undescribed = ({ fields, isOpen }: BodyFields, body: object, above: Path): Path[] | undefined => {
+  let found: Path[] | undefined
+  for (const [name, value] of Object.entries(body)) {
+    const inner = fields.get(name)
+    const strays =
+      inner === undefined
+        ? fields.has(name) || isOpen
+          ? undefined
+          : [[...above, name]]
+        : isObject(value)
+          ? undescribed(inner, value, [...above, name])
+          : undefined
+    if (strays !== undefined) found = [...(found ?? []), ...strays]
+  }
+  return found
+}
+
+const meaningOf = (path: Path, described: BodyFields, body: object): StrayField => {
+  const name = path.at(-1) ?? ''
+  const places = [...placesIn(described)].filter((place) => !isGiven(body, place))
+  const beside = places.filter((place) => sameLevel(place, path))
+  const elsewhere = places.filter((place) => !sameLevel(place, path))
+  const moved = elsewhere.find((place) => place.at(-1) === name)
+  if (moved !== undefined) return { kind: 'misplaced', path, meant: moved }
+  const meant = beside.find((place) => isLike(name, place.at(-1) ?? ''))
+  if (meant !== undefined) return { kind: 'misspelt', path, meant }
+  const respelt = elsewhere.find((place) => plain(place.at(-1) ?? '') === plain(name))
+  return respelt === undefined ? { kind: 'unknown', path } : { kind: 'misplaced', path, meant: respelt }
+}
+
+/** Every described place, the nearest to the top first. */
+function* placesIn(described: BodyFields, above: Path = []): Generator<Path> {
+  for (const name of described.fields.keys()) yield [...above, name]
+  for (const [name, inner] of described.fields)
+    if (inner !== undefined) yield* placesIn(inner, [...above, name])
+}
+
+const isGiven = (body: object, path: Path): boolean => {
+  let here: unknown = body
+  for (const name of path) {
+    if (!isObject(here) || !Object.hasOwn(here, name)) return false
+    here = here[name]
+  }
+  return true
+}
+
+const sameLevel = (one: Path, other: Path): boolean =>
+  one.slice(0, -1).join('.') === other.slice(0, -1).join('.')
+
+/** `aspectRatio`, `aspect-ratio` and `aspect_ratio` are one name. */
+const plain = (name: string): string => name.replaceAll(/[^a-z\d]/gi, '').toLowerCase()
+
+/** Stricter than for models and paths: short names are near to many others. */
+const isLike = (name: string, other: string): boolean => {
+  if (plain(name) === plain(other)) return true
+  const most = other.length < 4 ? 0 : other.length < 8 ? 1 : 2
+  return distance(name.toLowerCase(), other.toLowerCase()) <= most
+}

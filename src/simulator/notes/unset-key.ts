@@ -1,0 +1,17 @@
+import { lookOfKey } from '../accounts/key-look.ts'
+import type { Note } from './note.ts'
+
+const WORDS = 'The key looks like a variable that was not filled in; the live service refuses it.'
+
+export const unsetKey: Note = {
+  name: 'unset-key',
+  notices:
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: it is such a template that is meant.
+    'a key that is what a variable, a template or a page says when nothing was filled in: `undefined`, `null`, `None`, `${API_KEY}`, `<token>`, `YOUR_API_KEY`',
+  example: WORDS,
+  onCall: ({ account }) => (account.key.looksUnset ? WORDS : undefined),
+  onRefusal: ({ request }, { kind }) => {
+    const [, key = ''] = (request.headers.authorization ?? '').split(/ +/)
+    return kind === 'unauthorized' && lookOfKey(key).looksUnset ? WORDS : undefined
+  },
+}
