@@ -9,6 +9,7 @@ import { PageError } from '../src/pages/text/page.ts'
 import { configSchemaText, FILE as SCHEMA_FILE } from './config-schema.ts'
 import { faultsDoc } from './faults-doc.ts'
 import { flagsDoc } from './flags-table.ts'
+import { notesDoc } from './notes-doc.ts'
 import { specFiles } from './specs.ts'
 
 /** A file's path in the checkout, and what it should hold. */
@@ -22,6 +23,7 @@ export const generators: Readonly<Record<string, Generator>> = {
   'config-schema': () => [[SCHEMA_FILE, configSchemaText()]],
   faults: () => [faultsDoc()],
   flags: () => [flagsDoc()],
+  notes: () => [notesDoc()],
 }
 
 const isFresh = ([file, text]: GeneratedFile): boolean =>

@@ -184,6 +184,10 @@ const settings = {
     about: 'token that the control API requires; needed when --host is open to other machines',
     isSecret: true,
   }),
+  cors: setting(onOff, false, {
+    group: 'Server',
+    about: 'let browsers call the providers and read results, as a proxy in front of a live service would',
+  }),
   noTell: setting(onOff, false, {
     group: 'Output',
     about: 'leave X-Stuntdouble-Fault, -Note and -Field out of the responses',

@@ -157,6 +157,7 @@ export const lumenContract: ProviderContract = {
   createdStatus: 201,
   taskId: { pattern: /^req_[0-9a-f]{32}$/, example: 'req_0123456789abcdef0123456789abcdef' },
   errors: { documented: errors, observed: errors },
+  assumedErrors: [],
   judgement,
   differences: [],
   callbacks: {

@@ -4,6 +4,7 @@ import { METRICS_TYPE } from '../journal/metrics.ts'
 import { addResultRoutes } from '../results/result-routes.ts'
 import type { Simulation } from '../simulation.ts'
 import { PATIENCE, type Patience } from '../time/patience.ts'
+import { addCors } from './cors.ts'
 import { JSON_TYPE } from './headers.ts'
 import { addProviderScope } from './provider-scope.ts'
 import { answerLate, answerUnmatched } from './unmatched.ts'
@@ -31,6 +32,7 @@ export const createApp = (simulation: Simulation, patience: Patience = PATIENCE)
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body))
 
+  if (simulation.settings.cors) addCors(app)
   for (const provider of Object.values(simulation.providers)) addProviderScope(app, simulation, provider)
   addResultRoutes(app, simulation)
   addControlScope(app, simulation)

@@ -62,15 +62,18 @@ export const answerUnmatched = (
   const providers = provider === undefined ? Object.values(simulation.providers) : [provider]
   const routes = providers.flatMap(({ contract }) => routesOf(contract))
   const there = routes.map(({ method, path }) => `${method} ${path}`).join(', ')
+  // A browser asks with OPTIONS about a call that it will make otherwise.
+  const method = String(request.headers['access-control-request-method'] ?? request.method)
   const meant = nearRoute(
-    request.method,
+    method,
     pathname,
     Object.values(simulation.providers).flatMap(({ contract }) =>
       routesOf(contract).map(({ method, path }) => `${method} ${path}`),
     ),
   )
-  const hint = meant === undefined ? `there are ${there}` : `did you mean ${meant}?`
-  const note = `There is no ${request.method} ${pathname} here; ${hint}${meant === undefined ? '.' : ''}`
+  const isThere = meant === `${method} ${pathname}`
+  const hint = meant === undefined || isThere ? `there are ${there}` : `did you mean ${meant}?`
+  const note = `There is no ${request.method} ${pathname} here; ${hint}${meant === undefined || isThere ? '.' : ''}`
   if (provider === undefined) {
     return reply
       .code(404)

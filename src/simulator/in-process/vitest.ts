@@ -2,6 +2,7 @@ import { test as base } from 'vitest'
 import { journalText } from '../journal/journal-text.ts'
 import { type Simulator, type SimulatorOptions, startSimulator } from '../start-simulator.ts'
 import type { AccountHandle } from './account-handle.ts'
+import { underEach } from './under-each.ts'
 
 /** What a test gets: an account of its own on the worker's simulator. */
 export interface TestDouble extends AccountHandle {
@@ -23,21 +24,16 @@ const doubleOf = (simulator: Simulator, name: string, key: string): TestDouble =
   ) as TestDouble
 }
 
-/**
- * A `test` whose tests each get `double`, an account of their own; one simulator per worker serves them all. A test that
- * fails prints what its account saw.
- *
- * ```ts
- * const test = doubleTest({ seed: 7 })
- * test('renders', async ({ double }) => {
- *   const client = new VideoClient({ baseUrl: double.baseUrls.kie, apiKey: double.key })
- *   …
- *   await double.clock.advance('5s')
- * })
- * ```
- * @param options as for `startSimulator`; the port is a free one and the clock manual unless they say otherwise
- */
-export const doubleTest = (options: SimulatorOptions = {}) =>
+/** As for `startSimulator`; `profile: 'both'` runs every test under each. */
+export type DoubleOptions = Omit<SimulatorOptions, 'profile'> & {
+  readonly profile?: SimulatorOptions['profile'] | 'both'
+}
+
+type DoubleTestAPI = ReturnType<typeof testWith>
+
+const PROFILES = ['documented', 'observed'] as const
+
+const testWith = (options: SimulatorOptions = {}) =>
   base.extend<{ double: TestDouble; simulator: Simulator }>({
     simulator: [
       // biome-ignore lint/correctness/noEmptyPattern: vitest reads from the pattern which fixtures this one needs
@@ -54,6 +50,25 @@ export const doubleTest = (options: SimulatorOptions = {}) =>
       await use(double)
     },
   })
+
+/**
+ * A `test` whose tests each get `double`, an account of their own; one simulator per worker serves them all. A test that
+ * fails prints what its account saw.
+ *
+ * ```ts
+ * const test = doubleTest({ seed: 7 })
+ * test('renders', async ({ double }) => {
+ *   const client = new VideoClient({ baseUrl: double.baseUrls.kie, apiKey: double.key })
+ *   …
+ *   await double.clock.advance('5s')
+ * })
+ * ```
+ * @param options as for `startSimulator`, or `profile: 'both'`: every test then runs under each profile, named in its title; the port is a free one and the clock manual unless they say otherwise
+ */
+export const doubleTest = ({ profile, ...options }: DoubleOptions = {}): DoubleTestAPI => {
+  if (profile !== 'both') return testWith({ ...options, ...(profile === undefined ? {} : { profile }) })
+  return underEach(PROFILES.map((each) => [each, testWith({ ...options, profile: each })] as const))
+}
 
 /** `doubleTest` with the default settings. */
 export const test = doubleTest()
