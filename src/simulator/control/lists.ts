@@ -68,7 +68,7 @@ export const listed = (
 }
 
 /** How many may wait at the same time. */
-export const MOST_WAITS = 100
+const MOST_WAITS = 100
 
 /** The list as soon as something in it passes the filter, or when the wait is over. @param signal aborted when nobody waits any more */
 export const awaited = async (
