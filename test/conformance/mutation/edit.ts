@@ -8,8 +8,7 @@ const ownerOf = (json: Json, path: string): readonly [Json, string] => {
   return [names.reduce((here, name) => here?.[name], json), last]
 }
 
-const get = (json: Json, path: string): Json =>
-  path.split('.').reduce((here, name) => here?.[name], json)
+const get = (json: Json, path: string): Json => path.split('.').reduce((here, name) => here?.[name], json)
 
 export const set = (json: Json, path: string, value: unknown): void => {
   const [owner, name] = ownerOf(json, path)
