@@ -25,9 +25,11 @@ export const foreignField: Note = {
   onCreate: (visit, { strayFields, body }) => {
     const unknown = strayFields.filter(({ kind }) => kind === 'unknown')
     if (unknown.length === 0 || !isObject(body)) return undefined
+    const own = namesOf(visit.provider.contract)
     for (const other of otherProviders(visit)) {
       const names = namesOf(other)
-      const found = unknown.find(({ path }) => names.has(path.at(-1) ?? ''))
+      const isOnly = (name: string): boolean => names.has(name) && !own.has(name)
+      const found = unknown.find(({ path }) => isOnly(path.at(-1) ?? ''))
       if (found !== undefined)
         return `${visit.provider.contract.title} ignores ${found.path.join('.')}: it is a field of ${other.title}.`
     }

@@ -20,6 +20,6 @@ export const malformedKey: Note = {
   notices:
     'a key that is refused because its scheme is there twice, missing or another, or the key itself is missing',
   example: 'The Authorization header says Bearer twice: the key itself begins with "Bearer ".',
-  onRefusal: ({ request, provider }, { kind }) =>
-    kind === 'unauthorized' ? about(request.headers.authorization, provider.contract.authScheme) : undefined,
+  onRefusal: ({ account, request, provider }) =>
+    account === undefined ? about(request.headers.authorization, provider.contract.authScheme) : undefined,
 }

@@ -10,8 +10,8 @@ export const unsetKey: Note = {
     'a key that is what a variable, a template or a page says when nothing was filled in: `undefined`, `null`, `None`, `${API_KEY}`, `<token>`, `YOUR_API_KEY`',
   example: WORDS,
   onCall: ({ account }) => (account.key.looksUnset ? WORDS : undefined),
-  onRefusal: ({ request }, { kind }) => {
+  onRefusal: ({ account, request }) => {
     const [, key = ''] = (request.headers.authorization ?? '').split(/ +/)
-    return kind === 'unauthorized' && lookOfKey(key).looksUnset ? WORDS : undefined
+    return account === undefined && lookOfKey(key).looksUnset ? WORDS : undefined
   },
 }
