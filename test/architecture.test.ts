@@ -150,3 +150,28 @@ test('no shared code asks which provider it has', () => {
     .map(({ path }) => path)
   expect(asking).toEqual([])
 })
+
+/** Words with which a sentence states a limit or a condition. Labels and headings of one word are no sentences. */
+const SENTENCE_WORDS =
+  /\b(?:at most|at least|at \(\?:most|up to|no more|must|should|unless|if\||\|if|when\||\|when|exceed|greater than|less than|recommend|depending|otherwise)\b/i
+
+test('sentences of pages are read in pages/wording alone: no other expression holds a word of one', () => {
+  const expressions = (text: string): string[] =>
+    [
+      ...withoutComments(text).matchAll(
+        /(?<=[(=,:?&|!]\s*|^\s*)\/(?![/*\s])(?:\\.|\[(?:\\.|[^\]\n])*\]|[^/\\\n[])+\/[a-z]*/gm,
+      ),
+    ].map(([found]) => found)
+  const holding = (path: string, text: string): string[] =>
+    expressions(text)
+      .filter((expression) => SENTENCE_WORDS.test(expression))
+      .map((expression) => `${path}: ${expression}`)
+  const pages = sources.filter(({ path }) => path.startsWith('pages/'))
+  const [fenced, others] = [true, false].map((isFenced) =>
+    pages
+      .filter(({ path }) => path.startsWith('pages/wording/') === isFenced)
+      .flatMap(({ path, text }) => holding(path, text)),
+  )
+  expect(others).toEqual([])
+  expect(fenced?.length).toBeGreaterThan(5)
+})

@@ -59,3 +59,18 @@ export const requiredMark = (description: string): string | undefined => {
     ) ?? []
   return word === undefined ? undefined : /^r/i.test(word) ? 'yes' : 'no'
 }
+
+/** A description whose first word says whether the field is required, and not on which condition. */
+export const beginsWithMark = (description: string): 'required' | 'optional' | undefined => {
+  if (/^\W*\(?optional\b(?!\s+(?:if|when|unless|for)\b)/i.test(description)) return 'optional'
+  return /^\W*\(?required\b(?!\s+(?:if|when|unless|for|by|in)\b)/i.test(description) ? 'required' : undefined
+}
+
+/** What is limited by a text in the place of options: `≤ 500 chars`, `max 3 files`, `4 - 12`. */
+export const limitAmongOptions = (written: string): 'length' | 'count' | 'range' | undefined => {
+  const text = written.trim()
+  const isRange = /^`?-?[\d.]+`?\s*(?:-|–|—|~|to)\s*`?-?[\d.]+`?$/.test(text)
+  if (!isRange && !/^(?:[≤≥<>]|max|min|up to|at (?:most|least))/i.test(text)) return undefined
+  if (/char/i.test(text)) return 'length'
+  return /item|file|image/i.test(text) ? 'count' : 'range'
+}

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../contracts/check/json.ts'
-import { countIn, countsIn, type Limits, limitsIn, numberIn } from '../text/numbers.ts'
 import type { Fact, FactName } from './labels.ts'
+import { countIn, countsIn, type Limits, limitsIn, numberIn } from './numbers.ts'
 import { truthIn } from './written-values.ts'
 
 /** Adds to a schema the limits that a parameter's facts state. Those of a list's values are its items'. */

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../contracts/check/json.ts'
-import { countIn, numberIn } from '../text/numbers.ts'
+import { countIn, numberIn } from './numbers.ts'
 
 /** Limits that a text states in its sentences. */
 

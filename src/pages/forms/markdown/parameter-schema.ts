@@ -2,8 +2,9 @@ import { type Json, type JsonObject, present } from '../../../contracts/check/js
 import type { Report } from '../../imported-page.ts'
 import { plainType, typedScalar, withoutQuotes } from '../../schema/values.ts'
 import { plain } from '../../text/blocks.ts'
-import { limitsIn } from '../../text/numbers.ts'
 import type { Fact, FactName } from '../../wording/labels.ts'
+import { beginsWithMark, limitAmongOptions } from '../../wording/marks.ts'
+import { limitsIn } from '../../wording/numbers.ts'
 import { addLimits } from '../../wording/stated-facts.ts'
 import { fileTypesIn, optionsIn, truthIn, valueIn } from '../../wording/written-values.ts'
 import type { Parameter } from './parameter.ts'
@@ -39,13 +40,13 @@ const isRequired = ({ facts, place, name }: Parameter, report: Report): boolean 
       `${name} is called required and optional; taken as ${truth ? 'required' : 'optional'}`,
     )
   const prose = facts.get('description')?.text ?? ''
-  if (truth && /^\W*\(?optional\b(?!\s+(?:if|when|unless|for)\b)/i.test(prose))
+  if (truth && beginsWithMark(prose) === 'optional')
     report(
       'warning',
       place,
       `${name} is marked as required, and its description begins with "optional"; taken as required`,
     )
-  if (!truth && /^\W*\(?required\b(?!\s+(?:if|when|unless|for|by|in)\b)/i.test(prose))
+  if (!truth && beginsWithMark(prose) === 'required')
     report(
       'warning',
       place,
@@ -141,12 +142,9 @@ const literalsIn = (written: string): Fact | undefined =>
 const asLimit = (facts: Map<FactName, Fact>): Fact | undefined => {
   const options = facts.get('options')
   if (options === undefined || options.bullets.length > 0) return options
-  const isRange = /^`?-?[\d.]+`?\s*(?:-|–|—|~|to)\s*`?-?[\d.]+`?$/.test(options.text.trim())
-  if (!isRange && !/^(?:[≤≥<>]|max|min|up to|at (?:most|least))/i.test(options.text.trim())) return options
-  facts.set(
-    /char/i.test(options.text) ? 'length' : /item|file|image/i.test(options.text) ? 'count' : 'range',
-    options,
-  )
+  const kind = limitAmongOptions(options.text)
+  if (kind === undefined) return options
+  facts.set(kind, options)
   return undefined
 }
 
