@@ -151,7 +151,7 @@ test('no shared code asks which provider it has', () => {
   expect(asking).toEqual([])
 })
 
-/** Words with which a sentence states a limit or a condition. Labels and headings of one word are no sentences. */
+/** Words with which a sentence states a limit or a condition. Labels and headings of one word do not count. */
 const SENTENCE_WORDS =
   /\b(?:at most|at least|at \(\?:most|up to|no more|must|should|unless|if\||\|if|when\||\|when|exceed|greater than|less than|recommend|depending|otherwise)\b/i
 
@@ -159,7 +159,7 @@ test('sentences of pages are read in pages/wording alone: no other expression ho
   const expressions = (text: string): string[] =>
     [
       ...withoutComments(text).matchAll(
-        /(?<=[(=,:?&|!]\s*|^\s*)\/(?![/*\s])(?:\\.|\[(?:\\.|[^\]\n])*\]|[^/\\\n[])+\/[a-z]*/gm,
+        /(?<=[(=,:?&|!>{;[]\s*|\breturn |^\s*)\/(?![/*\s])(?:\\.|\[(?:\\.|[^\]\n])*\]|[^/\\\n[])+\/[a-z]*/gm,
       ),
     ].map(([found]) => found)
   const holding = (path: string, text: string): string[] =>
