@@ -1,5 +1,6 @@
 import type { SimulatorOptions } from '../simulator/index.ts'
 import type { Others } from './door/doorway.ts'
+import type { Isolation } from './isolation/allowed.ts'
 import type { RunReport } from './report.ts'
 
 /** How a command is run. Every setting of the simulator can be given too; its port is any free one unless it is. */
@@ -20,6 +21,8 @@ export interface RunOptions extends Omit<SimulatorOptions, 'host'> {
   readonly forwardsSignals?: boolean
   /** Told, before the command starts, that it is run by other means than was asked for, in one sentence. */
   readonly onNote?: (note: string) => void
+  /** How to find out whether commands may be isolated here (default: by trying). */
+  readonly isolation?: (own: NodeJS.ProcessEnv) => Isolation
   /** Ends the command when it is aborted. */
   readonly abort?: AbortSignal
 }

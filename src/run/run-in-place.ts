@@ -39,6 +39,7 @@ export const runInPlace = async (
     others: given,
     isolate: _,
     onNote,
+    isolation: __,
     env,
     cwd,
     output,

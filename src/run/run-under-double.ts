@@ -26,7 +26,7 @@ export const runUnderDouble = async (
   if (options.others === 'pass') {
     throw new RunError('--isolate lets nothing out, so it cannot be combined with --others pass.')
   }
-  const isolation = isolationHere(options.env ?? ownEnvironment())
+  const isolation = (options.isolation ?? isolationHere)(options.env ?? ownEnvironment())
   if (isolation.isAllowed) return runIsolated(command, options, isolation.launcher)
   const note = `the command was not isolated: ${isolation.reason}`
   options.onNote?.(note)

@@ -5,7 +5,7 @@ export type ToInside =
   | {
       readonly kind: 'run'
       readonly command: readonly string[]
-      readonly options: Omit<RunOptions, 'abort' | 'isolate' | 'onNote'>
+      readonly options: Omit<RunOptions, 'abort' | 'isolate' | 'isolation' | 'onNote'>
     }
   | { readonly kind: 'signal'; readonly signal: NodeJS.Signals }
 

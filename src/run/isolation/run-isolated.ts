@@ -23,7 +23,7 @@ const insideProgram = (start: string = dirname(fileURLToPath(import.meta.url))):
 /** Runs a command, and a double of its own, in namespaces that nothing leaves. @param launcher what makes them */
 export const runIsolated = (
   command: readonly string[],
-  { abort, isolate: _, onNote: __, forwardsSignals, ...options }: RunOptions,
+  { abort, isolate: _, onNote: __, isolation: ___, forwardsSignals, ...options }: RunOptions,
   launcher: readonly string[],
 ): Promise<RunResult> =>
   new Promise((resolve, reject) => {
