@@ -1,5 +1,6 @@
+import type { Secrets } from '../contracts/secrets.ts'
 import type { Attempt, Delivery } from '../simulator/callbacks/delivery.ts'
-import { showExchange } from '../simulator/control/show.ts'
+import { type showExchange, showSafely } from '../simulator/control/show.ts'
 import type { Exchange } from '../simulator/journal/journal.ts'
 import type { LogLevel } from '../simulator/settings.ts'
 import { type Paint, paintFor } from './colours.ts'
@@ -23,7 +24,8 @@ const statusText = (status: number | null, paint: Paint): string => {
 
 const timeText = (at: number, paint: Paint): string => paint('dim', new Date(at).toISOString().slice(11, 19))
 
-type Line = Omit<ReturnType<typeof showExchange>, 'request' | 'response'>
+type ShownExchange = ReturnType<typeof showExchange>
+type Line = Omit<ShownExchange, 'request' | 'response'>
 
 /** How a log looks: colours, and how wide the terminal is, where there is one. */
 interface Looks {
@@ -92,8 +94,8 @@ const attemptLine = (delivery: Delivery, { at, status, error }: Attempt, looks: 
 
 /** What writes the log: a line per exchange, and one per attempt of a callback. */
 export interface Log {
-  readonly onExchange: (exchange: Exchange) => void
-  readonly onDelivery: (delivery: Delivery) => void
+  readonly onExchange: (exchange: Exchange, secrets: Secrets) => void
+  readonly onDelivery: (delivery: Delivery, secrets: Secrets) => void
 }
 
 interface LogOptions {
@@ -109,11 +111,10 @@ export const createLog = (output: Output, { level, isJson, env }: LogOptions): L
   // A delivery changes without an attempt too, when it is made.
   const logged = new WeakMap<Delivery, number>()
   return {
-    onExchange: (exchange) => {
+    onExchange: (exchange, secrets) => {
       const of = levelOf(exchange)
       if (!isShown(of)) return
-      // As the control API shows it: without any key.
-      const { request, response, ...shown } = showExchange(exchange)
+      const { request, response, ...shown } = showSafely(exchange, secrets)
       const bodies = level === 'debug' ? { request, response } : {}
       if (isJson) output.write(`${JSON.stringify({ event: 'exchange', level: of, ...shown, ...bodies })}\n`)
       else {
@@ -121,11 +122,12 @@ export const createLog = (output: Output, { level, isJson, env }: LogOptions): L
         if (level === 'debug') output.write(`  > ${plain(request.body)}\n  < ${plain(response.body)}\n`)
       }
     },
-    onDelivery: (delivery) => {
+    onDelivery: (made, secrets) => {
+      const delivery = { ...made, url: secrets.strike(made.url) }
       const attempt = delivery.attempts.at(-1)
       const of: LogLevel = delivery.state === 'delivered' ? 'info' : 'warn'
-      if (attempt === undefined || logged.get(delivery) === delivery.attempts.length || !isShown(of)) return
-      logged.set(delivery, delivery.attempts.length)
+      if (attempt === undefined || logged.get(made) === delivery.attempts.length || !isShown(of)) return
+      logged.set(made, delivery.attempts.length)
       const { id, taskId, account, url, state, attempts } = delivery
       if (isJson)
         output.write(

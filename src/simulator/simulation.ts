@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net'
 import type { ProviderName } from '../contracts/index.ts'
+import { Secrets } from '../contracts/secrets.ts'
 import type { Account } from './accounts/account.ts'
 import { Accounts } from './accounts/accounts.ts'
 import type { Delivery } from './callbacks/delivery.ts'
@@ -22,10 +23,10 @@ import { everyRealMs } from './time/clock.ts'
 
 /** Who wants to be told what. */
 export interface Observers {
-  /** Told of every exchange as it is written to the journal. */
-  readonly onExchange?: (exchange: Exchange) => void
-  /** Told of every callback whenever something about it has changed, as after an attempt. */
-  readonly onDelivery?: (delivery: Delivery) => void
+  /** Told of every exchange as it is written to the journal, with what must not be shown of it. */
+  readonly onExchange?: (exchange: Exchange, secrets: Secrets) => void
+  /** Told of every callback whenever something about it has changed, as after an attempt; with what must not be shown of it. */
+  readonly onDelivery?: (delivery: Delivery, secrets: Secrets) => void
   /** Told of every page that cannot be served, in one sentence. */
   readonly onRefusedPage?: (reason: string) => void
   /** Told what else there is to say of the pages, in one sentence each. */
@@ -36,6 +37,8 @@ export interface Observers {
 export class Simulation {
   readonly settings: Settings
   readonly scenarios: Scenarios
+  /** Struck from everything that is shown. */
+  readonly secrets = new Secrets()
   readonly accounts: Accounts
   readonly providers: Readonly<Record<ProviderName, SimulatedProvider>>
   /** What it serves beyond the bundled pages, if anything. */
@@ -68,7 +71,8 @@ export class Simulation {
     this.validators = new Validators({ settings, providers: this.providers, catalogue })
     this.metrics = settings.metrics ? new Metrics() : undefined
     this.scenarios = new Scenarios({ settings, providers: this.providers, catalogue })
-    this.accounts = new Accounts(settings, this.scenarios)
+    this.accounts = new Accounts(settings, this.scenarios, this.secrets)
+    for (const secret of [settings.controlToken, settings.kieWebhookKey]) this.secrets.note(secret ?? '')
     this.courier = createLazyCourier({
       policy: settings.callbackPolicy,
       allow: settings.callbackAllow,
@@ -82,7 +86,7 @@ export class Simulation {
   #delivered(delivery: Delivery): void {
     const attempt = delivery.attempts.at(-1)
     if (attempt !== undefined) this.metrics?.countAttempt(attempt)
-    this.#observers.onDelivery?.(delivery)
+    this.#observers.onDelivery?.(delivery, this.secrets)
     this.events.tell({ type: 'delivery', account: delivery.account, delivery })
   }
 
@@ -97,7 +101,7 @@ export class Simulation {
     const { exchanges } = (account ?? this).journal
     exchanges.push(exchange)
     this.metrics?.countExchange(exchange)
-    this.#observers.onExchange?.(exchange)
+    this.#observers.onExchange?.(exchange, this.secrets)
     if (this.events.isWatched) this.events.tell({ type: 'exchange', account: exchange.account, exchange })
   }
 

@@ -1,3 +1,4 @@
+import { type Secrets, secretsInHeader } from '../../contracts/secrets.ts'
 import type { Scenarios } from '../scenarios/registry.ts'
 import type { Settings } from '../settings.ts'
 import { type Clock, createManualClock, createRealClock, MANUAL_START } from '../time/clock.ts'
@@ -16,6 +17,7 @@ const keyIn = (header: string, scheme: string): string | undefined => {
 export class Accounts {
   readonly #settings: Settings
   readonly #scenarios: Scenarios
+  readonly #secrets: Secrets
   /** By scheme, then by header. */
   readonly #byHeader = new Map<string, Map<string, Account>>()
   readonly #byKey = new Map<string, Account>()
@@ -23,7 +25,9 @@ export class Accounts {
   /** The server's own clock: what a new account's clock starts at. */
   readonly clock: Clock
 
-  constructor(settings: Settings, scenarios: Scenarios) {
+  /** @param secrets told of every key, right or wrong */
+  constructor(settings: Settings, scenarios: Scenarios, secrets: Secrets) {
+    this.#secrets = secrets
     this.#settings = settings
     this.#scenarios = scenarios
     this.clock = this.#createClock(settings.clockStart)
@@ -39,7 +43,10 @@ export class Accounts {
     const known = byHeader.get(header)
     if (known !== undefined) return known
     const key = keyIn(header, scheme)
-    if (key === undefined || !this.#accepts(key)) return undefined
+    if (key === undefined || !this.#accepts(key)) {
+      for (const secret of secretsInHeader(header)) this.#note(secret)
+      return undefined
+    }
     const account = this.ofKey(key)
     this.#byHeader.set(scheme, byHeader.set(header, account))
     return account
@@ -50,6 +57,7 @@ export class Accounts {
     let account = this.#byKey.get(key)
     if (account === undefined) {
       account = this.#open(key, this.#freeName(key))
+      this.#note(key)
       this.#byKey.set(key, account)
     }
     return account
@@ -73,6 +81,11 @@ export class Accounts {
   stop(): void {
     this.clock.stop()
     for (const account of this.#byName.values()) account.clock.stop()
+  }
+
+  /** `stunt.*` keys are no secrets. */
+  #note(key: string): void {
+    if (!key.startsWith('stunt.')) this.#secrets.note(key)
   }
 
   #accepts(key: string): boolean {

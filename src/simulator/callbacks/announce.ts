@@ -1,4 +1,5 @@
 import type { Phase } from '../../contracts/index.ts'
+import { passwordsIn } from '../../contracts/secrets.ts'
 import type { Account } from '../accounts/account.ts'
 import type { PlannedCallback } from '../faults/fault.ts'
 import { spanOf } from '../scenarios/latency.ts'
@@ -25,6 +26,7 @@ export const announce = (
 ): Announcement => {
   if (typeof url !== 'string' || url === '') return { book: () => undefined }
   account.callbackUrls.set(task.id, url)
+  for (const secret of passwordsIn(url)) simulation.secrets.note(secret)
   const early = planned(account, task).filter(({ beforeAnswer }) => beforeAnswer)
   return {
     book: () => announceEnd(simulation, account, task),

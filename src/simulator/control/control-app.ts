@@ -7,6 +7,7 @@ import Fastify, {
 import type { z } from 'zod'
 import type { Account } from '../accounts/account.ts'
 import { JSON_TYPE } from '../http/headers.ts'
+import { struck } from '../journal/struck.ts'
 import type { Simulation } from '../simulation.ts'
 import { ControlError } from './control-error.ts'
 import type { ControlRoute } from './control-route.ts'
@@ -92,7 +93,7 @@ const run = async (
     request,
     reply,
   })
-  return answer === reply ? reply : sendJson(reply, answer)
+  return answer === reply ? reply : sendJson(reply, struck(answer, simulation.secrets))
 }
 
 /**

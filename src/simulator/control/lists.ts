@@ -1,4 +1,5 @@
 import type { Account } from '../accounts/account.ts'
+import { noteHeaders } from '../journal/struck.ts'
 import type { Simulation } from '../simulation.ts'
 import { ControlError } from './control-error.ts'
 import type { Filter, ListQuery } from './filter.ts'
@@ -54,7 +55,15 @@ const whole = (simulation: Simulation, account: Account | undefined, name: ListN
   }
 }
 
-/** What of a list passes a filter. */
+/** Secrets stand under many names in headers; they are looked for there before anything is shown, and not on the main road. */
+const noteJournals = (simulation: Simulation, account: Account | undefined): void => {
+  const journals = [simulation.journal, ...accountsIn(simulation, account).map(({ journal }) => journal)]
+  for (const { exchanges } of journals) {
+    for (const { requestHeaders } of exchanges.toArray()) noteHeaders(requestHeaders, simulation.secrets)
+  }
+}
+
+/** What of a list passes a filter, before secrets are struck from it. */
 export const listed = (
   simulation: Simulation,
   account: Account | undefined,
@@ -63,8 +72,9 @@ export const listed = (
   limit = Number.POSITIVE_INFINITY,
 ): List<Item> => {
   const { items, dropped } = whole(simulation, account, name)
-  const passed = items.filter((item) => passes(filter, item))
-  return { items: passed.slice(-limit), dropped }
+  const passed = items.filter((item) => passes(filter, item)).slice(-limit)
+  if (passed.length > 0) noteJournals(simulation, account)
+  return { items: passed, dropped }
 }
 
 /** How many may wait at the same time. */

@@ -1,13 +1,13 @@
 import type { Happening } from '../journal/events.ts'
 import type { Simulation } from '../simulation.ts'
 import { showClock } from './move-clock.ts'
-import { showDelivery, showExchange, showScenario, showTask } from './show.ts'
+import { showDelivery, showSafely, showScenario, showTask } from './show.ts'
 
 /** What happened, in the form in which the control API lists it. */
 export const showHappening = (simulation: Simulation, happening: Happening): unknown => {
   switch (happening.type) {
     case 'exchange':
-      return showExchange(happening.exchange)
+      return showSafely(happening.exchange, simulation.secrets)
     case 'task': {
       const { owner, task } = happening
       return showTask(task, owner, simulation.providers[task.provider], simulation.linkBase)

@@ -1,51 +1,33 @@
 import { recordOf } from '../../contracts/media.ts'
+import type { Secrets } from '../../contracts/secrets.ts'
 import type { Account } from '../accounts/account.ts'
 import type { Delivery } from '../callbacks/delivery.ts'
 import type { DeliveryPlan } from '../callbacks/pending-delivery.ts'
 import type { Exchange } from '../journal/journal.ts'
+import { noteHeaders, struck } from '../journal/struck.ts'
 import { promptOf } from '../models/prompt.ts'
 import type { SimulatedProvider } from '../providers/provider.ts'
 import { resultUrls } from '../results/links.ts'
 import type { Scenario } from '../scenarios/scenario.ts'
 import { endOf, type Task, taskStepAt } from '../tasks/task.ts'
 
-const SECRET_HEADER = /^(?:.*-)?(?:authorization|cookie|token|secret|api-?key|signature)$/i
-const REDACTED = '[redacted]'
-// A shorter key would take half the text with it.
-const SHORTEST_KEY = 6
-
-/** What the caller sent as its key, right or wrong, to be struck from what is shown. */
-const keyOf = ({ requestHeaders }: Exchange): string | undefined => {
-  const key = requestHeaders.authorization?.toString().replace(/^\S+\s+/, '')
-  return key === undefined || key.length < SHORTEST_KEY || key.startsWith('stunt.') ? undefined : key
-}
-
-/** `https://name:password@host` in any text, without name and password. */
-const withoutPasswords = (text: string): string =>
-  text.includes('@') ? text.replace(/(https?:(?:\\?\/){2})[^\s"'/@\\]{1,200}@/gi, '$1***@') : text
-
-/** An exchange as the control API shows it: without any key. */
+/** An exchange as the control API shows it, before secrets are struck from it. */
 export const showExchange = (exchange: Exchange) => {
   const { requestHeaders, requestBody, responseBody, ...rest } = exchange
-  const key = keyOf(exchange)
-  const safe = <T extends string | null>(text: T): string | T => {
-    if (text === null) return text
-    const masked = withoutPasswords(text)
-    return key === undefined ? masked : masked.replaceAll(key, REDACTED)
-  }
   const headers = Object.fromEntries(
-    Object.entries(requestHeaders).map(([name, value]) => [
-      name,
-      SECRET_HEADER.test(name) ? REDACTED : safe(value?.toString() ?? ''),
-    ]),
+    Object.entries(requestHeaders).map(([name, value]) => [name, value?.toString() ?? '']),
   )
   return {
     ...rest,
-    url: safe(rest.url),
-    note: safe(rest.note),
-    request: { headers, body: safe(requestBody) },
-    response: { status: rest.status, body: safe(responseBody) },
+    request: { headers, body: requestBody },
+    response: { status: rest.status, body: responseBody },
   }
+}
+
+/** An exchange as it may be shown. @param secrets struck from it, with those in its own headers */
+export const showSafely = (exchange: Exchange, secrets: Secrets): ReturnType<typeof showExchange> => {
+  noteHeaders(exchange.requestHeaders, secrets)
+  return struck(showExchange(exchange), secrets)
 }
 
 /** A task as the control API shows it: across providers, in our own words. */
@@ -56,7 +38,7 @@ export const showTask = (
   linkBase: string,
 ) => {
   const step = taskStepAt(task, account.clock.now())
-  const request = recordOf(JSON.parse(withoutPasswords(task.request)))
+  const request = recordOf(JSON.parse(task.request))
   const { id, provider, model, cost, createdAt, reads } = task
   const hasResult = step.phase === 'succeeded' && !step.isEmpty
   const urls = hasResult ? resultUrls(linkBase, account.name, id, resultPaths(task, account)) : []
@@ -88,7 +70,7 @@ export const showTask = (
 export const showDelivery = (delivery: Delivery, plan: DeliveryPlan | undefined) => ({
   ...delivery,
   attempts: [...delivery.attempts],
-  body: plan === undefined ? null : withoutPasswords(String(plan.render(1, delivery.createdAt).body)),
+  body: plan === undefined ? null : String(plan.render(1, delivery.createdAt).body),
 })
 
 /** A scenario as the control API shows it, with what of it can do nothing here. */

@@ -3,6 +3,7 @@ import type { Account } from '../accounts/account.ts'
 import type { Filter } from '../control/filter.ts'
 import { type ListName, listed } from '../control/lists.ts'
 import type { deliverySchema, exchangeSchema, taskSchema } from '../control/schemas.ts'
+import { struck } from '../journal/struck.ts'
 import type { Simulation } from '../simulation.ts'
 import type { Clock, ManualClock } from '../time/clock.ts'
 import { afterRealMs } from '../time/clock.ts'
@@ -75,7 +76,8 @@ const milliseconds = (by: Duration): number => {
 const LOOK_EVERY_MS = 5
 
 export const handleOf = (simulation: Simulation, key: string, account: Account): AccountHandle => {
-  const list = (name: ListName, filter: Filter = {}) => listed(simulation, account, name, filter).items
+  const list = (name: ListName, filter: Filter = {}) =>
+    struck(listed(simulation, account, name, filter).items, simulation.secrets)
   const isSettled = (): boolean =>
     !simulation.courier.isBusyFor(account.name) &&
     (account.clock.kind === 'manual' || !account.clock.hasBookings)

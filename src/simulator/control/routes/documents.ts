@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { struck } from '../../journal/struck.ts'
 import { version } from '../../version.ts'
 import { type ControlRoute, controlRoute } from '../control-route.ts'
 import { filterSchema } from '../filter.ts'
@@ -15,7 +16,11 @@ export const documentRoutes = (routes: () => readonly ControlRoute[]): readonly 
     query: filterSchema,
     answer: z.object({ log: z.object({ version: z.literal('1.2'), entries: z.array(z.unknown()) }) }),
     handle: ({ simulation, account, query }) =>
-      harOf(listed(simulation, account, 'exchanges', query).items as never, simulation.url, version()),
+      harOf(
+        struck(listed(simulation, account, 'exchanges', query).items, simulation.secrets) as never,
+        simulation.url,
+        version(),
+      ),
   }),
   controlRoute({
     method: 'GET',

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Happening } from '../../journal/events.ts'
+import { struck } from '../../journal/struck.ts'
 import { type ControlCall, controlRoute } from '../control-route.ts'
 import { showHappening } from '../show-happening.ts'
 
@@ -35,7 +36,7 @@ const stream = ({
     if (wanted !== undefined && name !== null && name !== wanted) return
     if (raw.writableLength > LONGEST_BACKLOG_BYTES) return void raw.destroy()
     raw.write(
-      `event: ${type}\ndata: ${JSON.stringify({ account: name, item: showHappening(simulation, happening) })}\n\n`,
+      `event: ${type}\ndata: ${JSON.stringify({ account: name, item: struck(showHappening(simulation, happening), simulation.secrets) })}\n\n`,
     )
   }
   const unwatch = simulation.events.watch(tell)

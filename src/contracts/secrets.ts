@@ -1,0 +1,251 @@
+import { percentDecoded } from './media.ts'
+
+/**
+ * Keeps keys and passwords out of everything that is shown. A secret is struck from a text in each of these forms: as it
+ * is, percent-encoded (any of its characters, any number of times), escaped in JSON (`\/`, `\u002f`, JSON within JSON), and
+ * in Base64 at any offset. One pass over the text, however many secrets there are.
+ */
+
+/** What stands in the place of a secret. */
+export const REDACTED = '[redacted]'
+
+export interface SecretsOptions {
+  /** Characters; what is shorter stands in every other word, and is not looked for. */
+  readonly shortest?: number
+  readonly mark?: string
+  /** How many are known at most; the one known longest is forgotten. */
+  readonly most?: number
+}
+
+/** Any odd number mixes; this one is FNV's. */
+const BASE = 0x01000193
+const FILTER_BITS = 16
+
+const PERCENT = 0x25
+const BACKSLASH = 0x5c
+const LETTER_U = 0x75
+
+/** What of a secret stands in Base64 whatever comes before and after it: 0, 1 or 2 bytes into a group of three. */
+const base64Forms = (secret: string): readonly string[] =>
+  [0, 1, 2].map((offset) => {
+    const bytes = Buffer.concat([Buffer.alloc(offset), Buffer.from(secret)])
+    const from = Math.ceil((offset * 8) / 6)
+    return bytes.toString('base64').slice(from, Math.floor((bytes.length * 8) / 6))
+  })
+
+const formsOf = (secret: string): readonly string[] => {
+  const base64 = base64Forms(secret)
+  return [
+    secret,
+    // Escapes are read before this is looked for.
+    secret.replaceAll('\\', ''),
+    Buffer.from(secret).toString('latin1'),
+    ...base64,
+    ...base64.map((form) => form.replaceAll('+', '-').replaceAll('/', '_')),
+  ]
+}
+
+/** The value of two hex digits, or -1. */
+const hexAt = (text: string, at: number, digits: number): number => {
+  const part = text.slice(at, at + digits)
+  return part.length === digits && /^[\da-f]+$/i.test(part) ? Number.parseInt(part, 16) : -1
+}
+
+/** A text with its escapes read, and where each of its characters stood. */
+interface Unescaped {
+  readonly text: string
+  readonly starts: Int32Array
+}
+
+const unescaped = (text: string): Unescaped => {
+  const starts = new Int32Array(text.length + 1)
+  const parts: string[] = []
+  let size = 0
+  let plainFrom = 0
+  const put = (code: number, from: number, next: number): void => {
+    parts.push(text.slice(plainFrom, from), String.fromCharCode(code))
+    starts[size++] = from
+    plainFrom = next
+  }
+  for (let at = 0; at < text.length; ) {
+    const code = text.charCodeAt(at)
+    const next =
+      code === PERCENT ? afterPercent(text, at) : code === BACKSLASH ? afterBackslash(text, at) : at
+    if (next === at) {
+      starts[size++] = at
+      at += 1
+    } else {
+      put(code === PERCENT ? hexAt(text, next - 2, 2) : codeBefore(text, next), at, next)
+      at = next
+    }
+  }
+  starts[size] = text.length
+  parts.push(text.slice(plainFrom))
+  return { text: parts.join(''), starts: starts.subarray(0, size + 1) }
+}
+
+/** Where an escape such as `%2f` or `%25252f` ends; where it begins when it is none. */
+const afterPercent = (text: string, at: number): number => {
+  let digits = at + 1
+  while (text.startsWith('25', digits) && hexAt(text, digits + 2, 2) >= 0) digits += 2
+  return hexAt(text, digits, 2) >= 0 ? digits + 2 : at
+}
+
+/** Where `\/`, `\\/` or `\u002f` ends. */
+const afterBackslash = (text: string, at: number): number => {
+  let next = at
+  while (text.charCodeAt(next) === BACKSLASH) next += 1
+  if (next === text.length) return at
+  return text.charCodeAt(next) === LETTER_U && hexAt(text, next + 1, 4) >= 0 ? next + 5 : next + 1
+}
+
+/** The character that an escape with backslashes stands for. */
+const codeBefore = (text: string, next: number): number => {
+  const isUnicode = text.charCodeAt(next - 5) === LETTER_U && text.charCodeAt(next - 6) === BACKSLASH
+  const code = isUnicode ? hexAt(text, next - 4, 4) : -1
+  return code >= 0 ? code : text.charCodeAt(next - 1)
+}
+
+interface Span {
+  readonly from: number
+  readonly to: number
+}
+
+/** Every secret that was seen. */
+export class Secrets {
+  readonly #shortest: number
+  readonly #mark: string
+  readonly #most: number
+  readonly #known = new Set<string>()
+  /** Noted, and not looked for yet: that is put off until something is shown. */
+  #pending: string[] = []
+  /** Forms by the hash of their first characters. */
+  readonly #forms = new Map<number, string[]>()
+  readonly #filter = new Uint8Array(2 ** FILTER_BITS)
+  readonly #outgoing: number
+
+  constructor({ shortest = 6, mark = REDACTED, most = 20_000 }: SecretsOptions = {}) {
+    this.#shortest = shortest
+    this.#mark = mark
+    this.#most = most
+    let power = 1
+    for (let step = 1; step < shortest; step += 1) power = Math.imul(power, BASE)
+    this.#outgoing = power
+  }
+
+  /** From now on it is struck from whatever is shown. */
+  note(secret: string): void {
+    if (secret.length < this.#shortest || this.#known.has(secret)) return
+    this.#known.add(secret)
+    this.#pending.push(secret)
+    const oldest = this.#known.size > this.#most ? this.#known.values().next().value : undefined
+    if (oldest !== undefined) this.#forget(oldest)
+  }
+
+  /** The text without any secret. */
+  strike(text: string): string {
+    this.#catchUp()
+    if (text.length < this.#shortest || this.#known.size === 0) return text
+    const spans = this.#find(text)
+    if (text.includes('%') || text.includes('\\')) {
+      const { text: plain, starts } = unescaped(text)
+      for (const { from, to } of this.#find(plain)) {
+        spans.push({ from: starts[from] ?? 0, to: starts[to] ?? text.length })
+      }
+    }
+    return spans.length === 0 ? text : this.#without(text, spans)
+  }
+
+  #without(text: string, spans: Span[]): string {
+    spans.sort((a, b) => a.from - b.from || b.to - a.to)
+    const kept: string[] = []
+    let end = 0
+    for (const { from, to } of spans) {
+      if (from >= end) kept.push(text.slice(end, from), this.#mark)
+      end = Math.max(end, to)
+    }
+    return kept.join('') + text.slice(end)
+  }
+
+  #find(text: string): Span[] {
+    const spans: Span[] = []
+    const width = this.#shortest
+    let hash = 0
+    for (let at = 0; at < text.length; at += 1) {
+      const gone = at < width ? 0 : Math.imul(text.charCodeAt(at - width), this.#outgoing)
+      hash = (Math.imul(hash - gone, BASE) + text.charCodeAt(at)) | 0
+      const from = at - width + 1
+      if (from < 0 || this.#filter[hash >>> (32 - FILTER_BITS)] === 0) continue
+      const found = this.#forms.get(hash)?.find((form) => text.startsWith(form, from))
+      if (found !== undefined) spans.push({ from, to: from + found.length })
+    }
+    return spans
+  }
+
+  #hash(form: string): number {
+    let hash = 0
+    for (let at = 0; at < this.#shortest; at += 1) hash = (Math.imul(hash, BASE) + form.charCodeAt(at)) | 0
+    return hash
+  }
+
+  #catchUp(): void {
+    for (const secret of this.#pending) {
+      for (const form of new Set(formsOf(secret))) if (form.length >= this.#shortest) this.#enter(form)
+    }
+    this.#pending = []
+  }
+
+  #enter(form: string): void {
+    const hash = this.#hash(form)
+    this.#filter[hash >>> (32 - FILTER_BITS)] = 1
+    // The longest first, since one may hold another.
+    const forms = [...(this.#forms.get(hash) ?? []), form].sort((a, b) => b.length - a.length)
+    this.#forms.set(hash, forms)
+  }
+
+  #forget(secret: string): void {
+    this.#catchUp()
+    this.#known.delete(secret)
+    for (const form of new Set(formsOf(secret))) {
+      if (form.length < this.#shortest) continue
+      const hash = this.#hash(form)
+      const rest = (this.#forms.get(hash) ?? []).filter((each) => each !== form)
+      if (rest.length === 0) this.#forms.delete(hash)
+      else this.#forms.set(hash, rest)
+    }
+  }
+}
+
+/** Whether a header of this name holds a secret: `Authorization`, `X-Kie-Key`, `X-Auth`, `Cookie` and the like. */
+export const isSecretHeader = (name: string): boolean =>
+  /auth|cookie|token|secret|passw|credential|session|(?:^|[-_])(?:api-?)?key$|(?:^|[-_])apikey|access-?key/i.test(
+    name,
+  )
+
+/** `https://name:password@host` in any text, without name and password. */
+export const withoutPasswords = (text: string): string =>
+  text.includes('@') ? text.replace(/(https?:(?:\\?\/){2})[^\s"'/@\\]{1,200}@/gi, '$1***@') : text
+
+/** The secrets in an `Authorization` header or another of that kind, however malformed: `Bearer Bearer "sk-…"`. */
+export const secretsInHeader = (value: string): readonly string[] =>
+  value
+    .split(/[\s,;]+/)
+    .map((word) => word.replace(/^["'(<]+|["')>]+$/g, ''))
+    .filter((word) => !/^(bearer|basic|digest|token|apikey|key)$/i.test(word))
+    .flatMap((word) => [word, word.slice(word.indexOf('=') + 1), ...passwordIn(word)])
+
+/** What `Basic` says in Base64: `name:password`. */
+const passwordIn = (word: string): readonly string[] => {
+  if (!/^[\w+/-]{8,}={0,2}$/.test(word)) return []
+  const [, password] = /^[ -~]*?:([ -~]+)$/.exec(Buffer.from(word, 'base64').toString('latin1')) ?? []
+  return password === undefined ? [] : [password]
+}
+
+/** The password in a URL, as it stands there and as it is sent. */
+export const passwordsIn = (url: string): readonly string[] => {
+  if (!url.includes('@') || !URL.canParse(url)) return []
+  const { username, password } = new URL(url)
+  return password === ''
+    ? []
+    : [password, percentDecoded(password), `${percentDecoded(username)}:${percentDecoded(password)}`]
+}

@@ -1,0 +1,65 @@
+import {
+  isSecretHeader,
+  REDACTED,
+  type Secrets,
+  secretsInHeader,
+  withoutPasswords,
+} from '../../contracts/secrets.ts'
+
+/** Members with words of our own, which a key may look like: `provider: "evolink"`. */
+const OURS: ReadonlySet<string> = new Set(
+  'account provider operation method status phase state fault id task taskId name scenario current type kind event level'.split(
+    ' ',
+  ),
+)
+
+/** Where members of ours stand: in lists, not in what callers sent. */
+const HOLDERS: ReadonlySet<string> = new Set(['items', 'item', 'attempts', 'steps', 'due', 'rules'])
+
+/** A longer one is no word of ours. */
+const LONGEST_WORD = 20
+
+/**
+ * What is about to be shown, without any secret: everything that leaves the simulator (lists, events, archives, inboxes,
+ * log) goes through here. Members with words of our own stay as they are.
+ */
+export const struck = <T>(value: T, secrets: Secrets): T => redact(value, secrets, true) as T
+
+const redact = (value: unknown, secrets: Secrets, isOurs: boolean): unknown => {
+  if (typeof value === 'string') return secrets.strike(withoutPasswords(value))
+  if (Array.isArray(value)) return value.map((item) => redact(item, secrets, isOurs))
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(
+    Object.entries(value).map(([name, member]) => {
+      if (isOurs && OURS.has(name)) return [name, member]
+      if (name === 'headers' && typeof member === 'object' && !Array.isArray(member)) {
+        return [name, withoutSecretHeaders(member as Readonly<Record<string, unknown>>, secrets)]
+      }
+      // Callers name members too.
+      const shownName = name.length > LONGEST_WORD ? secrets.strike(name) : name
+      return [shownName, redact(member, secrets, isOurs && HOLDERS.has(name))]
+    }),
+  )
+}
+
+const withoutSecretHeaders = (
+  headers: Readonly<Record<string, unknown>>,
+  secrets: Secrets,
+): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [
+      name,
+      isSecretHeader(name) ? REDACTED : redact(value, secrets, false),
+    ]),
+  )
+
+type Headers = Readonly<Record<string, string | string[] | undefined>>
+
+/** Takes note of the secrets in a request's headers, whatever they are called. */
+export const noteHeaders = (headers: Headers, secrets: Secrets): void => {
+  for (const [name, value] of Object.entries(headers)) {
+    if (value === undefined || !isSecretHeader(name)) continue
+    for (const secret of secretsInHeader(String(value)))
+      if (!secret.startsWith('stunt.')) secrets.note(secret)
+  }
+}
