@@ -216,7 +216,7 @@ export class Secrets {
   }
 }
 
-/** Whether a header of this name holds a secret: `Authorization`, `X-Kie-Key`, `X-Auth`, `Cookie` and the like. */
+/** Whether a header of this name holds a secret: `Authorization`, `X-Access-Key`, `X-Auth`, `Cookie` and the like. */
 export const isSecretHeader = (name: string): boolean =>
   /auth|cookie|token|secret|passw|credential|session|(?:^|[-_])(?:api-?)?key$|(?:^|[-_])apikey|access-?key/i.test(
     name,

@@ -257,3 +257,10 @@ export const resolveSettings = (given: Readonly<Partial<Record<string, unknown>>
   })
   return Object.fromEntries(resolved) as unknown as Settings
 }
+
+/** The values of the settings that are never shown. */
+export const secretsIn = (given: Settings): readonly string[] =>
+  settingNames
+    .filter((name) => settingTable[name].isSecret)
+    .flatMap((name) => given[name])
+    .filter((value) => typeof value === 'string')

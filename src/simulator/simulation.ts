@@ -17,7 +17,7 @@ import { createProviders } from './providers/index.ts'
 import type { SimulatedProvider } from './providers/provider.ts'
 import { Scenarios } from './scenarios/registry.ts'
 import type { Scenario } from './scenarios/scenario.ts'
-import type { Settings } from './settings.ts'
+import { type Settings, secretsIn } from './settings.ts'
 import type { Task } from './tasks/task.ts'
 import { everyRealMs } from './time/clock.ts'
 
@@ -61,6 +61,8 @@ export class Simulation {
   /** What result links start with; known once the server listens. */
   linkBase: string
   #requests = 0
+  /** How many resets there were. */
+  #epoch = 0
   readonly #held = new Set<Socket>()
 
   /** @throws SettingError when a scenario cannot be read or is not there */
@@ -72,7 +74,7 @@ export class Simulation {
     this.metrics = settings.metrics ? new Metrics() : undefined
     this.scenarios = new Scenarios({ settings, providers: this.providers, catalogue })
     this.accounts = new Accounts(settings, this.scenarios, this.secrets)
-    for (const secret of [settings.controlToken, settings.kieWebhookKey]) this.secrets.note(secret ?? '')
+    for (const secret of secretsIn(settings)) this.secrets.note(secret)
     this.courier = createLazyCourier({
       policy: settings.callbackPolicy,
       allow: settings.callbackAllow,
@@ -88,6 +90,11 @@ export class Simulation {
     if (attempt !== undefined) this.metrics?.countAttempt(attempt)
     this.#observers.onDelivery?.(delivery, this.secrets)
     this.events.tell({ type: 'delivery', account: delivery.account, delivery })
+  }
+
+  /** Which epoch it is: each reset begins another. What began in one before an account's own has no effect on it. */
+  get epoch(): number {
+    return this.#epoch
   }
 
   /** The id of a request that reached no account. */
@@ -122,9 +129,10 @@ export class Simulation {
   /** A new start for one account or for all. Returns the names of those concerned. */
   reset(account: Account | undefined): { readonly reset: readonly string[] } {
     const concerned = account === undefined ? this.accounts.all() : [account]
+    this.#epoch += 1
     for (const each of concerned) {
       this.courier.drop(each.name)
-      each.reset()
+      each.reset(this.#epoch)
     }
     if (account === undefined) {
       this.journal.clear()

@@ -47,6 +47,7 @@ export class Account {
   readonly #calls = new Map<string, number>()
   #tasks = new Map<string, Task>()
   readonly #changes = new TaskChanges(() => this.#tasks.values())
+  #epoch = 0
   #created = 0
   #requests = 0
   #deliveries = 0
@@ -164,8 +165,17 @@ export class Account {
     return this.#tasks
   }
 
-  /** Makes it a new account with the same key; the clock keeps its time, but nothing is booked on it any more. */
-  reset(): void {
+  /** The simulator's epoch in which it began anew: what arrived before that has no effect on it. */
+  get epoch(): number {
+    return this.#epoch
+  }
+
+  /**
+   * Makes it a new account with the same key; the clock keeps its time, but nothing is booked on it any more.
+   * @param epoch the simulator's, which begins now
+   */
+  reset(epoch: number): void {
+    this.#epoch = epoch
     this.clock.stop()
     this.journal.clear()
     this.#tasks = new Map()

@@ -1,5 +1,4 @@
 import type { Phase } from '../../contracts/index.ts'
-import { passwordsIn } from '../../contracts/secrets.ts'
 import type { Account } from '../accounts/account.ts'
 import type { PlannedCallback } from '../faults/fault.ts'
 import { spanOf } from '../scenarios/latency.ts'
@@ -26,13 +25,16 @@ export const announce = (
 ): Announcement => {
   if (typeof url !== 'string' || url === '') return { book: () => undefined }
   account.callbackUrls.set(task.id, url)
-  for (const secret of passwordsIn(url)) simulation.secrets.note(secret)
   const early = planned(account, task).filter(({ beforeAnswer }) => beforeAnswer)
   return {
     book: () => announceEnd(simulation, account, task),
     ...(early.length > 0 && {
       early: async () => {
-        for (const callback of early) await patiently(deliver(simulation, account, task, url, callback))
+        for (const callback of early) {
+          // The account may have been reset while the callback before was under way.
+          if (account.task(task.id) !== task) return
+          await patiently(deliver(simulation, account, task, url, callback))
+        }
       },
     }),
   }

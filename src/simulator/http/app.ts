@@ -9,6 +9,13 @@ import { JSON_TYPE } from './headers.ts'
 import { addProviderScope } from './provider-scope.ts'
 import { answerLate, answerUnmatched } from './unmatched.ts'
 
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** The simulator's, when it arrived. */
+    epoch: number
+  }
+}
+
 /** Assumed: nobody publishes how large a create body may be. */
 const BODY_LIMIT_BYTES = 1024 * 1024
 
@@ -25,6 +32,12 @@ export const createApp = (simulation: Simulation, patience: Patience = PATIENCE)
     // A task id nobody gave out may have any length: Node takes 16 KiB of path and headers.
     routerOptions: { maxParamLength: 16_384 },
     frameworkErrors: (_error, request, reply) => answerUnmatched(simulation, request, reply),
+  })
+  // In which epoch a request arrived is noted before its body is read, which may take longer than the epoch lasts.
+  app.decorateRequest('epoch', 0)
+  app.addHook('onRequest', (request, _reply, done) => {
+    request.epoch = simulation.epoch
+    done()
   })
   // No descriptor is left for one more connection: those that are there go on.
   app.server.on('error', () => undefined)

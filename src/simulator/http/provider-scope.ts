@@ -61,6 +61,7 @@ type Answered = FastifyReply | Promise<FastifyReply>
 export const travel = (visit: Visit): Answered => {
   // Nothing is looked at before we know whose call it is, as at the providers.
   if (!visit.isMatched()) return refuse(visit, unauthorized(visit.provider.contract.authScheme))
+  if (visit.isStale) return leave(visit)
   const { account, operation } = visit
   visit.note = account.note
   noteCall(visit)
@@ -76,7 +77,16 @@ export const travel = (visit: Visit): Answered => {
   if (answers === 0 && extra === 0) return work(visit)
   const purpose = `latency of ${operation.id}`
   const waitMs = drawSum([answers, extra], account.random, purpose, account.nextCall(purpose))
-  return account.clock.wait(waitMs, `answer to ${operation.id}`).then(() => work(visit))
+  return account.clock
+    .wait(waitMs, `answer to ${operation.id}`)
+    .then(() => (visit.isStale ? leave(visit) : work(visit)))
+}
+
+/** Closes the connection of a call whose account was reset meanwhile, as if the server had been started anew. */
+const leave = ({ reply }: Visit): FastifyReply => {
+  reply.hijack()
+  reply.raw.destroy()
+  return reply
 }
 
 const work = (visit: MatchedVisit): Answered => {
@@ -88,7 +98,9 @@ const work = (visit: MatchedVisit): Answered => {
   try {
     const outcome = perform(visit)
     if (!(outcome instanceof Promise)) return respond(visit, outcome)
-    return outcome.then((settled) => respond(visit, settled)).catch((error) => failed(visit, error))
+    return outcome
+      .then((settled) => (visit.isStale ? leave(visit) : respond(visit, settled)))
+      .catch((error) => (visit.isStale ? leave(visit) : failed(visit, error)))
   } catch (error) {
     return failed(visit, error)
   }

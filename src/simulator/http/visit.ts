@@ -67,6 +67,11 @@ export class Visit {
     return this.operation !== undefined && this.account !== undefined
   }
 
+  /** Whether its account began anew after it arrived: it is of a test that is over, and may have no effect. */
+  get isStale(): boolean {
+    return this.account !== undefined && this.account.epoch > this.request.epoch
+  }
+
   /** The task id a retrieve asks for. */
   get askedId(): string | undefined {
     return this.provider.taskIdIn(this.parts)

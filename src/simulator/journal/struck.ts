@@ -6,7 +6,7 @@ import {
   withoutPasswords,
 } from '../../contracts/secrets.ts'
 
-/** Members with words of our own, which a key may look like: `provider: "evolink"`. */
+/** Members with words of our own, which a key may look like: `phase: "succeeded"`. */
 const OURS: ReadonlySet<string> = new Set(
   'account provider operation method status phase state fault id task taskId name scenario current type kind event level'.split(
     ' ',

@@ -1,4 +1,5 @@
 import type { ProviderContract } from '../../contracts/index.ts'
+import { passwordsIn } from '../../contracts/secrets.ts'
 import { announce } from '../callbacks/announce.ts'
 import type { Fault } from '../faults/fault.ts'
 import type { MatchedVisit } from '../http/visit.ts'
@@ -74,6 +75,8 @@ export const create = (
     timeline: strike?.fault.bendTimeline?.(planned, strike) ?? planned,
     reads: 0,
   }
+  if (typeof callbackUrl === 'string')
+    for (const secret of passwordsIn(callbackUrl)) simulation.secrets.note(secret)
   account.add(task)
   simulation.tellOfTask(account, task)
   const view = { account, now, linkBase: simulation.linkBase }

@@ -1,9 +1,16 @@
+import { Refusal } from '../http/refusal.ts'
 import type { MatchedVisit } from '../http/visit.ts'
 import { balance } from './balance.ts'
 import { create } from './create.ts'
 import { downloadLink } from './download-link.ts'
 import type { OperationOutcome } from './operation-outcome.ts'
 import { retrieve } from './retrieve.ts'
+
+/** While the checks were loaded, the account may have been reset. @throws Refusal */
+const performUnlessReset = (visit: MatchedVisit): OperationOutcome | Promise<OperationOutcome> => {
+  if (visit.isStale) throw new Refusal('server-error', 'The account was reset.')
+  return perform(visit)
+}
 
 /** Does what the operation is for. @throws Refusal */
 export const perform = (visit: MatchedVisit): OperationOutcome | Promise<OperationOutcome> => {
@@ -12,7 +19,7 @@ export const perform = (visit: MatchedVisit): OperationOutcome | Promise<Operati
       const { simulation, provider } = visit
       const validate = simulation.validators.of(provider.contract.name)
       return validate === undefined
-        ? simulation.validators.load().then(() => perform(visit))
+        ? simulation.validators.load().then(() => performUnlessReset(visit))
         : create(visit, validate)
     }
     case 'retrieve':

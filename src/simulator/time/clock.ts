@@ -162,6 +162,7 @@ const safely = async (entry: Entry): Promise<void> => {
 class RealClock extends BookingClock {
   readonly kind = 'real'
   readonly #speed: number
+  /** Real ms by a clock that never goes back, as the machine's own does when it is set. */
   readonly #startedAt: number
   readonly #origin: number
   #timer: NodeJS.Timeout | undefined
@@ -170,12 +171,12 @@ class RealClock extends BookingClock {
   constructor(speed: number, start: number | undefined) {
     super()
     this.#speed = speed
-    this.#startedAt = Date.now()
-    this.#origin = start ?? this.#startedAt
+    this.#startedAt = performance.now()
+    this.#origin = start ?? Date.now()
   }
 
   now(): number {
-    return Math.floor(this.#origin + (Date.now() - this.#startedAt) * this.#speed)
+    return Math.floor(this.#origin + (performance.now() - this.#startedAt) * this.#speed)
   }
 
   protected booked(): void {
@@ -215,6 +216,8 @@ class SteppedClock extends BookingClock implements ManualClock {
   /** One move at a time: a second `advance` waits for the first. */
   #moving: Promise<unknown> = Promise.resolve()
   #patienceMs = PATIENCE_MS
+  /** How often it was stopped: a move that began before ends where it is. */
+  #stops = 0
 
   constructor(start: number) {
     super()
@@ -235,8 +238,7 @@ class SteppedClock extends BookingClock implements ManualClock {
     return this.#move(async () => {
       const target = this.#now + ms
       if (target > END_OF_TIME) throw new RangeError('A clock cannot go beyond the year 275760.')
-      await this.#runUntil(target)
-      this.#now = target
+      if (await this.#runUntil(target)) this.#now = target
     })
   }
 
@@ -253,8 +255,7 @@ class SteppedClock extends BookingClock implements ManualClock {
       await settle()
       const next = this.nextAt()
       if (next === undefined) return false
-      await this.#runUntil(next)
-      this.#now = Math.max(this.#now, next)
+      if (await this.#runUntil(next)) this.#now = Math.max(this.#now, next)
       return true
     })
   }
@@ -268,7 +269,7 @@ class SteppedClock extends BookingClock implements ManualClock {
         // When nothing is booked, nothing happens on the way to the last change.
         const at = next?.at ?? this.forecast.lastAfter(this.#now)
         if (at === undefined) return
-        await this.#runUntil(at)
+        if (!(await this.#runUntil(at))) return
         this.#now = Math.max(this.#now, at)
       }
     })
@@ -279,7 +280,14 @@ class SteppedClock extends BookingClock implements ManualClock {
     return this.agenda.first
   }
 
-  async #runUntil(target: number): Promise<void> {
+  override stop(): void {
+    super.stop()
+    this.#stops += 1
+  }
+
+  /** Returns whether it came so far: it does not when the clock is stopped on the way. */
+  async #runUntil(target: number): Promise<boolean> {
+    const stops = this.#stops
     for (let next = await this.#next(); next !== undefined && next.at <= target; next = await this.#next()) {
       this.agenda.shift()
       this.#now = Math.max(this.#now, next.at)
@@ -287,7 +295,9 @@ class SteppedClock extends BookingClock implements ManualClock {
       if (!isDone) {
         this.#patienceMs = Math.max(LEAST_PATIENCE_MS, Math.min(IMPATIENCE_MS, this.#patienceMs * 0.8))
       }
+      if (this.#stops !== stops) return false
     }
+    return true
   }
 
   #move<T>(move: () => Promise<T>): Promise<T> {
