@@ -119,8 +119,8 @@ export class Secrets {
   readonly #known = new Set<string>()
   /** Noted, and not looked for yet: that is put off until something is shown. */
   #pending: string[] = []
-  /** Forms by the hash of their first characters. */
-  readonly #forms = new Map<number, string[]>()
+  /** Forms by the hash of their first characters, then by length: however many begin alike, one look per length is enough. */
+  readonly #forms = new Map<number, Map<number, Set<string>>>()
   readonly #filter = new Uint8Array(2 ** FILTER_BITS)
   readonly #outgoing: number
 
@@ -176,8 +176,11 @@ export class Secrets {
       hash = (Math.imul(hash - gone, BASE) + text.charCodeAt(at)) | 0
       const from = at - width + 1
       if (from < 0 || this.#filter[hash >>> (32 - FILTER_BITS)] === 0) continue
-      const found = this.#forms.get(hash)?.find((form) => text.startsWith(form, from))
-      if (found !== undefined) spans.push({ from, to: from + found.length })
+      let longest = 0
+      for (const [length, forms] of this.#forms.get(hash) ?? []) {
+        if (length > longest && forms.has(text.slice(from, from + length))) longest = length
+      }
+      if (longest > 0) spans.push({ from, to: from + longest })
     }
     return spans
   }
@@ -198,9 +201,8 @@ export class Secrets {
   #enter(form: string): void {
     const hash = this.#hash(form)
     this.#filter[hash >>> (32 - FILTER_BITS)] = 1
-    // The longest first, since one may hold another.
-    const forms = [...(this.#forms.get(hash) ?? []), form].sort((a, b) => b.length - a.length)
-    this.#forms.set(hash, forms)
+    const byLength = this.#forms.get(hash) ?? new Map<number, Set<string>>()
+    this.#forms.set(hash, byLength.set(form.length, (byLength.get(form.length) ?? new Set()).add(form)))
   }
 
   #forget(secret: string): void {
@@ -208,17 +210,14 @@ export class Secrets {
     this.#known.delete(secret)
     for (const form of new Set(formsOf(secret))) {
       if (form.length < this.#shortest) continue
-      const hash = this.#hash(form)
-      const rest = (this.#forms.get(hash) ?? []).filter((each) => each !== form)
-      if (rest.length === 0) this.#forms.delete(hash)
-      else this.#forms.set(hash, rest)
+      this.#forms.get(this.#hash(form))?.get(form.length)?.delete(form)
     }
   }
 }
 
 /** Whether a header of this name holds a secret: `Authorization`, `X-Access-Key`, `X-Auth`, `Cookie` and the like. */
 export const isSecretHeader = (name: string): boolean =>
-  /auth|cookie|token|secret|passw|credential|session|(?:^|[-_])(?:api-?)?key$|(?:^|[-_])apikey|access-?key/i.test(
+  /^(?!idempotency).*(?:auth|cookie|token|secret|passw|credential|session|(?:^|[-_])(?:api-?)?key$|(?:^|[-_])apikey|access-?key)/i.test(
     name,
   )
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { startTestSimulator } from '../helpers/simulator.ts'
+import { exchangeBytes, statusesIn } from '../hostile/wire.ts'
 
 test('the journal shows every exchange of an account, and no other', async () => {
   await using double = await startTestSimulator()
@@ -166,6 +167,8 @@ test.each([
   ['Host', { host: '127.0.0.1.evil.example' }],
   ['Origin', { origin: 'https://evil.example' }],
   ['Origin', { origin: 'null' }],
+  ['site', { 'sec-fetch-site': 'cross-site', 'sec-fetch-dest': 'image' }],
+  ['site', { 'sec-fetch-site': 'same-site', 'sec-fetch-dest': 'empty' }],
 ])('a foreign %s is refused on every control route: %j', async (_name, headers) => {
   await using double = await startTestSimulator()
   for (const path of ['exchanges', 'tasks', 'deliveries', 'clock', 'health', 'nowhere']) {
@@ -180,6 +183,21 @@ test('its own origin and the names of this machine are welcome', async () => {
   for (const headers of [{ origin: `http://${host}` }, { host: 'localhost:1' }, { host: '[::1]:1' }]) {
     expect((await double.get('/__stuntdouble/health', { headers })).status).toBe(200)
   }
+})
+
+test('a link from another site to the console is followed, and two Host headers are refused', async () => {
+  await using double = await startTestSimulator()
+  const link = { 'sec-fetch-site': 'cross-site', 'sec-fetch-dest': 'document' }
+  expect((await double.get('/__stuntdouble/health', { headers: link })).status).toBe(200)
+  const { host } = new URL(double.url)
+  const two = `GET /__stuntdouble/tasks HTTP/1.1\r\nHost: ${host}\r\nHost: evil.example\r\nConnection: close\r\n\r\n`
+  expect(statusesIn(await exchangeBytes(double.url, two))).toEqual([403])
+})
+
+test('a name of more than a hundred characters is no error of the framework', async () => {
+  await using double = await startTestSimulator()
+  const { status, json } = await double.get(`/__stuntdouble/inbox/${'x'.repeat(1_000)}`)
+  expect({ status, json }).toEqual({ status: 200, json: { items: [], dropped: 0 } })
 })
 
 test('a key that opens no account is told so', async () => {

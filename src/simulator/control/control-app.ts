@@ -101,7 +101,12 @@ const run = async (
  * makes starting slower.
  */
 export const createControlApp = async (simulation: Simulation): Promise<FastifyInstance> => {
-  const app = Fastify({ logger: false, bodyLimit: 1024 * 1024, exposeHeadRoutes: false })
+  const app = Fastify({
+    logger: false,
+    bodyLimit: 1024 * 1024,
+    exposeHeadRoutes: false,
+    routerOptions: { maxParamLength: 16_384 },
+  })
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body))
   const guard = createGuard(simulation)

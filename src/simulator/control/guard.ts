@@ -30,7 +30,17 @@ const hostCheck = ({ host, publicBaseUrl }: Settings): ((request: FastifyRequest
   const isLocalName = (name: string): boolean => isExposed && (isIP(name) !== 0 || !name.includes('.'))
   const isOurs = (name: string): boolean => isLoopbackHost(name) || own.has(name) || isLocalName(name)
 
-  return ({ headers: { host: hostHeader, origin } }) => {
+  return ({ headers, raw }) => {
+    const { host: hostHeader, origin } = headers
+    const hosts = raw.rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === 'host')
+    if (hosts.length > 1) return 'The request has two Host headers.'
+    // An image or a script of another site is fetched without an Origin; the browser says where from all the same. Following
+    // a link there to the console is fine: the other site sees nothing of it.
+    const site = headers['sec-fetch-site']
+    const isLink = headers['sec-fetch-dest'] === 'document'
+    if ((site === 'cross-site' || site === 'same-site') && !isLink) {
+      return 'The control API answers no page of another site (Sec-Fetch-Site).'
+    }
     const name = nameOf(hostHeader ?? '')
     if (name === undefined || !isOurs(name)) {
       return `The Host header names ${JSON.stringify(hostHeader ?? '')}, which is not this simulator; call it by its address, or by the name in --public-base-url.`
