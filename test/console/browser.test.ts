@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import type { Page } from 'playwright-core'
-import { afterAll, test as always, expect, vi } from 'vitest'
+import { afterAll, test as always, expect } from 'vitest'
 import { startSimulator } from '../../src/simulator/index.ts'
 import { ask, startTestSimulator } from '../helpers/simulator.ts'
 import { closeBrowser, hasNoBrowser, isReady, openPage, startWithPage } from './browser.ts'
@@ -9,9 +9,7 @@ import { closeBrowser, hasNoBrowser, isReady, openPage, startWithPage } from './
 
 // Side by side, each with a simulator and a browser profile of its own.
 const test = hasNoBrowser ? always.skip : always.concurrent
-vi.setConfig({ testTimeout: 20_000 })
 afterAll(async () => {
-  vi.resetConfig()
   await closeBrowser()
 })
 

@@ -65,7 +65,6 @@ export const openPage = async (url: string, path = '', { width = 1280 }: Look = 
   const page = await context.newPage()
   // A machine that is busy with something else may take its time.
   page.setDefaultTimeout(120_000)
-  page.setDefaultTimeout(10_000)
   const complaints: string[] = []
   page.on('pageerror', (error) => complaints.push(error.message))
   page.on('console', (message) => {

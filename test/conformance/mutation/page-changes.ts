@@ -53,10 +53,13 @@ const edited = (schema: JsonObject, path: Field['path'], edit: Edit): JsonObject
     : { ...schema, properties: { ...objectAt(schema, 'properties'), [step]: inner } }
 }
 
-/** A page with what stands at a path of its request changed; undefined where there is nothing to change. */
+/**
+ * A page with what stands at a path of its request changed; undefined where there is nothing to change. Its examples go:
+ * they are of the page as it was, and a contract gives way to an example that breaks it.
+ */
 export const pageWith = (page: ImportedPage, path: Field['path'], edit: Edit): ImportedPage | undefined => {
   const request = edited(page.request, path, edit)
-  return request === undefined ? undefined : { ...page, request }
+  return request === undefined ? undefined : { ...page, request, examples: [] }
 }
 
 const required =
