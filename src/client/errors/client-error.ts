@@ -1,3 +1,4 @@
+import type { RefusalKind } from '../../contracts/index.ts'
 import type { TaskHandle } from '../handle.ts'
 
 /** Every way a client can fail, as `error.kind`. */
@@ -18,16 +19,7 @@ export type ErrorKind =
 
 /** A call did not work. Says nothing about the task it was about. */
 export type CallErrorKind =
-  | 'unauthorized'
-  | 'out-of-credits'
-  | 'quota'
-  | 'forbidden'
-  | 'not-found'
-  | 'invalid-request'
-  | 'rate-limited'
-  | 'maintenance'
-  | 'paused'
-  | 'feature-disabled'
+  | Exclude<RefusalKind, 'not-sent'>
   | 'server-error'
   | 'connection'
   | 'timeout'

@@ -33,13 +33,7 @@ export const evolink: ConformanceProvider = {
   createPath: '/v1/videos/generations',
   retrievePath: (id) => `/v1/tasks/${encodeURIComponent(id)}`,
   balancePath: '/v1/credits',
-  components: {
-    created: 'VideoGenerationResponse',
-    task: 'TaskDetailResponse',
-    balance: 'CreditsResponse',
-    callback: 'TaskCallback',
-    refusal: 'ErrorResponse',
-  },
+  components: contracts.evolink.components,
   cheapest: BODY,
   promptPath: ['prompt'],
   // The pages' examples of 400 and 404; nobody has recorded which options it checks.

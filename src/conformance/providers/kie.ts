@@ -31,13 +31,7 @@ export const kie: ConformanceProvider = {
   createPath: '/api/v1/jobs/createTask',
   retrievePath: (id) => `/api/v1/jobs/recordInfo?taskId=${encodeURIComponent(id)}`,
   balancePath: '/api/v1/chat/credit',
-  components: {
-    created: 'CreateTaskResponse',
-    task: 'RecordInfoResponse',
-    balance: 'CreditResponse',
-    callback: 'TaskCallback',
-    refusal: 'ErrorResponse',
-  },
+  components: contracts.kie.components,
   cheapest: { model: 'wan/2-5-text-to-video', input: INPUT },
   promptPath: ['input', 'prompt'],
   // Observed: "prompt is required", "duration is not within the range of allowed options".
