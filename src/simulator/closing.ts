@@ -3,9 +3,9 @@ import type { FastifyInstance } from 'fastify'
 import { afterRealMs } from './time/clock.ts'
 
 /**
- * How to close a server so that it ends: answers under way finish, but a connection that has said nothing yet (browsers
- * and pools open them in advance), or half a request and no more, would be waited for without end. Call it before the
- * server listens.
+ * How to close a server so that it really ends. Responses under way finish, but a connection on which nothing was sent
+ * yet (browsers and pools open them in advance), or half a request, would otherwise be waited for forever. Call it
+ * before the server listens.
  * @param lastWordsMs how long what is under way may take, real ms
  */
 export const closingOf = (app: FastifyInstance, lastWordsMs: number): (() => Promise<void>) => {

@@ -1,6 +1,6 @@
 /**
- * A function that does its work once, for the first caller, and gives everybody the same result. When the work fails, all
- * who wait for it are told, and the next call tries again.
+ * A function that does its work once, for the first caller, and gives everybody the same result. When the work fails,
+ * all callers who wait for it get the error, and the next call tries again.
  * @example const load = lazily(() => import('./courier.ts'))
  */
 export const lazily = <T>(work: () => Promise<T>): (() => Promise<T>) => {

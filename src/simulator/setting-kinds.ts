@@ -12,7 +12,7 @@ import {
   showLatency,
 } from './time/duration.ts'
 
-/** Every kind of value that a setting can have. What reads it, describes it and checks it for editors is said here, once. */
+/** Every kind of value that a setting can have. How it is read, described and checked by editors is said here, once. */
 
 const NUMBER = /^\s*[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?\s*$/i
 
@@ -70,7 +70,7 @@ export const numberAbove = (min: number, max: number): Kind<number, NumberText> 
   },
 })
 
-/** A part of a whole. */
+/** A share, from 0 to 1. */
 export const share: Kind<number, NumberText> = {
   noun: 'a number from 0 to 1',
   placeholder: 'share',
@@ -81,7 +81,7 @@ export const share: Kind<number, NumberText> = {
   },
 }
 
-/** A part of a whole that leaves something of it. */
+/** A share below 1. */
 export const shareBelowOne: Kind<number, NumberText> = {
   ...share,
   noun: 'a number from 0 to below 1',
@@ -101,7 +101,7 @@ export const duration: Kind<number, DurationText> = {
   show: showDuration,
 }
 
-/** A duration, or a spread of them to draw from. */
+/** A duration, or a distribution to draw one from. */
 export const latency: Kind<Latency, LatencyText> = {
   noun: 'a duration',
   placeholder: 'duration',
@@ -123,7 +123,7 @@ export const oneOf = <const Word extends string>(...words: readonly Word[]): Kin
       : undefined,
 })
 
-/** On or off; as a flag a switch, which takes no value. */
+/** On or off; as a flag it is a switch without a value. */
 export const onOff: Kind<boolean, 'true' | 'false'> = {
   noun: 'true or false',
   placeholder: '',
@@ -146,7 +146,7 @@ export const text = (noun = 'a text', placeholder = 'text'): Kind<string, string
   parse: (value) => (typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined),
 })
 
-/** Any text, blank too, or a number to be taken as text. */
+/** Any text, even blank, or a number that is taken as text. */
 export const anyText: Kind<string, string | number> = {
   noun: 'a text',
   placeholder: 'text',
@@ -183,7 +183,7 @@ const isRateLimit = (value: unknown): value is RateLimit => {
   return wholeNumber(1).parse(creates) !== undefined && (parseDuration(windowMs) ?? 0) > 0
 }
 
-/** `20/10s`, `20/s`, or what was read before. */
+/** `20/10s`, `20/s`, or a value that was read before. */
 export const rateLimit: Kind<RateLimit, `${number}/${string}`> = {
   noun: 'a number of create requests per window',
   placeholder: 'number/window',
@@ -212,7 +212,7 @@ export const orOff = <T, Written>(kind: Kind<T, Written>): Kind<T | 'off', Writt
   show: (value) => (value === 'off' ? 'off' : (kind.show?.(value) ?? String(value))),
 })
 
-/** Durations separated by commas, or a list of them; off is none. */
+/** Durations separated by commas, or a list of them; `off` means none. */
 export const durations: Kind<readonly number[], string | number | readonly (string | number)[]> = {
   noun: 'a list of durations',
   placeholder: 'durations',
@@ -227,7 +227,7 @@ export const durations: Kind<readonly number[], string | number | readonly (stri
   show: (all) => (all.length === 0 ? 'off' : all.map(showDuration).join()),
 }
 
-/** As far as four digits of a year go: a clock needs room to move on. */
+/** The last year with four digits: a clock needs room to move on. */
 const LAST_START = Date.parse('9999-12-31T23:59:59Z')
 
 /** A moment, as epoch ms. */
@@ -263,7 +263,7 @@ const pollsOf = (value: unknown): unknown => {
   return typeof value === 'string' && value.startsWith('polls:') ? value.slice('polls:'.length) : undefined
 }
 
-/** What moves a task on. */
+/** What makes a task progress. */
 export const progress: Kind<Progress, 'time' | 'immediate' | 'manual' | `polls:${number}`> = {
   noun: 'time, immediate, polls:N or manual',
   placeholder: 'time|immediate|polls:N|manual',

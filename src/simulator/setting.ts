@@ -1,11 +1,14 @@
 import { didYouMean } from './did-you-mean.ts'
 
-/** What a setting is: how its values look, are read, and are complained about. Flags, config files, faults and rules share it. */
+/**
+ * What a setting is: how its values look, are read, and are reported when wrong. Flags, config files, faults and rules
+ * share it.
+ */
 
 /** A setting that cannot be read: one sentence that says what was wrong, where, and what would be right. */
 export class SettingError extends Error {
   override readonly name = 'SettingError'
-  /** Where the error is, from the setting's name inwards; empty where that is unknown. */
+  /** Where the error is, as a path of names from the outside in; empty where that is unknown. */
   readonly path: readonly (string | number)[]
 
   constructor(message: string, path: readonly (string | number)[] = []) {
@@ -19,7 +22,10 @@ export class SettingError extends Error {
   }
 }
 
-/** Reads something, and adds to an error where it happened. @throws SettingError */
+/**
+ * Reads something, and adds to an error where it happened.
+ * @throws SettingError
+ */
 export const readAt = <T>(place: readonly (string | number)[], read: () => T): T => {
   try {
     return read()
@@ -30,22 +36,24 @@ export const readAt = <T>(place: readonly (string | number)[], read: () => T): T
 
 export type JsonSchema = Readonly<Record<string, unknown>>
 
-/** What a value may look like. `Written` is what may be written for it besides a value that was read before. */
+/**
+ * What a value may look like. `Written` is the type in which it may be written, besides a value that was read before.
+ */
 export interface Kind<T, Written = unknown> {
   /** Completes "x is not …": `a duration`. */
   readonly noun: string
   /** Stands for the value in help: `--queue <duration>`. */
   readonly placeholder: string
   readonly examples?: readonly string[]
-  /** The words to choose from, where nothing else is possible. */
+  /** The words to choose from, if nothing else is possible. */
   readonly words?: readonly string[]
-  /** What a config file may hold, for editors. */
+  /** The schema of the value in a config file, for editors. */
   readonly schema: JsonSchema
   /** Reads a text (flag, variable, directive) or a native value (config file, API); undefined when it cannot. */
   parse(value: unknown): T | undefined
   /** A value as a user would write it; as JSON unless stated. */
   show?(value: T): string
-  /** Never there: it only carries the type. */
+  /** Never set: it only carries the type. */
   readonly written?: Written
 }
 

@@ -34,7 +34,7 @@ interface Details {
   /** The environment variable, where it is not `STUNTDOUBLE_` and the flag in capitals. */
   readonly variable?: string
   readonly repeatable?: boolean
-  /** It can be in the config file and be given in process, but is neither flag nor variable. */
+  /** It can be in the config file and be set in process, but is neither flag nor variable. */
   readonly isFileOnly?: boolean
   /** Never shown, not even in an error. */
   readonly isSecret?: boolean
@@ -155,7 +155,7 @@ const settings = {
     group: 'Models',
     about: 'what to do with a model that no page describes',
   }),
-  /** Folders of pages to serve beside the bundled ones. */
+  /** Folders of pages to serve besides the bundled ones. */
   models: setting(list('a folder', 'folder'), [], {
     group: 'Models',
     about: 'a folder of pages, or of what stuntdouble import --into wrote, to serve too (repeatable)',
@@ -167,7 +167,7 @@ const settings = {
   }),
   scenario: setting(text('the name of a scenario', 'name'), 'happy', {
     group: 'Failures',
-    about: 'how accounts behave whose key names no scenario; see stuntdouble scenarios',
+    about: 'scenario of accounts whose key names none; see stuntdouble scenarios',
   }),
   /** The user's own, as written; only in the config file and the API. */
   scenarios: setting(
@@ -211,7 +211,7 @@ type SettingsTable = typeof settings
 /** Every setting, read and with its default. */
 export type Settings = { readonly [Name in keyof SettingsTable]: SettingsTable[Name]['default'] }
 
-/** Settings as they may be given: as a flag has them (`'5s'`, `'20/10s'`), or as they were read before. */
+/** Settings as they may be given: as a flag takes them (`'5s'`, `'20/10s'`), or as they were read before. */
 export type GivenSettings = {
   readonly [Name in keyof SettingsTable]?:
     | SettingsTable[Name]['default']
@@ -222,12 +222,12 @@ export type GivenSettings = {
 export type SettingName = keyof Settings
 export type LogLevel = Settings['logLevel']
 
-/** The same table, for those who go through all of it. */
+/** The same table, for code that goes through all of it. */
 export const settingTable: Readonly<Record<SettingName, SimulatorSetting<unknown, unknown>>> = settings
 
 export const settingNames = Object.keys(settings) as readonly SettingName[]
 
-/** Those that are flags and variables too. */
+/** The settings that are flags and variables too. */
 export const flagNames = settingNames.filter((name) => settingTable[name].isFileOnly !== true)
 
 /**

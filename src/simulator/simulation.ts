@@ -21,23 +21,26 @@ import { type Settings, secretsIn } from './settings.ts'
 import type { Task } from './tasks/task.ts'
 import { everyRealMs } from './time/clock.ts'
 
-/** Who wants to be told what. */
+/** Observers of a simulator. */
 export interface Observers {
-  /** Told of every exchange as it is written to the journal, with what must not be shown of it. */
+  /** Called with every exchange as it is written to the journal, and with the secrets to redact in it. */
   readonly onExchange?: (exchange: Exchange, secrets: Secrets) => void
-  /** Told of every callback whenever something about it has changed, as after an attempt; with what must not be shown of it. */
+  /**
+   * Called with every callback whenever something about it has changed, such as after an attempt, and with the secrets
+   * to redact in it.
+   */
   readonly onDelivery?: (delivery: Delivery, secrets: Secrets) => void
-  /** Told of every page that cannot be served, in one sentence. */
+  /** Called with one sentence for every page that cannot be served. */
   readonly onRefusedPage?: (reason: string) => void
-  /** Told what else there is to say of the pages, in one sentence each. */
+  /** Called with each further sentence about the pages. */
   readonly onPageNote?: (note: string) => void
 }
 
-/** Everything one simulator is made of. Two of them in one process share nothing. */
+/** Everything one simulator consists of. Two of them in one process share nothing. */
 export class Simulation {
   readonly settings: Settings
   readonly scenarios: Scenarios
-  /** Struck from everything that is shown. */
+  /** Redacted in everything that is shown. */
   readonly secrets = new Secrets()
   readonly accounts: Accounts
   readonly providers: Readonly<Record<ProviderName, SimulatedProvider>>
@@ -45,14 +48,14 @@ export class Simulation {
   readonly catalogue: Catalogue | undefined
   readonly validators: Validators
   readonly courier: LazyCourier
-  /** What reached no account. */
+  /** The calls that reached no account. */
   readonly journal: Journal
   /** Only with `--metrics`. */
   readonly metrics: Metrics | undefined
   readonly events = new Events()
   readonly waits = new Waits(this.events)
   readonly inboxes = new Inboxes()
-  /** What each delivery sends, for sending it again. */
+  /** What each delivery sends, so that it can be sent again. */
   readonly deliveryPlans = new WeakMap<Delivery, DeliveryPlan>()
   readonly #observers: Observers
   readonly #beats = new Set<() => void>()
@@ -61,11 +64,11 @@ export class Simulation {
   /** What result links start with; known once the server listens. */
   linkBase: string
   #requests = 0
-  /** How many resets there were. */
+  /** How many resets there have been. */
   #epoch = 0
   readonly #held = new Set<Socket>()
 
-  /** @throws SettingError when a scenario cannot be read or is not there */
+  /** @throws SettingError when a scenario cannot be read or does not exist */
   constructor(settings: Settings, observers: Observers, catalogue?: Catalogue) {
     this.settings = settings
     this.catalogue = catalogue
@@ -92,7 +95,10 @@ export class Simulation {
     this.events.tell({ type: 'delivery', account: delivery.account, delivery })
   }
 
-  /** Which epoch it is: each reset begins another. What began in one before an account's own has no effect on it. */
+  /**
+   * The current epoch: each reset begins a new one. What arrived in an epoch before an account's own has no effect on
+   * it.
+   */
   get epoch(): number {
     return this.#epoch
   }
@@ -112,12 +118,12 @@ export class Simulation {
     if (this.events.isWatched) this.events.tell({ type: 'exchange', account: exchange.account, exchange })
   }
 
-  /** Tells watchers that a task is new, or has another timeline. */
+  /** Notifies watchers that a task is new or has a new timeline. */
   tellOfTask(account: Account, task: Task): void {
     if (this.events.isWatched) this.events.tell({ type: 'task', account: account.name, owner: account, task })
   }
 
-  /** Puts an account, or every one and those to come, into a scenario. Returns the names of those concerned. */
+  /** Puts an account into a scenario, or every account and all new ones. Returns the names of those concerned. */
   setScenario(scenario: Scenario, account: Account | undefined): readonly string[] {
     const concerned = account === undefined ? this.accounts.all() : [account]
     for (const each of concerned) each.setScenario(scenario)
@@ -162,13 +168,13 @@ export class Simulation {
     })
   }
 
-  /** Takes charge of a connection that no answer will end. */
+  /** Takes over a connection that will never get a response. */
   hold(socket: Socket): void {
     this.#held.add(socket)
     socket.once('close', () => this.#held.delete(socket))
   }
 
-  /** Ends everything that waits: slow answers come at once, callbacks are given up, held connections break. */
+  /** Ends everything that waits: slow responses come at once, callbacks are abandoned, held connections are closed. */
   async close(): Promise<void> {
     this.accounts.stop()
     this.waits.end()

@@ -7,7 +7,9 @@ import { type GivenSettings, resolveSettings, type Settings } from './settings.t
 import { type Observers, Simulation } from './simulation.ts'
 import { PATIENCE, type Patience } from './time/patience.ts'
 
-/** Every setting as a flag has it (`'5s'`, `'20/10s'`) or as the simulator has it; those left out have their defaults. */
+/**
+ * Every setting as a flag takes it (`'5s'`, `'20/10s'`) or as the simulator holds it; the others have their defaults.
+ */
 export type SimulatorOptions = GivenSettings
 
 /** A running simulator. */
@@ -21,11 +23,11 @@ export interface Simulator extends AsyncDisposable {
   account(key: string): AccountHandle
   /** Every account that was opened so far. */
   accounts(): readonly AccountHandle[]
-  /** Stops listening, lets answers under way finish, and drops every callback under way. */
+  /** Stops listening, lets responses under way finish, and drops every callback under way. */
   close(): Promise<void>
 }
 
-/** An address as it stands in a URL; one that means "every interface" as the name this machine calls itself. */
+/** An address as written in a URL; one that means "every interface" becomes the name this machine calls itself. */
 const hostInUrl = ({ address, family }: AddressInfo): string => {
   if (address === '0.0.0.0' || address === '::') return 'localhost'
   return family === 'IPv6' ? `[${address}]` : address
@@ -39,12 +41,12 @@ const baseUrlsAt = (url: string): Readonly<Record<BaseUrlName, string>> =>
     ),
   ) as Record<BaseUrlName, string>
 
-/** When the control API is loaded unless somebody calls it before, real ms: when those that came first have been served. */
+/** When the control API is loaded if nobody has called it yet, real ms: the first callers come first. */
 const CONTROL_AFTER_MS = 500
 
 /**
- * Ready is ready: what the first create request needs is loaded while nobody waits, and the rest before the files on
- * disk are others, or no file can be opened any more. What cannot be loaded now is tried again when it is needed.
+ * Loads, after the start, what the first create request needs while nobody waits for it, and then the rest: before the
+ * files on disk change, or no more files can be opened. What cannot be loaded now is tried again when it is needed.
  */
 const preload = (simulation: Simulation): void => {
   setImmediate(async () => {

@@ -63,7 +63,7 @@ test('faults with a name shows that one', async () => {
 
 test('scenarios with a name shows its rules, as a directive would say them', async () => {
   expect((await runCommand(['scenarios', 'flaky'])).stdout).toBe(
-    'flaky\nOne call in five is answered with a server error before any work is done.\n  rule 1  server-error chance=0.2 kind=any at=before\n',
+    'flaky\nOne call in five gets a server error before any work is done.\n  rule 1  server-error chance=0.2 kind=any at=before\n',
   )
   expect((await runCommand(['scenarios', 'flakey'])).stderr).toContain('did you mean flaky?')
 })

@@ -63,7 +63,7 @@ test('a folder may come later, go, and come again', async () => {
   using folder = temporaryFolder()
   const later = join(folder.path, 'later')
   await using double = await watching(later)
-  expect(double.pageNotes).toEqual([`--models: there is no folder ${later}. It is watched all the same.`])
+  expect(double.pageNotes).toEqual([`--models: there is no folder ${later}. It is still watched.`])
   mkdirSync(later)
   writeFileSync(join(later, 'a.json'), images('late-1'))
   await double.becomes('late-1', 200)

@@ -50,7 +50,7 @@ test('the 101st call that waits is refused', async () => {
   const waiting = Array.from({ length: 100 }, () => double.get('/__stuntdouble/tasks?wait=60s'))
   await expect
     .poll(async () => (await double.get('/__stuntdouble/tasks?wait=1ms')).json.error)
-    .toBe('100 calls wait already; wait for one of them to end.')
+    .toBe('100 calls are waiting already; try again when one of them has ended.')
   await double.createKie()
   for (const { json } of await Promise.all(waiting)) expect(json.items).toHaveLength(1)
 })

@@ -16,7 +16,7 @@ import { Ledger } from './ledger.ts'
 import { RateWindow } from './limits.ts'
 import { TaskChanges } from './task-changes.ts'
 
-/** Names stand in request ids and links. */
+/** Names are part of request ids and links. */
 const LONGEST_NAME = 100
 
 /**
@@ -88,7 +88,7 @@ export class Account {
     return this.#planner
   }
 
-  /** From now on it behaves as the scenario says; what was planned for tasks stays, and so do the credits. */
+  /** Switches to the scenario from now on; what was planned for existing tasks stays, and so do the credits. */
   setScenario(scenario: Scenario): void {
     this.#scenario = scenario
     this.#planner = createPlanner(this.#settings, scenario.latency)
@@ -113,12 +113,12 @@ export class Account {
     return call
   }
 
-  /** The ordinal of a task about to be created. */
+  /** The ordinal of the task about to be created. */
   nextTaskOrdinal(): number {
     return this.#created++
   }
 
-  /** What there is to say once; undefined if it was said before, or there is nothing to say. */
+  /** A sentence that is said once per account; undefined if it was said before, or if there is none. */
   once(name: string, words: () => string | undefined): string | undefined {
     if (this.#told.has(name)) return undefined
     const said = words()
@@ -151,7 +151,7 @@ export class Account {
     this.#changes.note(task)
   }
 
-  /** Gives a task that is under way another timeline. */
+  /** Gives a task that is under way a new timeline. */
   replan(task: Task, timeline: Timeline): void {
     this.ledger.replan(task, timeline)
     this.#changes.note(task)
@@ -171,7 +171,7 @@ export class Account {
   }
 
   /**
-   * Makes it a new account with the same key; the clock keeps its time, but nothing is booked on it any more.
+   * Makes it a new account with the same key. The clock keeps its time, but everything booked on it is dropped.
    * @param epoch the simulator's, which begins now
    */
   reset(epoch: number): void {

@@ -13,7 +13,7 @@ const keyIn = (header: string, scheme: string): string | undefined => {
   return more.length === 0 ? key : undefined
 }
 
-/** Every account there is, by key. Any bearer key opens one on first use. */
+/** Every account, by key. Any bearer key opens one on first use. */
 export class Accounts {
   readonly #settings: Settings
   readonly #scenarios: Scenarios
@@ -25,7 +25,7 @@ export class Accounts {
   /** The server's own clock: what a new account's clock starts at. */
   readonly clock: Clock
 
-  /** @param secrets told of every key, right or wrong */
+  /** @param secrets records every key, accepted or not */
   constructor(settings: Settings, scenarios: Scenarios, secrets: Secrets) {
     this.#secrets = secrets
     this.#settings = settings
@@ -52,7 +52,7 @@ export class Accounts {
     return account
   }
 
-  /** The account of a key, opened when it is new. */
+  /** The account of a key, opened on first use. */
   ofKey(key: string): Account {
     let account = this.#byKey.get(key)
     if (account === undefined) {
@@ -63,7 +63,7 @@ export class Accounts {
     return account
   }
 
-  /** The account shown by this name, if it was opened. */
+  /** The account with this displayed name, if it is open. */
   ofName(name: string): Account | undefined {
     return this.#byName.get(name)
   }
@@ -83,7 +83,7 @@ export class Accounts {
     for (const account of this.#byName.values()) account.clock.stop()
   }
 
-  /** `stunt.*` keys are no secrets. */
+  /** `stunt.*` keys are not secret. */
   #note(key: string): void {
     if (!key.startsWith('stunt.')) this.#secrets.note(key)
   }
@@ -92,7 +92,7 @@ export class Accounts {
     return key !== 'invalid' && (this.#settings.apiKeys?.includes(key) ?? true)
   }
 
-  /** Two of some ten thousand keys share 8 digits of a hash; whoever comes second is named by more. */
+  /** Two of some ten thousand keys share 8 digits of a hash; the later one gets more digits. */
   #freeName(key: string): string {
     let name = accountName(key)
     for (let digits = 16; this.#byName.has(name); digits += 8) name = accountName(key, digits)

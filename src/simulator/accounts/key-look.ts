@@ -2,9 +2,9 @@ import { contracts, type ProviderContract } from '../../contracts/index.ts'
 
 /** What a key looks like. The key itself is kept nowhere. */
 export interface KeyLook {
-  /** Whether it is what a variable, a template or a page says when nothing was filled in. */
+  /** Whether it is a placeholder: what a variable, a template or a page holds when nothing was filled in. */
   readonly looksUnset: boolean
-  /** The provider whose keys look so, if only one's do. */
+  /** The provider whose keys have this form, if exactly one does. */
   readonly owner: Pick<ProviderContract, 'name' | 'title'> | undefined
 }
 

@@ -28,7 +28,7 @@ export class Ledger {
     if (endOf(task) !== undefined) this.#open.push(task)
   }
 
-  /** Gives a task that is under way another timeline. */
+  /** Gives a task that is under way a new timeline. */
   replan(task: Task, timeline: Timeline): void {
     if (endOf(task) !== undefined) this.#open.keep((open) => open !== task)
     task.timeline = timeline
@@ -41,13 +41,13 @@ export class Ledger {
     return this.#granted - this.#charged
   }
 
-  /** Credits that tasks reserved or took, less what failed ones gave back by `now`. */
+  /** Credits that tasks reserved or took by `now`, less what failed ones gave back. */
   chargedAt(now: number): number {
     this.#settle(now)
     return this.#charged
   }
 
-  /** Credits spent on tasks that ended well by `now`. */
+  /** Credits spent by `now` on tasks that succeeded. */
   consumedAt(now: number): number {
     this.#settle(now)
     return this.#consumed

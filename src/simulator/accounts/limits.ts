@@ -1,9 +1,9 @@
 import type { RateLimit } from '../setting-kinds.ts'
 
-/** Counts creates in a sliding window, by the account's clock. A refused create does not count. */
+/** Counts create requests in a sliding window, by the account's clock. A refused one does not count. */
 export class RateWindow {
   readonly #limit: RateLimit
-  /** The times of the newest creates; as long as the limit, used round and round. */
+  /** The times of the newest create requests; a circular buffer as long as the limit. */
   readonly #times: number[] = []
   #next = 0
 
@@ -11,7 +11,7 @@ export class RateWindow {
     this.#limit = limit
   }
 
-  /** Ms until one more create is let in; 0 when it is now. */
+  /** Ms until the next create request is allowed; 0 when it is allowed now. */
   waitAt(now: number): number {
     const oldest = this.#times[this.#next]
     return oldest === undefined ? 0 : Math.max(0, oldest + this.#limit.windowMs - now)

@@ -3,10 +3,10 @@ import type { Step, Timeline } from '../tasks/timeline.ts'
 import type { Due, Forecast } from '../time/clock.ts'
 import { Heap } from '../time/heap.ts'
 
-/** A step that a task is yet to take. */
+/** A step that a task has yet to take. */
 interface Change {
   readonly task: Task
-  /** The task's, when this was noted: with another one, the change is off. */
+  /** The task's timeline when this was noted: once the task has another one, the change no longer applies. */
   readonly timeline: Timeline
   readonly index: number
   /** Epoch ms. */
@@ -26,8 +26,8 @@ const lastAt = ({ createdAt, timeline }: Task): number =>
   createdAt + (timeline.findLast(({ afterMs }) => Number.isFinite(afterMs))?.afterMs ?? 0)
 
 /**
- * When the tasks of an account change next. No task has a timer for it, and nothing is kept until somebody asks, as only
- * those do who move a clock by hand or look at it.
+ * When the tasks of an account change next. No task has a timer for this. It is worked out only when somebody asks:
+ * whoever moves a clock by hand, or looks at it.
  */
 export class TaskChanges implements Forecast {
   readonly #tasks: () => Iterable<Task>
@@ -37,7 +37,7 @@ export class TaskChanges implements Forecast {
     this.#tasks = tasks
   }
 
-  /** Takes note of a task that is new, or has another timeline. */
+  /** Takes note of a task that is new or has a new timeline. */
   note(task: Task): void {
     if (this.#heap !== undefined) this.#push(this.#heap, changeAt(task, 1))
   }

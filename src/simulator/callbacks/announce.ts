@@ -8,15 +8,15 @@ import { afterRealMs } from '../time/clock.ts'
 import { drawLatency } from '../time/duration.ts'
 import { createDelivery } from './delivery.ts'
 
-/** What is to be done about the callbacks of a new task. */
+/** What happens with the callbacks of a new task. */
 export interface Announcement {
   /** Books them for the task's end. */
   readonly book: () => void
-  /** Sends those that come before the create is answered; absent where there are none. */
+  /** Sends those that come before the create request is answered; absent where there are none. */
   readonly early?: () => Promise<void>
 }
 
-/** Plans the callbacks of a new task, if it wants any. */
+/** Plans the callbacks of a new task, if its request names an address. */
 export const announce = (
   simulation: Simulation,
   account: Account,
@@ -31,7 +31,7 @@ export const announce = (
     ...(early.length > 0 && {
       early: async () => {
         for (const callback of early) {
-          // The account may have been reset while the callback before was under way.
+          // The account may have been reset while the previous callback was under way.
           if (account.task(task.id) !== task) return
           await patiently(deliver(simulation, account, task, url, callback))
         }
@@ -40,7 +40,10 @@ export const announce = (
   }
 }
 
-/** A receiver has an early callback long before this, real ms; one that answers only after the create would wait for ever. */
+/**
+ * How long a receiver has for an early callback, real ms. Without this limit, a receiver that responds only after its
+ * create request would wait forever.
+ */
 const PATIENCE_MS = 1_000
 
 const patiently = async (delivered: Promise<void>): Promise<void> => {
@@ -52,7 +55,9 @@ const patiently = async (delivered: Promise<void>): Promise<void> => {
   callOff()
 }
 
-/** Books the callbacks for the end of a task whose timeline is now another; a booking for an old end finds itself stale. */
+/**
+ * Books the callbacks for the end of a task with a new timeline; a booking for the old end notices that it is stale.
+ */
 export const announceEnd = (simulation: Simulation, account: Account, task: Task): void => {
   const end = endOf(task)
   const url = account.callbackUrls.get(task.id)
@@ -68,7 +73,7 @@ export const announceEnd = (simulation: Simulation, account: Account, task: Task
   }
 }
 
-/** The callbacks a task has: one, at its end, unless its fault bends that. */
+/** The callbacks of a task: one, at its end, unless its fault changes that. */
 const planned = (
   { scenario, random }: Account,
   { strike, ordinal, requested, model }: Task,
@@ -79,7 +84,7 @@ const planned = (
   return strike?.fault.bendCallbacks?.(usual, strike) ?? usual
 }
 
-/** The task as it would be had it come to this phase by now. */
+/** The task as it would be if it reached this phase by now. */
 const inPhase = (task: Task, phase: Phase, now: number): Task => ({
   ...task,
   timeline: [
@@ -97,7 +102,7 @@ const deliver = (
 ): Promise<void> => {
   const provider = simulation.providers[task.provider]
   const now = account.clock.now()
-  // An ordinal no task of this account will have.
+  // An ordinal that no task of this account will have.
   const id = isForeign ? provider.newTaskId(account, 2 ** 31 + task.ordinal, now) : task.id
   const told: Task = { ...(phase === undefined ? task : inPhase(task, phase, now)), id }
   const delivery = createDelivery({

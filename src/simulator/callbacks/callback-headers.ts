@@ -1,4 +1,4 @@
-/** What every callback carries; the providers' own user agents are not known. */
+/** The headers of every callback; the providers' own user agents are not known. */
 const DEFAULTS: readonly (readonly [string, string])[] = [
   ['content-type', 'application/json'],
   ['user-agent', 'stuntdouble-callback'],

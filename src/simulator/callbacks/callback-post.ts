@@ -3,26 +3,29 @@ import type { Connection } from './connections.ts'
 import { outcomeOfError } from './failure-words.ts'
 import type { AttemptOutcome } from './schedule.ts'
 
-/** How much of an answer's body is taken off the connection before it is cut. */
+/** How much of a response body is read before the connection is cut. */
 const LONGEST_BODY = 64 * 1024
 const MOST_CHUNKS = 32
 
 /**
- * One POST on one connection. The status line decides its outcome; the body is thrown away and may neither be long nor
- * come in drips, so that a receiver that streams forever holds nothing up.
+ * One POST on one connection. The status line decides its outcome. The body is discarded, and limited in length and
+ * time, so that a receiver that streams forever holds nothing up.
  */
 export class CallbackPost implements Dispatcher.DispatchHandler {
-  /** How it went; never rejects. */
+  /** The outcome; never rejects. */
   readonly outcome: Promise<AttemptOutcome>
   readonly #connection: Connection
   readonly #end: () => void
-  // The promise's function is called with the outcome as soon as that is known; later calls change nothing.
+  // The outcome is resolved as soon as it is known; later calls change nothing.
   #decide: (outcome: AttemptOutcome) => void = () => undefined
   #hasEnded = false
   #bytes = 0
   #chunks = 0
 
-  /** @param end called once, when the connection is free or dead: later than the outcome, as a body follows the status */
+  /**
+   * @param end called once, when the connection is free or dead: later than the outcome, since the body follows the
+   * status
+   */
   constructor(connection: Connection, end: () => void) {
     this.#connection = connection
     this.#end = end
@@ -35,7 +38,7 @@ export class CallbackPost implements Dispatcher.DispatchHandler {
     this.#connection.post(path, headers, body, this)
   }
 
-  /** Gives up on it, whether or not it is connected yet. */
+  /** Gives up on it, connected or not. */
   interrupt(outcome: AttemptOutcome): void {
     this.#decide(outcome)
     void this.#connection.destroy()
@@ -53,7 +56,7 @@ export class CallbackPost implements Dispatcher.DispatchHandler {
     this.#bytes += chunk.length
     this.#chunks += 1
     if (this.#bytes > LONGEST_BODY || this.#chunks > MOST_CHUNKS) {
-      controller.abort(new Error('the body of the answer is cut'))
+      controller.abort(new Error('the response body is cut'))
     }
   }
 

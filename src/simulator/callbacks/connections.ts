@@ -8,7 +8,7 @@ import type { Connect } from './guarded-connect.ts'
  */
 const KEEP_ALIVE_MS = 1_000
 
-/** How long a receiver may pause within the body of its answer, real ms. Nobody reads that body. */
+/** How long a receiver may pause within the body of its response, real ms. Nobody reads that body. */
 const BODY_PAUSE_MS = 500
 
 /** One keep-alive connection to one origin, for one POST at a time. Reconnects when it has to, through the same guard. */
@@ -27,7 +27,7 @@ export class Connection {
       keepAliveMaxTimeout: KEEP_ALIVE_MS,
       keepAliveTimeoutThreshold: 0,
       bodyTimeout: BODY_PAUSE_MS,
-      // How long to wait for an answer is the account's clock's business.
+      // The account's clock decides how long to wait for a response.
       headersTimeout: 0,
     })
     this.#client.on('disconnect', () => onClosed(this))
@@ -46,7 +46,7 @@ export class Connection {
     this.#client.dispatch({ method: 'POST', path, headers, body }, handler)
   }
 
-  /** Ends whatever it does; resolves when the socket is closed. */
+  /** Ends it, whatever it is doing; resolves when the socket is closed. */
   async destroy(): Promise<void> {
     const socket = this.#socket
     const closed =
@@ -54,12 +54,12 @@ export class Connection {
         ? undefined
         : new Promise<void>((resolve) => socket.once('close', () => resolve()))
     socket?.destroy()
-    // What is wrong with a connection that nobody wants any more is of no interest.
+    // Errors of a connection that is no longer needed do not matter.
     await Promise.all([this.#client.destroy().catch(() => undefined), closed])
   }
 }
 
-/** All connections of one courier. They are made under its policy, so none can be reused under another. */
+/** All connections of one courier. They are opened under its policy, so no other courier may reuse them. */
 export class Connections {
   readonly #connect: Connect
   readonly #all = new Set<Connection>()
@@ -69,7 +69,7 @@ export class Connections {
     this.#connect = connect
   }
 
-  /** An open one, the last used first, or a new one. */
+  /** The open connection that was used last, or a new one. */
   take(origin: string): Connection {
     const unused = this.#unused.get(origin)
     for (let connection = unused?.pop(); connection !== undefined; connection = unused?.pop()) {

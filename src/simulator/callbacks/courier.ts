@@ -21,11 +21,14 @@ export interface CourierOptions {
   /** How names are resolved; the system's way when absent. */
   readonly lookup?: Lookup
   readonly limits?: TurnLimits
-  /** Told whenever a delivery's state or attempts have changed. */
+  /** Called whenever a delivery's state or attempts have changed. */
   readonly onChange?: (delivery: Delivery) => void
 }
 
-/** Delivers callbacks: attempts, timeouts and retries on each account's clock, many at a time, none in another's way. */
+/**
+ * Delivers callbacks: attempts, timeouts and retries on each account's clock, many at a time, without one delaying
+ * another.
+ */
 export class Courier implements AsyncDisposable {
   readonly #connections: Connections
   readonly #turns: Turns
@@ -47,12 +50,12 @@ export class Courier implements AsyncDisposable {
     this.#changed = onChange
   }
 
-  /** Attempts being made now. */
+  /** Attempts under way. */
   get inFlight(): number {
     return this.#turns.taken
   }
 
-  /** Whether an attempt of this account's is being made, or waits for its turn. */
+  /** Whether an attempt of this account is under way or waits for its turn. */
   isBusyFor(account: string): boolean {
     for (const { delivery, isAttempting } of this.#pending) {
       if (isAttempting && delivery.account === account) return true
@@ -60,14 +63,14 @@ export class Courier implements AsyncDisposable {
     return false
   }
 
-  /** Attempts that wait for others to end. */
+  /** Attempts waiting for others to end. */
   get waiting(): number {
     return this.#turns.waiting
   }
 
   /**
    * Makes the first attempt now and books the retries; resolves when the first attempt is recorded. Never rejects: what
-   * goes wrong stands in the delivery. A delivery that is sent again keeps its attempts and gets new ones.
+   * goes wrong is recorded in the delivery. A delivery that is sent again keeps its attempts and gets new ones.
    */
   async send(delivery: Delivery, plan: DeliveryPlan): Promise<void> {
     if (this.#isClosed) return
@@ -84,14 +87,14 @@ export class Courier implements AsyncDisposable {
     await this.#attempt(pending)
   }
 
-  /** Gives up on everything an account has under way, as when it is reset. */
+  /** Gives up on everything an account has under way, such as when it is reset. */
   drop(account: string): void {
     for (const pending of this.#pending) {
       if (pending.delivery.account === account) this.#stop(pending, 'stopped: the account was reset')
     }
   }
 
-  /** Gives up on everything, and leaves neither timers nor sockets. */
+  /** Gives up on everything, leaving neither timers nor sockets. */
   async close(): Promise<void> {
     this.#isClosed = true
     for (const pending of this.#pending) this.#stop(pending, 'stopped: the simulator closed')

@@ -14,7 +14,7 @@ export interface Attempt {
 
 export type DeliveryState = 'pending' | 'delivered' | 'failed' | 'refused'
 
-/** What was sent where. */
+/** What was sent, and where. */
 export interface DeliveryFacts {
   readonly id: string
   readonly taskId: string
@@ -46,7 +46,7 @@ export const createDelivery = (facts: DeliveryFacts): Delivery => ({
 /** The address with `***` in place of a name and password before the host. */
 export const withoutUserinfo = (address: string): string => {
   if (!address.includes('@')) return address
-  // Nothing can be sent to such text, and where its password ends is anyone's guess.
+  // Nothing can be sent to such a text, and where its password ends is unknown.
   if (!URL.canParse(address)) return `***${address.slice(address.lastIndexOf('@'))}`
   const url = new URL(address)
   if (url.username === '' && url.password === '') return address

@@ -6,8 +6,8 @@ const WORDS: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'connection refused',
   ECONNRESET: 'connection reset',
   EPIPE: 'connection reset',
-  UND_ERR_SOCKET: 'connection closed without an answer',
-  UND_ERR_HEADERS_OVERFLOW: 'answer headers too large',
+  UND_ERR_SOCKET: 'connection closed without a response',
+  UND_ERR_HEADERS_OVERFLOW: 'response headers too large',
   ETIMEDOUT: 'connection timed out',
   EHOSTUNREACH: 'host unreachable',
   ENETUNREACH: 'network unreachable',
@@ -17,11 +17,12 @@ const WORDS: Readonly<Record<string, string>> = {
 
 const codeOf = (error: Error): string => ('code' in error && typeof error.code === 'string' ? error.code : '')
 
-/** What an attempt that got no status is recorded as. */
+/** How an attempt without a status is recorded. */
 export const outcomeOfError = (error: Error): AttemptOutcome => {
   if (error instanceof RefusedAddressError) return { kind: 'refused', error: error.message }
   const code = codeOf(error)
-  if (error instanceof errors.HTTPParserError) return { kind: 'unanswered', error: 'the answer is not HTTP' }
+  if (error instanceof errors.HTTPParserError)
+    return { kind: 'unanswered', error: 'the response is not HTTP' }
   // A plain HTTP receiver behind an https address; OpenSSL's message names a line of its own source.
   if (code === 'EPROTO' || code.startsWith('ERR_SSL_'))
     return { kind: 'unanswered', error: 'TLS handshake failed' }

@@ -4,7 +4,7 @@ import type { buildConnector } from 'undici'
 import type { Lookup } from './lookup.ts'
 import type { AddressRule, Peer } from './policy.ts'
 
-/** The policy does not let a connection be made. */
+/** The policy forbids a connection. */
 export class RefusedAddressError extends Error {
   override readonly name = 'RefusedAddressError'
 }
@@ -16,14 +16,14 @@ export type Connect = (
 ) => Socket | undefined
 
 /**
- * Connects only to addresses the rule lets through. The rule sees the very addresses that are then connected to, so a
- * name that resolves differently the next time (DNS rebinding) gets nowhere.
+ * Connects only to addresses the policy allows. The policy checks the very addresses that are then connected to, so a
+ * name that resolves differently the next time (DNS rebinding) gains nothing.
  */
 export const createGuardedConnect = (rule: AddressRule, lookup: Lookup): Connect => {
   return (options, callback) => {
     const isTls = options.protocol === 'https:'
     const peer = { hostname: options.hostname, port: Number(options.port) || (isTls ? 443 : 80) }
-    // Sockets do not look up a literal address, so it is judged here.
+    // Sockets do not look up a literal address, so it is checked here.
     const refusal = isIP(peer.hostname) === 0 ? undefined : rule(peer, peer.hostname)
     if (refusal !== undefined) {
       callback(new RefusedAddressError(refusal), null)
@@ -41,7 +41,7 @@ export const createGuardedConnect = (rule: AddressRule, lookup: Lookup): Connect
   }
 }
 
-/** Every address must pass: which of them a socket picks is chance. */
+/** Every address must pass: which of them the socket picks is not ours to choose. */
 const guardedLookup =
   (rule: AddressRule, lookup: Lookup, peer: Peer): LookupFunction =>
   (hostname, options, callback) => {

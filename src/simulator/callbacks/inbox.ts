@@ -25,10 +25,10 @@ interface Inbox {
   next: number
 }
 
-/** Anyone may post into an inbox, so their number and what each keeps are limited. */
+/** Anyone may post into an inbox, so their number and the size of each are limited. */
 const MOST_INBOXES = 100
 const MOST_REQUESTS = 1_000
-/** Characters in all the bodies of one. */
+/** Characters in all bodies of one inbox. */
 const MOST_TEXT = 1024 * 1024
 
 /** Reads `500,500,200`; `undefined` if it is not a list of statuses. */
@@ -43,7 +43,10 @@ export const parseAnswers = (text: string): readonly number[] | undefined => {
 export class Inboxes {
   readonly #inboxes = new Map<string, Inbox>()
 
-  /** Keeps what came. Returns the status to respond with: the script's next one, then its last again and again; 200 without a script. */
+  /**
+   * Keeps the request. Returns the status to respond with: the next one in the script, whose last is repeated; 200
+   * without a script.
+   */
   receive(
     name: string,
     { method, url, headers, body }: InboxRequest,
@@ -68,7 +71,7 @@ export class Inboxes {
     return answered
   }
 
-  /** Every inbox there is, in the order of their first callbacks. */
+  /** Every inbox, in the order of their first callbacks. */
   all(): readonly { readonly name: string; readonly received: number; readonly lastAt: number | null }[] {
     return [...this.#inboxes].map(([name, { received }]) => ({
       name,

@@ -9,11 +9,11 @@ export type LazyCourier = Pick<Courier, 'send' | 'drop' | 'close' | 'isBusyFor'>
   load(): Promise<void>
 }
 
-/** A courier that is loaded when it is first needed: undici would be a third of what starting has to read. */
+/** A courier that is loaded on first use: undici would be a third of what has to be read at start. */
 export const createLazyCourier = (options: CourierOptions): LazyCourier => {
   let courier: Courier | undefined
   let isClosed = false
-  /** Deliveries that wait for it to be loaded, by account. */
+  /** Deliveries that wait for it to load, by account. */
   const waiting = new Map<Delivery, string>()
 
   const loaded = lazily(async () => {
@@ -22,7 +22,7 @@ export const createLazyCourier = (options: CourierOptions): LazyCourier => {
     return courier
   })
 
-  /** Nothing can be read from disk: the delivery has failed, and the next one tries again. */
+  /** Nothing can be read from disk: this delivery has failed, and the next one tries again. */
   const giveUp = (delivery: Delivery, { clock }: DeliveryPlan, error: unknown): void => {
     const words = `could not be sent: ${error instanceof Error ? error.message : String(error)}`
     delivery.attempts.push({ at: clock.now(), status: null, durationMs: 0, error: words })
@@ -49,7 +49,7 @@ export const createLazyCourier = (options: CourierOptions): LazyCourier => {
     isBusyFor: (account) => [...waiting.values()].includes(account) || (courier?.isBusyFor(account) ?? false),
     close: async () => {
       isClosed = true
-      // One that is still being loaded finds no work and holds nothing: nobody waits for it.
+      // A courier still being loaded has no work and holds nothing, so nobody needs to wait for it.
       await courier?.close()
     },
   }

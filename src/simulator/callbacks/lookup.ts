@@ -16,7 +16,7 @@ const LOOPBACK: readonly ResolvedAddress[] = [
 ]
 
 /**
- * The system's resolver, asked once at a time for a name: it has four threads for the whole process, and a name whose
+ * The system's resolver, asked once at a time per name: it has four threads for the whole process, and a name whose
  * server is dead would otherwise hold them all.
  */
 export const createLookup = (ask: Lookup = (hostname) => systemLookup(hostname, { all: true })): Lookup => {

@@ -4,10 +4,10 @@ import type { CallbackPost } from './callback-post.ts'
 import type { Delivery } from './delivery.ts'
 import type { Target } from './target.ts'
 
-/** What goes over the wire in one attempt. */
+/** What one attempt sends. */
 export interface CallbackMessage {
   readonly body: string | Uint8Array
-  /** Besides, and before, the usual content type and user agent. */
+  /** Sent before the usual content type and user agent. */
   readonly headers: Readonly<Record<string, string>>
 }
 
@@ -18,7 +18,7 @@ export interface DeliveryPlan {
   readonly rules: CallbackRules
   /** The account's. */
   readonly clock: Clock
-  /** Called for each attempt (from 1) at its time, so that it can be signed with that time, or spoilt. */
+  /** Called for each attempt (from 1) at its time, so that the attempt can be signed with that time, or spoilt. */
   readonly render: (attempt: number, now: number) => CallbackMessage
 }
 
@@ -27,10 +27,10 @@ export class PendingDelivery {
   readonly delivery: Delivery
   readonly plan: DeliveryPlan
   readonly target: Target
-  /** The attempt being made or made last, from 1; 0 before the first. */
+  /** The current attempt or the last one, from 1; 0 before the first. */
   attempt = 0
   isStopped = false
-  /** From taking a turn until what came of it is written down; not while it waits for a retry. */
+  /** True from taking a turn until the outcome is recorded; not while it waits for a retry. */
   isAttempting = false
   retry: Booking | undefined
   post: CallbackPost | undefined

@@ -5,12 +5,12 @@ export type CallbackPolicy = 'local' | 'provider' | 'any'
 
 /** Where a connection is about to go. */
 export interface Peer {
-  /** As the URL has it, without brackets. */
+  /** As in the URL, without brackets. */
   readonly hostname: string
   readonly port: number
 }
 
-/** Why no connection may be made to this address, reached by this name; `undefined` when it may. */
+/** Why no connection may be made to this address, reached by this name; `undefined` when it is allowed. */
 export type AddressRule = (peer: Peer, address: string) => string | undefined
 
 /**
@@ -59,7 +59,7 @@ const parseAllowed = (entry: string): string => {
   const bracketed = isIPv6(entry) ? `[${entry}]` : entry
   const [, host, port] = /^(\[[^\]]+\]|[^:/?#@\\\s]+)(?::(\d{1,5}))?$/.exec(bracketed) ?? []
   if (host === undefined || !URL.canParse(`http://${host}`) || Number(port ?? 1) > 65_535) {
-    throw new TypeError(`"${entry}" is not a host or host:port that callbacks could be allowed to.`)
+    throw new TypeError(`"${entry}" is not a host or host:port.`)
   }
   const hostname = plain(new URL(`http://${host}`).hostname.replace(/^\[|\]$/g, ''))
   return port === undefined ? hostname : `${hostname} ${Number(port)}`

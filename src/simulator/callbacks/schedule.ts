@@ -2,13 +2,13 @@ import type { CallbackRules } from '../../contracts/contract.ts'
 
 /** How one attempt ended. */
 export type AttemptOutcome =
-  /** The receiver gave a status. */
+  /** The receiver responded with a status. */
   | { readonly kind: 'answered'; readonly status: number }
-  /** It gave none: no connection, no answer in time, or no HTTP. */
+  /** It did not: no connection, no response in time, or no HTTP. */
   | { readonly kind: 'unanswered'; readonly error: string }
-  /** It was never asked: the address is not one to send to. */
+  /** It was never asked: the address is not one that callbacks may be sent to. */
   | { readonly kind: 'refused'; readonly error: string }
-  /** The simulator gave up on it: it closes, or the account was reset. */
+  /** The simulator gave up on it: it is closing, or the account was reset. */
   | { readonly kind: 'stopped'; readonly error: string }
 
 /** What follows an attempt. */

@@ -1,6 +1,6 @@
 import { percentDecoded } from '../../contracts/media.ts'
 
-/** Where a callback goes, taken apart once. */
+/** Where a callback goes, parsed once. */
 export interface Target {
   /** As in `https://example.com:8443`; connections and turns are kept per origin. */
   readonly origin: string
@@ -9,7 +9,7 @@ export interface Target {
   readonly authorization: string | undefined
 }
 
-/** Reads a callback address. Returns a sentence if nothing can be sent there. */
+/** Reads a callback address. Returns a sentence instead if nothing can be sent there. */
 export const parseTarget = (address: string): Target | string => {
   if (!URL.canParse(address)) return 'refused: the address is not a URL'
   const url = new URL(address)

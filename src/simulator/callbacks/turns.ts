@@ -6,7 +6,7 @@ export interface TurnLimits {
   readonly perKey?: number
   /** For all together, 64: first come, first served. */
   readonly shared?: number
-  /** For all together, 256, counting the one turn that a key with none gets although the shared ones are taken. */
+  /** For all together, 256, counting the one turn that a key with none gets when the shared ones are taken. */
   readonly total?: number
 }
 
@@ -17,9 +17,9 @@ class Line {
 }
 
 /**
- * Bounds what runs at once, so that a key whose turns never end (a receiver that hangs) costs the others nothing: it can
- * take `perKey` turns, and a key without any gets one even when the shared ones are gone. Those who wait are served
- * round robin by key.
+ * Limits what runs at once, so that a key whose turns never end (a receiver that hangs) does not delay the others: it
+ * can take `perKey` turns, and a key without any gets one even when the shared ones are taken. Those that wait are
+ * served round robin by key.
  */
 export class Turns {
   readonly #lines = new Map<string, Line>()

@@ -4,13 +4,13 @@ import type { Random } from './random.ts'
 /** How many draws one invention may take before it runs into the next ordinal's. */
 const DRAWS = 64
 
-/** The purpose of the n-th of several like things, from 0; the first is named as an only one is. */
+/** The purpose of the n-th of several similar things, from 0; the first has the same name as a single one. */
 export const nthOf = (purpose: string, index: number): string =>
   index === 0 ? purpose : `${purpose} ${index + 1}`
 
 /**
- * Data that has to be made up, by faker. Its generator draws from the account's chance, so what is invented for a task
- * depends on the seed, the account and the task's ordinal alone.
+ * Invents data with faker. Its generator draws from the account's chance, so what is invented for a task depends on the
+ * seed, the account and the task's ordinal alone.
  */
 export class Inventor {
   readonly #faker: SimpleFaker

@@ -48,7 +48,7 @@ const read = (schema: z.ZodType | undefined, value: unknown, what: string): unkn
   if (success) return data
   const [issue] = error.issues
   const place = issue?.path.length ? `"${issue.path.join('.')}" of the ${what}` : `The ${what}`
-  // Our own messages go on from the member's name; zod's begin anew.
+  // Our own messages continue from the member's name; zod's are sentences of their own.
   const words = issue?.message ?? 'cannot be read'
   throw new ControlError(400, `${place} ${words.startsWith('is ') ? words : `is wrong: ${words}`}.`)
 }
@@ -62,7 +62,10 @@ const parsedBody = (text: unknown): unknown => {
   }
 }
 
-/** Whose account a call is about. @throws ControlError when the query names another than the key's, or one not there */
+/**
+ * Whose account a call is about.
+ * @throws ControlError when the query names another account than the key's, or one that does not exist
+ */
 const accountOf = (
   { accounts }: Simulation,
   { isOpen, namesAccount }: ControlRoute,
@@ -75,7 +78,7 @@ const accountOf = (
   const named = accounts.ofName(String(name))
   if (named === undefined) throw new ControlError(404, `There is no account ${JSON.stringify(name)}.`)
   if (ofKey === undefined || ofKey === named) return named
-  throw new ControlError(403, `The account ${JSON.stringify(name)} is not the one of this key.`)
+  throw new ControlError(403, `The account ${JSON.stringify(name)} does not belong to this key.`)
 }
 
 const run = async (
@@ -97,8 +100,8 @@ const run = async (
 }
 
 /**
- * The control API, as an app of its own that is loaded when it is first called: nothing of it, and none of its schemas,
- * makes starting slower.
+ * The control API, a separate app that is loaded when it is first called, so that neither it nor its schemas make
+ * starting slower.
  */
 export const createControlApp = async (simulation: Simulation): Promise<FastifyInstance> => {
   const app = Fastify({

@@ -1,4 +1,4 @@
-/** A control request that cannot be done: a status and one sentence that says what would be right. */
+/** A control request that cannot be carried out: a status and one sentence that says what would be right. */
 export class ControlError extends Error {
   override readonly name = 'ControlError'
   readonly status: number

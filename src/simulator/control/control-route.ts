@@ -27,14 +27,17 @@ export interface ControlRoute<Query = unknown, Body = unknown> {
   readonly answer?: z.ZodType
   /** The media type of the response, if it is not JSON. */
   readonly mediaType?: string
-  /** Can be told by `account=<name>` which account it is about: for callers without keys, such as the console. */
+  /** Whether `account=<name>` can say which account it is about: for callers without keys, such as the console. */
   readonly namesAccount?: boolean
   /** Needs no token and no key: a probe, or a receiver. */
   readonly isOpen?: boolean
-  /** Returns the body to send, or the reply if it has sent it itself. @throws ControlError */
+  /** Returns the body to send, or the reply if the route has sent it already. @throws ControlError */
   readonly handle: (call: ControlCall<Query, Body>) => unknown
 }
 
-/** Checks the types of a route where it is defined, and forgets them: the schemas have read what it is called with. */
+/**
+ * Checks the types of a route where it is defined, then erases them: the schemas have read its arguments by the time it
+ * is called.
+ */
 export const controlRoute = <Query, Body>(route: ControlRoute<Query, Body>): ControlRoute =>
   route as unknown as ControlRoute

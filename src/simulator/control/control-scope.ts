@@ -17,7 +17,7 @@ export const addControlScope = (app: FastifyInstance, simulation: Simulation): v
     app.route({
       method: ['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'PATCH', 'OPTIONS'],
       url,
-      // Before the body is read: that is for the control app to do.
+      // Before the body is read: the control app does that.
       onRequest: (request, reply) => {
         reply.hijack()
         load().then(
@@ -30,7 +30,7 @@ export const addControlScope = (app: FastifyInstance, simulation: Simulation): v
   }
 }
 
-/** Nothing of the control API can be read from disk now; the next request tries again. */
+/** Files of the control API cannot be read now; the next request tries again. */
 const sendUnavailable = (response: ServerResponse, error: unknown): void => {
   const reason = error instanceof Error ? error.message : String(error)
   const body = JSON.stringify({ error: `The control API could not be loaded (${reason}); try again.` })

@@ -25,7 +25,7 @@ const OPERATION_EXAMPLES = Object.values(contracts)
   .flatMap(({ name, operations: [create] }) => [create?.id, `${name}.result`])
   .join(', ')
 
-/** What a list can be narrowed to. */
+/** The conditions by which a list can be filtered. */
 export const filterSchema = z.strictObject({
   account: text.describe("an account's name, for callers without a key"),
   provider: providerSchema.optional(),
@@ -45,7 +45,7 @@ export const filterSchema = z.strictObject({
 
 export type Filter = z.output<typeof filterSchema>
 
-/** The same in a query string, where a list can also be awaited and cut short. */
+/** The same in a query string, where a list can also be waited for and shortened. */
 export const listQuerySchema = filterSchema.extend({
   wait: wait.optional().describe('respond when something matches, or after this duration (real time)'),
   limit: z.coerce.number().int().min(1).optional().describe('at most this many, the newest'),

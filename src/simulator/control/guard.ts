@@ -6,10 +6,13 @@ import type { Settings } from '../settings.ts'
 import type { Simulation } from '../simulation.ts'
 import { ControlError } from './control-error.ts'
 
-/** Lets a control request pass. @throws ControlError 401 or 403 */
+/**
+ * Lets a control request pass, or throws.
+ * @throws ControlError 401 or 403
+ */
 export type Guard = (request: FastifyRequest, isOpen: boolean) => void
 
-/** Where the token goes, for a program and for a page. */
+/** Which header takes the token, for a program and for a browser. */
 const TOKEN_HEADER = 'x-stuntdouble-token'
 export const TOKEN_COOKIE = 'stuntdouble_token'
 
@@ -20,13 +23,13 @@ const nameOf = (host: string): string | undefined => {
 }
 
 /**
- * Keeps web pages away from the control API. A page of another site that got its name to resolve to this machine (DNS
- * rebinding) sends its own name as Host; one that calls us across origins sends an Origin that is not ours.
+ * Keeps web pages away from the control API. A page of another site whose name resolves to this machine (DNS rebinding)
+ * sends its own name as Host; one that calls us across origins sends an Origin that is not ours.
  */
 const hostCheck = ({ host, publicBaseUrl }: Settings): ((request: FastifyRequest) => string | undefined) => {
   const own = new Set([host, ...(publicBaseUrl === undefined ? [] : [new URL(publicBaseUrl).hostname])])
   const isExposed = !isLoopbackHost(host)
-  // An address cannot be rebound, and a name without a dot is no public name: `http://stuntdouble:7357` in Compose.
+  // An address cannot be rebound, and a name without a dot is not a public name: `http://stuntdouble:7357` in Compose.
   const isLocalName = (name: string): boolean => isExposed && (isIP(name) !== 0 || !name.includes('.'))
   const isOurs = (name: string): boolean => isLoopbackHost(name) || own.has(name) || isLocalName(name)
 
@@ -34,12 +37,12 @@ const hostCheck = ({ host, publicBaseUrl }: Settings): ((request: FastifyRequest
     const { host: hostHeader, origin } = headers
     const hosts = raw.rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === 'host')
     if (hosts.length > 1) return 'The request has two Host headers.'
-    // An image or a script of another site is fetched without an Origin; the browser says where from all the same. Following
-    // a link there to the console is fine: the other site sees nothing of it.
+    // An image or a script of another site is fetched without an Origin, but the browser says where the request comes
+    // from all the same. Following a link there to the console is fine: the other site cannot read the response.
     const site = headers['sec-fetch-site']
     const isLink = headers['sec-fetch-dest'] === 'document'
     if ((site === 'cross-site' || site === 'same-site') && !isLink) {
-      return 'The control API answers no page of another site (Sec-Fetch-Site).'
+      return 'The control API does not respond to pages of other sites (Sec-Fetch-Site).'
     }
     const name = nameOf(hostHeader ?? '')
     if (name === undefined || !isOurs(name)) {
@@ -68,7 +71,7 @@ const sameText = (a: string, b: string): boolean => {
   return timingSafeEqual(digest(a), digest(b))
 }
 
-/** Why a caller's token does not do, or `undefined`. One is wanted wherever others than this machine can call. */
+/** Why a caller's token is refused, or `undefined`. A token is required wherever other machines can call. */
 const tokenCheck = ({ host, controlToken }: Settings): ((request: FastifyRequest) => string | undefined) => {
   if (controlToken === undefined) {
     const closed = `The control API is closed, because ${host} is open to other machines; start with --control-token.`
@@ -79,11 +82,14 @@ const tokenCheck = ({ host, controlToken }: Settings): ((request: FastifyRequest
       headers[TOKEN_HEADER] ?? (query as Record<string, unknown>).token ?? cookieIn(headers.cookie)
     return typeof given === 'string' && sameText(given, controlToken)
       ? undefined
-      : 'The control API wants the token it was started with (--control-token), as X-Stuntdouble-Token.'
+      : 'Send the token that the simulator was started with (--control-token) as X-Stuntdouble-Token.'
   }
 }
 
-/** Who may call the control API: this machine or a bearer of the token, no page of another site, a key that opens an account. */
+/**
+ * Who may call the control API: this machine, or whoever has the token; never a page of another site; with a key, only
+ * one that opens an account.
+ */
 export const createGuard = ({ settings, accounts }: Simulation): Guard => {
   const wrongHost = hostCheck(settings)
   const wrongToken = tokenCheck(settings)

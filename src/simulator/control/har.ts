@@ -35,7 +35,7 @@ const entryOf = (exchange: Shown, base: string) => {
       bodySize: Buffer.byteLength(request.body),
     },
     response: {
-      // HAR's own convention for an answer that never came.
+      // HAR's own convention for a response that never came.
       status: status ?? 0,
       statusText: '',
       httpVersion: 'HTTP/1.1',

@@ -55,7 +55,10 @@ const whole = (simulation: Simulation, account: Account | undefined, name: ListN
   }
 }
 
-/** Secrets stand under many names in headers; they are looked for there before anything is shown, and not on the main road. */
+/**
+ * Secrets appear under many names in headers. They are collected before anything is shown, not while requests are
+ * served.
+ */
 const noteJournals = (simulation: Simulation, account: Account | undefined): void => {
   const journals = [simulation.journal, ...accountsIn(simulation, account).map(({ journal }) => journal)]
   for (const { exchanges } of journals) {
@@ -63,7 +66,7 @@ const noteJournals = (simulation: Simulation, account: Account | undefined): voi
   }
 }
 
-/** What of a list passes a filter, before secrets are struck from it. */
+/** The items of a list that pass a filter, before secrets are redacted. */
 export const listed = (
   simulation: Simulation,
   account: Account | undefined,
@@ -80,7 +83,10 @@ export const listed = (
 /** How many may wait at the same time. */
 const MOST_WAITS = 100
 
-/** The list as soon as something in it passes the filter, or when the wait is over. @param signal aborted when nobody waits any more */
+/**
+ * The list as soon as something in it passes the filter, or when the wait is over.
+ * @param signal aborted when the caller is gone
+ */
 export const awaited = async (
   simulation: Simulation,
   account: Account | undefined,
@@ -93,7 +99,10 @@ export const awaited = async (
   if (list.items.length > 0 || wait === 0) return list
   const { waits } = simulation
   if (waits.size >= MOST_WAITS)
-    throw new ControlError(503, `${MOST_WAITS} calls wait already; wait for one of them to end.`)
+    throw new ControlError(
+      503,
+      `${MOST_WAITS} calls are waiting already; try again when one of them has ended.`,
+    )
   const filled = (): List<Item> | undefined => {
     const later = look()
     return later.items.length > 0 ? later : undefined

@@ -38,7 +38,7 @@ export const moveAll = async (accounts: Accounts, move: Move): Promise<void> => 
     const latest = Math.max(own.now(), ...clocks.map((clock) => clock.now()))
     return own.advance(latest - own.now())
   }
-  // One step for all: as far as the account that has something due first.
+  // One step for all: as far as the account with the soonest event.
   const steps = clocks.map((clock) => (clock.nextAt() ?? Number.POSITIVE_INFINITY) - clock.now())
   const ms = move.action === 'advance' ? move.ms : Math.min(...steps)
   if (ms === Number.POSITIVE_INFINITY) return

@@ -4,7 +4,7 @@ import { errorSchema } from './schemas.ts'
 
 type Json = Readonly<Record<string, unknown>>
 
-/** A schema as JSON Schema: what is taken (`input`) or what is given (`output`). */
+/** A schema as JSON Schema: of what is sent (`input`) or of what is returned (`output`). */
 const jsonSchema = (schema: z.ZodType, io: 'input' | 'output'): Json => {
   const { $schema, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' }) as Json
   return rest
@@ -75,7 +75,7 @@ const operationOf = ({
   security: isOpen ? [] : [{}, { account: [] }, { token: [] }],
 })
 
-/** The control API as an OpenAPI 3.1 document, made from its routes. */
+/** The control API as an OpenAPI 3.1 document, generated from its routes. */
 export const openapiOf = (routes: readonly ControlRoute[], version: string): Json => {
   const paths: Record<string, Record<string, Json>> = {}
   for (const route of routes) {

@@ -25,7 +25,7 @@ export const exchangeSchema = z.object({
 })
 
 const stepSchema = z.object({
-  at: epochMs.nullable().describe('null where time alone never brings it'),
+  at: epochMs.nullable().describe('null if time alone never leads to it'),
   phase: z.enum(['queued', 'running', 'succeeded', 'failed']),
 })
 
@@ -97,7 +97,9 @@ export const scenarioSchema = z.object({
   name: z.string(),
   about: z.string(),
   rules: z.array(z.record(z.string(), z.unknown())),
-  notes: z.array(z.string()).describe('what of it can do nothing under these settings, and was left out'),
+  notes: z
+    .array(z.string())
+    .describe('the parts that can do nothing under these settings, and were left out'),
 })
 
 export const inboxSchema = z.object({

@@ -5,10 +5,10 @@ import type { Simulation } from '../simulation.ts'
 export const accountsIn = ({ accounts }: Simulation, account: Account | undefined): readonly Account[] =>
   account === undefined ? accounts.all() : [account]
 
-/** A list as the control API answers it. */
+/** A list as the control API returns it. */
 export interface List<Item = unknown> {
   readonly items: readonly Item[]
-  /** How many older ones were pushed out, or left out. */
+  /** How many older ones were dropped or left out. */
   readonly dropped: number
 }
 

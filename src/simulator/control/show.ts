@@ -11,7 +11,7 @@ import { resultUrls } from '../results/links.ts'
 import type { Scenario } from '../scenarios/scenario.ts'
 import { endOf, type Task, taskStepAt } from '../tasks/task.ts'
 
-/** An exchange as the control API shows it, before secrets are struck from it. */
+/** An exchange as the control API shows it, before secrets are redacted. */
 export const showExchange = (exchange: Exchange) => {
   const { requestHeaders, requestBody, responseBody, ...rest } = exchange
   const headers = Object.fromEntries(
@@ -24,13 +24,16 @@ export const showExchange = (exchange: Exchange) => {
   }
 }
 
-/** An exchange as it may be shown. @param secrets struck from it, with those in its own headers */
+/**
+ * An exchange as it may be shown.
+ * @param secrets redacted in it, together with those in its own headers
+ */
 export const showSafely = (exchange: Exchange, secrets: Secrets): ReturnType<typeof showExchange> => {
   noteHeaders(exchange.requestHeaders, secrets)
   return struck(showExchange(exchange), secrets)
 }
 
-/** A task as the control API shows it: across providers, in our own words. */
+/** A task as the control API shows it: the same words for every provider. */
 export const showTask = (
   task: Task,
   account: Account,
@@ -73,7 +76,7 @@ export const showDelivery = (delivery: Delivery, plan: DeliveryPlan | undefined)
   body: plan === undefined ? null : String(plan.render(1, delivery.createdAt).body),
 })
 
-/** A scenario as the control API shows it, with what of it can do nothing here. */
+/** A scenario as the control API shows it, with the parts of it that can do nothing here. */
 export const showScenario = ({ name, about, rules, notes = [] }: Scenario) => ({
   name,
   about,

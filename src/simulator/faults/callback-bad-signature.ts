@@ -16,7 +16,7 @@ const forged = (signature: string): string =>
 /** The callback's signature is wrong, or missing. */
 export const callbackBadSignature = defineFault({
   name: 'callback-bad-signature',
-  catches: 'a receiver that believes whoever knows its address',
+  catches: 'a receiver that trusts anyone who knows its address',
   strikes: ['create'],
   settings: { how: choiceSetting('what is wrong with it', ['wrong', 'missing']) },
   cannot: ({ provider: { unsignedBecause } }) => unsignedBecause,

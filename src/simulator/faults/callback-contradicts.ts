@@ -1,7 +1,7 @@
 import { defineFault } from './fault.ts'
 import { choiceSetting } from './fault-settings.ts'
 
-/** The callback says the opposite of what the query answers. */
+/** The callback says the opposite of what a retrieve request returns. */
 export const callbackContradicts = defineFault({
   name: 'callback-contradicts',
   catches:

@@ -1,7 +1,7 @@
 import { defineFault } from './fault.ts'
 import { countSetting, durationSetting } from './fault-settings.ts'
 
-/** The callback comes several times, word for word the same. */
+/** The callback comes several times with the same body. */
 export const callbackDuplicated = defineFault({
   name: 'callback-duplicated',
   catches: 'a receiver that books, mails or stores a result once per callback instead of once per task',

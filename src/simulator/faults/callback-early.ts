@@ -1,6 +1,6 @@
 import { defineFault, NO_SETTINGS } from './fault.ts'
 
-/** The task is done at once, and its callback comes before the answer to the create does. */
+/** The task is done at once, and its callback comes before the response to the create request. */
 export const callbackEarly = defineFault({
   name: 'callback-early',
   catches: 'a receiver that throws away a callback because its task id has not been stored yet',

@@ -5,7 +5,7 @@ import { durationSetting } from './fault-settings.ts'
 export const callbackLate = defineFault({
   name: 'callback-late',
   catches:
-    'a client that has polled the result meanwhile, and handles the task a second time when the callback comes',
+    'a client that has already polled the result, and handles the task a second time when the callback comes',
   strikes: ['create'],
   settings: { by: durationSetting('how much later it comes', 300_000) },
   bendCallbacks: (planned, { settings: { by } }) =>

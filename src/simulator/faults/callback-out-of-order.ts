@@ -1,7 +1,7 @@
 import { defineFault } from './fault.ts'
 import { durationSetting } from './fault-settings.ts'
 
-/** After the callback of its end comes an older one, which says that the task still runs. */
+/** The callback for the task's end is followed by an older one, which says that the task is still running. */
 export const callbackOutOfOrder = defineFault({
   name: 'callback-out-of-order',
   catches: 'a receiver that overwrites the end of a task with an older state',

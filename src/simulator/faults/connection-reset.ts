@@ -9,15 +9,17 @@ const reset = (at: (typeof PLACES)[number]): Transport => ({
   abruptly: true,
 })
 
-/** The connection is reset: before any work, after the work but before the answer, or in the middle of the answer. */
+/**
+ * The connection is reset: before any work, after the work but before the response, or in the middle of the response.
+ */
 export const connectionReset = defineFault({
   name: 'connection-reset',
   catches:
-    'a client that sends a create again after a reset, and pays twice when the first one had been accepted',
+    'a client that repeats a create request after a reset, and pays twice if the first one had been accepted',
   strikes: ['create', 'retrieve', 'balance', 'download-link', 'result'],
   settings: {
     at: choiceSetting(
-      'after the work (accepted), before it (before), or in the middle of the answer (mid-body)',
+      'after the work (accepted), before it (before), or in the middle of the response (mid-body)',
       PLACES,
     ),
   },

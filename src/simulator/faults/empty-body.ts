@@ -1,6 +1,6 @@
 import { defineFault, NO_SETTINGS } from './fault.ts'
 
-/** The status says that all is well, and nothing follows. The work is done. */
+/** The status reports success and the body is empty. The work is done. */
 export const emptyBody = defineFault({
   name: 'empty-body',
   catches: 'a client that looks at the status alone, and then polls a task without an id',

@@ -11,10 +11,10 @@ const withNews = (value: unknown): unknown => {
   ])
 }
 
-/** Every object of the answer has fields that no page describes, as after a quiet release of the provider's. */
+/** Every object of the response has fields that no page describes, as after an unannounced release by the provider. */
 export const extraFields = defineFault({
   name: 'extra-fields',
-  catches: 'a client whose parser refuses what it does not know',
+  catches: 'a client whose parser rejects unknown fields',
   strikes: ['create', 'retrieve', 'balance', 'download-link'],
   settings: NO_SETTINGS,
   rewriteAnswer: (answer) => ({ ...answer, body: JSON.stringify(withNews(JSON.parse(answer.body))) }),

@@ -10,7 +10,7 @@ export interface RenderedAnswer {
   readonly status: number
   readonly contentType: string
   readonly body: string
-  /** Besides those that every response has. */
+  /** In addition to the headers of every response. */
   readonly headers?: Readonly<Record<string, string>>
   /** The task it is about, if any. */
   readonly taskId?: string | undefined
@@ -35,7 +35,7 @@ export interface Circumstances {
   }
 }
 
-/** What is answered for a result file instead of the file as it is. */
+/** What is sent for a result file instead of the file itself. */
 export interface BentResult {
   readonly refusal?: { readonly status: 403 | 404 | 410; readonly error: string }
   readonly replacement?: RenderedAnswer
@@ -46,17 +46,17 @@ export interface BentResult {
 export interface PlannedCallback {
   /** From the task's end on, ms. */
   readonly afterMs: number
-  /** Sent when the task is created, before the create is answered, whatever `afterMs` says. */
+  /** Sent when the task is created, before the response to the create request, whatever `afterMs` says. */
   readonly beforeAnswer?: boolean
-  /** The phase it tells of; the task's own at its end when absent. */
+  /** The phase it reports; if absent, the task's own at its end. */
   readonly phase?: Phase
-  /** It tells of a task that nobody asked for. */
+  /** It is about a task that nobody asked for. */
   readonly isForeign?: boolean
   readonly spoilBody?: (body: string) => string
   readonly spoilHeaders?: (headers: Readonly<Record<string, string>>) => Readonly<Record<string, string>>
 }
 
-/** A fault that strikes: which, how it is set, and one draw in [0, 1) that is its own. */
+/** A fault that strikes: which one, its settings, and one draw of its own in [0, 1). */
 export interface Strike<Values = Readonly<Record<string, unknown>>> {
   readonly fault: Fault
   readonly settings: Values
@@ -64,32 +64,35 @@ export interface Strike<Values = Readonly<Record<string, unknown>>> {
 }
 
 /**
- * One deviation from good behaviour. Everything that it may do is optional, and most faults do one thing. When it
- * strikes is the scenario's business; rolling dice is `random.ts`'s.
+ * One deviation from good behaviour. Every member that does something is optional, and most faults do one thing. When a
+ * fault strikes is decided by the scenario; `random.ts` rolls the dice.
  */
 export interface Fault<Values = Readonly<Record<string, unknown>>> {
-  /** As users type it; also the file's name. */
+  /** As users type it; also the name of its file. */
   readonly name: string
   /** Which client mistake it catches, in one sentence. */
   readonly catches: string
   /**
-   * The operations whose calls it is decided on. What it does to a task or its callbacks is decided at the create; what
-   * it does to a result file, at each download.
+   * The operations on whose calls it is decided. What it does to a task or its callbacks is decided at the create
+   * request; what it does to a result file, at each download.
    */
   readonly strikes: readonly OperationKind[]
   /** What can be set, as `name=value` in a directive and under `with` in a rule. */
   readonly settings: { readonly [Name in keyof Values]: Setting<Values[Name]> }
-  /** Why it can do nothing in these circumstances, or `undefined`. Asked when a scenario is loaded or a directive read. */
+  /**
+   * Why it can do nothing in these circumstances, or `undefined`. Called when a scenario is loaded or a directive is
+   * read.
+   */
   readonly cannot?: (circumstances: Circumstances) => string | undefined
   /** Refuses the call before any work is done. */
   readonly rejectRequest?: (strike: Strike<Values>) => Refusal | undefined
-  /** Answers as if it were refused, after the work is done. */
+  /** Responds with a refusal, after the work is done. */
   readonly rejectAnswer?: (strike: Strike<Values>) => Refusal | undefined
   /** Ends the connection before any work is done. */
   readonly interruptRequest?: (strike: Strike<Values>) => Transport | undefined
   /** Refuses a read of the task it struck; `read` counts them from 1. */
   readonly rejectRead?: (read: number, strike: Strike<Values>) => Refusal | undefined
-  /** How much longer the response takes. */
+  /** How much longer the response takes, ms. */
   readonly delayAnswer?: (strike: Strike<Values>) => Latency
   /** Changes the response, after the work is done; a refusal is a response too. */
   readonly rewriteAnswer?: (answer: RenderedAnswer, strike: Strike<Values>) => RenderedAnswer
@@ -106,8 +109,11 @@ export interface Fault<Values = Readonly<Record<string, unknown>>> {
   readonly bendResult?: (strike: Strike<Values>) => BentResult
 }
 
-/** Checks the types of a fault's settings where it is defined, and forgets them: whoever applies it has read them by the table. */
+/**
+ * Checks the types of a fault's settings where it is defined, then erases them: by the time it is applied, its settings
+ * were read by the table.
+ */
 export const defineFault = <Values>(fault: Fault<Values>): Fault => fault as unknown as Fault
 
-/** What faults without settings have. */
+/** The settings table of faults without settings. */
 export const NO_SETTINGS = {}

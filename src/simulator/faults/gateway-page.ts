@@ -11,10 +11,10 @@ const page = (status: keyof typeof TITLES): string => {
   return `<html>\r\n<head><title>${title}</title></head>\r\n<body>\r\n<center><h1>${title}</h1></center>\r\n<hr><center>nginx</center>\r\n</body>\r\n</html>\r\n`
 }
 
-/** The gateway before the provider answers, with a page of HTML; the provider itself may have done the work. */
+/** The gateway in front of the provider responds with an HTML page; the provider itself may have done the work. */
 export const gatewayPage = defineFault({
   name: 'gateway-page',
-  catches: 'a client that parses every answer as JSON, or takes a 502 for proof that nothing was done',
+  catches: 'a client that parses every response as JSON, or takes a 502 as proof that nothing was done',
   strikes: ['create', 'retrieve', 'balance', 'download-link'],
   settings: {
     at: choiceSetting('after the work (accepted), or before any is done (before)', ['accepted', 'before']),

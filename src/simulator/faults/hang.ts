@@ -3,11 +3,11 @@ import { choiceSetting, durationSetting } from './fault-settings.ts'
 
 const silence = (forMs: number): Transport => ({ kind: 'hang', forMs })
 
-/** Nothing is answered, before or after the work, until the connection is closed. */
+/** No response, before or after the work, until the connection is closed. */
 export const hang = defineFault({
   name: 'hang',
   catches:
-    'a client without a timeout, or one that takes its timeout for proof that nothing was done, and pays twice',
+    'a client without a timeout, or one that takes a timeout as proof that nothing was done, and pays twice',
   strikes: ['create', 'retrieve', 'balance', 'download-link', 'result'],
   settings: {
     at: choiceSetting('after the work (accepted), or before any is done (before)', ['accepted', 'before']),

@@ -35,7 +35,7 @@ import { unknownState } from './unknown-state.ts'
 import { wrongContentType } from './wrong-content-type.ts'
 
 const all: readonly Fault[] = [
-  // on answers
+  // on responses
   unauthorized,
   outOfCredits,
   rateLimited,
@@ -74,10 +74,10 @@ const all: readonly Fault[] = [
   callbackForeign,
 ]
 
-/** Every fault there is, by name. A new one is one more file and one more line. */
+/** Every fault, by name. A new one is one more file and one more line. */
 export const faults: ReadonlyMap<string, Fault> = new Map(all.map((fault) => [fault.name, fault]))
 
-/** A fault's settings when nothing is said about them. */
+/** A fault's settings when none are given. */
 export const defaultsOf = (fault: Fault): Readonly<Record<string, unknown>> =>
   Object.fromEntries(Object.entries(fault.settings).map(([name, setting]) => [name, setting.default]))
 

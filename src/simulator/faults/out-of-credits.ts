@@ -1,11 +1,10 @@
 import { Refusal } from '../http/refusal.ts'
 import { defineFault, NO_SETTINGS } from './fault.ts'
 
-/** Refuses a create for want of credits, whatever the balance is. */
+/** Refuses a create request for lack of credits, whatever the balance is. */
 export const outOfCredits = defineFault({
   name: 'out-of-credits',
-  catches:
-    'a client that tries again and again what only a payment can mend, or polls a task that was never made',
+  catches: 'a client that keeps retrying what only a payment can fix, or polls a task that was never created',
   strikes: ['create'],
   settings: NO_SETTINGS,
   rejectRequest: () =>

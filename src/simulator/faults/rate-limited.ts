@@ -2,10 +2,12 @@ import { Refusal } from '../http/refusal.ts'
 import { defineFault } from './fault.ts'
 import { retryAfterSetting, withRetryAfter } from './retry-after.ts'
 
-/** Answers 429 before any work is done. For a limit that lifts as the clock moves on, a scenario has `rateLimit`. */
+/**
+ * Responds with 429 before any work is done. For a limit that lifts as the clock moves on, a scenario has `rateLimit`.
+ */
 export const rateLimited = defineFault({
   name: 'rate-limited',
-  catches: 'a client that tries again at once, or takes a refused poll for a failed task',
+  catches: 'a client that retries at once, or takes a refused poll for a failed task',
   strikes: ['create', 'retrieve', 'balance', 'download-link'],
   settings: { retryAfter: retryAfterSetting },
   rejectRequest: () => new Refusal('rate-limited', 'This refusal was asked for; no work was done.'),

@@ -11,11 +11,13 @@ const error = (kind: (typeof KINDS)[number] | 'any', fraction: number, words: st
     `This server error was asked for; ${words}.`,
   )
 
-/** Answers a 5xx, before any work is done or after it; which of the provider's is drawn unless it is set. */
+/**
+ * Responds with a 5xx, before or after the work is done. Unless `status` is set, one of the provider's own is drawn.
+ */
 export const serverError = defineFault({
   name: 'server-error',
   catches:
-    'a client that takes one failed poll for a failed task, or sends a create again although it may have been billed',
+    'a client that takes one failed poll for a failed task, or repeats a create request that may have been billed',
   strikes: ['create', 'retrieve', 'balance', 'download-link'],
   settings: {
     kind: choiceSetting('which one', ['any', ...KINDS]),

@@ -2,18 +2,17 @@ import { typicalOf } from '../time/duration.ts'
 import { defineFault } from './fault.ts'
 import { countSetting, latencySetting } from './fault-settings.ts'
 
-/** The answer comes late, or drips in; the work is done all the same, also when nobody waits for it any more. */
+/**
+ * The response comes late, or in slow pieces. The work is done all the same, even when the client has stopped waiting.
+ */
 export const slowResponse = defineFault({
   name: 'slow-response',
   catches:
-    'a client that stops waiting and sends the create again, or whose timeout starts anew with every byte',
+    'a client that stops waiting and repeats the create request, or whose timeout restarts with every byte',
   strikes: ['create', 'retrieve', 'balance', 'download-link', 'result'],
   settings: {
     by: latencySetting('how much longer it takes', 10_000),
-    pieces: countSetting(
-      'into how many pieces, spread over that time, it is cut; 1: it comes late but whole',
-      1,
-    ),
+    pieces: countSetting('how many pieces it is cut into, spread over that time; 1: late but whole', 1),
   },
   delayAnswer: ({ settings: { by, pieces } }) => (pieces === 1 ? by : 0),
   carryAnswer: ({ settings: { by, pieces } }) =>

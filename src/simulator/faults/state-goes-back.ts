@@ -3,11 +3,11 @@ import { defineFault, NO_SETTINGS } from './fault.ts'
 /** Half-way through its run the task is queued again, and then runs on: a worker died and another took over. */
 export const stateGoesBack = defineFault({
   name: 'state-goes-back',
-  catches: 'a client that believes states only move forward, or books a task as new whenever it is queued',
+  catches: 'a client that assumes states only move forward, or records a new task whenever one is queued',
   strikes: ['create'],
   settings: NO_SETTINGS,
   cannot: ({ settings: { progress } }) =>
-    progress === 'time' ? undefined : 'it needs a run that time moves (--progress time)',
+    progress === 'time' ? undefined : 'it needs tasks that progress with time (--progress time)',
   bendTimeline: (timeline) => {
     const [first, ...rest] = timeline
     const end = timeline.at(-1)

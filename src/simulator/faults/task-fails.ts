@@ -3,14 +3,14 @@ import type { Step } from '../tasks/timeline.ts'
 import { defineFault } from './fault.ts'
 import { durationSetting, textSetting } from './fault-settings.ts'
 
-/** The create is accepted, the task runs, and then it fails; its credits come back. */
+/** The create request is accepted, the task runs, and then it fails; its credits are refunded. */
 export const taskFails = defineFault({
   name: 'task-fails',
-  catches: 'a client that waits for success alone, or looks for results without looking at the state',
+  catches: 'a client that waits only for success, or reads results without checking the state',
   strikes: ['create'],
   settings: {
     after: durationSetting(
-      'when it fails, from the create on (default: when it would have ended)',
+      'when it fails, counted from the create request (default: when it would have ended)',
       undefined,
     ),
     code: textSetting("the failure's code (default: the provider's usual one)", undefined),

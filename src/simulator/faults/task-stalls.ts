@@ -2,11 +2,11 @@ import { isTerminal } from '../../contracts/index.ts'
 import { defineFault } from './fault.ts'
 import { choiceSetting, durationSetting } from './fault-settings.ts'
 
-/** The task stays queued or running, for ever or for a while. */
+/** The task stays queued or running, forever or for a while. */
 export const taskStalls = defineFault({
   name: 'task-stalls',
   catches:
-    'a client that waits endlessly, or whose wait ends before the task does and which then throws away the id it paid for',
+    'a client that waits endlessly, or gives up before the task ends and throws away the id it paid for',
   strikes: ['create'],
   settings: {
     in: choiceSetting('where it stays', ['running', 'queued']),

@@ -1,10 +1,10 @@
 import { Refusal } from '../http/refusal.ts'
 import { defineFault, NO_SETTINGS } from './fault.ts'
 
-/** Answers 401 before any work is done, as if the key had just been revoked. */
+/** Responds with 401 before any work is done, as if the key had just been revoked. */
 export const unauthorized = defineFault({
   name: 'unauthorized',
-  catches: 'a client that keeps trying with a key that is refused, or gives up tasks it has already paid for',
+  catches: 'a client that keeps retrying with a refused key, or abandons tasks it has already paid for',
   strikes: ['create', 'retrieve', 'balance', 'download-link'],
   settings: NO_SETTINGS,
   rejectRequest: () => new Refusal('unauthorized', 'This refusal of the key was asked for; the key is fine.'),

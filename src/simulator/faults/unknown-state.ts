@@ -5,12 +5,12 @@ import { choiceSetting, textSetting } from './fault-settings.ts'
 export const unknownState = defineFault({
   name: 'unknown-state',
   catches:
-    'a client that takes a word it does not know for failure or for success, or polls without a pause while it lasts',
+    'a client that takes a word it does not know for failure or for success, or polls without a pause meanwhile',
   strikes: ['create'],
   settings: {
     // No page has this word. "queuing" would be Kie's, on a newer page, and "cancelled" EvoLink's, in callbacks only.
     state: textSetting('the word', 'reviewing'),
-    phase: choiceSetting('what it stands for', ['running', 'queued', 'succeeded']),
+    phase: choiceSetting('the phase it replaces', ['running', 'queued', 'succeeded']),
   },
   cannot: ({ settings: { progress } }) =>
     progress === 'immediate' ? 'with --progress immediate a task is never seen under way' : undefined,

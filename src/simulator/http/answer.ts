@@ -5,7 +5,7 @@ import { JSON_TYPE } from './headers.ts'
 import { carry, isSilent } from './transport.ts'
 import type { Visit } from './visit.ts'
 
-/** Sends a response, spoilt if the visit's fault spoils it, and writes the exchange down. */
+/** Sends a response, changed by the visit's fault if it has one, and records the exchange. */
 export const answerWith = (visit: Visit, status: number, body: unknown): FastifyReply => {
   const { strike, reply } = visit
   const plain: RenderedAnswer = {
@@ -28,7 +28,7 @@ export const answerWith = (visit: Visit, status: number, body: unknown): Fastify
   return transport === undefined ? reply.send(answer.body) : carry(visit, answer.body, transport)
 }
 
-/** Ends the connection without having done any work. */
+/** Ends the connection before any work is done. */
 export const interrupt = (visit: Visit, transport: Transport): FastifyReply => {
   const call = callOf(visit)
   writeExchange(call, setHeaders(call), { status: null, requestBody: visit.body, responseBody: '' })

@@ -29,17 +29,17 @@ export const createApp = (simulation: Simulation, patience: Patience = PATIENCE)
     forceCloseConnections: 'idle',
     return503OnClosing: false,
     exposeHeadRoutes: false,
-    // A task id nobody gave out may have any length: Node takes 16 KiB of path and headers.
+    // A made-up task id may have any length: Node accepts 16 KiB of path and headers.
     routerOptions: { maxParamLength: 16_384 },
     frameworkErrors: (_error, request, reply) => answerUnmatched(simulation, request, reply),
   })
-  // In which epoch a request arrived is noted before its body is read, which may take longer than the epoch lasts.
+  // A request's epoch is recorded before its body is read, which may take longer than the epoch lasts.
   app.decorateRequest('epoch', 0)
   app.addHook('onRequest', (request, _reply, done) => {
     request.epoch = simulation.epoch
     done()
   })
-  // No descriptor is left for one more connection: those that are there go on.
+  // The process has no file descriptor left for another connection: existing ones go on.
   app.server.on('error', () => undefined)
   // The provider's own checks come first (whose call is it?), so bodies arrive as text, whatever their type.
   app.removeAllContentTypeParsers()
@@ -58,7 +58,7 @@ export const createApp = (simulation: Simulation, patience: Patience = PATIENCE)
       reply.header('content-type', METRICS_TYPE).send(metrics.text(simulation.accounts)),
     )
   }
-  // A body too large or of no type is read, and refused, before Fastify sees that nothing is there.
+  // A body that is too large, or has no type, is read and refused before Fastify notices it.
   app.setErrorHandler((error: FastifyError, request, reply) => {
     if ((error.statusCode ?? 500) < 500) return answerUnmatched(simulation, request, reply)
     process.emitWarning(error.stack ?? error.message)

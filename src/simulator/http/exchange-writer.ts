@@ -10,7 +10,7 @@ import { FAULT_HEADER, FIELD_HEADER, headerText, NOTE_HEADER, REQUEST_ID_HEADER 
 /** A call that is about to get its response. */
 export interface AnsweredCall {
   readonly simulation: Simulation
-  /** Undefined if it reached none. */
+  /** Undefined if the call reached no account. */
   readonly account: Account | undefined
   readonly request: FastifyRequest
   readonly reply: FastifyReply
@@ -25,7 +25,7 @@ export interface AnsweredCall {
   readonly refusedField?: string | undefined
 }
 
-/** What of a call its response does not tell. */
+/** What the journal records about a call besides its response. */
 export interface SentResponse {
   /** Null if the connection ends without one. */
   readonly status: number | null
@@ -51,7 +51,10 @@ export const setHeaders = ({
   return id
 }
 
-/** Writes a call with its response into the journal. @param id the request's, as `setHeaders` returned it */
+/**
+ * Records a call and its response in the journal.
+ * @param id the request's, as `setHeaders` returned it
+ */
 export const writeExchange = (
   { simulation, account, request, startedAt, provider, operation, taskId, strike, note }: AnsweredCall,
   id: string,

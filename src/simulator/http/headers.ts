@@ -1,6 +1,6 @@
 export const JSON_TYPE = 'application/json; charset=utf-8'
 export const REQUEST_ID_HEADER = 'x-request-id'
-/** Names the fault that the response was struck by. */
+/** Names the fault that struck the response. */
 export const FAULT_HEADER = 'x-stuntdouble-fault'
 /** One sentence of help that the provider would not give. */
 export const NOTE_HEADER = 'x-stuntdouble-note'
@@ -8,7 +8,7 @@ export const NOTE_HEADER = 'x-stuntdouble-note'
 /** Names the field for which a body is refused, as the provider calls it. */
 export const FIELD_HEADER = 'x-stuntdouble-field'
 
-/** What people type for a character that a header cannot have. */
+/** What people would type for a character that a header cannot contain. */
 const PLAIN: Readonly<Record<string, string>> = {
   '\u2026': '...',
   '\u2013': '-',
@@ -20,7 +20,7 @@ const PLAIN: Readonly<Record<string, string>> = {
   '\u00a0': ' ',
 }
 
-/** A text as a header value: plain ASCII, what has no plain form is escaped (RFC 9110, 5.5). */
+/** A text as a header value: plain ASCII; what has no plain form is escaped (RFC 9110, 5.5). */
 export const headerText = (text: string): string =>
   text
     .replace(/[\u00a0\u2013-\u201d\u2026]/g, (character) => PLAIN[character] ?? character)

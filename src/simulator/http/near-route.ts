@@ -1,6 +1,6 @@
 import { nearest } from '../did-you-mean.ts'
 
-/** The route that a path without one probably meant. */
+/** The route that was probably meant by a path that matches none. */
 export const nearRoute = (
   method: string,
   pathname: string,

@@ -27,7 +27,7 @@ export const addProviderScope = (
           const account = simulation.accounts.ofHeader(request.headers.authorization, authScheme)
           return travel(new Visit(simulation, provider, operation, account, request, reply))
         },
-        // What could not even be read: too large, a broken content type.
+        // The request could not even be read: too large, or a broken content type.
         errorHandler: (error, request, reply) => {
           const account = simulation.accounts.ofHeader(request.headers.authorization, authScheme)
           const visit = new Visit(simulation, provider, operation, account, request, reply)
@@ -59,7 +59,7 @@ type Answered = FastifyReply | Promise<FastifyReply>
 
 /** The main road: the whole life of a request that matched an operation. */
 export const travel = (visit: Visit): Answered => {
-  // Nothing is looked at before we know whose call it is, as at the providers.
+  // Whose call it is comes first, as at the providers.
   if (!visit.isMatched()) return refuse(visit, unauthorized(visit.provider.contract.authScheme))
   if (visit.isStale) return leave(visit)
   const { account, operation } = visit
@@ -72,7 +72,7 @@ export const travel = (visit: Visit): Answered => {
   visit.requested = requested
   visit.latency = latency
 
-  // A slow answer is slow on the account's clock; the work is done when the wait is over.
+  // A slow response is slow on the account's clock; the work is done when the wait is over.
   const extra = strike?.fault.delayAnswer?.(strike) ?? 0
   if (answers === 0 && extra === 0) return work(visit)
   const purpose = `latency of ${operation.id}`
@@ -82,7 +82,9 @@ export const travel = (visit: Visit): Answered => {
     .then(() => (visit.isStale ? leave(visit) : work(visit)))
 }
 
-/** Closes the connection of a call whose account was reset meanwhile, as if the server had been started anew. */
+/**
+ * Closes the connection of a call whose account has been reset since it arrived, as if the server had been restarted.
+ */
 const leave = ({ reply }: Visit): FastifyReply => {
   reply.hijack()
   reply.raw.destroy()
@@ -121,16 +123,16 @@ const failed = (visit: Visit, error: unknown): FastifyReply => {
   return broken(visit, error)
 }
 
-/** A mistake of ours: still the provider's answer on the wire, and a warning that says where. */
+/** A bug in the simulator: the caller gets the provider's error, and a warning says where the bug is. */
 const broken = (visit: Visit, error: unknown): FastifyReply => {
   process.emitWarning(error instanceof Error ? error : String(error))
   return refuse(
     visit,
-    new Refusal('server-error', 'The simulator made a mistake; its warning on standard error says where.'),
+    new Refusal('server-error', 'This is a bug in the simulator; the warning on standard error says where.'),
   )
 }
 
-/** Answers as the provider refuses, in its own words. */
+/** Responds with the provider's refusal, in its own words. */
 export const refuse = (visit: Visit, refusal: Refusal): FastifyReply => {
   const { simulation, provider, operation } = visit
   visit.refusedField = refusal.field

@@ -7,7 +7,9 @@ export class Refusal extends Error {
   /** The offending field, as the provider names it. */
   readonly field: string | undefined
 
-  /** @param message one sentence for the developer, for the journal and `X-Stuntdouble-Note`; never on the wire's body */
+  /**
+   * @param message one sentence for the developer, in the journal and `X-Stuntdouble-Note`; never in the response body
+   */
   constructor(kind: ErrorKind, message: string, field?: string) {
     super(message)
     this.kind = kind

@@ -21,7 +21,7 @@ export const carry = (carried: Carried, body: string | Buffer, transport: Transp
   const socket = reply.raw.socket
   // A connection that gets no response must not keep the simulator from closing.
   if (socket !== null) simulation.hold(socket)
-  // A caller that leaves in the middle is no mistake of ours.
+  // A caller that leaves in the middle is not an error.
   reply.raw.on('error', () => undefined)
   const bytes = Buffer.from(body as string)
   switch (transport.kind) {
@@ -49,7 +49,7 @@ const begin = (reply: FastifyReply, length: number): void => {
   })
 }
 
-/** How long a reader on this machine has for the first part of an answer before the reset comes, real ms. */
+/** How long a reader on this machine has to read the first part of a response before the reset, real ms. */
 const RESET_AFTER_MS = 25
 
 const cut = (

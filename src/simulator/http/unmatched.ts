@@ -32,8 +32,8 @@ const providerAt = (simulation: Simulation, pathname: string): SimulatedProvider
   )
 
 /**
- * Responds to a call of an operation that a page brought while the simulator ran, when no route could be added any more.
- * Returns undefined if there is no such operation.
+ * Responds to a call of an operation that came with a page while the simulator was running, when no more routes could
+ * be added. Returns undefined if there is no such operation.
  */
 export const answerLate = (
   simulation: Simulation,
@@ -51,7 +51,10 @@ export const answerLate = (
   return undefined
 }
 
-/** Responds to a path or method that no operation has: as the provider whose paths begin alike, otherwise in our own words. */
+/**
+ * Responds to a path or method that no operation has: as the provider whose paths begin alike, otherwise in our own
+ * words.
+ */
 export const answerUnmatched = (
   simulation: Simulation,
   request: FastifyRequest,
@@ -62,7 +65,7 @@ export const answerUnmatched = (
   const providers = provider === undefined ? Object.values(simulation.providers) : [provider]
   const routes = providers.flatMap(({ contract }) => routesOf(contract))
   const there = routes.map(({ method, path }) => `${method} ${path}`).join(', ')
-  // A browser asks with OPTIONS about a call that it will make otherwise.
+  // Browsers send OPTIONS before the real call.
   const method = String(request.headers['access-control-request-method'] ?? request.method)
   const meant = nearRoute(
     method,
@@ -99,7 +102,7 @@ type Routes = ReturnType<typeof routesOf>
 const kindOf = (routes: Routes, pathname: string): ErrorKind =>
   routes.some(({ path }) => matches(path, pathname)) ? 'wrong-method' : 'unknown-route'
 
-/** The operation a path is for although no route took it: its id contains an invalid percent-escape (`%zz`). */
+/** The operation whose path no route matched because the id in it contains an invalid percent-escape (`%zz`). */
 const operationAt = (
   { baseUrls, operations }: ProviderContract,
   method: string,

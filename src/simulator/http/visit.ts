@@ -16,7 +16,7 @@ export interface MatchedVisit extends Visit {
   readonly account: Account
 }
 
-/** One request on the main road, from its arrival to its answer. */
+/** One request on its way through the simulator, from its arrival to its response. */
 export class Visit {
   readonly simulation: Simulation
   readonly provider: SimulatedProvider
@@ -32,7 +32,7 @@ export class Visit {
   strike: Strike | undefined = undefined
   /** Faults and latency the request asked for: they apply to its task and to later calls about it. */
   requested: Requested | undefined = undefined
-  /** How long things take for it and the task it creates. */
+  /** How long things take for this request and the task it creates. */
   latency: ScenarioLatency | undefined = undefined
   /** What the developer should know and the provider would not say. */
   note: string | undefined = undefined
@@ -67,7 +67,7 @@ export class Visit {
     return this.operation !== undefined && this.account !== undefined
   }
 
-  /** Whether its account began anew after it arrived: it is of a test that is over, and may have no effect. */
+  /** Whether its account was reset after it arrived: it belongs to a test that is over, and must have no effect. */
   get isStale(): boolean {
     return this.account !== undefined && this.account.epoch > this.request.epoch
   }
@@ -77,7 +77,7 @@ export class Visit {
     return this.provider.taskIdIn(this.parts)
   }
 
-  /** Where a request can say something besides its body. */
+  /** Where a request can carry instructions besides its body. */
   get placesBesideBody(): Omit<RequestParts, 'body'> {
     const { query, params } = this.request
     return { query: query as RequestParts['query'], params: params as RequestParts['params'] }
@@ -104,7 +104,7 @@ export class Visit {
     return this.#task
   }
 
-  /** The body as sent; empty where there was none. */
+  /** The body as sent; empty if there was none. */
   get body(): string {
     return (this.request.body as string | undefined) ?? ''
   }

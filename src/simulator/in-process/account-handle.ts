@@ -28,15 +28,21 @@ export interface AccountClock {
    * @throws Error on a real clock, RangeError on a negative or infinite step
    */
   advance(by: Duration): Promise<void>
-  /** Moves to the next thing that is due. Returns whether there was anything. @throws Error on a real clock */
+  /**
+   * Moves to the next event. Returns whether there was one.
+   * @throws Error on a real clock
+   */
   advanceToNext(): Promise<boolean>
-  /** Moves on until every task has ended and nothing is due any more. @throws Error on a real clock */
+  /**
+   * Moves on until every task has ended and nothing is due.
+   * @throws Error on a real clock
+   */
   runUntilIdle(): Promise<void>
 }
 
-/** One account of a simulator in the same process: its evidence and its controls. */
+/** One account of a simulator in the same process: what it saw, and its controls. */
 export interface AccountHandle {
-  /** What it is called in journals. */
+  /** Its name in journals. */
   readonly name: string
   /** What a client sends as its API key. */
   readonly key: string
@@ -50,7 +56,10 @@ export interface AccountHandle {
   exchanges(filter?: Filter): readonly ShownExchange[]
   tasks(filter?: Filter): readonly ShownTask[]
   deliveries(filter?: Filter): readonly ShownDelivery[]
-  /** By name, or written as in a config file. @throws SettingError */
+  /**
+   * Sets the scenario, by name or written as in a config file.
+   * @throws SettingError
+   */
   setScenario(scenario: string | Readonly<Record<string, unknown>>): void
   /** Resolves when none of its callbacks is under way; on a real clock, when none is booked either. */
   settled(): Promise<void>
@@ -81,7 +90,7 @@ export const handleOf = (simulation: Simulation, key: string, account: Account):
   const isSettled = (): boolean =>
     !simulation.courier.isBusyFor(account.name) &&
     (account.clock.kind === 'manual' || !account.clock.hasBookings)
-  /** Tells watchers, however far the clock came. */
+  /** Notifies watchers, however far the clock came. */
   const moved = async <T>(move: Promise<T>): Promise<T> => {
     try {
       return await move

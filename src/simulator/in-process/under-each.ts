@@ -2,7 +2,7 @@ type Callable = (...given: readonly unknown[]) => unknown
 
 const isCallable = (value: unknown): value is Callable => typeof value === 'function'
 
-/** The title of a test with what sets it apart; anything else that a test function is called with stays as it is. */
+/** The title of a test with the label added; anything else that is passed to a test function stays as it is. */
 const titled = ([first, ...rest]: readonly unknown[], label: string): readonly unknown[] =>
   typeof first === 'string' ? [`${first} (${label})`, ...rest] : [first, ...rest]
 

@@ -4,9 +4,9 @@ import { type Simulator, type SimulatorOptions, startSimulator } from '../start-
 import type { AccountHandle } from './account-handle.ts'
 import { underEach } from './under-each.ts'
 
-/** What a test gets: an account of its own on the worker's simulator. */
+/** What each test gets: its own account on the worker's simulator. */
 export interface TestDouble extends AccountHandle {
-  /** What to give a client as its base URL. */
+  /** The base URL for a client. */
   readonly baseUrls: Simulator['baseUrls']
   /** A further account, in a scenario: `double.in('flaky')`. */
   in(scenario: string): TestDouble

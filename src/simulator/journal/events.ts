@@ -7,7 +7,7 @@ import type { Exchange } from './journal.ts'
 /** Something that happened. `account` is the name of the account; null for what concerns the whole server. */
 export type Happening =
   | { readonly type: 'exchange'; readonly account: string | null; readonly exchange: Exchange }
-  /** A task is new, or has another timeline. */
+  /** A task is new or has a new timeline. */
   | { readonly type: 'task'; readonly account: string; readonly owner: Account; readonly task: Task }
   | { readonly type: 'delivery'; readonly account: string; readonly delivery: Delivery }
   | { readonly type: 'clock'; readonly account: string | null; readonly owner: Account | undefined }
@@ -25,7 +25,7 @@ export type Happening =
 
 type Watcher = (happening: Happening) => void
 
-/** Tells watchers what happens. Costs nothing while nobody watches. */
+/** Notifies watchers of what happens. Costs nothing while nobody watches. */
 export class Events {
   readonly #watchers = new Set<Watcher>()
 

@@ -19,7 +19,7 @@ const deliveryText = ({ createdAt, url, state, attempts }: ShownDelivery): strin
   return `${timeOf(createdAt)} callback → ${url}  ${state}: ${tries || 'not sent yet'}`
 }
 
-/** What an account saw and did, for a person to read: one entry a line or a few. */
+/** What an account saw and did, for a person to read: one line per entry, or a few. */
 export const journalText = (account: AccountHandle): string => {
   const entries = [
     ...account.exchanges().map((exchange) => ({ at: exchange.at, text: exchangeText(exchange) })),

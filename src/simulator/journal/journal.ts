@@ -7,7 +7,7 @@ export interface Exchange {
   readonly id: string
   /** Epoch ms by the account's clock (by the server's, for a call that reached no account). */
   readonly at: number
-  /** How long the answer really took, ms. */
+  /** How long the response really took, ms. */
   readonly durationMs: number
   readonly account: string | null
   readonly provider: ProviderName | null
@@ -20,31 +20,34 @@ export interface Exchange {
   readonly task: string | null
   /** The fault that was applied, if any. */
   readonly fault: string | null
-  /** One sentence of help that does not stand in the answer itself. */
+  /** One sentence of help that is not in the response body. */
   readonly note: string | null
   readonly requestHeaders: Readonly<Record<string, string | string[] | undefined>>
   readonly requestBody: string
   readonly responseBody: string
 }
 
-/** A longer body is remembered by its beginning: a thousand polls of a task with a picture in it are a gigabyte. */
+/** Of a longer body only the beginning is kept: a thousand polls of a task with a picture in it would be a gigabyte. */
 const LONGEST_BODY = 64 * 1024
 
-/** A body as it is remembered. */
+/** A body as the journal keeps it. */
 export const remembered = (body: string): string => {
   if (body.length <= LONGEST_BODY) return body
-  // A slice would keep all of it alive.
+  // A slice would keep the whole body in memory.
   const beginning = Buffer.from(body.slice(0, LONGEST_BODY)).toString()
   return `${beginning}… (${body.length} characters in all)`
 }
 
-/** What an account's exchanges may hold in bodies and addresses, characters. */
+/** How much of an account's exchanges may be bodies and addresses, characters. */
 const MOST_TEXT = 16 * 1024 * 1024
 
 const textIn = ({ url, requestBody, responseBody }: Exchange): number =>
   url.length + requestBody.length + responseBody.length
 
-/** What happened to one account (or, for calls that reached none, to the server). Bounded; the oldest goes first. */
+/**
+ * What happened to one account (or, for calls that reached none, to the server). Bounded: the oldest entries are
+ * dropped first.
+ */
 export class Journal {
   readonly exchanges: Ring<Exchange>
   readonly deliveries: Ring<Delivery>

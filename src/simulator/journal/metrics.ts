@@ -42,7 +42,7 @@ const outcomeOf = ({ status, error }: Attempt): string => {
 
 /**
  * Counts for Prometheus. No label comes from what callers send: operations, statuses, faults, outcomes and phases are
- * all lists of ours, so the sets are bounded.
+ * fixed lists, so the sets are bounded.
  */
 export class Metrics {
   readonly #requests = new Counter(

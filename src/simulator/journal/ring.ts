@@ -1,4 +1,4 @@
-/** What a ring holds at most. */
+/** The limits of a ring. */
 export interface RingLimits<T> {
   readonly count: number
   /** In whatever unit `weigh` gives. */
@@ -21,7 +21,7 @@ export class Ring<T> {
     this.#limits = { weight: Number.POSITIVE_INFINITY, weigh: () => 0, ...given }
   }
 
-  /** How many items were pushed out by newer ones. */
+  /** How many items were dropped for newer ones. */
   get dropped(): number {
     return this.#dropped
   }
@@ -43,7 +43,7 @@ export class Ring<T> {
     this.#items[(this.#start + this.#size) % Math.max(1, this.#items.length)] = item
     this.#size += 1
     this.#weight += weigh(item)
-    // The newest one stays, whatever it weighs.
+    // The newest item stays, whatever it weighs.
     while (this.#weight > weight && this.#size > 1) this.#drop()
   }
 

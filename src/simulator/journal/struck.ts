@@ -6,22 +6,22 @@ import {
   withoutPasswords,
 } from '../../contracts/secrets.ts'
 
-/** Members with words of our own, which a key may look like: `phase: "succeeded"`. */
+/** Members with our own words, which may look like a key: `phase: "succeeded"`. */
 const OURS: ReadonlySet<string> = new Set(
   'account provider operation method status phase state fault id task taskId name scenario current type kind event level'.split(
     ' ',
   ),
 )
 
-/** Where members of ours stand: in lists, not in what callers sent. */
+/** Where our members are: in lists, not in what callers sent. */
 const HOLDERS: ReadonlySet<string> = new Set(['items', 'item', 'attempts', 'steps', 'due', 'rules'])
 
-/** A longer one is no word of ours. */
+/** A longer word is not one of ours. */
 const LONGEST_WORD = 20
 
 /**
- * What is about to be shown, without any secret: everything that leaves the simulator (lists, events, archives, inboxes,
- * log) goes through here. Members with words of our own stay as they are.
+ * What is about to be shown, without any secret: everything that leaves the simulator (lists, events, archives,
+ * inboxes, log) goes through here. Members with our own words stay as they are.
  */
 export const struck = <T>(value: T, secrets: Secrets): T => redact(value, secrets, true) as T
 
@@ -35,7 +35,7 @@ const redact = (value: unknown, secrets: Secrets, isOurs: boolean): unknown => {
       if (name === 'headers' && typeof member === 'object' && !Array.isArray(member)) {
         return [name, withoutSecretHeaders(member as Readonly<Record<string, unknown>>, secrets)]
       }
-      // Callers name members too.
+      // Callers choose names of members too.
       const shownName = name.length > LONGEST_WORD ? secrets.strike(name) : name
       return [shownName, redact(member, secrets, isOurs && HOLDERS.has(name))]
     }),
@@ -55,7 +55,7 @@ const withoutSecretHeaders = (
 
 type Headers = Readonly<Record<string, string | string[] | undefined>>
 
-/** Takes note of the secrets in a request's headers, whatever they are called. */
+/** Records the secrets in a request's headers, whatever the headers are called. */
 export const noteHeaders = (headers: Headers, secrets: Secrets): void => {
   for (const [name, value] of Object.entries(headers)) {
     if (value === undefined || !isSecretHeader(name)) continue

@@ -1,17 +1,17 @@
 import { afterRealMs, realNow } from '../time/clock.ts'
 import type { Events } from './events.ts'
 
-/** How often something that time alone changes is looked at, real ms: tasks come to their ends without a word. */
+/** How often a list is checked for what time alone changes, real ms: tasks reach their ends without an event. */
 const LOOK_EVERY_MS = 50
-/** Looking takes a sixth of the time at most, however many wait and however much there is to look at. */
+/** Checking takes at most a sixth of the time, however many wait and however much there is to check. */
 const REST_PER_LOOK = 5
 
 export interface WaitOptions {
-  /** The longest, real ms. */
+  /** The longest wait, real ms. */
   readonly ms: number
-  /** Whether time alone can bring what is waited for, without anything happening. */
+  /** Whether time alone can bring what is waited for, without any event. */
   readonly isTimed: boolean
-  /** Ends the wait: nobody waits any more. */
+  /** Ends the wait: the caller is gone. */
   readonly signal?: AbortSignal | undefined
 }
 
@@ -22,7 +22,7 @@ interface Waiting {
   isStale: boolean
 }
 
-/** Everybody who waits until something is there. They are looked after together, so that many cost hardly more than one. */
+/** Everybody who waits for something to appear. All are checked together, so that many cost hardly more than one. */
 export class Waits {
   readonly #events: Events
   readonly #waiting = new Set<Waiting>()
@@ -38,7 +38,10 @@ export class Waits {
     return this.#waiting.size
   }
 
-  /** What `look` finds as soon as it finds something; undefined when the wait is over before. Rejects with what `look` throws. */
+  /**
+   * What `look` finds, as soon as it finds something; undefined when the wait ends first. Rejects with what `look`
+   * throws.
+   */
   until<T>(look: () => T | undefined, { ms, isTimed, signal }: WaitOptions): Promise<T | undefined> {
     return new Promise((resolve, reject) => {
       const leave = (): void => {
@@ -84,7 +87,7 @@ export class Waits {
     if (waiting.isTimed) this.#plan(LOOK_EVERY_MS)
   }
 
-  /** Everybody looks together, after `ms` or when the last look has been rested from. */
+  /** Checks for everybody together, after `ms`, or after a pause that depends on how long the last check took. */
   #plan(ms: number): void {
     if (ms === 0) this.#callOff?.()
     else if (this.#callOff !== undefined) return

@@ -2,7 +2,7 @@ import { arrayAt, at, type Json, type JsonObject } from '../../contracts/check/j
 import type { OutputType } from '../../pages/imported-page.ts'
 import { wordsOfName } from './words-of-name.ts'
 
-/** A page may name no maximum, and a link is found among all of its task's. */
+/** A page may state no maximum, and a link is found among all of its task's. */
 export const MOST_RESULTS = 100
 
 const COUNTS = new Set(['n', 'num', 'number', 'max', 'count', 'total', 'no', 'quantity'])
@@ -15,7 +15,10 @@ const RESULTS: Readonly<Record<OutputType, readonly string[]>> = {
   text: ['text'],
 }
 
-/** Whether a field's name says how many results there are to be: `n`, `num_images`, `maxImages`, `image_count`, `batch_size`. */
+/**
+ * Whether a field's name says that it is the number of results: `n`, `num_images`, `maxImages`, `image_count`,
+ * `batch_size`.
+ */
 const countsResults = (name: string, output: OutputType): boolean => {
   const words = wordsOfName(name).filter((word) => word !== 'of')
   if (words.length === 1) return words[0] === 'n'
@@ -32,7 +35,7 @@ const numberIn = (value: unknown): number | undefined => {
   return typeof number === 'number' ? number : undefined
 }
 
-/** Numbers, or a choice of such texts: Kie writes `"1"` as well as `1`. */
+/** Numbers, or a choice of numeric texts: Kie writes `"1"` as well as `1`. */
 const isNumeric = (schema: Json): boolean => {
   const type = at(schema, 'type')
   if ([type].flat().some((word) => word === 'integer' || word === 'number')) return true

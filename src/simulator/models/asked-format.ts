@@ -15,7 +15,7 @@ const NAMES_A_FORMAT = new Set([
   'mimetype',
 ])
 const TYPE_OF = new Set(['mime', 'file', 'output', 'media', 'content'])
-/** What is sent in has formats too. */
+/** Inputs have formats too. */
 const SENT_IN = new Set(['input', 'source', 'src', 'reference', 'ref', 'upload', 'mask', 'prompt'])
 
 const WORDS_FOR: Readonly<Record<OutputType, readonly string[]>> = {
@@ -31,7 +31,7 @@ const namesFormat = (words: readonly string[]): boolean => {
   return NAMES_A_FORMAT.has(last) || (last === 'type' && TYPE_OF.has(words.at(-2) ?? ''))
 }
 
-/** How surely a field is about the result: it names what is made, or that it goes out, or just a format. */
+/** How surely a field is about the result: its name mentions what is made, an output, or only a format. */
 const surenessOf = (words: readonly string[], output: OutputType): number => {
   if (words.some((word) => WORDS_FOR[output].includes(word))) return 2
   return words.includes('output') ? 1 : 0
@@ -58,11 +58,14 @@ const read = (output: OutputType, value: unknown): readonly ChosenFormat[] => {
   return format === undefined ? [] : [format]
 }
 
-/** The format that fields name for a result of this type, however they spell it; undefined where they name none. */
+/** The format that fields name for a result of this type, however they spell it; undefined if they name none. */
 export const askedFormat = (output: OutputType, fields: Fields): ChosenFormat | undefined =>
   surestFirst(output, fields).flatMap(({ value }) => read(output, value))[0]
 
-/** The likeliest of the formats that a page offers. @param offered what each field can be, by its name */
+/**
+ * The likeliest of the formats that a page offers.
+ * @param offered what each field can be, by its name
+ */
 export const offeredFormat = (output: OutputType, offered: Fields): ChosenFormat | undefined => {
   for (const { value } of surestFirst(output, offered)) {
     const choices = Array.isArray(value) ? value.flatMap((each) => read(output, each)) : []

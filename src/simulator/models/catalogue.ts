@@ -15,7 +15,10 @@ type Document = ProviderContract['openapi']
 
 const keyOf = (provider: ProviderName, model: string): string => `${provider} ${model}`
 
-/** What a simulator serves beyond the bundled pages. Each simulator has its own; pages may come and go while it runs. */
+/**
+ * What a simulator serves beyond the bundled pages. Each simulator has its own; pages may be added and removed while it
+ * runs.
+ */
 export class Catalogue {
   #pages: readonly ImportedPage[] = []
   readonly #byModel = new Map<string, ImportedPage>()
@@ -25,7 +28,7 @@ export class Catalogue {
     return this.#pages
   }
 
-  /** Of two pages on one model the later counts. */
+  /** Of two pages on one model, the later one counts. */
   replace(pages: readonly ImportedPage[]): void {
     this.#pages = pages
     this.#documents.clear()
@@ -50,8 +53,8 @@ export class Catalogue {
   }
 
   /**
-   * What tasks make of a model that no page describes, by its path, its name and the format it is asked for; undefined
-   * for a bundled one.
+   * What tasks of a model that no page describes make, by its path, its name and the requested format; undefined for a
+   * bundled one.
    */
   guessedOutput(name: ProviderName, model: string, path: string, body: RequestBody): OutputType | undefined {
     if (modelsOf(contracts[name]).has(model)) return undefined

@@ -4,7 +4,7 @@ import type { ImportedPage } from '../../pages/imported-page.ts'
 
 type Fields = Readonly<Record<string, unknown>>
 
-/** What a request says about what it wants made, wherever it says it: beside `input` or in it. */
+/** The fields in which a request says what it wants, wherever they are: beside `input` or in it. */
 export const fieldsOf = (request: Fields): Fields => ({ ...request, ...recordOf(request.input) })
 
 const isFor = (choice: Json, model: string): boolean => {
@@ -24,7 +24,10 @@ export const describedFields = ({ request }: ImportedPage, model: string): JsonO
   return fields
 }
 
-/** What the schemas of fields say under one keyword, such as each field's `default`; those of an object under its name. */
+/**
+ * What the schemas of fields say under one keyword, such as each field's `default`; those of an object are under its
+ * name.
+ */
 export const saidOf = (described: JsonObject, keyword: 'default' | 'enum'): Fields =>
   Object.fromEntries(
     Object.entries(described).flatMap(([name, schema]): readonly (readonly [string, unknown])[] => {

@@ -7,38 +7,38 @@ import type { PageFile } from '../../pages/text/page-files.ts'
 import { SettingError } from '../setting.ts'
 import { pageFiles, systemCodeOf } from './page-files.ts'
 
-/** What the folders of `--models` hold. */
+/** The contents of the folders of `--models`. */
 export interface Holdings {
   readonly pages: readonly ImportedPage[]
-  /** Files that are no page we can serve, each with one sentence why. */
+  /** Files that are not pages that can be served, each with the reason in one sentence. */
   readonly refused: readonly { readonly file: string; readonly reason: string }[]
-  /** Folders that are not there, and pages that can no longer be read, each in a sentence. */
+  /** Folders that do not exist, and pages that can no longer be read, each with a sentence. */
   readonly notes: readonly string[]
 }
 
 /** A file as it was last read. */
 interface Read {
   readonly stamp: string
-  /** What it says or, where it cannot be read any more, said. */
+  /** What it says or, if it can no longer be read, said before. */
   readonly pages: readonly ImportedPage[]
   readonly reason?: string
 }
 
-/** Why a page cannot be imported, in one sentence. Mistakes of ours go on. */
+/** Why a page cannot be imported, in one sentence. Bugs of the simulator are thrown. */
 export const reasonOf = (error: unknown): string => {
   if (error instanceof PageRefusal) return error.message
   if (error instanceof PageError) return `${error.message}.`
   throw error
 }
 
-/** The same of any file. One page must not end a simulator that serves others: mistakes of ours become a warning. */
+/** The same for any file. One page must not end a simulator that serves others, so bugs become a warning. */
 const reasonAgainst = (name: string, error: unknown): string => {
   try {
     return reasonOf(error)
   } catch {
     if (error instanceof Error && 'code' in error) return `${name} cannot be read (${systemCodeOf(error)}).`
     process.emitWarning(error instanceof Error ? error : String(error))
-    return `${name} cannot be read: a mistake of the simulator's; its warning says where.`
+    return `${name} cannot be read because of a bug in the simulator; its warning says where.`
   }
 }
 
@@ -47,7 +47,7 @@ const shownName = (path: string): string => {
   return name.startsWith('..') ? path : name
 }
 
-/** The pages of the folders of `--models`. Those that have not changed are not read again. */
+/** The pages of the folders of `--models`. Unchanged ones are not read again. */
 export class Library {
   readonly #folders: readonly string[]
   #files: ReadonlyMap<string, Read> = new Map()
@@ -57,7 +57,10 @@ export class Library {
     this.#folders = folders
   }
 
-  /** Reads what is new or has changed. Returns whether anything was. @throws SettingError when there are too many files */
+  /**
+   * Reads new and changed pages. Returns whether there were any.
+   * @throws SettingError when there are too many files
+   */
   refresh(): boolean {
     const absent: string[] = []
     const found = pageFiles(this.#folders, (words) => absent.push(words))
@@ -85,10 +88,10 @@ export class Library {
       pages: files.flatMap(({ pages }) => pages),
       refused: unread.filter(({ isServed }) => !isServed),
       notes: [
-        ...this.#absent.map((words) => `${words} It is watched all the same.`),
+        ...this.#absent.map((words) => `${words} It is still watched.`),
         ...unread
           .filter(({ isServed }) => isServed)
-          .map(({ reason }) => `${reason} What it said before is still served.`),
+          .map(({ reason }) => `${reason} Its previous content is still served.`),
       ],
     }
   }
@@ -105,7 +108,10 @@ export class Library {
   }
 }
 
-/** Reads every page of the folders. @throws SettingError when a folder is not there */
+/**
+ * Reads every page of the folders.
+ * @throws SettingError when a folder does not exist
+ */
 export const readLibrary = (folders: readonly string[]): Holdings => {
   const library = new Library(folders)
   library.refresh()

@@ -9,7 +9,7 @@ import { describedFields, fieldsOf, saidOf } from './described-fields.ts'
 
 type Body = Readonly<Record<string, unknown>>
 
-/** What a create makes. */
+/** What a create request makes. */
 export interface Making {
   /** Undefined for one video. */
   readonly product: Product | undefined
@@ -17,10 +17,10 @@ export interface Making {
   readonly note?: string
 }
 
-/** What makes one video, whatever it is asked. */
+/** A rule that makes one video, whatever the request says. */
 export const ONE_VIDEO: Making = { product: undefined }
 
-/** What a create of a model makes that a page describes, or nobody. */
+/** What a create request makes with a model that a page describes, or that no page describes. */
 export const makingOf = (
   catalogue: Catalogue,
   provider: ProviderName,
@@ -52,7 +52,7 @@ const made = (output: OutputType, chosen: ChosenFormat | undefined, count: numbe
     ...(instead === undefined
       ? []
       : [`There is no placeholder in the format ${instead}; the result is ${format}.`]),
-    ...(count > MOST_RESULTS ? [`Of ${count} results, ${MOST_RESULTS} are made.`] : []),
+    ...(count > MOST_RESULTS ? [`Only ${MOST_RESULTS} of ${count} results are made.`] : []),
   ]
   const product = productOf(format, Math.min(count, MOST_RESULTS))
   return notes.length === 0 ? { product } : { product, note: notes.join(' ') }

@@ -5,14 +5,14 @@ import { Catalogue } from './catalogue.ts'
 import { Library } from './library.ts'
 import { overlapsOf } from './overlaps.ts'
 
-/** The pages of `--models`, read, and read again when they change. */
+/** The pages of `--models`, read again when they change. */
 export interface ModelDirectory {
   readonly catalogue: Catalogue
-  /** Looks at them every `everyMs` real ms. */
+  /** Checks them every `everyMs` real ms. */
   watch(simulation: Simulation, everyMs?: number): void
 }
 
-/** Tells the observers what there is to say about the pages, each sentence once. */
+/** Passes each sentence about the pages to the observers once. */
 class PageNews {
   readonly #observers: Observers
   #told: ReadonlySet<string> = new Set()
@@ -36,7 +36,7 @@ class PageNews {
   }
 }
 
-/** Without `--watch` what is not there now will never be. */
+/** Without `--watch`, what is missing now stays missing. */
 const assertServes = (library: Library, { models: folders }: Settings): void => {
   const { pages, refused } = library.holdings
   const [absent] = library.absent
@@ -46,7 +46,11 @@ const assertServes = (library: Library, { models: folders }: Settings): void => 
   throw new SettingError(`--models ${folders.join(', ')}: no model to serve; ${why}`, ['models'])
 }
 
-/** Reads the pages. @throws SettingError when a folder is not there, or no page in them can be served; with `--watch` either may come */
+/**
+ * Reads the pages.
+ * @throws SettingError when a folder does not exist, or no page in them can be served; with `--watch` either may come
+ * later
+ */
 export const openModelDirectory = async (
   settings: Settings,
   observers: Observers,
@@ -69,12 +73,12 @@ export const openModelDirectory = async (
     news.tell(library)
     catalogue.replace(library.holdings.pages)
     simulation.validators.forget()
-    // Those that cannot be loaded now are loaded with the next create request.
+    // Checks that cannot be loaded now are loaded with the next create request.
     simulation.validators.load().catch(() => undefined)
   }
   return {
     catalogue,
-    // By looking, not by being told: that works on every file system, mounted ones too.
+    // Polling works on every file system, mounted ones too; change events do not.
     watch: (simulation, everyMs = 300) => void simulation.every(everyMs, () => look(simulation)),
   }
 }

@@ -9,7 +9,7 @@ const counting = (earlier: string, later: string, models: string): string =>
     ? `${later} describes ${models} twice; the later description counts.`
     : `${earlier} and ${later} both describe ${models}; ${later} counts.`
 
-/** Which models are described more than once, and which description counts, in a sentence for each pair of pages. */
+/** Which models are described more than once, and which description counts: a sentence for each pair of pages. */
 export const overlapsOf = (pages: readonly ImportedPage[]): readonly string[] => {
   const files = new Map<string, string>()
   const shared = new Map<string, { earlier: string | undefined; later: string; models: Set<string> }>()

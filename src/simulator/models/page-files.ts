@@ -1,18 +1,18 @@
 import { type PageFile, pageFilesAt } from '../../pages/text/page-files.ts'
 import { SettingError } from '../setting.ts'
 
-/** Who looks for pages where nothing can be looked at. */
+/** Folders that are skipped while looking for pages. */
 type OnAbsent = (words: string) => void
 
-/** What the system calls its error: `EACCES`; an error of ours goes on. */
+/** The system's code for its error: `EACCES`; other errors are thrown. */
 export const systemCodeOf = (error: unknown): string => {
   if (error instanceof Error && 'code' in error && typeof error.code === 'string') return error.code
   throw error
 }
 
 /**
- * Every file that may be a page below these folders (or that is one of them), by name.
- * @param onAbsent told of folders that are not there or cannot be read
+ * Every file below these folders (or one of them itself) that may be a page, by name.
+ * @param onAbsent called with a sentence about folders that do not exist or cannot be read
  * @throws SettingError when a folder has too many
  */
 export const pageFiles = (folders: readonly string[], onAbsent: OnAbsent): readonly PageFile[] =>

@@ -2,7 +2,7 @@ import type { ProviderContract, RequestBody } from '../../contracts/index.ts'
 import { recordOf } from '../../contracts/media.ts'
 import { valueAt } from '../../contracts/place.ts'
 
-/** The names under which a model without a prompt is told what to say, sing or show. */
+/** The fields in which a model without a prompt takes its text: what to say, sing or show. */
 const SAYS = /^((text_)?prompt|(input_)?text|script|lyrics)$/i
 
 /** The first text under such a name, at the top or in a list of parts. */
@@ -16,7 +16,7 @@ const textIn = (fields: RequestBody): string | undefined => {
   return undefined
 }
 
-/** The prompt in the body of a create request, or what stands in for one where the model has none. */
+/** The prompt in the body of a create request, or the text that takes its place if the model has none. */
 export const promptOf = (
   { promptAt }: Pick<ProviderContract, 'promptAt'>,
   body: RequestBody,

@@ -19,7 +19,7 @@ export const servedContract = (
   const { name } = contract
   const bundled = modelsOf(contract)
   const isBundled = (request: RequestBody): boolean => {
-    // Imported pages describe bodies that name the model; where the path does, there are none.
+    // Imported pages describe bodies that name the model; where the path names it, there are none.
     if (contract.modelAt.in !== 'body') return true
     const model = valueAt(request, contract.modelAt.path)
     return typeof model === 'string' && bundled.has(model) && catalogue.pageOf(name, model) === undefined
@@ -41,7 +41,9 @@ export const servedContract = (
   }
 }
 
-/** The creates of imported pages; with `--watch` and for unknown models also those that may be wanted. */
+/**
+ * The create operations of imported pages; with `--watch` and for unknown models also those that may be needed later.
+ */
 const createsBeside = (
   { name, operations, furtherCreatePaths }: ProviderContract,
   catalogue: Catalogue,
@@ -57,7 +59,7 @@ const createsBeside = (
   return [...byPath.values()]
 }
 
-/** What a request of a model that nobody knows asks for, wherever and by whatever name it says so. */
+/** What a request of an unknown model asks for, wherever and under whatever name it says so. */
 const mediaOf = (request: RequestBody, usual: MediaRequest): MediaRequest => {
   const fields = fieldsOf(request)
   const shape = fields.aspect_ratio ?? fields.aspectRatio ?? fields.ratio ?? fields.image_size ?? fields.size

@@ -7,7 +7,7 @@ export interface BodyFields {
   readonly isOpen: boolean
 }
 
-/** Where to find what a schema refers to. */
+/** Where references of a schema are resolved. */
 type Components = Readonly<Record<string, unknown>>
 
 /** No page nests objects further. */
@@ -36,7 +36,7 @@ const read = (schema: Json | undefined, components: Components, depth: number): 
 }
 
 const known = new WeakMap<object, BodyFields>()
-/** Where no page says which. */
+/** Where pages that do not say so put the prompt. */
 export const ANY_FIELDS: BodyFields = { fields: new Map(), isOpen: true }
 
 /** The fields that a request's schema describes. Read once per schema. */

@@ -20,7 +20,7 @@ const namesOf = (contract: ProviderContract): ReadonlySet<string> => {
 
 export const foreignField: Note = {
   name: 'foreign-field',
-  notices: 'a field that only another provider has: it is dropped in silence, and the task is billed',
+  notices: 'a field that only another provider has: it is silently ignored, and the task is billed',
   example: '<provider> ignores quality: it is a field of <other provider>.',
   onCreate: (visit, { strayFields, body }) => {
     const unknown = strayFields.filter(({ kind }) => kind === 'unknown')

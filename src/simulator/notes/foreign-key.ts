@@ -2,7 +2,7 @@ import type { Note } from './note.ts'
 
 export const foreignKey: Note = {
   name: 'foreign-key',
-  notices: 'a key in the form of another provider’s keys',
+  notices: 'a key that has the form of another provider’s keys',
   example: 'The key has the form of a key for <other provider>; the live <provider> refuses it.',
   onCall: ({ account, provider }) => {
     const { owner } = account.key

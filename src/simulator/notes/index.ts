@@ -15,7 +15,7 @@ import { undeliveredCallback } from './undelivered-callback.ts'
 import { unreachableCallback } from './unreachable-callback.ts'
 import { unsetKey } from './unset-key.ts'
 
-/** Every kind of note, in the order in which they are told. */
+/** Every kind of note, in the order in which they are shown. */
 export const notes: readonly Note[] = [
   unsetKey,
   foreignKey,
@@ -45,7 +45,7 @@ export const noteCall = (visit: MatchedVisit): void => {
   for (const note of ON_CALL) visit.addNote(note(visit))
 }
 
-/** Notes on a create request that is right. */
+/** Notes on a valid create request. */
 export const noteCreate = (visit: MatchedVisit, accepted: AcceptedCreate): void => {
   for (const note of ON_CREATE) visit.addNote(note(visit, accepted))
 }

@@ -8,8 +8,7 @@ const isThisMachine = (host: string): boolean =>
 
 export const linkHost: Note = {
   name: 'link-host',
-  notices:
-    'a call by another host than the one that result links name, as from a container; once per account',
+  notices: 'a call to another host than the one in result links, such as from a container; once per account',
   example:
     'Result links say 127.0.0.1 and this call came for host.docker.internal; --public-base-url http://host.docker.internal:4010 makes them say that.',
   onCall: ({ account, operation, request, simulation }) => {

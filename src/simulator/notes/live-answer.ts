@@ -2,9 +2,9 @@ import type { Note } from './note.ts'
 
 export const liveAnswer: Note = {
   name: 'live-answer',
-  notices: 'an error of profile `documented` to which the live service gives another answer',
+  notices: 'an error of profile `documented` that the live service reports differently',
   example:
-    'The live service was seen to answer HTTP 200 with {"code":500,"msg":"prompt is required","data":null} (--profile observed).',
+    'The live service was observed to return HTTP 200 with {"code":500,"msg":"prompt is required","data":null} (--profile observed).',
   onRefusal: ({ simulation, provider, operation }, { kind, field }) => {
     const { profile } = simulation.settings
     const { errors, assumedErrors } = provider.contract
@@ -14,7 +14,7 @@ export const liveAnswer: Note = {
     const live = errors.observed[kind](detail)
     const [before, after] = [stated, live].map(({ body }) => JSON.stringify(body))
     if (stated.status === live.status && before === after) return undefined
-    const verb = assumedErrors.includes(kind) ? 'is assumed to answer' : 'was seen to answer'
+    const verb = assumedErrors.includes(kind) ? 'is assumed to return' : 'was observed to return'
     return `The live service ${verb} HTTP ${live.status} with ${after} (--profile observed).`
   },
 }

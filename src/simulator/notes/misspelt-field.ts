@@ -3,7 +3,7 @@ import type { Note } from './note.ts'
 export const misspeltField: Note = {
   name: 'misspelt-field',
   notices:
-    'a field that no page describes and whose name is nearly that of one: it is dropped in silence, and the task is billed',
+    'a field that no page describes, with nearly the name of one that exists: it is silently ignored, and the task is billed',
   example: '<provider> ignores callback_url; did you mean callBackUrl?',
   onCreate: ({ provider }, { strayFields }) => {
     for (const stray of strayFields)

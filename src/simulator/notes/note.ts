@@ -8,21 +8,21 @@ export interface AcceptedCreate {
   readonly body: RequestBody
   /** Where its callbacks go; anything but a text asks for none. */
   readonly callbackUrl: unknown
-  /** Fields that its page does not describe and that were meant as something else. */
+  /** Fields that its page does not describe, with what was probably meant. */
   readonly strayFields: readonly StrayField[]
 }
 
 /**
  * One kind of help that the provider would not give: what works here and would not in a live run, or what was probably
- * meant by a call that is refused. It stands in `X-Stuntdouble-Note`, in the journal and on the console, never in a body.
- * Each moment asks only the notes that have something to do with it, and they look at what is there already, so a request
- * that needs no help costs nothing.
+ * meant by a call that is refused. It is shown in `X-Stuntdouble-Note`, in the journal and on the console, never in a
+ * body. Each moment asks only the notes that concern it, and they look only at what is there already, so a request that
+ * needs no help costs nothing.
  */
 export interface Note {
   readonly name: string
   /** What it notices: a row of docs/notes.md. */
   readonly notices: string
-  /** What it says then. */
+  /** An example of what it says then. */
   readonly example: string
   /** Any call that opened an account. */
   readonly onCall?: (visit: MatchedVisit) => string | undefined

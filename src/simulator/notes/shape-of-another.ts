@@ -3,7 +3,7 @@ import { valueAt } from '../../contracts/place.ts'
 import type { Note } from './note.ts'
 import { otherProviders } from './other-providers.ts'
 
-/** Whether a body has its prompt where this provider wants it. */
+/** Whether a body has its prompt where this provider expects it. */
 const hasPrompt = ({ promptAt }: ProviderContract, body: RequestBody): boolean =>
   typeof valueAt(body, promptAt) === 'string'
 
@@ -15,7 +15,7 @@ const KINDS: ReadonlySet<string> = new Set(['missing-model', 'unknown-model', 'm
 
 export const shapeOfAnother: Note = {
   name: 'shape-of-another',
-  notices: 'a body that has its prompt where another provider wants it',
+  notices: 'a body that has its prompt where another provider expects it',
   example:
     'This body looks like one for <other provider>: here the prompt belongs in "input", not at the top.',
   onRefusal: (visit, { kind }) => {

@@ -17,7 +17,7 @@ export const strayFieldsIn = (described: BodyFields, body: object): readonly Str
   return strays === undefined ? NOTHING : strays.map((path) => meaningOf(path, described, body))
 }
 
-/** Undefined where there are none: nothing is made for a body that is as it should be. */
+/** Undefined if there are none: nothing is allocated for a body that is right. */
 const undescribed = ({ fields, isOpen }: BodyFields, body: object, above: Path): Path[] | undefined => {
   let found: Path[] | undefined
   for (const [name, value] of Object.entries(body)) {
@@ -48,7 +48,7 @@ const meaningOf = (path: Path, described: BodyFields, body: object): StrayField 
   return respelt === undefined ? { kind: 'unknown', path } : { kind: 'misplaced', path, meant: respelt }
 }
 
-/** Every described place, the nearest to the top first. */
+/** Every described field, those nearest to the top first. */
 function* placesIn(described: BodyFields, above: Path = []): Generator<Path> {
   for (const name of described.fields.keys()) yield [...above, name]
   for (const [name, inner] of described.fields)
@@ -67,10 +67,10 @@ const isGiven = (body: object, path: Path): boolean => {
 const sameLevel = (one: Path, other: Path): boolean =>
   one.slice(0, -1).join('.') === other.slice(0, -1).join('.')
 
-/** `aspectRatio`, `aspect-ratio` and `aspect_ratio` are one name. */
+/** `aspectRatio`, `aspect-ratio` and `aspect_ratio` count as one name. */
 const plain = (name: string): string => name.replaceAll(/[^a-z\d]/gi, '').toLowerCase()
 
-/** Stricter than for models and paths: short names are near to many others. */
+/** Stricter than for models and paths: a short name is close to many others. */
 const isLike = (name: string, other: string): boolean => {
   if (plain(name) === plain(other)) return true
   const most = other.length < 4 ? 0 : other.length < 8 ? 1 : 2

@@ -8,7 +8,7 @@ const plainHost = ({ hostname }: URL): string => hostname.replace(/^\[|\]$/g, ''
 
 const portOf = ({ port, protocol }: URL): number => Number(port) || (protocol === 'https:' ? 443 : 80)
 
-/** What a policy says of a host as it is written: of a name, as if it led outside. */
+/** What a policy says of a host as written: a name is judged as if it led outside. */
 const refusalOf = (url: URL, { callbackPolicy, callbackAllow }: Settings): string | undefined => {
   const hostname = plainHost(url)
   const isAddress = ipaddr.isValid(hostname)

@@ -6,8 +6,8 @@ const WORDS = 'The key looks like a variable that was not filled in; the live se
 export const unsetKey: Note = {
   name: 'unset-key',
   notices:
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: it is such a template that is meant.
-    'a key that is what a variable, a template or a page says when nothing was filled in: `undefined`, `null`, `None`, `${API_KEY}`, `<token>`, `YOUR_API_KEY`',
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: the text is such a template.
+    'a key that is a placeholder nobody filled in: `undefined`, `null`, `None`, `${API_KEY}`, `<token>`, `YOUR_API_KEY`',
   example: WORDS,
   onCall: ({ account }) => (account.key.looksUnset ? WORDS : undefined),
   onRefusal: ({ account, request }) => {

@@ -13,7 +13,7 @@ import type { Validate } from '../validation/validation.ts'
 import { jsonBody } from './json-body.ts'
 import type { OperationOutcome } from './operation-outcome.ts'
 
-/** Whether a fault that strikes a create has something to do with its task later on. */
+/** Whether a fault that strikes a create request affects its task later on. */
 const lasts = ({ bendTimeline, bendCallbacks, rejectRead }: Fault): boolean =>
   (bendTimeline ?? bendCallbacks ?? rejectRead) !== undefined
 
@@ -21,10 +21,10 @@ const lasts = ({ bendTimeline, bendCallbacks, rejectRead }: Fault): boolean =>
 const plannerOf = ({ account, latency, simulation }: MatchedVisit): Planner =>
   latency === account.scenario.latency ? account.planner : createPlanner(simulation.settings, latency)
 
-/** Glued strings keep every piece alive; a million ids should not. */
+/** Concatenated strings keep every piece alive; a million ids should not. */
 const flattened = (id: string): string => Buffer.from(id, 'latin1').toString('latin1')
 
-/** Assumed: every result costs as much as one alone would. */
+/** Assumed: every result costs as much as a single one would. */
 const priceOf = (
   { mediaOf, price }: ProviderContract,
   body: Readonly<Record<string, unknown>>,
@@ -49,7 +49,7 @@ export const create = (
     catalogue === undefined
       ? ONE_VIDEO
       : makingOf(catalogue, contract.name, model, path, body, settings.profile)
-  // As the task keeps it: without the blanks it came with.
+  // As the task keeps it: without the spaces around it.
   const request = JSON.stringify(body)
   const cost = priceOf(contract, body, product)
   account.admit(contract.name, cost)

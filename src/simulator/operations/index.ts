@@ -6,13 +6,19 @@ import { downloadLink } from './download-link.ts'
 import type { OperationOutcome } from './operation-outcome.ts'
 import { retrieve } from './retrieve.ts'
 
-/** While the checks were loaded, the account may have been reset. @throws Refusal */
+/**
+ * The account may have been reset while the checks were loaded.
+ * @throws Refusal
+ */
 const performUnlessReset = (visit: MatchedVisit): OperationOutcome | Promise<OperationOutcome> => {
   if (visit.isStale) throw new Refusal('server-error', 'The account was reset.')
   return perform(visit)
 }
 
-/** Does what the operation is for. @throws Refusal */
+/**
+ * Does what the operation is for.
+ * @throws Refusal
+ */
 export const perform = (visit: MatchedVisit): OperationOutcome | Promise<OperationOutcome> => {
   switch (visit.operation.kind) {
     case 'create': {

@@ -1,10 +1,12 @@
-/** Deeper than anyone means. JSON.parse goes as deep as memory lasts, JSON.stringify only as deep as the stack does. */
+/**
+ * Deeper than any real request. JSON.parse goes as deep as memory lasts, JSON.stringify only as deep as the stack does.
+ */
 const DEEPEST = 1_000
 
 const QUOTE = 0x22
 const BACKSLASH = 0x5c
 
-/** Whether JSON text has more levels of arrays and objects than every later reader of it can write again. */
+/** Whether JSON text is nested too deeply for every later step to serialise it again. */
 export const isTooDeep = (text: string): boolean => {
   // Two characters per level.
   if (text.length <= 2 * DEEPEST) return false

@@ -1,7 +1,7 @@
-/** What a call led to. */
+/** The outcome of a call. */
 export interface OperationOutcome {
   readonly body: unknown
   readonly taskId?: string
-  /** Runs once the answer is under way. */
+  /** Runs once the response is under way. */
   readonly afterAnswer?: () => void
 }

@@ -27,7 +27,7 @@ const loaded = async <Module>(load: () => Promise<Module>): Promise<Module> => {
 
 /**
  * The checks of create bodies, by provider. They are not built at start: loading zod and building the schemas costs as
- * much as all the rest of starting, and nobody needs them before the first create request.
+ * much as everything else at start, and nobody needs them before the first create request.
  */
 export class Validators {
   readonly #sources: ValidatorSources
@@ -37,7 +37,7 @@ export class Validators {
     this.#sources = sources
   }
 
-  /** One provider's check; undefined until they are loaded. */
+  /** One provider's check; undefined until it is loaded. */
   of(provider: ProviderName): Validate | undefined {
     return this.#built?.get(provider)
   }
@@ -47,7 +47,7 @@ export class Validators {
     const { settings, providers, catalogue } = this.#sources
     const hasPages = (): boolean => (catalogue?.pages.length ?? 0) > 0
     const { createValidator } = await this.#read()
-    // Ajv is loaded only where there are pages to check by; more may have come meanwhile.
+    // Ajv is loaded only if there are pages to check by; more may have been added meanwhile.
     const checkByPage = hasPages() ? (await this.#readPageCheck()).checkByPage : undefined
     if (checkByPage === undefined && hasPages()) return this.load()
     this.#built ??= new Map(
@@ -61,7 +61,7 @@ export class Validators {
   readonly #read = lazily(() => loaded(() => import('../validation/validation.ts')))
   readonly #readPageCheck = lazily(() => loaded(() => import('../validation/page-check.ts')))
 
-  /** Has them built anew: there are other models now. */
+  /** Rebuilds them, because the models have changed. */
   forget(): void {
     this.#built = undefined
   }

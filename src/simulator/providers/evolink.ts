@@ -46,7 +46,7 @@ export const createEvolink = ({ profile }: Settings): SimulatedProvider => {
       progress: progressAt(task.timeline, now - task.createdAt),
       ...(phase === 'succeeded'
         ? {
-            // Documented: a list of links. Assumed for texts too, which are files of text then.
+            // Documented: a list of links. Assumed for texts too, which are then text files.
             results: isEmpty ? [] : resultUrls(linkBase, account.name, task.id, resultPaths(task, account)),
           }
         : {}),

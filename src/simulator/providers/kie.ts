@@ -18,7 +18,7 @@ const PLACEHOLDER_TEXT = 'STUNTDOUBLE: a placeholder text. No model was run.'
 
 const ok = (data: unknown) => ({ code: 200, msg: 'success', data })
 
-/** Observed: `input` is again a JSON string, and the keys stand in alphabetical order. */
+/** Observed: `input` is again a JSON string, and the keys are in alphabetical order. */
 const nestedParam = (request: string): string => {
   const entries = Object.entries(recordOf(JSON.parse(request))).sort(([a], [b]) => (a < b ? -1 : 1))
   return JSON.stringify(
@@ -28,7 +28,7 @@ const nestedParam = (request: string): string => {
 
 /** `wan` of `wan/2-5-text-to-video`. */
 const familyOf = (model: string): string =>
-  // A model that nobody checked may hold half of a surrogate pair, of which no URL can be made.
+  // An unchecked model name may hold half of a surrogate pair, of which no URL can be made.
   encodeURIComponent((model.split('/')[0] ?? model).toWellFormed())
 
 /** Kie.ai on the wire, in the settings' profile. */
@@ -116,7 +116,7 @@ export const createKie = ({
         msg: failed ? 'Playground task failed.' : 'Playground task completed successfully.',
         data: {
           ...record,
-          // Documented: the callback examples have these three beside what the query answers.
+          // Documented: the callback examples have these three fields besides those of a retrieve response.
           consumeCredits: failed ? 0 : task.cost,
           remainedCredits: view.account.ledger.balanceAt(view.now),
           updateTime: record.completeTime,

@@ -3,7 +3,7 @@ import type { Account } from '../accounts/account.ts'
 import type { Refusal } from '../http/refusal.ts'
 import type { Task } from '../tasks/task.ts'
 
-/** What rendering needs besides the task: whose it is, when, and where the simulator's links start. */
+/** What rendering needs besides the task: whose it is, the time, and where the simulator's links start. */
 export interface View {
   readonly account: Account
   /** Epoch ms by the account's clock. */
@@ -12,7 +12,7 @@ export interface View {
   readonly linkBase: string
 }
 
-/** One attempt at a callback, as far as its headers may depend on it. */
+/** One attempt at a callback, with everything its headers may depend on. */
 export interface CallbackAttempt {
   readonly task: Task
   /** The body exactly as it is sent. */
@@ -30,7 +30,7 @@ export interface SimulatedProvider {
   readonly newTaskId: (account: Account, ordinal: number, now: number) => string
   /** The task id that a retrieve request asks for; `undefined` if it has none. */
   readonly taskIdIn: (request: RequestParts) => string | undefined
-  /** Why an id, or a missing one, cannot belong to a task; `undefined` when it may. */
+  /** Why an id, or a missing one, cannot belong to a task; `undefined` if it can. */
   readonly refusesId: (id: string | undefined) => Refusal | undefined
   readonly renderCreated: (task: Task, view: View, estimateMs: number) => unknown
   /**
@@ -45,7 +45,7 @@ export interface SimulatedProvider {
   readonly unsignedBecause: string | undefined
   readonly renderBalance: (view: View) => unknown
   readonly renderDownloadLink: (url: string) => unknown
-  /** What its result links look like after the simulator's own prefix, one per file; none if the task makes no file. */
+  /** The paths of its result links, after the simulator's own prefix, one per file; none if the task makes no file. */
   readonly resultPaths: (task: Task, account: Account) => readonly string[]
   /** What the response holds instead of a file; undefined if there are files. */
   readonly resultObject: (task: Task) => Readonly<Record<string, unknown>> | undefined

@@ -4,7 +4,7 @@ import type { Simulation } from '../simulation.ts'
 import { endOf, type Task, taskStepAt } from '../tasks/task.ts'
 import { FILES_PREFIX } from './links.ts'
 
-/** A result file: whose, of which task, and until when its link works. */
+/** A result file: whose it is, of which task, and until when its link works. */
 export interface ResultFile {
   readonly account: Account
   readonly task: Task
@@ -12,7 +12,7 @@ export interface ResultFile {
   readonly expiresAt: number
 }
 
-/** The result a link's path stands for; `undefined` when there is none (yet). */
+/** The result that a link's path refers to; `undefined` if there is none (yet). */
 export const findResult = (simulation: Simulation, pathname: string): ResultFile | undefined => {
   if (!pathname.startsWith(`${FILES_PREFIX}/`)) return undefined
   const [name = '', taskId = '', ...rest] = pathname.slice(FILES_PREFIX.length + 1).split('/')

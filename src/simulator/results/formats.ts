@@ -29,7 +29,7 @@ const SPELLINGS: ReadonlyMap<string, ResultFormat> = new Map([
   ['wave', 'wav'],
 ])
 
-/** Formats that there is no placeholder of, by the one that comes nearest: lossless for lossless, with alpha for with alpha. */
+/** Formats without a placeholder, by the closest one that has one: lossless for lossless, with alpha for with alpha. */
 const NEAREST: Readonly<Record<OutputType, Partial<Record<ResultFormat, readonly string[]>>>> = {
   video: {
     mp4: ['mov', 'quicktime', 'webm', 'mkv', 'matroska', 'avi', 'm4v', 'gif', 'prores', 'ogv', 'flv'],
@@ -60,10 +60,10 @@ const plainWord = (written: string): string =>
     .replace(/^\.|^(image|audio|video)\/(x-)?/, '')
     .split(/[_;,\s-]/)[0] ?? ''
 
-/** What a request's word for a format comes to. */
+/** The format that a request's word stands for. */
 export interface ChosenFormat {
   readonly format: ResultFormat
-  /** The word, where there is no placeholder of what it says. */
+  /** The word itself, if there is no placeholder for it. */
   readonly instead?: string
 }
 

@@ -3,10 +3,10 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 /** Where result files are served, on the simulator's own port. */
 export const FILES_PREFIX = '/files'
 
-/** Observed: a temporary link of Kie's works for 20 minutes. */
+/** Observed: a temporary link of Kie works for 20 minutes. */
 const TEMPORARY_LINK_MS = 20 * 60 * 1000
 
-/** The links to a task's files. Whose they are and which task stand in them, so that no table of links is needed. */
+/** The links to a task's files. The account and the task are part of the link, so that no table of links is needed. */
 export const resultUrls = (
   linkBase: string,
   account: string,
@@ -25,7 +25,7 @@ export const temporaryUrl = (url: string, now: number, seed: number): string => 
   return `${url}?expires=${expires}&signature=${seal(seed, path, expires)}`
 }
 
-/** Until when a temporary link works, epoch ms; `undefined` when the signature is not ours. */
+/** Until when a temporary link works, epoch ms; `undefined` if the signature is not ours. */
 export const temporaryLinkEnd = (
   pathname: string,
   query: Readonly<Record<string, unknown>>,

@@ -6,8 +6,8 @@ import type { MediaRequest } from '../../contracts/contract.ts'
 import { FORMATS, type ResultFormat } from './formats.ts'
 
 /**
- * The placeholder videos in `media/`, built by `scripts/build-media.sh`: which one answers a request, and its bytes.
- * Nothing is read until a file is asked for; what was read is kept.
+ * The placeholder videos in `media/`, built by `scripts/build-media.sh`: which one is served for a request, and its
+ * bytes. Nothing is read until a file is asked for; then it is kept.
  */
 export interface Media extends MediaRequest {
   /** The file's name in `media/`: `720p-16x9-5s.mp4`. */
@@ -19,9 +19,9 @@ export interface Media extends MediaRequest {
 
 export interface MediaContent {
   readonly bytes: Buffer
-  /** Strong: made from the bytes. With its quotes, as it goes over the wire. */
+  /** A strong validator, made from the bytes. In quotes, as it is sent. */
   readonly etag: string
-  /** The same for every file and every installation, so that answers repeat. */
+  /** The same for every file and every installation, so that responses repeat. */
   readonly lastModified: string
 }
 
@@ -46,8 +46,8 @@ function* upwards(start: string): Generator<string> {
 }
 
 /**
- * The path of a file in the nearest `media/` that has it, above `start`: this file lies three folders below the package
- * root as source, and one as part of a bundle.
+ * The path of a file in the nearest `media/` above `start` that has it: in the source, this file is three folders below
+ * the package root; in a bundle, one.
  * @throws Error when there is none
  */
 export const locateMedia = (name: string, start = dirname(fileURLToPath(import.meta.url))): string => {
@@ -56,7 +56,7 @@ export const locateMedia = (name: string, start = dirname(fileURLToPath(import.m
     if (existsSync(path)) return path
   }
   throw new Error(
-    `The result video media/${name} is missing: it is in no directory from ${start} upwards. ` +
+    `The result video media/${name} is missing: no directory from ${start} upwards has it. ` +
       'It is part of the package: install it again or, in a checkout, run scripts/build-media.sh.',
   )
 }
@@ -72,7 +72,7 @@ const createMedia = (resolution: string, aspectRatio: string, durationSeconds: n
   return { ...fileOf(name, FORMATS.mp4.contentType), resolution, aspectRatio, durationSeconds }
 }
 
-/** A file that is read when it is first asked for. */
+/** A file that is read on first use. */
 export type MediaFile = Pick<Media, 'name' | 'contentType' | 'read'>
 
 const fileOf = (name: string, contentType: string): MediaFile => {
@@ -86,14 +86,14 @@ const fileOf = (name: string, contentType: string): MediaFile => {
 
 const OTHERS = new Map<ResultFormat, MediaFile>()
 
-/** The file of a format that is no video: there is one of each, whatever was asked for. */
+/** The file of a format other than video: there is one of each, whatever was asked for. */
 export const placeholderOf = (format: ResultFormat): MediaFile => {
   const known = OTHERS.get(format) ?? fileOf(`placeholder.${format}`, FORMATS[format].contentType)
   OTHERS.set(format, known)
   return known
 }
 
-/** Every file there is. */
+/** Every file. */
 export const MEDIA: readonly Media[] = Object.entries(ASPECT_RATIOS).flatMap(([resolution, aspectRatios]) =>
   aspectRatios.flatMap((aspectRatio) =>
     DURATIONS_SECONDS.map((duration) => createMedia(resolution, aspectRatio, duration)),
@@ -109,7 +109,7 @@ const shortSide = (resolution: string): number => {
   return Number.isFinite(side) ? side : 720
 }
 
-/** Width by height, as a logarithm, so that 16:9 is as far from 1:1 as 9:16 is. */
+/** The logarithm of width by height, so that 16:9 is as far from 1:1 as 9:16 is. */
 const shape = (aspectRatio: string): number => {
   const [width, height] = aspectRatio.split(/[:x/]/i)
   const logarithm = Math.log(Number(width) / Number(height))
@@ -118,7 +118,7 @@ const shape = (aspectRatio: string): number => {
 
 const seconds = (durationSeconds: number): number => (Number.isFinite(durationSeconds) ? durationSeconds : 5)
 
-/** What nearness is judged by, the weightiest first. */
+/** The criteria of nearness, the most important first. */
 const MEASURES: readonly ((request: MediaRequest) => number)[] = [
   (request) => shortSide(request.resolution),
   (request) => shape(request.aspectRatio),
@@ -143,9 +143,9 @@ const isExactly = (request: MediaRequest, media: Media): boolean =>
   media.resolution === request.resolution
 
 /**
- * The file of exactly this duration, shape and resolution or, where there is none, the nearest: by short side first, then
- * by shape among those of that resolution, then by duration. Of two equally near, the one listed first: 480p before 720p,
- * 16:9 before 1:1, 5 s before 10 s. What cannot be read (`auto`) counts as 720p, 16:9, 5 s.
+ * The file of exactly this duration, shape and resolution or, if there is none, the nearest: by short side first, then
+ * by shape among those of that resolution, then by duration. Of two equally near, the one listed first: 480p before
+ * 720p, 16:9 before 1:1, 5 s before 10 s. Values that cannot be read (`auto`) count as 720p, 16:9, 5 s.
  */
 export const findMedia = (request: MediaRequest): Media => {
   const media = MEDIA.find((one) => isExactly(request, one)) ?? findNearest(request)

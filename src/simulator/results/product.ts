@@ -8,7 +8,9 @@ export interface Product {
 
 const products = new Map<string, Product>()
 
-/** The same object for the same product, so that a million tasks hold few; undefined for one video, which is the usual. */
+/**
+ * The same object for the same product, so that a million tasks share a few; undefined for one video, the usual case.
+ */
 export const productOf = (format: ResultFormat, count: number): Product | undefined => {
   if (format === 'mp4' && count === 1) return undefined
   const key = `${format} ${count}`
@@ -20,7 +22,10 @@ export const productOf = (format: ResultFormat, count: number): Product | undefi
 /** What a task makes, as EvoLink calls it. */
 export const outputOfProduct = (product: Product | undefined) => FORMATS[product?.format ?? 'mp4'].output
 
-/** The paths of a product's files, with the ending of their format. @param nthPath the n-th, from 0, as it is for a video */
+/**
+ * The paths of a product's files, with the ending of their format.
+ * @param nthPath the n-th, from 0, as it is for a video
+ */
 export const pathsOfProduct = (
   product: Product | undefined,
   nthPath: (index: number) => string,

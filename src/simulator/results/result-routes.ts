@@ -103,6 +103,6 @@ const endOfLink = (
   return end === undefined ? undefined : Math.min(expiresAt, end)
 }
 
-// What a CDN answers for a signed URL past its time, or an object that is gone.
+// What a CDN returns for a signed URL past its time, or an object that was deleted.
 const notServed = (reply: FastifyReply, status: 403 | 404 | 410, error: string): FastifyReply =>
   reply.code(status).header('content-type', JSON_TYPE).send(JSON.stringify({ error }))

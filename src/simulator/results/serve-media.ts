@@ -2,17 +2,17 @@ import type { IncomingHttpHeaders } from 'node:http'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { MediaContent, MediaFile } from './media-library.ts'
 
-/** What a request for a file gets. Byte positions are inclusive. */
+/** The response to a request for a file. Byte positions are inclusive. */
 export type MediaAnswer =
   | { readonly kind: 'whole' }
   | { readonly kind: 'part'; readonly first: number; readonly last: number }
   | { readonly kind: 'unsatisfiable' }
   | { readonly kind: 'unchanged' }
 
-// A link expires on the account's clock, which no cache knows: keep the file, but ask again every time.
+// A link expires on the account's clock, which no cache knows: keep the file, but revalidate every time.
 const CACHE_CONTROL = 'no-cache'
 
-/** Whether what the caller already has is what we would send (RFC 9110, 13.1.2 and 13.1.3; the tag outranks the date). */
+/** Whether the caller's copy is the current one (RFC 9110, 13.1.2 and 13.1.3; the tag outranks the date). */
 const isUnchanged = (headers: IncomingHttpHeaders, content: MediaContent): boolean => {
   const tags = headers['if-none-match']
   if (tags !== undefined) {
@@ -30,7 +30,7 @@ const rangeApplies = (headers: IncomingHttpHeaders, content: MediaContent): bool
   return validator === undefined || validator === content.etag || validator === content.lastModified
 }
 
-/** Reads one range (RFC 9110, 14.1.2). Several, or anything malformed, is answered with the whole file, as 14.2 allows. */
+/** Reads one range (RFC 9110, 14.1.2). Several, or anything malformed, get the whole file, as 14.2 allows. */
 const parseRange = (header: string, size: number): MediaAnswer => {
   const [, from, to] = /^bytes=[ \t]*(\d*)-(\d*)[ \t]*$/i.exec(header) ?? []
   if (from === undefined || to === undefined || (from === '' && to === '')) return { kind: 'whole' }

@@ -22,7 +22,7 @@ export interface Choice {
   readonly requested: Requested | undefined
   /** How long things take for the call and the task it creates. */
   readonly latency: ScenarioLatency | undefined
-  /** How long the response usually takes. */
+  /** How long the response usually takes, ms. */
   readonly answers: Latency
 }
 
@@ -119,7 +119,7 @@ const contextWithin = (task: Task | undefined, context: RuleContext, account: Ac
     ? context
     : { ...context, nth: account.nextCall(`${context.operation.id} ${task.id}`) }
 
-/** The directives in the prompt of a create request; what is wrong with them goes into the visit's note. */
+/** The directives in the prompt of a create request; errors in them go into the visit's note. */
 const directivesOf = (visit: Visit, operation: Operation, { prompt }: RuleContext): Directive | undefined => {
   if (operation.kind !== 'create' || !mayHoldDirective(visit.body)) return undefined
   const { problems, ...directive } = promptDirectives(prompt() ?? '', visit.simulation.scenarios)

@@ -6,10 +6,10 @@ import type { Scenarios } from './registry.ts'
 import type { Rule } from './rule.ts'
 import type { Scenario } from './scenario.ts'
 
-/** What stands in a prompt or a header: `task-fails after=2s code=422`, or a scenario's name. */
+/** The text of a directive in a prompt or a header: `task-fails after=2s code=422`, or a scenario's name. */
 export interface Directive {
   readonly rules: readonly Rule[]
-  /** The scenario it names: how everything is to be, while a fault is what happens besides. */
+  /** The scenario it names: that replaces the account's scenario, while a fault is added to it. */
   readonly scenario?: Scenario
 }
 
@@ -17,7 +17,7 @@ const WORD = /([\w-]+)=(?:"([^"]*)"|(\S+))|(\S+)/g
 
 /**
  * Reads one directive: a fault's name with conditions (`on=retrieve call=1..2`) and settings (`after=2s`), or a
- * scenario's name alone. Of a name that both have, the fault is meant unless told otherwise.
+ * scenario's name alone. If both have the name, the fault is meant unless stated otherwise.
  * @throws SettingError that says what is wrong with it
  */
 export const readDirective = (
@@ -51,10 +51,10 @@ export const readDirective = (
   return { rules: [scenarios.fit(readRule({ fault: name, ...rule, with: settings }))] }
 }
 
-// Bounded, so that a megabyte of beginnings without an end costs no more than a look at each.
+// Bounded, so that a megabyte of beginnings without an end is only looked at once.
 const IN_PROMPT = /\[\[\s{0,9}stunt:([^\][]{0,500})\]\]/gi
 
-/** Whether a text may hold directives: a quick look, for bodies not parsed yet. */
+/** Whether a text may hold directives: a quick check for bodies that are not parsed yet. */
 export const mayHoldDirective = (text: string): boolean => text.includes('stunt:')
 
 export interface PromptDirectives extends Directive {
@@ -77,7 +77,7 @@ export const promptDirectives = (
       whole ??= directive.scenario
     } catch (error) {
       if (!(error instanceof SettingError)) throw error
-      problems.push(`The directive [[stunt:${text}]] is not followed. ${error.message}`)
+      problems.push(`The directive [[stunt:${text}]] is ignored. ${error.message}`)
     }
   }
   return { rules, problems, ...(whole !== undefined && { scenario: whole }) }

@@ -11,18 +11,18 @@ import type { Rule } from './rule.ts'
 export interface Surroundings {
   readonly settings: Settings
   readonly providers: Readonly<Record<ProviderName, SimulatedProvider>>
-  /** Undefined also where the pages that the settings name have not been read yet. */
+  /** Undefined also if the pages that the settings name have not been read yet. */
   readonly catalogue?: Catalogue | undefined
 }
 
-/** @throws SettingError on a create that could only come from a page, where no page describes it */
+/** @throws SettingError on a create operation that could only come from a page, if no page describes it */
 const assertDescribed = ({ operation }: Rule, { settings, providers, catalogue }: Surroundings): void => {
   if (operation === undefined || !FURTHER_CREATE.test(operation)) return
   if (catalogue === undefined && settings.models.length > 0) return
   const served = Object.values(providers).flatMap(({ contract }) => contract.operations)
   const known = [...knownOperations, ...served].map(({ id }) => id)
   if (known.includes(operation)) return
-  // The beginning that all creates share says nothing about how near.
+  // The beginning that all create operations share says nothing about similarity.
   const start = operation.replace(/[A-Z].*/, '')
   const families = known.flatMap((id) => (id.startsWith(start) ? [id.slice(start.length)] : []))
   const hint = didYouMean(operation.slice(start.length), families).replace('mean ', `mean ${start}`)
@@ -30,7 +30,7 @@ const assertDescribed = ({ operation }: Rule, { settings, providers, catalogue }
   throw new SettingError(why + hint, ['operation'])
 }
 
-/** Whether the provider has an operation that the rule means, and that its fault can strike. */
+/** Whether the provider has an operation that the rule means and that its fault can strike. */
 const isOffered = ({ fault, operation }: Rule, { contract }: SimulatedProvider): boolean => {
   const result = { id: `${contract.name}.result`, kind: 'result' as const }
   const isCreateOfItsOwn =

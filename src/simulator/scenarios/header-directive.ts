@@ -21,7 +21,7 @@ export const writtenInHeader = (headers: IncomingHttpHeaders): WrittenInHeader |
 
 /**
  * Reads what a header asks for.
- * @param tell called with a sentence when the header cannot be followed, or can do nothing to its call
+ * @param tell called with a sentence if the header cannot be followed, or can do nothing to its call
  */
 export const headerDirective = (
   written: WrittenInHeader | undefined,
@@ -37,12 +37,12 @@ export const headerDirective = (
     return directive
   } catch (error) {
     if (!(error instanceof SettingError)) throw error
-    tell(`The header ${JSON.stringify(written.text)} is not followed. ${error.message}`)
+    tell(`The header ${JSON.stringify(written.text)} is ignored. ${error.message}`)
     return undefined
   }
 }
 
-/** What to say about a header that asks for what can never happen to its call. */
+/** What to say about a header that asks for something that can never happen to its call. */
 const noteOn = ({ rules, scenario }: Directive, { kind }: RuleContext['operation']): string | undefined => {
   const { name, rateLimit, maxRunning } = scenario ?? {}
   if ((rateLimit ?? maxRunning) !== undefined)

@@ -12,7 +12,7 @@ export interface Spans {
 export const SPANS = ['answers', 'queue', 'run', 'callbacks'] as const
 
 export interface ScenarioLatency extends Spans {
-  /** Those of single models, which come first. */
+  /** Those of single models, which take precedence. */
   readonly models?: Readonly<Record<string, Spans>>
 }
 

@@ -2,11 +2,11 @@ import { contracts } from '../../contracts/index.ts'
 import { readScenario, type WrittenScenario } from './read-scenario.ts'
 import type { Scenario } from './scenario.ts'
 
-/** The scenarios that come with the simulator: data, written as a user would write their own. */
+/** The scenarios that come with the simulator: data, written as users write their own. */
 const written: Readonly<Record<string, WrittenScenario>> = {
   happy: { about: 'Everything works.' },
   slow: {
-    about: 'Answers take a second or so, queue and run a few minutes, callbacks some seconds.',
+    about: 'Responses take about a second, queue and run a few minutes, callbacks a few seconds.',
     latency: {
       answers: { median: '800ms', p99: '4s' },
       queue: '20s..90s',
@@ -15,11 +15,12 @@ const written: Readonly<Record<string, WrittenScenario>> = {
     },
   },
   flaky: {
-    about: 'One call in five is answered with a server error before any work is done.',
+    about: 'One call in five gets a server error before any work is done.',
     rules: [{ fault: 'server-error', chance: 0.2 }],
   },
   'rate-limited': {
-    about: 'Two creates per ten seconds of the account’s clock; more are refused until it has moved on.',
+    about:
+      'Two create requests per ten seconds of the account’s clock; more are refused until it has moved on.',
     rateLimit: '2/10s',
   },
   outage: {
@@ -32,7 +33,7 @@ const written: Readonly<Record<string, WrittenScenario>> = {
     ],
   },
   'out-of-credits': {
-    about: 'The account has no credits, and every create is refused.',
+    about: 'The account has no credits, and every create request is refused.',
     credits: 0,
     rules: [{ fault: 'out-of-credits' }],
   },
@@ -50,7 +51,7 @@ const written: Readonly<Record<string, WrittenScenario>> = {
   },
   'lost-answers': {
     about:
-      'Creates are accepted and billed, and their answers never arrive: reset, hung, cut, or behind a 502.',
+      'Create requests are accepted and billed, and their responses never arrive: reset, hung, cut, or behind a 502.',
     rules: [
       { fault: 'connection-reset', operation: 'create', chance: 0.25 },
       { fault: 'hang', operation: 'create', chance: 0.33, with: { for: '60s' } },
@@ -59,7 +60,8 @@ const written: Readonly<Record<string, WrittenScenario>> = {
     ],
   },
   'lossy-network': {
-    about: 'Calls and downloads are reset, hang, drip in or break off, before the work or after it.',
+    about:
+      'Calls and downloads are reset, hang, arrive in slow pieces or break off, before the work or after it.',
     rules: [
       { fault: 'connection-reset', chance: 0.06, with: { at: 'before' } },
       { fault: 'connection-reset', chance: 0.06, with: { at: 'accepted' } },
@@ -71,7 +73,7 @@ const written: Readonly<Record<string, WrittenScenario>> = {
     ],
   },
   'callback-chaos': {
-    about: 'Two callbacks in three are lost, late, early, doubled, out of order, cut, wrong or not ours.',
+    about: 'Two callbacks in three are lost, late, early, doubled, out of order, cut, wrong or foreign.',
     rules: [
       { fault: 'callback-lost', chance: 0.08 },
       { fault: 'callback-late', chance: 0.09, with: { by: '2m' } },
@@ -86,12 +88,11 @@ const written: Readonly<Record<string, WrittenScenario>> = {
     ],
   },
   'expired-links': {
-    about: 'Result links have expired when they are followed.',
+    about: 'Result links have expired by the time they are used.',
     rules: [{ fault: 'result-expired' }],
   },
   drift: {
-    about:
-      'The provider changed overnight: new fields everywhere, a state without a name, states that go back.',
+    about: 'The provider changed overnight: new fields everywhere, an unknown state, states that go back.',
     rules: [
       { fault: 'unknown-state', operation: 'create', every: 2 },
       { fault: 'state-goes-back', operation: 'create', every: 3 },

@@ -10,7 +10,7 @@ const KINDS = ['create', 'retrieve', 'balance', 'download-link', 'result']
 
 const OPERATIONS: readonly string[] = [...KINDS, ...knownOperations.map(({ id }) => id)]
 
-/** One that a page may bring is looked for when the rule is fitted to what is served. */
+/** Operations that a page may bring are looked up when the rule is fitted to what is served. */
 const operation = (value: unknown): string =>
   typeof value === 'string' && FURTHER_CREATE.test(value) ? value : oneOf('operation', value, OPERATIONS)
 
@@ -78,7 +78,7 @@ const given = ({ with: values = {} }: WrittenRule): Readonly<Record<string, unkn
 
 type Conditions = Omit<Rule, 'fault' | 'settings'>
 
-/** How each condition is read, and what it is called in a rule. */
+/** How each condition is read, and its name in a rule. */
 const READERS: Readonly<Record<(typeof CONDITIONS)[number], (value: unknown) => Conditions>> = {
   provider: (value) => ({ provider: oneOf('provider', value, Object.keys(contracts)) as ProviderName }),
   operation: (value) => ({ operation: operation(value) }),

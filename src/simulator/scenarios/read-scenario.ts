@@ -7,7 +7,7 @@ import { readRule, type WrittenRule } from './read-rule.ts'
 import type { Rule } from './rule.ts'
 import type { Scenario } from './scenario.ts'
 
-/** A scenario as it is written in a config file or given to the control API. */
+/** A scenario as written in a config file or sent to the control API. */
 export interface WrittenScenario {
   readonly about?: string
   readonly rules?: readonly WrittenRule[]
@@ -54,14 +54,17 @@ const readScenarioLatency = (value: unknown): ScenarioLatency => {
   }
 }
 
-/** `Scenario mine, rule 2: …`: of use where there is no line to name. */
+/** `Scenario mine, rule 2: …`: useful if there is no line to name. */
 const named = (name: string, { message, path }: SettingError): string => {
   const [member, index] = path
   const rule = member === 'rules' && typeof index === 'number' ? `, rule ${index + 1}` : ''
   return `Scenario ${name}${rule}: ${message}`
 }
 
-/** Reads one scenario. @throws SettingError that says which member is wrong, and where it stands */
+/**
+ * Reads one scenario.
+ * @throws SettingError that says which member is wrong, and where it is
+ */
 export const readScenario = (
   name: string,
   written: unknown,

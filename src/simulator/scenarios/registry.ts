@@ -9,7 +9,10 @@ import { rateRules, type Scenario } from './scenario.ts'
 
 const KEY_PREFIX = 'stunt.'
 
-/** What a setting says about single things comes before what the scenario says that another setting chose. */
+/**
+ * A scenario without what a setting already decides: settings about single things take precedence over the scenario
+ * that another setting chose.
+ */
 const withSettings = (scenario: Scenario, settings: Settings): Scenario => {
   const { latency, queue, run, rateLimit, maxRunning } = settings
   const { rateLimit: itsRate, maxRunning: itsRunning, ...rest } = scenario
@@ -42,15 +45,18 @@ const leavingOut = (scenario: Scenario, fitRule: (rule: Rule) => Rule): Scenario
   return notes.length === 0 ? { ...scenario, rules } : { ...scenario, rules, notes }
 }
 
-/** Every scenario a simulator knows: the named ones, then the user's own, which may take a name's place. */
+/** Every scenario of a simulator: the named ones, then the user's own, which may replace a named one. */
 export class Scenarios {
   readonly all: ReadonlyMap<string, Scenario>
-  /** What an account starts in whose key says nothing: the settings' scenario, with the rules their rates make. */
+  /** The scenario of accounts whose key names none: the settings' scenario, with the rules of their rates. */
   byDefault: Scenario
   readonly #atStart: Scenario
   readonly #surroundings: Surroundings
 
-  /** @throws SettingError if the settings name a scenario that does not exist, or one of the user's cannot be read or can do nothing */
+  /**
+   * @throws SettingError if the settings name a scenario that does not exist, or one of the user's own cannot be read
+   * or can do nothing
+   */
   constructor(surroundings: Surroundings) {
     this.#surroundings = surroundings
     const { settings } = surroundings
@@ -69,7 +75,10 @@ export class Scenarios {
     return readScenario(name, written, (rule) => this.fit(rule))
   }
 
-  /** The rule, kept to where it can do something. @throws SettingError when that is nowhere */
+  /**
+   * The rule, limited to where it can do something.
+   * @throws SettingError when that is nowhere
+   */
   fit(rule: Rule): Rule {
     return fitted(rule, this.#surroundings)
   }

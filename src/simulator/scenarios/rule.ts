@@ -21,7 +21,7 @@ export interface Rule {
   readonly calls?: readonly CallRange[]
   /** Every nth call. */
   readonly every?: number
-  /** The share of the calls that are left, 0 to 1. */
+  /** The share of the remaining calls, 0 to 1. */
   readonly chance?: number
 }
 
@@ -58,7 +58,7 @@ const isItsTurn = ({ calls, every }: Rule, { nth }: RuleContext): boolean =>
 /**
  * The first rule that holds, as a strike. Each rule draws from its own chance, by its place and the call's number, so
  * that what strikes does not depend on what other accounts do.
- * @param origin where the rules stand, so that rule 0 of a prompt and rule 0 of the account draw differently
+ * @param origin where the rules come from, so that rule 0 of a prompt and rule 0 of the account draw differently
  */
 export const firstStrike = (
   rules: readonly Rule[],

@@ -17,7 +17,7 @@ export interface Scenario {
   readonly credits?: number
   readonly rateLimit?: RateLimit
   readonly maxRunning?: number
-  /** What of it can do nothing under the simulator's settings, and was left out. */
+  /** The parts of it that can do nothing under the simulator's settings, and were left out. */
   readonly notes?: readonly string[]
 }
 

@@ -9,7 +9,7 @@ import { firstStrike, type Rule, type RuleContext } from './rule.ts'
 export interface Candidates {
   /** What the headers of the request ask for. */
   readonly header: Directive | undefined
-  /** What the prompt of this create request asks for, or what the create request of the task did. */
+  /** What the prompt of this create request asks for, or that of the request that created the task. */
   readonly requested: Requested | undefined
   readonly account: Account
   readonly context: RuleContext
@@ -17,13 +17,13 @@ export interface Candidates {
   readonly taskContext: RuleContext
 }
 
-/** One place where faults can be asked for. */
+/** One place where faults can be requested. */
 interface Source {
   /** Keeps the chances of the sources apart: rule 0 of a prompt and rule 0 of the account draw differently. */
   readonly origin: 'header' | 'prompt' | 'rule'
   readonly rules: readonly Rule[]
   readonly context: RuleContext
-  /** It names a whole scenario, which says how everything is to be: weaker sources do not count. */
+  /** It names a whole scenario, which decides everything: weaker sources do not count. */
   readonly isScenario: boolean
   readonly latency: ScenarioLatency | undefined
 }
@@ -69,6 +69,6 @@ export const strikeOf = (candidates: Candidates): Strike | undefined => {
   return undefined
 }
 
-/** How long things take: as the strongest source says that names a whole scenario. */
+/** How long things take, by the strongest source that names a whole scenario. */
 export const latencyOf = (candidates: Candidates): ScenarioLatency | undefined =>
   sourcesOf(candidates).find(({ isScenario }) => isScenario)?.latency

@@ -11,7 +11,7 @@ const SHORT = { queue: 1_000, run: 3_000 }
 /** Plans the life of a new task, as if nothing goes wrong. */
 export interface Planner {
   plan(random: Random, ordinal: number, model: string): Timeline
-  /** What a provider would announce as the time it takes, ms. */
+  /** The duration that a provider would announce, ms. */
   estimateMs(model: string): number
 }
 
@@ -20,7 +20,7 @@ interface Spans {
   readonly run: Latency
 }
 
-/** How long tasks take: the scenario's words for the model, else for all, else the settings', else the defaults. */
+/** How long tasks take: by the scenario for the model, else for all models, else by the settings, else the default. */
 const spansOf = (settings: Settings, latency: ScenarioLatency | undefined, model: string): Spans => {
   const usual = settings.realistic ? REALISTIC : SHORT
   return {
@@ -31,7 +31,7 @@ const spansOf = (settings: Settings, latency: ScenarioLatency | undefined, model
 
 const planByTime = ({ queue, run }: Spans): Planner['plan'] => {
   if (typeof queue === 'number' && typeof run === 'number') {
-    // One timeline for all: a million tasks then hold a million references, not timelines.
+    // One shared timeline: a million tasks then hold a million references, not timelines.
     const always = plannedTimeline(queue, run, 'succeeded')
     return () => always
   }

@@ -8,7 +8,7 @@ import { type Step, stepAt, type Timeline, terminalStep } from './timeline.ts'
 /** What a create request asked for, in its prompt or a header, to happen to its task and to later calls about it. */
 export interface Requested {
   readonly rules: readonly Rule[]
-  /** It asked for a whole scenario: the account's own does not count for this task. */
+  /** The request named a whole scenario: the account's own does not apply to this task. */
   readonly coversTask: boolean
   /** How long things take for it. */
   readonly latency: ScenarioLatency | undefined
@@ -16,7 +16,7 @@ export interface Requested {
 
 /**
  * One paid unit of work. What was asked, and when, never changes; its state is worked out from the timeline and the
- * account's time. Only what is not moved by time (`polls:N`, the control API) gives it another timeline.
+ * account's time. Only what time does not move (`polls:N`, the control API) gives it a new timeline.
  */
 export interface Task {
   readonly id: string
@@ -30,10 +30,10 @@ export interface Task {
   readonly createdAt: number
   /** Credits; given back when it fails. */
   readonly cost: number
-  /** The fault that struck its create request, if it goes on after that. */
+  /** The fault that struck its create request, if it also affects what follows. */
   readonly strike: Strike | undefined
   readonly requested: Requested | undefined
-  /** What its results are, if not one video. */
+  /** Its results, if not one video. */
   readonly product: Product | undefined
   timeline: Timeline
   /** How often it was read. */

@@ -10,9 +10,9 @@ export interface Failure {
 export interface Step {
   readonly afterMs: number
   readonly phase: Phase
-  /** Only where the phase is `failed` and the provider's usual words won't do. */
+  /** Only where the phase is `failed`, and not for the provider's usual reason. */
   readonly failure?: Failure
-  /** What the provider calls the state, where it is not its usual word for the phase. */
+  /** The provider's word for the state, if it is not its usual word for the phase. */
   readonly state?: string
   /** A success without a result. */
   readonly isEmpty?: boolean
@@ -36,7 +36,7 @@ export const terminalStep = (timeline: Timeline): Step | undefined => {
   return last !== undefined && isTerminal(last.phase) ? last : undefined
 }
 
-/** How far a task is, 0 to 100; never falls. A task that ends badly stops short of 100. */
+/** How far a task is, 0 to 100; never decreases. A task that fails stops short of 100. */
 export const progressAt = (timeline: Timeline, elapsedMs: number): number => {
   const step = stepAt(timeline, elapsedMs)
   if (step.phase === 'succeeded') return 100
@@ -62,10 +62,10 @@ export const plannedTimeline = (
   { afterMs: queueMs + runMs, phase: end, ...(failure === undefined ? {} : { failure }) },
 ]
 
-/** Not moved by time: something else brings its steps forward. */
+/** Not moved by time: something else triggers its steps. */
 export const NOT_BY_TIME: Timeline = plannedTimeline(Number.POSITIVE_INFINITY, 0, 'succeeded')
 
-/** What has happened by `elapsedMs`, and then `end`: at once, or never where it is undefined. */
+/** What has happened by `elapsedMs`, and then `end`: at once, or never if it is undefined. */
 export const endedWith = (
   [first, ...rest]: Timeline,
   elapsedMs: number,
@@ -76,7 +76,7 @@ export const endedWith = (
   return [first, ...past, end === undefined ? never : { ...end, afterMs: elapsedMs }]
 }
 
-/** The timeline with its next steps brought forward to `elapsedMs`: up to and with the first one in `phases`. */
+/** The timeline with its next steps brought forward to `elapsedMs`, up to and including the first one in `phases`. */
 export const broughtForward = (timeline: Timeline, elapsedMs: number, phases: readonly Phase[]): Timeline => {
   const until = timeline.findIndex(({ phase }) => phases.includes(phase))
   const [first, ...rest] = timeline

@@ -4,7 +4,7 @@ import { Heap } from './heap.ts'
 export interface Booking {
   readonly at: number
   readonly label: string
-  /** Takes it off the clock; harmless when it already ran. */
+  /** Takes it off the clock; harmless if it already ran. */
   cancel(): void
 }
 
@@ -14,7 +14,7 @@ export class Entry implements Booking {
   readonly label: string
   readonly order: number
   readonly #agenda: Agenda
-  /** Gone once cancelled, with everything it holds on to. */
+  /** Cleared once cancelled, with everything it refers to. */
   #run: (() => void | Promise<void>) | undefined
 
   constructor(agenda: Agenda, at: number, label: string, order: number, run: () => void | Promise<void>) {
@@ -64,7 +64,7 @@ export class Agenda {
     if (this.#heap.shift()?.isCancelled) this.#cancelled -= 1
   }
 
-  /** Most timeouts are cancelled long before their time: the heap is swept when more than half of it is. */
+  /** Most timeouts are cancelled long before their time: the heap is swept when more than half of its entries are. */
   forgetOne(): void {
     this.#cancelled += 1
     if (this.#cancelled < 1_000 || this.#cancelled < this.#heap.size / 2) return

@@ -5,14 +5,14 @@
 
 import { Agenda, type Booking, type Entry } from './agenda.ts'
 
-/** Where a manual clock starts unless told otherwise, so that ids and times repeat. */
+/** Where a manual clock starts by default, so that ids and times repeat. */
 export const MANUAL_START = Date.parse('2026-01-01T00:00:00Z')
 
-/** How long `advance` waits, in real ms, for one thing that waits on something outside (a receiver's answer). */
+/** How long `advance` waits, in real ms, for one step that depends on something outside (a receiver's response). */
 const PATIENCE_MS = 1_000
-/** How long it waits for the next one in the same move: where one receiver hangs, others will. */
+/** How long it waits for the next one in the same move: if one receiver hangs, others will. */
 const IMPATIENCE_MS = 50
-/** The patience shrinks from one to the next, but never below what a receiver on this machine needs. */
+/** The wait shrinks from one to the next, but never below what a receiver on this machine needs. */
 const LEAST_PATIENCE_MS = 5
 
 /** The last moment a `Date` can name. */
@@ -21,7 +21,7 @@ const END_OF_TIME = 8.64e15
 /** A real timer holds at most this many ms (2^31 - 1). */
 const LONGEST_TIMER_MS = 2_147_483_647
 
-/** How many changes that nobody booked are listed as due; an account may have a million tasks. */
+/** How many unbooked changes are listed as due; an account may have a million tasks. */
 const MOST_FORESEEN = 1_000
 
 export type { Booking } from './agenda.ts'
@@ -33,7 +33,7 @@ export interface Due {
   readonly label: string
 }
 
-/** What changes as time passes although nobody has booked it: the states of tasks are computed. */
+/** What changes as time passes although nothing is booked for it: the states of tasks are computed. */
 export interface Forecast {
   /** When the next change after `now` comes, epoch ms. */
   nextAfter(now: number): number | undefined
@@ -54,15 +54,15 @@ export interface Clock {
   /** Milliseconds since the epoch, by this clock. */
   now(): number
   /**
-   * Runs `run` at `at`, or at once (never synchronously) when that is past. `label` says what it is, for `GET clock`.
-   * What `run` returns is awaited by a manual clock before it goes on.
+   * Runs `run` at `at`, or at once (never synchronously) if that is past. `label` describes it, for `GET clock`. A
+   * manual clock awaits what `run` returns before it moves on.
    */
   book(at: number, label: string, run: () => void | Promise<void>): Booking
   /** Resolves after `ms` on this clock, or when it is stopped. */
   wait(ms: number, label: string): Promise<void>
   /**
    * Calls `onTimeout` after `ms` on this clock, but never before `fairMs` real ms on a faster one: a receiver on this
-   * machine is no faster because the clock is.
+   * machine does not run faster because the clock does.
    */
   timeout(ms: number, label: string, onTimeout: () => void, fairMs?: number): { cancel(): void }
   /** What is booked, and what else changes next, soonest first. */
@@ -162,7 +162,7 @@ const safely = async (entry: Entry): Promise<void> => {
 class RealClock extends BookingClock {
   readonly kind = 'real'
   readonly #speed: number
-  /** Real ms by a clock that never goes back, as the machine's own does when it is set. */
+  /** Real ms by a clock that never goes back, unlike the machine's own, which may be set. */
   readonly #startedAt: number
   readonly #origin: number
   #timer: NodeJS.Timeout | undefined
@@ -216,7 +216,7 @@ class SteppedClock extends BookingClock implements ManualClock {
   /** One move at a time: a second `advance` waits for the first. */
   #moving: Promise<unknown> = Promise.resolve()
   #patienceMs = PATIENCE_MS
-  /** How often it was stopped: a move that began before ends where it is. */
+  /** How often it was stopped: a move that began before that stops where it is. */
   #stops = 0
 
   constructor(start: number) {
@@ -266,7 +266,7 @@ class SteppedClock extends BookingClock implements ManualClock {
         if (steps > 100_000)
           throw new Error('The clock never becomes idle: 100,000 bookings ran and more are due.')
         const next = await this.#next()
-        // When nothing is booked, nothing happens on the way to the last change.
+        // If nothing is booked, nothing happens on the way to the last change.
         const at = next?.at ?? this.forecast.lastAfter(this.#now)
         if (at === undefined) return
         if (!(await this.#runUntil(at))) return
@@ -285,7 +285,7 @@ class SteppedClock extends BookingClock implements ManualClock {
     this.#stops += 1
   }
 
-  /** Returns whether it came so far: it does not when the clock is stopped on the way. */
+  /** Returns whether it got there: it does not if the clock is stopped on the way. */
   async #runUntil(target: number): Promise<boolean> {
     const stops = this.#stops
     for (let next = await this.#next(); next !== undefined && next.at <= target; next = await this.#next()) {
@@ -310,7 +310,7 @@ class SteppedClock extends BookingClock implements ManualClock {
   }
 }
 
-/** Lets what has just been resolved book what it wants to book. */
+/** Lets whatever has just been resolved make its bookings. */
 const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
 /** Whether `running` ends within `ms` real ms. */

@@ -1,6 +1,6 @@
 import type { Random } from '../chance/random.ts'
 
-/** A span of time to draw from: always the same, any of a range, or log-normal about a median. All in ms. */
+/** A duration to draw: always the same, any within a range, or log-normal about a median. All in ms. */
 export type Latency =
   | number
   | { readonly min: number; readonly max: number }
@@ -13,14 +13,12 @@ export type DurationText = number | `${number}` | `${number}${'ms' | 's' | 'm' |
 /** A latency as it may be written: `5s`, `1s..3s`, `median=2s,p99=10s`. */
 export type LatencyText = DurationText | `${DurationText}..${DurationText}` | `median=${string}`
 
-/** Longer than anyone means: a hundred years. */
+/** Longer than any real duration: a hundred years. */
 export const LONGEST_MS = 100 * 365.25 * 24 * 60 * 60 * 1000
 
 const UNIT_MS: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000 }
 
-/**
- * Reads `250`, `'250'`, `'250ms'`, `'5s'`, `'2m'` or `'1h'` as milliseconds; `undefined` when it is none of these.
- */
+/** Reads `250`, `'250'`, `'250ms'`, `'5s'`, `'2m'` or `'1h'` as milliseconds; `undefined` for anything else. */
 export const parseDuration = (value: unknown): number | undefined => {
   const ms = typeof value === 'number' ? value : typeof value === 'string' ? millisecondsOf(value) : undefined
   return ms !== undefined && ms >= 0 && ms <= LONGEST_MS ? ms : undefined
@@ -85,7 +83,7 @@ const parsePairs = (text: string): Readonly<Record<string, unknown>> =>
 
 /**
  * Reads a latency: a duration, `'1s..3s'`, `'median=2s,sigma=0.5'`, `'median=2s,p99=10s'`, or the same as an object;
- * `undefined` when it is none of these, or its bounds are the wrong way round.
+ * `undefined` for anything else, or if its bounds are the wrong way round.
  */
 export const parseLatency = (value: unknown): Latency | undefined => {
   const fixed = parseDuration(value)
@@ -135,7 +133,7 @@ export const drawSum = (
     0,
   )
 
-/** The span a latency is about, ms: for estimates, not for draws. */
+/** The typical duration of a latency, ms: for estimates, not for draws. */
 export const typicalOf = (latency: Latency): number => {
   if (typeof latency === 'number') return latency
   return 'min' in latency ? (latency.min + latency.max) / 2 : latency.median

@@ -44,7 +44,7 @@ export class Heap<T> {
     return this.#items.length
   }
 
-  /** Throws out what does not pass. */
+  /** Removes the items that do not pass. */
   keep(passes: (item: T) => boolean): void {
     const kept = this.#items.filter(passes)
     this.#items = []

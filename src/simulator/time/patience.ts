@@ -1,12 +1,12 @@
-/** How long is waited for what comes from outside, real ms. Clients that send a request drop by drop are let go. */
+/** How long to wait for what comes from outside, real ms. Clients that send a request drop by drop are disconnected. */
 export interface Patience {
   readonly headersMs: number
   readonly requestMs: number
-  /** How often connections are looked at. */
+  /** How often connections are checked. */
   readonly checkEveryMs: number
-  /** What is under way when the simulator closes. */
+  /** For what is under way when the simulator closes. */
   readonly lastWordsMs: number
-  /** How often watched pages are looked at. */
+  /** How often watched pages are checked. */
   readonly pagesEveryMs?: number
 }
 

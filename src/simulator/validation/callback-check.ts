@@ -5,7 +5,7 @@ import { Refusal } from '../http/refusal.ts'
 import type { Settings } from '../settings.ts'
 import type { CreateRequest } from './create-request.ts'
 
-/** Where a create request says its callback address: a page may have a field of its own for it. */
+/** Where a create request puts its callback address: a page may define its own field for it. */
 export const callbackPlace = (contract: ProviderContract, page: ImportedPage | undefined): Place => {
   const field = page?.callbackParam
   return field ? { in: 'body', path: [field] } : contract.callbackAt
@@ -13,7 +13,7 @@ export const callbackPlace = (contract: ProviderContract, page: ImportedPage | u
 
 /**
  * The callback address of a request as it was given.
- * @throws Refusal where policy `provider` refuses it as the provider does
+ * @throws Refusal if policy `provider` refuses it as the provider does
  */
 export const callbackIn = (
   request: CreateRequest,

@@ -7,7 +7,7 @@ import { Refusal } from '../http/refusal.ts'
 
 type Issue = core.$ZodIssue
 
-/** What was expected: every value that would be right, or zod's own words. */
+/** What was expected: every allowed value, or zod's own words. */
 const expectation = (issues: readonly Issue[]): string => {
   const values = issues.flatMap((issue) => (issue.code === 'invalid_value' ? issue.values : []))
   if (values.length > 0) return `expected one of ${values.map((value) => JSON.stringify(value)).join('|')}`
@@ -28,7 +28,7 @@ const refusalOf = (issues: readonly Issue[], body: RequestBody, { fieldName }: P
   const field = fieldName(issue?.path ?? [])
   const value = valueAt(body, issue?.path ?? [])
   if (value === undefined) return new Refusal('missing-field', `${field} is missing.`, field)
-  // What may not be empty is what must be there: an empty prompt is a missing one.
+  // A field that must not be empty is a required one: an empty prompt counts as missing.
   if (issue?.code === 'too_small' && value === '')
     return new Refusal('missing-field', `${field} is empty.`, field)
   const message = `${field} is not what the contract says: ${expectation(issues)}.`

@@ -2,7 +2,10 @@ import type { ProviderContract, RequestBody } from '../../contracts/index.ts'
 import { valueAt } from '../../contracts/place.ts'
 import { Refusal } from '../http/refusal.ts'
 
-/** Checks what every create body has, whichever its model: the object that holds the prompt. @throws Refusal */
+/**
+ * Checks what every create body has, whatever its model: the object that holds the prompt.
+ * @throws Refusal
+ */
 export const checkEnvelope = ({ promptAt, fieldName }: ProviderContract, body: RequestBody): void => {
   const path = promptAt.slice(0, -1)
   if (path.length === 0) return
@@ -10,5 +13,5 @@ export const checkEnvelope = ({ promptAt, fieldName }: ProviderContract, body: R
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) return
   const field = fieldName(path)
   const kind = value === undefined ? 'missing-field' : 'invalid-type'
-  throw new Refusal(kind, `${field} is an object with what the model is to make.`, field)
+  throw new Refusal(kind, `${field} must be an object with the input of the model.`, field)
 }

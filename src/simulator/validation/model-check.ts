@@ -7,13 +7,13 @@ import type { CreateRequest } from './create-request.ts'
 
 /** The model that a create request asks for. */
 export interface AskedModel {
-  /** As the catalogue has it: a million tasks then share one text. */
+  /** As in the catalogue: a million tasks then share one text. */
   readonly name: string
   /** Undefined for a model that no page describes. */
   readonly found: Model | undefined
 }
 
-/** How many models are named to somebody who asked for another. */
+/** How many models are listed in the error about another one. */
 const MOST_NAMES = 10
 
 const listed = (names: readonly string[]): string =>
@@ -21,7 +21,10 @@ const listed = (names: readonly string[]): string =>
     ? names.join(', ')
     : `${names.slice(0, MOST_NAMES).join(', ')} and ${names.length - MOST_NAMES} more`
 
-/** Builds the check of the model. @throws Refusal where it is missing, unknown or created by another path */
+/**
+ * Builds the check of the model.
+ * @throws Refusal if it is missing, unknown or created at another path
+ */
 export const createModelCheck = (
   contract: ProviderContract,
   { unknownModels }: Settings,

@@ -13,7 +13,7 @@ import { checkEnvelope } from './envelope-check.ts'
 import { createModelCheck } from './model-check.ts'
 import type { checkByPage } from './page-check.ts'
 
-/** A create request that is right. */
+/** A valid create request. */
 export interface Valid {
   readonly model: string
   /** Where its callbacks go; anything but a text asks for none. */
@@ -24,13 +24,16 @@ export interface Valid {
   readonly note?: string
 }
 
-/** Checks a create request against the contract. @throws Refusal naming the first field that is wrong */
+/**
+ * Checks a create request against the contract.
+ * @throws Refusal naming the first field that is wrong
+ */
 export type Validate = (request: CreateRequest) => Valid
 
 const unchecked = (model: string): string =>
   `No page describes ${model}; only its envelope was checked (--unknown-models accept).`
 
-/** The pages that come before the bundled ones, and what checks bodies by them. */
+/** The pages that take precedence over the bundled ones, and what checks bodies by them. */
 export interface Imported {
   readonly catalogue?: Catalogue | undefined
   readonly checkByPage?: typeof checkByPage | undefined

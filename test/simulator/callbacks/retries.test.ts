@@ -131,8 +131,8 @@ test('an attempt that hangs on the clock ends when the clock is moved past its t
 
 test.each([
   ['reset', 'connection reset'],
-  ['close', 'connection closed without an answer'],
-  ['not-http', 'the answer is not HTTP'],
+  ['close', 'connection closed without a response'],
+  ['not-http', 'the response is not HTTP'],
 ] as const)('a receiver that does "%s" is tried again: %s', async (answer, error) => {
   await using receiver = await startReceiver([answer, 200])
   await using courier = createCourier()

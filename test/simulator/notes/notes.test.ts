@@ -103,9 +103,9 @@ const SAYS: readonly (readonly [note: string, call: () => Promise<Answer>, words
   [
     'live-answer',
     () => kie({ prompt: '' }),
-    'The live service was seen to answer HTTP 200 with {"code":500,"msg":"prompt is required","data":null}',
+    'The live service was observed to return HTTP 200 with {"code":500,"msg":"prompt is required","data":null}',
   ],
-  ['live-answer', () => kie({ seed: 'x' }), 'The live service is assumed to answer HTTP 200'],
+  ['live-answer', () => kie({ seed: 'x' }), 'The live service is assumed to return HTTP 200'],
 ]
 
 test.each(SAYS)('%s', async (_note, call, words) => {

@@ -35,7 +35,7 @@ export const clockRoutes = [
     method: 'PUT',
     path: '/clock',
     namesAccount: true,
-    summary: 'Moves a manual clock: the account’s, or without a key everybody’s',
+    summary: 'Moves a manual clock: the account’s, or every account’s without a key',
     body: moveSchema,
     answer: clockSchema,
     handle: async ({ simulation, account, body }) => {

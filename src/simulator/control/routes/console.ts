@@ -6,7 +6,10 @@ import type { Settings } from '../../settings.ts'
 import { ControlError } from '../control-error.ts'
 import { type Guard, TOKEN_COOKIE } from '../guard.ts'
 
-/** The folder of the page's files: beside the simulator as source, in `dist/` as part of a bundle. They are served as they are. */
+/**
+ * The folder with the console's files: beside the simulator in the source, in `dist/` when bundled. They are served as
+ * they are.
+ */
 const consoleFolder = (start: string = dirname(fileURLToPath(import.meta.url))): string => {
   const folder = join(start, 'console')
   if (existsSync(join(folder, 'index.html'))) return folder
@@ -22,7 +25,7 @@ const TYPES: Readonly<Record<string, string>> = {
   '.svg': 'image/svg+xml',
 }
 
-/** Nothing from elsewhere, nothing inline, nobody's frame; and no text ever becomes markup (trusted types). */
+/** Nothing from elsewhere, nothing inline, no framing; and no text ever becomes markup (trusted types). */
 const POLICY = [
   "default-src 'none'",
   "script-src 'self'",
@@ -54,7 +57,7 @@ const sendFile = (reply: FastifyReply, folder: string, name: string, status = 20
 
 /**
  * The console. It is not part of the API, so no table of routes lists it. Its addresses are relative, so that it works
- * behind a proxy that puts something in front of them.
+ * behind a proxy that adds a prefix.
  */
 export const addConsole = (
   app: FastifyInstance,
@@ -79,12 +82,12 @@ export const addConsole = (
     }
     const { token } = request.query as Readonly<Record<string, unknown>>
     if (typeof token !== 'string' || controlToken === undefined) return sendFile(reply, folder, 'index.html')
-    // Out of the address, where it would stay in the history. Without a path, a cookie is for this folder.
+    // Removed from the address, where it would stay in the history. A cookie without a path applies to this folder.
     const cookie = `${TOKEN_COOKIE}=${encodeURIComponent(token)}; HttpOnly; SameSite=Strict`
     return reply.headers({ ...HEADERS, 'set-cookie': cookie }).redirect('./', 303)
   })
 
-  /** Asks for the token where that is what is missing; otherwise there is only the reason to give. */
+  /** Asks for the token if only that is missing; otherwise shows the reason. */
   const refuse = (request: FastifyRequest, reply: FastifyReply, { status, message }: ControlError) => {
     if (controlToken !== undefined && isWelcome(request)) return sendFile(reply, folder, 'token.html', status)
     return reply
@@ -102,7 +105,7 @@ export const addConsole = (
     }
   }
 
-  // What everybody who has the package has: no token is asked for it.
+  // The files are public, as in the package: no token is needed.
   app.get<{ Params: { readonly file: string } }>(`${prefix}/console/:file`, (request, reply) => {
     guard(request, true)
     const { file } = request.params

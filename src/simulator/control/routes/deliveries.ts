@@ -9,7 +9,7 @@ export const deliveryRoutes = [
     method: 'POST',
     path: '/deliveries/{id}/redeliver',
     namesAccount: true,
-    summary: 'Sends a callback again, with its retries; answers when the first attempt is made',
+    summary: 'Sends a callback again, with its retries; responds when the first attempt is made',
     answer: deliverySchema,
     handle: async ({ simulation, account, params }) => {
       const known = accountsIn(simulation, account).flatMap(({ journal }) => journal.deliveries.toArray())

@@ -7,7 +7,10 @@ import { harOf } from '../har.ts'
 import { listed } from '../lists.ts'
 import { openapiOf } from '../openapi.ts'
 
-/** Documents made from the rest. @param routes every route of the control API, these included */
+/**
+ * Documents generated from the rest.
+ * @param routes every route of the control API, these included
+ */
 export const documentRoutes = (routes: () => readonly ControlRoute[]): readonly ControlRoute[] => [
   controlRoute({
     method: 'GET',

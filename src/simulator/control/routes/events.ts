@@ -11,7 +11,7 @@ const querySchema = z.object({
 /** Comments keep proxies and browsers from closing a quiet stream. */
 const KEEP_ALIVE_MS = 15_000
 
-/** What may wait for a watcher that does not read; more, and it is let go. */
+/** How much may be queued for a watcher that does not read; beyond that it is disconnected. */
 const LONGEST_BACKLOG_BYTES = 8 * 1024 * 1024
 
 const stream = ({
@@ -23,7 +23,7 @@ const stream = ({
   const wanted = account?.name ?? query.account
   reply.hijack()
   const { raw } = reply
-  // A watcher that leaves in the middle of a line is no mistake of ours.
+  // A watcher that leaves in the middle of a line is not an error.
   raw.on('error', () => undefined)
   raw.writeHead(200, {
     'content-type': 'text/event-stream',

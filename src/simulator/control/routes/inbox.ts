@@ -5,7 +5,7 @@ import { controlRoute } from '../control-route.ts'
 import { inboxSchema, listSchema, receivedSchema } from '../schemas.ts'
 
 const answersSchema = z.object({
-  answers: z.string().optional().describe('statuses to answer with in turn: 500,500,200'),
+  answers: z.string().optional().describe('statuses to respond with in turn: 500,500,200'),
 })
 
 export const inboxRoutes = [
@@ -26,7 +26,7 @@ export const inboxRoutes = [
   controlRoute({
     method: 'POST',
     path: '/inbox/{name}',
-    summary: 'A receiver for callbacks: keeps what comes, and answers 200 or what the script says',
+    summary: 'A receiver for callbacks: keeps what comes, and responds with 200 or as its script says',
     query: answersSchema,
     isOpen: true,
     handle: ({ simulation, params, query: { answers }, request, reply }) => {

@@ -38,7 +38,7 @@ export const listRoutes = [
     method: 'DELETE',
     path: '/exchanges',
     namesAccount: true,
-    summary: 'Forgets the exchanges, and nothing else',
+    summary: 'Clears the exchanges and nothing else',
     answer: z.object({ forgotten: z.number().int() }),
     handle: ({ simulation, account }) => {
       const journals = accountsIn(simulation, account).map(({ journal }) => journal)

@@ -38,7 +38,7 @@ export const scenarioRoutes = [
     method: 'PUT',
     path: '/scenario',
     namesAccount: true,
-    summary: 'Puts the account into a scenario; without a key, every account and those to come',
+    summary: 'Puts the account into a scenario; without a key, every account and all new ones',
     body: choiceSchema,
     answer: z.object({ scenario: scenarioSchema, accounts: z.array(z.string()) }),
     handle: ({ simulation, account, body }) => {

@@ -26,7 +26,7 @@ export const serverRoutes = [
   controlRoute({
     method: 'GET',
     path: '/accounts',
-    summary: 'Every account, by the name it is shown by',
+    summary: 'Every account, by its displayed name',
     answer: listSchema(accountSchema),
     handle: ({ simulation, account }) => ({
       items: accountsIn(simulation, account).map(({ name, scenario, clock, ledger, tasks, journal }) => ({

@@ -13,7 +13,7 @@ import { showTask } from '../show.ts'
 const failureSchema = z
   .object({ code: z.string().optional(), message: z.string().optional() })
   .optional()
-  .describe("the failure's words; the provider's usual ones where left out")
+  .describe("the failure's message; the provider's usual one if left out")
 
 const taskById = ({
   simulation,
@@ -34,7 +34,7 @@ const endBy = (call: ControlCall<unknown, unknown>, step: Omit<Step, 'afterMs'> 
   const now = owner.clock.now()
   const { phase } = taskStepAt(task, now)
   if (isTerminal(phase))
-    throw new ControlError(409, `This task has already ${phase}; what has ended stays so.`)
+    throw new ControlError(409, `This task has already ${phase}; its end cannot be changed.`)
   owner.replan(task, endedWith(task.timeline, now - task.createdAt, step))
   announceEnd(simulation, owner, task)
   simulation.tellOfTask(owner, task)
@@ -46,7 +46,7 @@ export const taskRoutes = [
     method: 'POST',
     path: '/tasks/{id}/complete',
     namesAccount: true,
-    summary: 'Ends a task well, now',
+    summary: 'Makes a task succeed now',
     answer: taskSchema,
     handle: (call) => endBy(call, { phase: 'succeeded' }),
   }),
@@ -54,7 +54,7 @@ export const taskRoutes = [
     method: 'POST',
     path: '/tasks/{id}/fail',
     namesAccount: true,
-    summary: 'Ends a task badly, now',
+    summary: 'Makes a task fail now',
     body: failureSchema,
     answer: taskSchema,
     handle: (call) => {
@@ -67,7 +67,7 @@ export const taskRoutes = [
     method: 'POST',
     path: '/tasks/{id}/stall',
     namesAccount: true,
-    summary: 'Keeps a task as it is, for ever',
+    summary: 'Keeps a task in its state forever',
     answer: taskSchema,
     handle: (call) => endBy(call, undefined),
   }),
