@@ -52,7 +52,7 @@ test('a scenario that does not exist is one clear sentence and exit code 2', asy
 
 test('faults with a name shows that one', async () => {
   const { stdout } = await runCommand(['faults', 'task-fails'])
-  expect(stdout).toMatch(/^task-fails\n {2}catches {2}a client that waits for success alone/)
+  expect(stdout).toMatch(/^task-fails\n {2}catches {2}a client that waits only for success/)
   expect(stdout.match(/^\S+$/gm)).toEqual(['task-fails'])
   expect(await runCommand(['faults', 'task-fail'])).toMatchObject({
     code: 2,

@@ -43,7 +43,7 @@ test('each fault is a file of its name, says what it does, and has a test by its
     .join('\n')
   for (const { name, catches } of faults.values()) {
     const source = readFileSync(`src/simulator/faults/${name}.ts`, 'utf8')
-    expect(source, name).toMatch(/\/\*\* [A-Z].*\. ?(\*\/|.*\*\/)\nexport const \w+ = defineFault/)
+    expect(source, name).toMatch(/\/\*\*\s+(?:\* )?[A-Z][^@]*\.\s+\*\/\nexport const \w+ = defineFault/)
     expect(catches, name).toMatch(/^a (client|receiver) .*[^.]$/)
     expect(tests, name).toContain(`'${name}`)
   }

@@ -34,7 +34,7 @@ test('a page that can no longer be read keeps what it said, and that is told onc
   using folder = temporaryFolder({ 'a.json': images('kept-1'), 'b.json': images('other-1') })
   await using double = await watching(folder.path)
   writeFileSync(join(folder.path, 'a.json'), '# nothing here')
-  await double.isNoted(/a\.json .* What it said before is still served\.$/)
+  await double.isNoted(/a\.json .* Its previous content is still served\.$/)
   expect(await double.create('kept-1')).toBe(200)
   writeFileSync(join(folder.path, 'b.json'), images('other-2'))
   await double.becomes('other-2', 200)

@@ -98,7 +98,7 @@ test.each([
 
 test('what needs a moving task is refused where time moves none', async () => {
   expect(await refused({ fault: 'state-goes-back' }, { progress: 'manual' })).toContain(
-    'needs a run that time moves',
+    'needs tasks that progress with time',
   )
   expect(await refused({ fault: 'unknown-state' }, { progress: 'immediate' })).toContain(
     'never seen under way',
