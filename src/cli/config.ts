@@ -1,14 +1,11 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { nearest } from '../simulator/did-you-mean.ts'
-import { createProviders } from '../simulator/providers/index.ts'
-import { Scenarios } from '../simulator/scenarios/registry.ts'
 import { formOf, SettingError, shownValue } from '../simulator/setting.ts'
 import { onOff } from '../simulator/setting-kinds.ts'
 import {
   flagNames,
   readSetting,
-  resolveSettings,
   type SettingName,
   type Settings,
   settingTable,
@@ -92,12 +89,6 @@ const fromEnvironment = (environment: Environment): Given => {
   )
 }
 
-/** The scenarios that these settings know. @throws SettingError */
-export const scenariosOf = (given: Given): Scenarios => {
-  const settings = resolveSettings(given)
-  return new Scenarios({ settings, providers: createProviders(settings) })
-}
-
 /** What is wrong with a scenario, with its line in the file, where it is in one. */
 const located = ({ path, message }: SettingError, given: Given, file: ConfigFile | undefined): string => {
   const [root] = path
@@ -132,7 +123,8 @@ export const readConfigFrom = async (values: FlagValues, place: Place): Promise<
   try {
     if (path !== undefined) file = (await import('./config-file.ts')).readConfigFile(fileAt(place, path))
     given = { ...file?.given, ...fromEnvironment(place.env), ...fromFlags(values) }
-    scenariosOf(given)
+    // Nothing that was not given can be wrong, and what checks it takes a while to load.
+    if (Object.keys(given).length > 0) (await import('./scenarios-of.ts')).scenariosOf(given)
   } catch (error) {
     throw error instanceof SettingError ? new UsageError(located(error, given, file)) : error
   }

@@ -154,7 +154,7 @@ export const runUnder = async ({ words, command: given, ...values }: FlagValues,
         caFile,
       })
     }
-    const { runUnderDouble } = await import('../run/index.ts')
+    const { runUnderDouble } = await import('../run/run-under-double.ts')
     const result = await runUnderDouble(command, {
       ...shared,
       ...(others && { others }),

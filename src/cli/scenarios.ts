@@ -4,7 +4,7 @@ import { SettingError, shownValue } from '../simulator/setting.ts'
 import { latency as latencyKind, rateLimit as rateLimitKind } from '../simulator/setting-kinds.ts'
 import type { Latency } from '../simulator/time/duration.ts'
 import { type Paint, paintFor } from './colours.ts'
-import { readConfig, SETTING_FLAGS, scenariosOf } from './config.ts'
+import { readConfig, SETTING_FLAGS } from './config.ts'
 import type { FlagTable, FlagValues } from './flags.ts'
 import { type HelpText, widthOf, wrapped } from './help.ts'
 import type { Io } from './io.ts'
@@ -121,6 +121,7 @@ const chosen = (rows: readonly Row[], name: string, named: (name: string) => unk
 export const scenarios = async (values: FlagValues, io: Io, name?: string): Promise<number> => {
   const given = await readConfig(values, io)
   const own = Object.keys(given.scenarios ?? {})
+  const { scenariosOf } = await import('./scenarios-of.ts')
   const all = scenariosOf(given)
   const rows = [...all.all.values()].map(
     (scenario): Row => ({

@@ -1,6 +1,6 @@
 import { SettingError } from '../simulator/setting.ts'
 import type { LogLevel, Settings } from '../simulator/settings.ts'
-import { type Simulator, startSimulator } from '../simulator/start-simulator.ts'
+import type { Simulator, startSimulator } from '../simulator/start-simulator.ts'
 import { aborted } from './aborted.ts'
 import { banner, jsonBanner } from './banner.ts'
 import { paintFor } from './colours.ts'
@@ -101,7 +101,8 @@ const listen = async (
   observers: Parameters<typeof startSimulator>[1],
 ): Promise<Simulator> => {
   try {
-    return await startSimulator(given, observers)
+    const { startSimulator: start } = await import('../simulator/start-simulator.ts')
+    return await start(given, observers)
   } catch (error) {
     if (error instanceof SettingError) throw new FlagError(error.message)
     const { code } = error as NodeJS.ErrnoException

@@ -1,19 +1,15 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type SimulatorOptions, startSimulator } from '../simulator/index.ts'
+import type { Simulator, SimulatorOptions } from '../simulator/index.ts'
 import { realNow } from '../simulator/time/clock.ts'
 import { version } from '../simulator/version.ts'
 import { billOf } from './bill.ts'
-import { createIdentity } from './certificates/authority.ts'
 import { type Ended, exitCodeOf, runCommand } from './command.ts'
-import { Calls, type Fate } from './door/calls.ts'
-import { Door } from './door/door.ts'
-import { upstreamOf } from './door/upstream.ts'
+import type { Calls, Fate } from './door/calls.ts'
+import { type EarlyListener, listenEarly } from './early-listener.ts'
 import { OTHERS_FILE } from './environment/hooks.ts'
-import { environmentOf } from './environment/index.ts'
 import { Evidence } from './evidence.ts'
-import { openFolder, type RunFolder, sweep } from './folder.ts'
-import { hooksFolder } from './hooks-folder.ts'
+import { sweep } from './folder.ts'
 import { furnish, raiseLoopback, withoutRights } from './isolation/furnish.ts'
 import { startNameServer } from './isolation/name-server.ts'
 import { NamedHosts } from './named-hosts.ts'
@@ -21,6 +17,7 @@ import type { RunOptions, RunResult } from './options.ts'
 import { outlivingProcesses } from './outlived.ts'
 import { ownEnvironment } from './own-environment.ts'
 import type { RunReport } from './report.ts'
+import { openStage, type Stage } from './stage.ts'
 
 /** Not a key of anybody's: it opens an account here, and nothing anywhere else. */
 const RUN_KEY = 'stuntdouble-run'
@@ -49,50 +46,33 @@ export const runInPlace = async (
   } = options
   const others = isIsolated ? 'block' : (given ?? 'pass')
   const startedAt = realNow()
-  const own = env ?? ownEnvironment()
   const hosts = new NamedHosts(more)
-  const calls = new Calls(hosts)
   const evidence = new Evidence()
 
   if (isIsolated) raiseLoopback()
-  await using simulator = await startSimulator({ port: 0, ...settings } as SimulatorOptions, {
-    onExchange: evidence.see,
-  })
-  const identity = createIdentity(hosts.names, Date.now())
-  const { hostname, port: simulatorPort } = new URL(simulator.url)
-  await using door = new Door({
+  await using listener = await listenEarly(Number(settings.port ?? 0))
+  const start = () => startSimulator(settings, evidence, listener)
+  // Nothing is run beside a simulator that cannot be.
+  const early = isPlain(settings) ? undefined : await start()
+  await using stage = await openStage({
     hosts,
-    identity,
-    calls,
     others,
-    upstream: upstreamOf(own),
-    simulator: { host: hostname, port: Number(simulatorPort) },
-  })
-  const port = await door.listen(0)
-  using folder = openFolder()
-  const environment = environmentOf({
-    hosts,
-    port,
-    simulatorUrl: simulator.url,
-    isBlocking: others === 'block',
     isIsolated,
-    authority: identity.authority,
-    apiKey: simulator.settings.apiKeys?.[0] ?? RUN_KEY,
-    own,
-    hooks: hooksFolder(),
-    folder: folder.path,
-    write: folder.write,
+    own: env ?? ownEnvironment(),
+    simulator: { host: '127.0.0.1', port: listener.port },
+    apiKey: early?.settings.apiKeys?.[0] ?? RUN_KEY,
   })
-
-  await using _names = isIsolated ? await furnished(door, hosts, folder, calls) : undefined
+  const { calls, folder } = stage
+  await using _names = isIsolated ? await furnished(stage) : undefined
 
   const running = runCommand(isIsolated ? withoutRights(command) : command, {
-    env: environment,
+    env: stage.environment,
     cwd,
     output: output ?? 'collect',
     forwardsSignals: forwardsSignals ?? false,
     abort,
   })
+  await using simulator = early ?? (await start())
   sweep()
   const ended = await running
   if (ended.ending.kind === 'not-started') onNote?.(ended.ending.reason)
@@ -136,13 +116,22 @@ const reportOf = (
   }
 }
 
+/** Loaded while the command starts: it takes longer than all the rest of a run's start. */
+const startSimulator = async (
+  settings: SimulatorOptions,
+  evidence: Evidence,
+  listener: EarlyListener,
+): Promise<Simulator> => {
+  const { startSimulator: start } = await import('../simulator/start-simulator.ts')
+  return start(settings, { onExchange: evidence.see }, undefined, listener)
+}
+
+/** Whether nothing is asked of the simulator that it could refuse. */
+const isPlain = (settings: SimulatorOptions): boolean =>
+  Object.entries(settings).every(([name, value]) => name === 'port' || value === undefined)
+
 /** Inside namespaces, the named hosts are here at their own ports, and no other name is known. */
-const furnished = async (
-  door: Door,
-  hosts: NamedHosts,
-  folder: RunFolder,
-  calls: Calls,
-): Promise<AsyncDisposable> => {
+const furnished = async ({ door, hosts, folder, calls }: Stage): Promise<AsyncDisposable> => {
   await door.listen(443)
   await door.listen(80)
   furnish(hosts, folder)

@@ -1,5 +1,5 @@
 import { contracts } from '../contracts/index.ts'
-import { type SimulatorOptions, startSimulator } from '../simulator/index.ts'
+import type { SimulatorOptions } from '../simulator/index.ts'
 import { createIdentity } from './certificates/authority.ts'
 import { Calls } from './door/calls.ts'
 import { Door } from './door/door.ts'
@@ -39,6 +39,7 @@ export const serveHosts = async (
   const { hosts: more, ...settings } = options
   const hosts = new NamedHosts(more)
   const host = resultHost()
+  const { startSimulator } = await import('../simulator/start-simulator.ts')
   const simulator = await startSimulator({
     port: 0,
     publicBaseUrl: host && `https://${host}${port === 443 ? '' : `:${port}`}`,

@@ -1,4 +1,5 @@
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Server } from 'node:net'
+import type { FastifyInstance } from 'fastify'
 import { type BaseUrlName, contracts } from '../contracts/index.ts'
 import { closingOf } from './closing.ts'
 import { createApp } from './http/app.ts'
@@ -41,6 +42,22 @@ const baseUrlsAt = (url: string): Readonly<Record<BaseUrlName, string>> =>
     ),
   ) as Record<BaseUrlName, string>
 
+/** Returns where it listens. */
+const listen = async (
+  app: FastifyInstance,
+  { port, host }: Settings,
+  listener: Listener | undefined,
+): Promise<string> => {
+  if (listener !== undefined) {
+    await app.ready()
+    listener.handTo(app.server)
+    return `http://127.0.0.1:${listener.port}`
+  }
+  await app.listen({ port, host })
+  const address = app.server.address() as AddressInfo
+  return `http://${hostInUrl(address)}:${address.port}`
+}
+
 /** When the control API is loaded if nobody has called it yet, real ms: the first callers come first. */
 const CONTROL_AFTER_MS = 500
 
@@ -60,8 +77,15 @@ const preload = (simulation: Simulation): void => {
   })
 }
 
+/** Somebody who listens already, and hands over whoever connects. */
+export interface Listener {
+  readonly port: number
+  readonly handTo: (server: Server) => void
+}
+
 /**
  * Starts a simulator.
+ * @param listener who takes its connections, on this machine, instead of a port of its own
  * @throws SettingError on an option that cannot be read
  * @throws Error with code EADDRINUSE, EACCES or the like when it cannot listen
  */
@@ -69,6 +93,7 @@ export const startSimulator = async (
   options: SimulatorOptions = {},
   observers: Observers = {},
   patience: Patience = PATIENCE,
+  listener?: Listener,
 ): Promise<Simulator> => {
   const settings = resolveSettings(options)
   const isOpen = settings.models.length > 0 || settings.unknownModels === 'accept'
@@ -79,9 +104,7 @@ export const startSimulator = async (
   const simulation = new Simulation(settings, observers, directory?.catalogue)
   const app = createApp(simulation, patience)
   const closeServer = closingOf(app, patience.lastWordsMs)
-  await app.listen({ port: settings.port, host: settings.host })
-  const address = app.server.address() as AddressInfo
-  const url = `http://${hostInUrl(address)}:${address.port}`
+  const url = await listen(app, settings, listener)
   simulation.url = url
   simulation.linkBase = settings.publicBaseUrl ?? url
   preload(simulation)
