@@ -7,11 +7,12 @@ import { callsOf, readOpenApiPage } from './forms/openapi-page.ts'
 import { type ImportedPage, PageRefusal } from './imported-page.ts'
 import { refusalOf } from './refusal.ts'
 import { withHeadings } from './text/bold-names.ts'
-import { leftOut } from './text/document-blocks.ts'
+import { leftOut, looksLikeDocument } from './text/document-blocks.ts'
 import { outlineOf, type Section } from './text/outline.ts'
-import { type PageText, pageText } from './text/page.ts'
+import { PageError, type PageProblem, type PageText, pageText } from './text/page.ts'
 import { withoutPreamble } from './text/preamble.ts'
-import { callsIn } from './wording/spoken-call.ts'
+import { pagesIn } from './text/several-pages.ts'
+import { callsIn, spokenCallIn } from './wording/spoken-call.ts'
 
 /** A page with its structure. */
 export interface OpenedPage {
@@ -35,7 +36,42 @@ export const openPage = (file: string, raw: string): OpenedPage => {
  * @throws PageError when it cannot be read, saying where and what was expected there
  */
 export const importPage = (file: string, raw: string): readonly ImportedPage[] => {
-  const { page, outline } = openPage(file, raw)
+  const opened = openPage(file, raw)
+  const parts = pagesIn(opened.page, opened.outline, describesCreate)
+  if (parts.length === 1) return readPage(opened)
+  const problems: PageProblem[] = []
+  let failure: Error | undefined
+  const read = parts.flatMap((page) => {
+    try {
+      return readPage({ page, outline: outlineOf(page) })
+    } catch (error) {
+      if (!(error instanceof PageRefusal || error instanceof PageError)) throw error
+      failure ??= error
+      problems.push(error instanceof PageError ? leftOut(error) : refusedPart(page, error))
+      return []
+    }
+  })
+  if (failure && read.length === 0) throw failure
+  return read.map((each) => ({ ...each, problems: [...problems, ...each.problems] }))
+}
+
+const refusedPart = ({ lines }: PageText, { message }: PageRefusal): PageProblem => ({
+  severity: 'error',
+  place: `line ${lines.findIndex((line) => line !== '') + 1}`,
+  message: `a page of this file is left out: ${message}`,
+})
+
+/** A page of its own names its create call, or shows a document that has one. */
+const describesCreate = (sections: readonly Section[]): boolean =>
+  sections.some(
+    (section) =>
+      spokenCallIn(section) === 'create' ||
+      section.fences.some(
+        ({ text }) => looksLikeDocument.test(text) && /createTask|\/generations\b/.test(text),
+      ),
+  )
+
+const readPage = ({ page, outline }: OpenedPage): readonly ImportedPage[] => {
   const { documents, failure } = documentsOn(page, outline)
   const found = documents.flatMap(({ document, origin }) => readOpenApiPage(document, origin))
   if (found.length > 0) return found

@@ -17,19 +17,19 @@ export const withExamples = (
         ? []
         : [schema.examples]
   const all = [...(schema.example === undefined ? [] : [schema.example]), ...listed].slice(0, 100)
-  if (all.some(isUndefined)) warn('its example is "undefined"; left out')
+  for (const value of all.filter(isPlaceholder)) warn(`its example is ${JSON.stringify(value)}; left out`)
   delete schema.example
   delete schema.examples
   const kept = all
-    .filter((value) => value !== null && value !== '' && !isUndefined(value))
+    .filter((value) => value !== null && value !== '' && !isPlaceholder(value))
     .map((value) => (typeof scalar === 'string' ? (typedScalar(value, scalar) ?? value) : value))
     .map((value) => asOption(value, schema))
   const unique = [...new Map(kept.map((value) => [JSON.stringify(value), value])).values()]
   if (unique.length > 0) schema.examples = unique
   const { default: stated } = schema
   if (stated === undefined || typeof scalar !== 'string') return
-  if (isUndefined(stated)) {
-    warn('its default is "undefined"; left out')
+  if (isPlaceholder(stated)) {
+    warn(`its default is ${JSON.stringify(stated)}; left out`)
     delete schema.default
     return
   }
@@ -50,8 +50,11 @@ export const withExamples = (
   }
 }
 
-/** What a template writes where it has nothing to write. */
-const isUndefined = (value: Json): boolean => value === 'undefined'
+/** What a template writes where it has nothing to write: `undefined`, `{{DEFAULT}}`, `<your value>`. */
+const isPlaceholder = (value: Json): boolean =>
+  typeof value === 'string' &&
+  value.length < 80 &&
+  (value === 'undefined' || /^(?:\{\{[^{}]*\}\}|<[\w -]+>|\$\{[^{}]*\})$/.test(value))
 
 /** The option that a value quoted as oddly as its options were means. */
 const asOption = <Value extends Json | undefined>(value: Value, schema: JsonObject): Value | string => {

@@ -1,4 +1,5 @@
 import { isObject, type Json, type JsonObject } from '../../contracts/check/json.ts'
+import { inEnglish } from '../wording/other-languages.ts'
 
 /** A type as pages write it, in the words of JSON Schema. */
 export interface PlainType {
@@ -35,7 +36,7 @@ const isLink = (word: string): boolean => /^(url|uri|link|file|image|video|audio
 
 /** `string (URL)`, `array<string>`, `string[]`, `array of objects`, `string | null`, `int`; undefined when it is none. */
 export const plainType = (written: string): PlainType | undefined => {
-  const text = written
+  const text = inEnglish(written.slice(0, 100))
     .trim()
     .toLowerCase()
     .replaceAll(/[`*"']/g, '')

@@ -1,3 +1,4 @@
+import { withoutHtml } from './inline-html.ts'
 import type { PageText } from './page.ts'
 
 /** The page with front matter and HTML comments blanked out, outside of code blocks. Lines keep their numbers. */
@@ -43,8 +44,14 @@ export const withoutPreamble = (page: PageText): PageText => {
   }
 }
 
-/** Converters to Markdown escape what needs no escaping, and write blanks that do not break. */
-const unescaped = (line: string): string => line.replaceAll(/\\_|&#95;/g, '_').replaceAll('\u00a0', ' ')
+/** Converters to Markdown escape what needs no escaping, and leave invisible characters and HTML behind. */
+const unescaped = (line: string): string =>
+  withoutHtml(
+    line
+      .replaceAll(/\\_|&#95;/g, '_')
+      .replaceAll(/(?<=[\w.,:;])&nbsp;|\u00a0/g, ' ')
+      .replaceAll(/[\u200b-\u200d\u2060\ufeff]/g, ''),
+  )
 
 /** A code block inside a quotation, out of it. */
 const withoutQuoteMarks = (lines: readonly string[]): string[] => {

@@ -1,4 +1,5 @@
 import { type Bullet, plain } from '../text/blocks.ts'
+import { inEnglish } from './other-languages.ts'
 
 /** What a page says of a parameter under one label, and what it lists below. */
 export interface Fact {
@@ -8,20 +9,20 @@ export interface Fact {
 
 /** What a page may say of a parameter, and the labels it says it under. */
 const labels = {
-  type: /^(?:data |param(?:eter)? |value )?types?$|^类型$/,
-  required: /^(?:is )?(?:required|req\.?|mandatory)\??$|^必填$/,
+  type: /^(?:data |param(?:eter)? |value )?types?$/,
+  required: /^(?:is )?(?:required|req\.?|mandatory)\??$/,
   optional: /^optional$/,
-  description: /^(?:descriptions?|desc|details?|about|meaning|说明|描述)$/,
+  description: /^(?:descriptions?|desc|details?|about|meaning)$/,
   options:
-    /^(?:options|enum(?:s|eration|erated)?(?: values?)?|(?:allowed|available|valid|possible|supported|accepted) (?:values?|options?|choices?)|choices|values|one of|可选值)$/,
-  default: /^(?:default(?: value)?s?|默认值?)$/,
+    /^(?:options|enum(?:s|eration|erated)?(?: values?)?|(?:allowed|available|valid|possible|supported|accepted) (?:values?|options?|choices?)|choices|values|one of)$/,
+  default: /^(?:default(?: value)?s?|standard)$/,
   example: /^(?:examples?(?: values?)?|samples?(?: value)?|e\.g\.)$/,
   /** Where it is sent: in the body, a header, the path. */
   location: /^(?:in|location|sent in|param(?:eter)? (?:in|location))$/,
   minLength: /^(?:min(?:imum)?(?: string)?[ _-]?len(?:gth)?|minlength|min(?:imum)? (?:characters|chars))$/,
   maxLength:
     /^(?:max(?:imum)?(?: string)?[ _-]?len(?:gth)?|maxlength|max(?:imum)? (?:characters|chars)|character limit)$/,
-  length: /^(?:length|length (?:range|limit)|characters)$/,
+  length: /^(?:(?:required )?(?:string )?length|length (?:range|limit)|characters)$/,
   minimum: /^(?:min(?:imum)?(?: value)?|lower (?:limit|bound))$/,
   maximum: /^(?:max(?:imum)?(?: value)?|upper (?:limit|bound))$/,
   exclusiveMinimum: /^exclusive min(?:imum)?$|^(?:greater|more) than$/,
@@ -57,7 +58,7 @@ export type FactName = keyof typeof labels
 
 /** What a label is about; undefined when nobody knows. */
 export const factName = (label: string): FactName | undefined => {
-  const text = plain(label)
+  const text = inEnglish(plain(label).slice(0, 100))
     .toLowerCase()
     .replaceAll(/[:：?]+$/g, '')
     .trim()

@@ -1,18 +1,20 @@
 import { plainType } from '../schema/values.ts'
 import { plain } from '../text/blocks.ts'
 import { type Fact, type FactName, factName } from './labels.ts'
+import { inEnglish } from './other-languages.ts'
 
 /** Facts without a label of their own: in brackets behind a name, between dashes, at the end of a description. */
 
 /** `string, required, default 5` as facts. */
-export const marksIn = (note: string): Map<FactName, Fact> => {
+export const marksIn = (written: string): Map<FactName, Fact> => {
+  const note = inEnglish(written.slice(0, 2_000))
   const facts = new Map<FactName, Fact>()
   const set = (name: FactName, text: string): unknown =>
     facts.has(name) || facts.set(name, { text, bullets: [] })
   const [listed, , options] =
     /\b(enum|options|one of)[:= ]+((?:`[^`]*`|"[^"]*")(?:\s*[,|/]\s*(?:`[^`]*`|"[^"]*"))+)/i.exec(note) ?? []
   if (listed !== undefined && options !== undefined) set('options', options)
-  for (const part of note.replace(listed ?? '', '').split(/[,;，]\s*/)) {
+  for (const part of note.replace(listed ?? '', '').split(/[,;]\s*/)) {
     const text = plain(part)
     const [, said, value] =
       /^(default|min|max|minimum|maximum|max length|min length|format|step|multiple of|enum|options|range|pattern)[:= ]+(.+)$/i.exec(
@@ -45,10 +47,10 @@ export const dashedMarks = (
 /** A default that a description states with its label: ``Range: 1 - 50. Default: `28` ``. */
 export const defaultStated = (text: string): string | undefined => {
   const [, code, bare] =
-    /\bdefaults?(?: value)?(?:\s*[:=]| is| to)?\s*(`[^`]*`)|\bdefault:\s*(-?[\d.]*\d|true|false)\.?\s*$/i.exec(
-      text,
+    /\bdefaults?(?: value)?(?:\s*[:=]| is| to)?\s*(`[^`]*`)|\bdefault[: ]\s*(-?[\d.]*\d|true|false)\.?\s*$/i.exec(
+      inEnglish(text.slice(0, 4_000)).replaceAll('\u2212', '-'),
     ) ?? []
-  return code ?? bare
+  return code ?? bare ?? /(`[^`]+`)\s*\(default\)/i.exec(text.slice(0, 4_000))?.[1]
 }
 
 /** A description that begins with **Required.** or (optional): a mark, not a sentence about a condition. */

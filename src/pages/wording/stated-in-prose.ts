@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from '../../contracts/check/json.ts'
+import { inEnglish } from './other-languages.ts'
 import { takeFileLimits } from './stated-files.ts'
 import { isStory, limitsStated, sentencesOf } from './stated-limits.ts'
 import { optionsStated } from './stated-options.ts'
@@ -28,8 +29,8 @@ export const statedInProse = (
       takeFileLimits(result, description.replaceAll(/`|\*\*/g, ''))
     return result
   }
-  const text = description.replaceAll(/`|\*\*/g, '').slice(0, 4_000)
-  const written = description.replaceAll('**', '').slice(0, 4_000)
+  const written = inEnglish(description.replaceAll('**', '').slice(0, 4_000))
+  const text = written.replaceAll('`', '').replaceAll(/\u2212(?=\d)/g, '-')
   const annotated: string[] = []
   const options = optionsStated(schema, written, type)
   if (options) {

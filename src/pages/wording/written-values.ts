@@ -2,17 +2,17 @@ import { isTooDeep, type Json, type JsonObject } from '../../contracts/check/jso
 import { withoutQuotes } from '../schema/values.ts'
 import { plain } from '../text/blocks.ts'
 import type { Fact } from './labels.ts'
+import { inEnglish } from './other-languages.ts'
 
 /** Values as pages write them: yes and no, defaults, options, file types. */
 
 /** Yes, no, or undefined where it is neither ("conditional"). */
 export const truthIn = (text: string): boolean | undefined => {
-  const word = plain(text).toLowerCase()
-  if (/^(no|false|optional|o|not required|n|✗|✘|❌|×|否|选填|可选|-|—)(?![a-z])/.test(word) || word === '')
-    return false
+  const word = inEnglish(plain(text).slice(0, 200)).trim().toLowerCase()
+  if (/^(no|false|optional|o|not required|n|✗|✘|❌|×|-|—)(?![a-z])/.test(word) || word === '') return false
   // "Yes, if …" is a condition.
   if (/^(?:yes|required)\b.*\b(?:if|when|unless|at least one|either|for)\b/.test(word)) return undefined
-  if (/^(yes|true|required|mandatory|m|always|y|✓|✔|✅|☑|是|必填)(?![a-z])/.test(word)) return true
+  if (/^(yes|true|required|mandatory|m|always|y|✓|✔|✅|☑)(?![a-z])/.test(word)) return true
   return undefined
 }
 

@@ -91,7 +91,7 @@ const codesIn = (answers: readonly string[]): readonly number[] => {
 }
 
 const optionsBelow = (lines: readonly string[]): readonly string[] => {
-  const from = lines.findIndex((line) => line === 'Available options:')
+  const from = lines.indexOf('Available options:')
   const next = lines.findIndex((_line, index) => isType(lines[index + 1]))
   if (from === -1 || (next !== -1 && next < from)) return []
   const end = lines.findIndex((line, index) => index > from && !/^\d{3},?$/.test(line))

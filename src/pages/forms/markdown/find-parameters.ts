@@ -4,6 +4,7 @@ import type { Section } from '../../text/outline.ts'
 import { PageError, type PageText } from '../../text/page.ts'
 import { factName } from '../../wording/labels.ts'
 import { marksIn } from '../../wording/marks.ts'
+import { inEnglish } from '../../wording/other-languages.ts'
 import { type SpokenCall, spokenCallIn } from '../../wording/spoken-call.ts'
 import { merge } from './grow.ts'
 import { addText, type Parameter } from './parameter.ts'
@@ -29,7 +30,7 @@ export const parametersOf = (
   const found: Found[] = []
   /** The parameters whose headings the current section stands under. */
   const open: { readonly depth: number; readonly parameter: Parameter }[] = []
-  const title = titleOf(outline)
+  const title = inEnglish(titleOf(outline) ?? '').trim()
   let spoken: SpokenCall
   let spokenAt = 0
   for (const section of outline) {
@@ -115,9 +116,13 @@ const headingOf = (title: string): string =>
       .replace(/\[([^\]]+)\]\([^)]*\)/, '$1'),
   )
 
+/** The headings that a section stands under and its own, in English. */
+const titlesOf = ({ above, title }: Section): readonly string[] =>
+  [...above, title].map((each) => inEnglish(each.slice(0, 300)).trim())
+
 /** Whether a section tells of something else than the request. */
 const isElsewhere = (section: Section, pageTitle: string | undefined): boolean =>
-  [...section.above, section.title].some(
+  titlesOf(section).some(
     (title) =>
       title !== pageTitle &&
       answers.test(plain(title)) &&
@@ -126,9 +131,9 @@ const isElsewhere = (section: Section, pageTitle: string | undefined): boolean =
   )
 
 /** "Required parameters", "Optional fields": what the headings say of all that stand below. */
-const markIn = ({ title, above }: Section): string | undefined => {
+const markIn = (section: Section): string | undefined => {
   const [, word] =
-    [...above, title]
+    titlesOf(section)
       .map((heading) =>
         /^\W*(required|mandatory|optional)\s+(?:\w+\s+)?(?:param|field|input|propert|argument)/i.exec(
           headingOf(heading),
@@ -139,12 +144,12 @@ const markIn = ({ title, above }: Section): string | undefined => {
 }
 
 const isAbout = (section: Section): boolean =>
-  [...section.above, section.title].some((title) =>
-    /param|input|field|propert|argument|request|body|option/i.test(title),
+  titlesOf(section).some((title) =>
+    /param|input|field|propert|argument|request|body|option|\broot\b/i.test(title),
   )
 
 const ownerOf = (section: Section): Found['owner'] => {
-  const titles = [...section.above, section.title]
+  const titles = titlesOf(section)
   if (titles.some((title) => /\binput\b/i.test(title) && !/^`?input_/.test(plain(title)))) return 'input'
   return titles.some((title) => /\broot\b|top.?level|request param|request body|common param/i.test(title))
     ? 'root'
@@ -173,19 +178,22 @@ const mentionedIn = (section: Section, found: readonly Found[]): Parameter | und
     ?.parameter
 }
 
-/** Facts as lines of their own (`**Type:** string`, several on a line too) as bullets, with the bullets that follow below them. */
+/** Facts as lines of their own (`**Type:** string`, several on a line too) as bullets, with the bullets that follow below them: but for those that are facts of the same kind. */
 const withLabelsAsBullets = (prose: string): string => {
   let isBelow = false
+  let hasFields = false
   return prose
     .split('\n')
     .flatMap((line) => {
       if (isLabelledLine(line)) {
         isBelow = true
+        hasFields = /^\W*(?:items|fields|properties|structure)\b/i.test(line)
         const facts = line.split(/\s+[|·•]\s+(?=[*_]*[A-Za-z][A-Za-z ]{1,30}[*_]*\s*:)/)
         return facts.map((fact) => `- ${fact.trim()}`)
       }
       const isListed = /^\s*(?:[-*+•]|\d{1,3}[.)])\s/.test(line)
       if (!isListed && line.trim() !== '') isBelow = false
+      if (isListed && !hasFields && isLabelledLine(line.replace(/^\s*[-*+•]\s+/, ''))) return [line]
       return isBelow && isListed ? [`  ${line}`] : [line]
     })
     .join('\n')

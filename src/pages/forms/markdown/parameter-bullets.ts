@@ -119,7 +119,7 @@ const labelledParameter = (bullet: Bullet, { place }: Parameter, report: Report)
 
 const identifier = String.raw`[A-Za-z_][\w-]*(?:\[\])?(?:\.[A-Za-z_][\w-]*(?:\[\])?)*`
 const shape = new RegExp(
-  `^(?:\\*\\*|__)?(\`?)(${identifier})\\1(?:\\*\\*|__)?\\s*(?:[(（\\[]([^)）\\]\\n]{1,120})[)）\\]])?(?:\\*\\*|__)?\\s*(?::|：|–|—|-(?=\\s))?\\s*([\\s\\S]*)$`,
+  `^(?:\\*\\*|__)?(\`?)(${identifier})\\1(?:\\*\\*|__)?\\s*(?:[*_]?[(（\\[]([^)）\\]\\n]{1,120})[)）\\]][*_]?)?(?:\\*\\*|__)?\\s*(?::|：|–|—|-(?=\\s))?\\s*([\\s\\S]*)$`,
 )
 
 /** A parameter's own line: its name, the facts beside it, and what else it says. */

@@ -5,18 +5,19 @@ import type { Section } from '../../text/outline.ts'
 import { type FactName, factName } from '../../wording/labels.ts'
 import { requiredMark } from '../../wording/marks.ts'
 import { limitsIn } from '../../wording/numbers.ts'
+import { inEnglish } from '../../wording/other-languages.ts'
 import { isByUse } from '../../wording/stated-limits.ts'
 import { addText, type Parameter, takeDefault } from './parameter.ts'
 import { asPath } from './path-names.ts'
 import { placeIn } from './place.ts'
 
 const nameColumn =
-  /^(?:param(?:eter)?s?(?: name)?|names?|fields?(?: name)?|property|properties|key|attribute|argument|option|参数名?|字段)$/
+  /^(?:param(?:eter)?s?(?: name)?|names?|fields?(?: name)?|property|properties|key|attribute|argument|option)$/
 
 /** The parameters of a table that gives each a type, or says whether it is required. */
 export const rowsOf = (table: Table, section: Section, report: Report): readonly Parameter[] => {
   const facts = table.titles.map(columnOf)
-  const column = table.titles.findIndex((title) => nameColumn.test(title))
+  const column = table.titles.findIndex((title) => nameColumn.test(inEnglish(title).trim()))
   if (column === -1 || !(facts.includes('type') || facts.includes('required'))) return []
   const place = placeIn(section)
   for (const [index, title] of table.titles.entries())
