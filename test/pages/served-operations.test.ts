@@ -110,7 +110,7 @@ test.each([
 })
 
 test.each([
-  [KIE_PATH, { model: 'never/seen' }, 422, /input is an object/],
+  [KIE_PATH, { model: 'never/seen' }, 422, /input must be an object/],
   [KIE_PATH, { input: {} }, 422, /model is missing/],
   ['/v1/images/generations', { prompt: 'x' }, 400, /model is missing/],
   ['/v1/images/generations', { model: 7 }, 400, /model must be a string/],

@@ -76,7 +76,7 @@ test.each(NO_COUNTS)('a number that is %s asks for no more than one result', asy
 
 test('without an end a hundred results are made, and said to be', async () => {
   const created = await double.kie(IMAGE, { n: 1_000_000_000 })
-  expect(noteOf(created)).toBe('Of 1000000000 results, 100 are made.')
+  expect(noteOf(created)).toBe('Only 100 of 1000000000 results are made.')
   const { resultUrls } = await double.resultOf(created)
   expect(new Set(resultUrls).size).toBe(100)
   expect(await fileAt(resultUrls[99])).toMatchObject({ is: 'png' })
