@@ -34,16 +34,37 @@ const ARGS = [
 ]
 
 let browser: Promise<Browser> | undefined
+let shared: ReturnType<typeof startShared> | undefined
 
-// Playwright gives it a fresh user-data-dir, which is gone when it is closed.
-const browserOnce = (): Promise<Browser> => {
-  browser ??= chromium.launch({ executablePath: CHROMIUM, args: ARGS })
-  return browser
+/**
+ * One browser, one page and one simulator for all tests, one after the other: a profile, a page or a load of the console
+ * each cost more than what a test does in it. Playwright gives the browser a fresh user-data-dir, which is gone when it is closed.
+ */
+const startShared = async () => {
+  const double = await startTestSimulator({ models: ['test/fixtures/pages'] })
+  browser = chromium.launch({ executablePath: CHROMIUM, args: ARGS })
+  const context = await (await browser).newContext({ permissions: ['clipboard-read', 'clipboard-write'] })
+  const page = await context.newPage()
+  // A machine that is busy with something else may take its time.
+  page.setDefaultTimeout(120_000)
+  const complaints: string[] = []
+  page.on('pageerror', (error) => complaints.push(error.message))
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text())
+  })
+  return { double, page, context, complaints }
+}
+
+const sharedOnce = () => {
+  shared ??= startShared()
+  return shared
 }
 
 export const closeBrowser = async (): Promise<void> => {
   await (await browser)?.close()
+  await (await shared)?.double.simulator.close()
   browser = undefined
+  shared = undefined
 }
 
 export interface Look {
@@ -56,43 +77,26 @@ export const isReady = async (page: Page): Promise<void> => {
   await page.locator('#list :is(.rows, .empty)').waitFor({ state: 'attached' })
 }
 
-/** Opens an address of the page as somebody new; what the browser complains of is in `complaints`. */
+/** Opens the console of any simulator; what the browser complains of is in `complaints`. */
 export const openPage = async (url: string, path = '', { width = 1280 }: Look = {}) => {
-  const context = await (await browserOnce()).newContext({
-    viewport: { width, height: 800 },
-    permissions: ['clipboard-read', 'clipboard-write'],
-  })
-  const page = await context.newPage()
-  // A machine that is busy with something else may take its time.
-  page.setDefaultTimeout(120_000)
-  const complaints: string[] = []
-  page.on('pageerror', (error) => complaints.push(error.message))
-  page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text())
-  })
+  const { page, context, complaints } = await sharedOnce()
+  complaints.length = 0
+  page.removeAllListeners('dialog')
   page.on('dialog', (dialog) => {
     complaints.push(`a dialog: ${dialog.message()}`)
     void dialog.dismiss()
   })
+  await page.setViewportSize({ width, height: 800 })
   await page.goto(`${url}/__stuntdouble/${path}`)
-  return { page, context, complaints, [Symbol.asyncDispose]: () => context.close() }
+  return { page, context, complaints }
 }
 
-/** A simulator and its page, drawn. */
-export const startWithPage = async (
-  options: Parameters<typeof startTestSimulator>[0] = {},
-  path = '',
-  look: Look = {},
-) => {
-  const double = await startTestSimulator(options)
+/** A simulator in which nothing has happened yet, and its page, drawn. */
+export const startAfresh = async (path = '#/tasks', look: Look = {}) => {
+  const { double } = await sharedOnce()
+  await double.post('/__stuntdouble/reset', undefined, { key: null })
   const opened = await openPage(double.url, path, look)
   await isReady(opened.page)
-  return {
-    double,
-    ...opened,
-    [Symbol.asyncDispose]: async () => {
-      await opened.context.close()
-      await double.simulator.close()
-    },
-  }
+  await opened.page.locator('#list .empty').waitFor()
+  return { double, ...opened }
 }
