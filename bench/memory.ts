@@ -11,7 +11,7 @@ const TASKS = 1_000_000
 const collect = (globalThis as { gc?: () => void }).gc
 if (collect === undefined) throw new Error('run with --expose-gc')
 
-const settings = resolveSettings({ credits: 1e12, clock: 'manual' })
+const settings = resolveSettings({ credits: 1e12, clock: 'manual', taskMax: 2 * TASKS })
 const simulation = new Simulation(settings, {})
 const provider = simulation.providers.kie
 const [operation] = provider.contract.operations

@@ -6,6 +6,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { PageError } from '../src/pages/text/page.ts'
+import { boundsDoc } from './bounds-doc.ts'
 import { configSchemaText, FILE as SCHEMA_FILE } from './config-schema.ts'
 import { faultsDoc } from './faults-doc.ts'
 import { flagsDoc } from './flags-table.ts'
@@ -20,6 +21,7 @@ type Generator = () => readonly GeneratedFile[] | Promise<readonly GeneratedFile
 /** Everything that is generated, by the name that `npm run generate -- NAME` takes. A new generator is a line here. */
 export const generators: Readonly<Record<string, Generator>> = {
   specs: specFiles,
+  bounds: () => [boundsDoc()],
   'config-schema': () => [[SCHEMA_FILE, configSchemaText()]],
   faults: () => [faultsDoc()],
   flags: () => [flagsDoc()],

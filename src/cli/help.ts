@@ -7,6 +7,8 @@ export interface HelpText {
   readonly about: string
   /** Command lines that work, each with what it does. */
   readonly examples?: readonly (readonly [command: string, about: string])[]
+  /** What comes after the flags: a heading, and a paragraph each. */
+  readonly more?: readonly (readonly [heading: string, paragraphs: readonly string[]])[]
 }
 
 /** Where nothing says how wide the terminal is. */
@@ -64,9 +66,13 @@ const groupsOf = (table: FlagTable): ReadonlyMap<string, readonly (readonly [str
   return groups
 }
 
+/** A paragraph whose further lines stand a little further in. */
+const hanging = (text: string, width: number): readonly string[] =>
+  wrapped(text, width - 4).map((line, index) => `${index === 0 ? '  ' : '    '}${line}`)
+
 /** The help of a command: what it does, examples, then every flag under its heading. */
 export const helpText = (
-  { usage, about, examples = [] }: HelpText,
+  { usage, about, examples = [], more = [] }: HelpText,
   table: FlagTable,
   columns?: number,
 ): string => {
@@ -86,6 +92,11 @@ export const helpText = (
     ...about.split('\n').flatMap((paragraph) => wrapped(paragraph, width)),
     ...(shown.length === 0 ? [] : ['', 'Examples:', ...shown]),
     ...flags,
+    ...more.flatMap(([heading, paragraphs]) => [
+      '',
+      `${heading}:`,
+      ...paragraphs.flatMap((text) => hanging(text, width)),
+    ]),
     '',
   ].join('\n')
 }

@@ -1,3 +1,4 @@
+import { bounds } from '../simulator/bounds.ts'
 import { SettingError } from '../simulator/setting.ts'
 import type { LogLevel, Settings } from '../simulator/settings.ts'
 import type { Simulator, startSimulator } from '../simulator/start-simulator.ts'
@@ -40,6 +41,12 @@ export const START_HELP: HelpText = {
     ['stuntdouble --clock manual --seed 7', 'time stands still until a test moves it'],
     ['stuntdouble --scenario flaky --latency 1s..3s', 'when things go wrong'],
     ['stuntdouble start --detach && npm test; stuntdouble stop', 'in CI'],
+  ],
+  more: [
+    [
+      'Bounds (docs/bounds.md says what becomes of the rest)',
+      Object.values(bounds).map(({ most, of }) => `${most.toLocaleString('en')} ${of}`),
+    ],
   ],
 }
 

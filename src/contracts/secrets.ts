@@ -15,6 +15,8 @@ export interface SecretsOptions {
   readonly mark?: string
   /** How many are known at most; the one known longest is forgotten. */
   readonly most?: number
+  /** Of how many characters, all together. */
+  readonly mostText?: number
 }
 
 /** Any odd number mixes; this one is FNV's. */
@@ -116,7 +118,11 @@ export class Secrets {
   readonly #shortest: number
   readonly #mark: string
   readonly #most: number
+  readonly #mostText: number
   readonly #known = new Set<string>()
+  #knownText = 0
+  /** Those that are not forgotten, however many others come. */
+  readonly #kept = new Set<string>()
   /** Noted, and not looked for yet: that is put off until something is shown. */
   #pending: string[] = []
   /** Forms by the hash of their first characters, then by length: however many begin alike, one look per length is enough. */
@@ -124,10 +130,11 @@ export class Secrets {
   readonly #filter = new Uint8Array(2 ** FILTER_BITS)
   readonly #outgoing: number
 
-  constructor({ shortest = 6, mark = REDACTED, most = 20_000 }: SecretsOptions = {}) {
+  constructor({ shortest = 6, mark = REDACTED, most = 20_000, mostText = 1024 * 1024 }: SecretsOptions = {}) {
     this.#shortest = shortest
     this.#mark = mark
     this.#most = most
+    this.#mostText = mostText
     let power = 1
     for (let step = 1; step < shortest; step += 1) power = Math.imul(power, BASE)
     this.#outgoing = power
@@ -135,17 +142,43 @@ export class Secrets {
 
   /** From now on it is struck from whatever is shown. */
   note(secret: string): void {
-    if (secret.length < this.#shortest || this.#known.has(secret)) return
-    this.#known.add(secret)
+    if (secret.length < this.#shortest || this.#known.has(secret) || this.#kept.has(secret)) return
+    this.#add(secret)
     this.#pending.push(secret)
-    const oldest = this.#known.size > this.#most ? this.#known.values().next().value : undefined
-    if (oldest !== undefined) this.#forget(oldest)
+    this.#bound()
+  }
+
+  /** From now on it is struck from whatever is shown, until it is let go: it does not count among the most that are known. */
+  keep(secret: string): void {
+    if (secret.length < this.#shortest || this.#kept.has(secret)) return
+    this.#kept.add(secret)
+    if (this.#known.delete(secret)) this.#knownText -= secret.length
+    else this.#pending.push(secret)
+  }
+
+  /** What was kept is one of many again. */
+  letGo(secret: string): void {
+    if (!this.#kept.delete(secret)) return
+    this.#add(secret)
+    this.#bound()
+  }
+
+  #add(secret: string): void {
+    this.#known.add(secret)
+    this.#knownText += secret.length
+  }
+
+  #bound(): void {
+    for (const oldest of this.#known) {
+      if (this.#known.size <= this.#most && this.#knownText <= this.#mostText) return
+      this.#forget(oldest)
+    }
   }
 
   /** The text without any secret. */
   strike(text: string): string {
     this.#catchUp()
-    if (text.length < this.#shortest || this.#known.size === 0) return text
+    if (text.length < this.#shortest || this.#known.size + this.#kept.size === 0) return text
     const spans = this.#find(text)
     if (text.includes('%') || text.includes('\\')) {
       const { text: plain, starts } = unescaped(text)
@@ -208,6 +241,7 @@ export class Secrets {
   #forget(secret: string): void {
     this.#catchUp()
     this.#known.delete(secret)
+    this.#knownText -= secret.length
     for (const form of new Set(formsOf(secret))) {
       if (form.length < this.#shortest) continue
       this.#forms.get(this.#hash(form))?.get(form.length)?.delete(form)

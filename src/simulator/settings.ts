@@ -200,6 +200,10 @@ const settings = {
     group: 'Output',
     about: 'exchanges and deliveries remembered per account',
   }),
+  taskMax: setting(wholeNumber(1, 10_000_000), 250_000, {
+    group: 'Output',
+    about: 'tasks remembered in all accounts together (about 400 bytes each)',
+  }),
   logLevel: setting(oneOf('silent', 'error', 'warn', 'info', 'debug'), 'info', {
     group: 'Output',
     about: 'what to log to standard error',

@@ -1,8 +1,10 @@
+import type { ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import type { ProviderName } from '../contracts/index.ts'
 import { Secrets } from '../contracts/secrets.ts'
 import type { Account } from './accounts/account.ts'
 import { Accounts } from './accounts/accounts.ts'
+import { bounds } from './bounds.ts'
 import type { Delivery } from './callbacks/delivery.ts'
 import { Inboxes } from './callbacks/inbox.ts'
 import { createLazyCourier, type LazyCourier } from './callbacks/lazy-courier.ts'
@@ -15,9 +17,11 @@ import type { Catalogue } from './models/catalogue.ts'
 import { Validators } from './operations/validators.ts'
 import { createProviders } from './providers/index.ts'
 import type { SimulatedProvider } from './providers/provider.ts'
+import { returnMemory } from './return-memory.ts'
 import { Scenarios } from './scenarios/registry.ts'
 import type { Scenario } from './scenarios/scenario.ts'
 import { type Settings, secretsIn } from './settings.ts'
+import { SharedBound } from './shared-bound.ts'
 import type { Task } from './tasks/task.ts'
 import { everyRealMs } from './time/clock.ts'
 
@@ -36,12 +40,15 @@ export interface Observers {
   readonly onPageNote?: (note: string) => void
 }
 
-/** Everything one simulator consists of. Two of them in one process share nothing. */
+/** When memory is returned after everything was reset, real ms: not while the next test already sends its first requests. */
+const RETURN_AFTER_MS = 200
+
+/** Everything one simulator is made of. Two of them in one process share nothing. */
 export class Simulation {
   readonly settings: Settings
   readonly scenarios: Scenarios
-  /** Redacted in everything that is shown. */
-  readonly secrets = new Secrets()
+  /** Struck from everything that is shown. */
+  readonly secrets = new Secrets({ most: bounds.secrets.most })
   readonly accounts: Accounts
   readonly providers: Readonly<Record<ProviderName, SimulatedProvider>>
   /** What it serves beyond the bundled pages, if anything. */
@@ -55,7 +62,9 @@ export class Simulation {
   readonly events = new Events()
   readonly waits = new Waits(this.events)
   readonly inboxes = new Inboxes()
-  /** What each delivery sends, so that it can be sent again. */
+  /** Those who watch what happens. */
+  readonly streams = new Set<ServerResponse>()
+  /** What each delivery sends, for sending it again. */
   readonly deliveryPlans = new WeakMap<Delivery, DeliveryPlan>()
   readonly #observers: Observers
   readonly #beats = new Set<() => void>()
@@ -76,14 +85,33 @@ export class Simulation {
     this.validators = new Validators({ settings, providers: this.providers, catalogue })
     this.metrics = settings.metrics ? new Metrics() : undefined
     this.scenarios = new Scenarios({ settings, providers: this.providers, catalogue })
-    this.accounts = new Accounts(settings, this.scenarios, this.secrets)
-    for (const secret of secretsIn(settings)) this.secrets.note(secret)
+    const shared = {
+      journals: new SharedBound(bounds.journals.most, () => [
+        this.journal,
+        ...this.accounts.all().map(({ journal }) => journal),
+      ]),
+      tasks: new SharedBound(settings.taskMax, () => this.accounts.all().map(({ store }) => store.tasks)),
+      longBodies: new SharedBound(bounds.longBodies.most, () =>
+        this.accounts.all().map(({ store }) => store.longBodies),
+      ),
+    }
+    this.accounts = new Accounts({
+      settings,
+      scenarios: this.scenarios,
+      secrets: this.secrets,
+      shared,
+      onForget: ({ name }) => {
+        this.courier.drop(name)
+        this.inboxes.clearOwner(name)
+      },
+    })
+    for (const secret of secretsIn(settings)) this.secrets.keep(secret)
     this.courier = createLazyCourier({
       policy: settings.callbackPolicy,
       allow: settings.callbackAllow,
       onChange: (delivery) => this.#delivered(delivery),
     })
-    this.journal = new Journal(settings.journalMax)
+    this.journal = new Journal(settings.journalMax, shared.journals)
     this.linkBase = settings.publicBaseUrl ?? ''
     this.#observers = observers
   }
@@ -139,11 +167,13 @@ export class Simulation {
     for (const each of concerned) {
       this.courier.drop(each.name)
       each.reset(this.#epoch)
+      this.inboxes.clearOwner(each.name)
     }
     if (account === undefined) {
       this.journal.clear()
       this.inboxes.clearAll()
       this.scenarios.restore()
+      this.later(RETURN_AFTER_MS, returnMemory)
     }
     const reset = concerned.map(({ name }) => name)
     this.events.tell({ type: 'reset', account: account?.name ?? null, reset })

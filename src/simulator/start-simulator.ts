@@ -118,7 +118,11 @@ export const startSimulator = async (
     settings,
     url,
     baseUrls: baseUrlsAt(url),
-    account: (key) => handleOf(simulation, key, simulation.accounts.ofKey(key)),
+    account: (key) => {
+      const account = simulation.accounts.ofKey(key)
+      account.isHeld = true
+      return handleOf(simulation, key, account)
+    },
     accounts: () => simulation.accounts.entries().map(([key, account]) => handleOf(simulation, key, account)),
     close,
     [Symbol.asyncDispose]: close,

@@ -7,6 +7,7 @@ import { Journal } from '../journal/journal.ts'
 import type { Scenario } from '../scenarios/scenario.ts'
 import type { RateLimit } from '../setting-kinds.ts'
 import type { Settings } from '../settings.ts'
+import type { SharedBound } from '../shared-bound.ts'
 import { createPlanner, type Planner } from '../tasks/plan.ts'
 import type { Task } from '../tasks/task.ts'
 import type { Timeline } from '../tasks/timeline.ts'
@@ -15,6 +16,7 @@ import type { KeyLook } from './key-look.ts'
 import { Ledger } from './ledger.ts'
 import { RateWindow } from './limits.ts'
 import { TaskChanges } from './task-changes.ts'
+import { type TaskBounds, TaskStore } from './task-store.ts'
 
 /** Names are part of request ids and links. */
 const LONGEST_NAME = 100
@@ -27,6 +29,11 @@ export const accountName = (key: string, digits = 8): string =>
   key.startsWith('stunt.') && key.length <= LONGEST_NAME
     ? key
     : `acct_${createHash('sha256').update(key).digest('hex').slice(0, digits)}`
+
+/** The bounds that an account shares with all others. */
+export interface SharedBounds extends TaskBounds {
+  readonly journals: SharedBound
+}
 
 /** Everything one API key owns: tasks, credits, limits, clock, chance and its share of the journal. */
 export class Account {
@@ -45,8 +52,8 @@ export class Account {
   #planner: Planner
   readonly #windows = new Map<ProviderName, RateWindow>()
   readonly #calls = new Map<string, number>()
-  #tasks = new Map<string, Task>()
-  readonly #changes = new TaskChanges(() => this.#tasks.values())
+  readonly store: TaskStore
+  readonly #changes = new TaskChanges(() => this.tasks.values())
   #epoch = 0
   #created = 0
   #requests = 0
@@ -55,6 +62,10 @@ export class Account {
   readonly callbackUrls = new Map<string, string>()
   readonly #told = new Set<string>()
   ledger: Ledger
+  /** When it was used last, as a number that only grows. */
+  usedAt = 0
+  /** A test in this process holds it, so it is never forgotten. */
+  isHeld = false
 
   /** @param scenario what the account starts in, and is in again after a reset */
   constructor(
@@ -63,6 +74,7 @@ export class Account {
     settings: Settings,
     scenario: Scenario,
     key: KeyLook,
+    shared: SharedBounds,
     note?: string,
   ) {
     this.name = name
@@ -71,7 +83,8 @@ export class Account {
     this.clock = clock
     this.random = createRandom(settings.seed, name)
     this.inventor = new Inventor(this.random)
-    this.journal = new Journal(settings.journalMax)
+    this.journal = new Journal(settings.journalMax, shared.journals)
+    this.store = new TaskStore(shared, (task) => this.callbackUrls.delete(task.id))
     this.ledger = new Ledger(scenario.credits ?? settings.credits)
     this.#settings = settings
     this.#startsIn = scenario
@@ -146,7 +159,7 @@ export class Account {
   }
 
   add(task: Task): void {
-    this.#tasks.set(task.id, task)
+    this.store.add(task)
     this.ledger.add(task)
     this.#changes.note(task)
   }
@@ -158,11 +171,11 @@ export class Account {
   }
 
   task(id: string): Task | undefined {
-    return this.#tasks.get(id)
+    return this.store.all.get(id)
   }
 
   get tasks(): ReadonlyMap<string, Task> {
-    return this.#tasks
+    return this.store.all
   }
 
   /** The simulator's epoch in which it began anew: what arrived before that has no effect on it. */
@@ -178,7 +191,7 @@ export class Account {
     this.#epoch = epoch
     this.clock.stop()
     this.journal.clear()
-    this.#tasks = new Map()
+    this.store.clear()
     this.#changes.forget()
     this.callbackUrls.clear()
     this.#calls.clear()

@@ -1,8 +1,10 @@
+import { contracts } from '../../contracts/index.ts'
 import { type Secrets, secretsInHeader } from '../../contracts/secrets.ts'
+import { bounds } from '../bounds.ts'
 import type { Scenarios } from '../scenarios/registry.ts'
 import type { Settings } from '../settings.ts'
 import { type Clock, createManualClock, createRealClock, MANUAL_START } from '../time/clock.ts'
-import { Account, accountName } from './account.ts'
+import { Account, accountName, type SharedBounds } from './account.ts'
 import { lookOfKey } from './key-look.ts'
 
 /** The key in an `Authorization` header. The scheme's case does not matter (RFC 9110, 11.1). */
@@ -13,23 +15,42 @@ const keyIn = (header: string, scheme: string): string | undefined => {
   return more.length === 0 ? key : undefined
 }
 
-/** Every account, by key. Any bearer key opens one on first use. */
+/** How much is forgotten at once when there are too many: finding out who was idle longest takes a look at all. */
+const FORGOTTEN_AT_ONCE = Math.ceil(bounds.accounts.most / 20)
+
+export interface AccountsOptions {
+  readonly settings: Settings
+  readonly scenarios: Scenarios
+  /** Told of every key, right or wrong. */
+  readonly secrets: Secrets
+  readonly shared: SharedBounds
+  /** Called before an account is forgotten. */
+  readonly onForget?: (account: Account) => void
+}
+
+/** Every account there is, by key. Any bearer key opens one on first use. */
 export class Accounts {
   readonly #settings: Settings
   readonly #scenarios: Scenarios
   readonly #secrets: Secrets
-  /** By scheme, then by header. */
-  readonly #byHeader = new Map<string, Map<string, Account>>()
+  readonly #shared: SharedBounds
+  readonly #onForget: (account: Account) => void
+  /** By header, where that is written as usual. */
+  readonly #byHeader = new Map<string, Account>()
   readonly #byKey = new Map<string, Account>()
   readonly #byName = new Map<string, Account>()
+  #keyText = 0
+  #uses = 0
+  #forgotten = 0
   /** The server's own clock: what a new account's clock starts at. */
   readonly clock: Clock
 
-  /** @param secrets records every key, accepted or not */
-  constructor(settings: Settings, scenarios: Scenarios, secrets: Secrets) {
+  constructor({ settings, scenarios, secrets, shared, onForget = () => undefined }: AccountsOptions) {
     this.#secrets = secrets
     this.#settings = settings
     this.#scenarios = scenarios
+    this.#shared = shared
+    this.#onForget = onForget
     this.clock = this.#createClock(settings.clockStart)
   }
 
@@ -39,28 +60,33 @@ export class Accounts {
    */
   ofHeader(header: string | undefined, scheme = 'Bearer'): Account | undefined {
     if (header === undefined) return undefined
-    const byHeader = this.#byHeader.get(scheme) ?? new Map<string, Account>()
-    const known = byHeader.get(header)
-    if (known !== undefined) return known
+    const known = this.#byHeader.get(header)
+    if (known !== undefined && header.startsWith(scheme)) return this.#used(known)
     const key = keyIn(header, scheme)
     if (key === undefined || !this.#accepts(key)) {
       for (const secret of secretsInHeader(header)) this.#note(secret)
       return undefined
     }
     const account = this.ofKey(key)
-    this.#byHeader.set(scheme, byHeader.set(header, account))
+    if (header === `${scheme} ${key}`) this.#byHeader.set(header, account)
     return account
   }
 
   /** The account of a key, opened on first use. */
   ofKey(key: string): Account {
-    let account = this.#byKey.get(key)
-    if (account === undefined) {
-      account = this.#open(key, this.#freeName(key))
-      this.#note(key)
-      this.#byKey.set(key, account)
-    }
-    return account
+    const known = this.#byKey.get(key)
+    if (known !== undefined) return this.#used(known)
+    this.#keyText += key.length
+    if (this.#byKey.size >= bounds.accounts.most || this.#keyText > bounds.keys.most) this.#forgetIdle()
+    const account = this.#open(key, this.#freeName(key))
+    this.#keep(key)
+    this.#byKey.set(key, account)
+    return this.#used(account)
+  }
+
+  /** How many were forgotten because there were too many. */
+  get forgotten(): number {
+    return this.#forgotten
   }
 
   /** The account with this displayed name, if it is open. */
@@ -83,9 +109,38 @@ export class Accounts {
     for (const account of this.#byName.values()) account.clock.stop()
   }
 
-  /** `stunt.*` keys are not secret. */
+  #used(account: Account): Account {
+    this.#uses += 1
+    account.usedAt = this.#uses
+    return account
+  }
+
+  /** Forgets those idle longest. What is under way for one of them has no effect any more. */
+  #forgetIdle(): void {
+    const idle = [...this.#byKey]
+      .filter(([, { isHeld }]) => !isHeld)
+      .sort(([, a], [, b]) => a.usedAt - b.usedAt)
+      .slice(0, FORGOTTEN_AT_ONCE)
+    for (const [key, account] of idle) {
+      this.#byKey.delete(key)
+      this.#byName.delete(account.name)
+      this.#keyText -= key.length
+      for (const { authScheme } of Object.values(contracts)) this.#byHeader.delete(`${authScheme} ${key}`)
+      this.#secrets.letGo(key)
+      this.#onForget(account)
+      account.reset(Number.POSITIVE_INFINITY)
+      this.#forgotten += 1
+    }
+  }
+
+  /** `stunt.*` keys are no secrets. */
   #note(key: string): void {
     if (!key.startsWith('stunt.')) this.#secrets.note(key)
+  }
+
+  /** Notes a key that is struck for as long as its account is there. */
+  #keep(key: string): void {
+    if (!key.startsWith('stunt.')) this.#secrets.keep(key)
   }
 
   #accepts(key: string): boolean {
@@ -106,6 +161,7 @@ export class Accounts {
       this.#settings,
       this.#scenarios.ofKey(key) ?? this.#scenarios.byDefault,
       lookOfKey(key),
+      this.#shared,
       this.#scenarios.noteOnKey(key),
     )
     this.#byName.set(name, account)

@@ -1,5 +1,6 @@
 import type { Phase } from '../../contracts/index.ts'
 import type { Account } from '../accounts/account.ts'
+import { bounds } from '../bounds.ts'
 import type { PlannedCallback } from '../faults/fault.ts'
 import { spanOf } from '../scenarios/latency.ts'
 import type { Simulation } from '../simulation.ts'
@@ -24,7 +25,10 @@ export const announce = (
   url: unknown,
 ): Announcement => {
   if (typeof url !== 'string' || url === '') return { book: () => undefined }
-  account.callbackUrls.set(task.id, url)
+  const { most } = bounds.callbackAddress
+  // One character more is refused. Flat, so that the rest of it is not kept.
+  const address = url.length <= most ? url : Buffer.from(url.slice(0, most + 1)).toString()
+  account.callbackUrls.set(task.id, address)
   const early = planned(account, task).filter(({ beforeAnswer }) => beforeAnswer)
   return {
     book: () => announceEnd(simulation, account, task),
@@ -33,7 +37,7 @@ export const announce = (
         for (const callback of early) {
           // The account may have been reset while the previous callback was under way.
           if (account.task(task.id) !== task) return
-          await patiently(deliver(simulation, account, task, url, callback))
+          await patiently(deliver(simulation, account, task, address, callback))
         }
       },
     }),
@@ -122,11 +126,12 @@ const deliver = (
   }
   const plan = {
     url,
+    bodyLength: sent.length,
     rules: provider.contract.callbacks,
     clock: account.clock,
     render: (_attempt: number, at: number) => ({ body: sent, headers: headersAt(at) }),
   }
-  account.journal.deliveries.push(delivery)
+  account.journal.addDelivery(delivery, sent.length)
   simulation.deliveryPlans.set(delivery, plan)
   return simulation.courier.send(delivery, plan)
 }

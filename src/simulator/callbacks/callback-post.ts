@@ -34,6 +34,11 @@ export class CallbackPost implements Dispatcher.DispatchHandler {
     })
   }
 
+  /** The port of this machine that it comes from, once it is connected. */
+  get localPort(): number | undefined {
+    return this.#connection.localPort
+  }
+
   send(path: string, headers: string[], body: string | Uint8Array): void {
     this.#connection.post(path, headers, body, this)
   }

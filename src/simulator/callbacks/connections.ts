@@ -37,6 +37,10 @@ export class Connection {
     return this.#socket?.destroyed === false && !this.#client.destroyed
   }
 
+  get localPort(): number | undefined {
+    return this.#socket?.localPort
+  }
+
   post(
     path: string,
     headers: string[],

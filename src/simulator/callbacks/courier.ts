@@ -1,3 +1,4 @@
+import { bounds } from '../bounds.ts'
 import { headersOf } from './callback-headers.ts'
 import { CallbackPost } from './callback-post.ts'
 import { Connections } from './connections.ts'
@@ -33,6 +34,10 @@ export class Courier implements AsyncDisposable {
   readonly #connections: Connections
   readonly #turns: Turns
   readonly #pending = new Set<PendingDelivery>()
+  /** Being made now, each with its account. */
+  readonly #posts = new Map<CallbackPost, string>()
+  /** Characters in their bodies. */
+  #pendingText = 0
   readonly #changed: (delivery: Delivery) => void
   #isClosed = false
 
@@ -63,7 +68,13 @@ export class Courier implements AsyncDisposable {
     return false
   }
 
-  /** Attempts waiting for others to end. */
+  /** Whose attempt is being made from a port of this machine, if one is. */
+  accountOn(localPort: number): string | undefined {
+    for (const [post, account] of this.#posts) if (post.localPort === localPort) return account
+    return undefined
+  }
+
+  /** Attempts that wait for others to end. */
   get waiting(): number {
     return this.#turns.waiting
   }
@@ -76,14 +87,20 @@ export class Courier implements AsyncDisposable {
     if (this.#isClosed) return
     delivery.state = 'pending'
     const target = parseTarget(plan.url)
-    if (typeof target === 'string') {
-      delivery.attempts.push({ at: plan.clock.now(), status: null, durationMs: 0, error: target })
-      delivery.state = 'refused'
-      this.#changed(delivery)
-      return
+    if (typeof target === 'string') return this.#giveUp(delivery, plan, 'refused', target)
+    const { bodyLength = 0 } = plan
+    if (this.#pendingText + bodyLength > bounds.pendingCallbacks.most && this.#pending.size > 0) {
+      const { most } = bounds.pendingCallbacks
+      return this.#giveUp(
+        delivery,
+        plan,
+        'failed',
+        `not sent: callbacks under way hold more than ${most} characters`,
+      )
     }
     const pending = new PendingDelivery(delivery, plan, target)
     this.#pending.add(pending)
+    this.#pendingText += bodyLength
     await this.#attempt(pending)
   }
 
@@ -124,6 +141,7 @@ export class Courier implements AsyncDisposable {
       this.#turns.giveBack(target.origin)
     })
     pending.post = post
+    this.#posts.set(post, delivery.account)
     const { timeoutMs } = plan.rules
     const timeout = plan.clock.timeout(
       timeoutMs,
@@ -140,6 +158,7 @@ export class Courier implements AsyncDisposable {
     const outcome = await post.outcome
     timeout.cancel()
     pending.post = undefined
+    this.#posts.delete(post)
     return outcome
   }
 
@@ -154,15 +173,26 @@ export class Courier implements AsyncDisposable {
     delivery.state = next.state
     this.#changed(delivery)
     if (next.state !== 'pending') {
-      this.#pending.delete(pending)
+      this.#end(pending)
       return
     }
     const label = `callback for ${delivery.taskId}, attempt ${pending.attempt + 1}`
     pending.retry = plan.clock.book(now + next.delayMs, label, () => this.#attempt(pending))
   }
 
+  #end(pending: PendingDelivery): void {
+    if (this.#pending.delete(pending)) this.#pendingText -= pending.plan.bodyLength ?? 0
+  }
+
+  /** Writes down why there is no attempt. */
+  #giveUp(delivery: Delivery, { clock }: DeliveryPlan, state: 'refused' | 'failed', error: string): void {
+    delivery.attempts.push({ at: clock.now(), status: null, durationMs: 0, error })
+    delivery.state = state
+    this.#changed(delivery)
+  }
+
   #stop(pending: PendingDelivery, words: string): void {
-    this.#pending.delete(pending)
+    this.#end(pending)
     pending.isStopped = true
     pending.retry?.cancel()
     pending.delivery.state = 'failed'

@@ -4,7 +4,7 @@ import type { Delivery } from './delivery.ts'
 import type { DeliveryPlan } from './pending-delivery.ts'
 
 /** What a simulator asks of its courier. */
-export type LazyCourier = Pick<Courier, 'send' | 'drop' | 'close' | 'isBusyFor'> & {
+export type LazyCourier = Pick<Courier, 'send' | 'drop' | 'close' | 'isBusyFor' | 'accountOn'> & {
   /** Loads what delivering needs. */
   load(): Promise<void>
 }
@@ -46,6 +46,7 @@ export const createLazyCourier = (options: CourierOptions): LazyCourier => {
       for (const [delivery, owner] of waiting) if (owner === account) waiting.delete(delivery)
       courier?.drop(account)
     },
+    accountOn: (port) => courier?.accountOn(port),
     isBusyFor: (account) => [...waiting.values()].includes(account) || (courier?.isBusyFor(account) ?? false),
     close: async () => {
       isClosed = true

@@ -15,6 +15,8 @@ export interface CallbackMessage {
 export interface DeliveryPlan {
   /** The address as the create request had it, with its userinfo. */
   readonly url: string
+  /** Characters of the body, which is kept until the last attempt. */
+  readonly bodyLength?: number
   readonly rules: CallbackRules
   /** The account's. */
   readonly clock: Clock

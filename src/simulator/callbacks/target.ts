@@ -1,4 +1,5 @@
 import { percentDecoded } from '../../contracts/media.ts'
+import { bounds } from '../bounds.ts'
 
 /** Where a callback goes, parsed once. */
 export interface Target {
@@ -11,6 +12,8 @@ export interface Target {
 
 /** Reads a callback address. Returns a sentence instead if nothing can be sent there. */
 export const parseTarget = (address: string): Target | string => {
+  const { most } = bounds.callbackAddress
+  if (address.length > most) return `refused: the address has more than ${most} characters`
   if (!URL.canParse(address)) return 'refused: the address is not a URL'
   const url = new URL(address)
   if (url.protocol !== 'http:' && url.protocol !== 'https:') {

@@ -6,6 +6,7 @@ import Fastify, {
 } from 'fastify'
 import type { z } from 'zod'
 import type { Account } from '../accounts/account.ts'
+import { bounds } from '../bounds.ts'
 import { JSON_TYPE } from '../http/headers.ts'
 import { struck } from '../journal/struck.ts'
 import type { Simulation } from '../simulation.ts'
@@ -106,7 +107,7 @@ const run = async (
 export const createControlApp = async (simulation: Simulation): Promise<FastifyInstance> => {
   const app = Fastify({
     logger: false,
-    bodyLimit: 1024 * 1024,
+    bodyLimit: bounds.requestBody.most,
     exposeHeadRoutes: false,
     routerOptions: { maxParamLength: 16_384 },
   })

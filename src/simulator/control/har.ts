@@ -52,11 +52,15 @@ const entryOf = (exchange: Shown, base: string) => {
   }
 }
 
-/** @param base where the simulator listens */
-export const harOf = (exchanges: readonly Shown[], base: string, version: string) => ({
-  log: {
-    version: '1.2',
-    creator: { name: 'stuntdouble', version },
-    entries: exchanges.map((exchange) => entryOf(exchange, base)),
-  },
-})
+/** How an archive begins, up to its first entry. */
+export const harHead = (version: string): string => {
+  const creator = JSON.stringify({ name: 'stuntdouble', version })
+  return `{"log":{"version":"1.2","creator":${creator},"entries":[`
+}
+
+export const HAR_END = ']}}'
+
+/** The entries of an archive, each when it is asked for. @param base where the simulator listens */
+export function* harEntries(exchanges: Iterable<Shown>, base: string): Generator<unknown> {
+  for (const exchange of exchanges) yield entryOf(exchange, base)
+}

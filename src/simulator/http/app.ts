@@ -1,4 +1,5 @@
 import Fastify, { type FastifyError, type FastifyInstance } from 'fastify'
+import { bounds } from '../bounds.ts'
 import { addControlScope } from '../control/control-scope.ts'
 import { METRICS_TYPE } from '../journal/metrics.ts'
 import { addResultRoutes } from '../results/result-routes.ts'
@@ -16,14 +17,12 @@ declare module 'fastify' {
   }
 }
 
-/** Assumed: nobody publishes how large a create body may be. */
-const BODY_LIMIT_BYTES = 1024 * 1024
-
 /** The HTTP server: every provider, the result files and the control API on one port. */
 export const createApp = (simulation: Simulation, patience: Patience = PATIENCE): FastifyInstance => {
   const app = Fastify({
     logger: false,
-    bodyLimit: BODY_LIMIT_BYTES,
+    // Assumed: nobody publishes how large a create body may be.
+    bodyLimit: bounds.requestBody.most,
     requestTimeout: patience.requestMs,
     http: { headersTimeout: patience.headersMs, connectionsCheckingInterval: patience.checkEveryMs },
     forceCloseConnections: 'idle',

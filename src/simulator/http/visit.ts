@@ -3,6 +3,7 @@ import type { Operation, RequestBody, RequestParts } from '../../contracts/index
 import { recordOf } from '../../contracts/media.ts'
 import { saidAt } from '../../contracts/place.ts'
 import type { Account } from '../accounts/account.ts'
+import { bounds } from '../bounds.ts'
 import type { Strike } from '../faults/fault.ts'
 import type { SimulatedProvider } from '../providers/provider.ts'
 import type { ScenarioLatency } from '../scenarios/latency.ts'
@@ -60,7 +61,11 @@ export class Visit {
 
   /** Adds a sentence to its note, if there is one to add. */
   addNote(words: string | undefined): void {
-    if (words !== undefined) this.note = this.note === undefined ? words : `${this.note} ${words}`
+    if (words === undefined) return
+    const note = this.note === undefined ? words : `${this.note} ${words}`
+    // Flat, so that a cut note does not keep what was cut.
+    this.note =
+      note.length <= bounds.note.most ? note : Buffer.from(`${note.slice(0, bounds.note.most)}…`).toString()
   }
 
   isMatched(): this is MatchedVisit {

@@ -13,7 +13,12 @@ export type Happening =
   | { readonly type: 'clock'; readonly account: string | null; readonly owner: Account | undefined }
   | { readonly type: 'scenario'; readonly account: string | null; readonly scenario: Scenario }
   | { readonly type: 'reset'; readonly account: string | null; readonly reset: readonly string[] }
-  | { readonly type: 'inbox'; readonly account: null; readonly inbox: string; readonly answered: number }
+  | {
+      readonly type: 'inbox'
+      readonly account: string | null
+      readonly inbox: string
+      readonly answered: number
+    }
   | {
       readonly type: 'forgotten'
       readonly account: string | null

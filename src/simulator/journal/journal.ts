@@ -1,5 +1,7 @@
 import type { ProviderName } from '../../contracts/index.ts'
+import { bounds, DELIVERY_WEIGHT, EXCHANGE_WEIGHT } from '../bounds.ts'
 import type { Delivery } from '../callbacks/delivery.ts'
+import type { SharedBound, Sharer } from '../shared-bound.ts'
 import { Ring } from './ring.ts'
 
 /** One request with its response, as it is remembered. */
@@ -27,38 +29,85 @@ export interface Exchange {
   readonly responseBody: string
 }
 
-/** Of a longer body only the beginning is kept: a thousand polls of a task with a picture in it would be a gigabyte. */
-const LONGEST_BODY = 64 * 1024
-
-/** A body as the journal keeps it. */
+/** A body as it is remembered: the beginning of a long one. A thousand polls of a task with a picture in it are a gigabyte. */
 export const remembered = (body: string): string => {
-  if (body.length <= LONGEST_BODY) return body
-  // A slice would keep the whole body in memory.
-  const beginning = Buffer.from(body.slice(0, LONGEST_BODY)).toString()
+  const { most } = bounds.body
+  if (body.length <= most) return body
+  // A slice would keep all of it alive.
+  const beginning = Buffer.from(body.slice(0, most)).toString()
   return `${beginning}… (${body.length} characters in all)`
 }
 
-/** How much of an account's exchanges may be bodies and addresses, characters. */
-const MOST_TEXT = 16 * 1024 * 1024
+/** The characters in a request's headers. */
+export const headerSize = (headers: Exchange['requestHeaders']): number => {
+  let size = 0
+  for (const name in headers) {
+    const value = headers[name]
+    size += name.length + (typeof value === 'string' ? value.length : String(value).length)
+  }
+  return size
+}
 
-const textIn = ({ url, requestBody, responseBody }: Exchange): number =>
-  url.length + requestBody.length + responseBody.length
+const weightOf = ({ url, note, requestHeaders, requestBody, responseBody }: Exchange): number =>
+  EXCHANGE_WEIGHT +
+  url.length +
+  (note?.length ?? 0) +
+  headerSize(requestHeaders) +
+  requestBody.length +
+  responseBody.length
 
-/**
- * What happened to one account (or, for calls that reached none, to the server). Bounded: the oldest entries are
- * dropped first.
- */
-export class Journal {
+/** A delivery, and how long the body is that is kept to be sent again. */
+interface KeptDelivery {
+  readonly delivery: Delivery
+  readonly bodyLength: number
+}
+
+/** What happened to one account (or, for calls that reached none, to the server). Bounded; the oldest goes first. */
+export class Journal implements Sharer {
   readonly exchanges: Ring<Exchange>
-  readonly deliveries: Ring<Delivery>
+  readonly #deliveries: Ring<KeptDelivery>
 
-  constructor(max: number) {
-    this.exchanges = new Ring({ count: max, weight: MOST_TEXT, weigh: textIn })
-    this.deliveries = new Ring(max)
+  /** @param all the bound that all journals share */
+  constructor(max: number, all?: SharedBound) {
+    const onWeight = (change: number): void => all?.note(change)
+    const limits = { count: max, weight: bounds.journal.most, onWeight }
+    this.exchanges = new Ring<Exchange>({ ...limits, weigh: weightOf })
+    this.#deliveries = new Ring<KeptDelivery>({
+      ...limits,
+      weigh: ({ delivery, bodyLength }) => DELIVERY_WEIGHT + delivery.url.length + bodyLength,
+    })
+  }
+
+  /** @param bodyLength characters of the body that is kept with it */
+  addDelivery(delivery: Delivery, bodyLength: number): void {
+    this.#deliveries.push({ delivery, bodyLength })
+  }
+
+  /** Oldest first. */
+  get deliveries(): readonly Delivery[] {
+    return this.#deliveries.toArray().map(({ delivery }) => delivery)
+  }
+
+  get deliveryCount(): number {
+    return this.#deliveries.size
+  }
+
+  get droppedDeliveries(): number {
+    return this.#deliveries.dropped
+  }
+
+  get held(): number {
+    return this.exchanges.weight + this.#deliveries.weight
+  }
+
+  giveUpDownTo(held: number): void {
+    const share = held / this.held
+    this.exchanges.dropDownTo(this.exchanges.weight * share)
+    this.#deliveries.dropDownTo(this.#deliveries.weight * share)
   }
 
   clear(): void {
     this.exchanges.clear()
-    this.deliveries.clear()
+    this.#deliveries.clear()
   }
 }

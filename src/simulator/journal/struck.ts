@@ -25,6 +25,12 @@ const LONGEST_WORD = 20
  */
 export const struck = <T>(value: T, secrets: Secrets): T => redact(value, secrets, true) as T
 
+/** The items of a list without any secret, each when it is asked for. */
+export function* struckOneByOne<T>(items: Iterable<T>, secrets: Secrets): Generator<T> {
+  // As in a list, members have words of our own.
+  for (const item of items) yield struck(item, secrets)
+}
+
 const redact = (value: unknown, secrets: Secrets, isOurs: boolean): unknown => {
   if (typeof value === 'string') return secrets.strike(withoutPasswords(value))
   if (Array.isArray(value)) return value.map((item) => redact(item, secrets, isOurs))

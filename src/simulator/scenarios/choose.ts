@@ -52,7 +52,7 @@ export const choose = (visit: Visit, operation: Operation, account: Account): Ch
   const { task } = visit
   if (isPlain && task?.requested === undefined) return plain
   const context = contextOf(visit, operation, account, nth, task)
-  const tell = (note: string): void => addNote(visit, note)
+  const tell = (note: string): void => visit.addNote(note)
   const header = headerDirective(written, simulation.scenarios, context, tell)
   const prompt = directivesOf(visit, operation, context)
   const requested = prompt === undefined ? task?.requested : requestedBy(prompt, latency)
@@ -123,7 +123,7 @@ const contextWithin = (task: Task | undefined, context: RuleContext, account: Ac
 const directivesOf = (visit: Visit, operation: Operation, { prompt }: RuleContext): Directive | undefined => {
   if (operation.kind !== 'create' || !mayHoldDirective(visit.body)) return undefined
   const { problems, ...directive } = promptDirectives(prompt() ?? '', visit.simulation.scenarios)
-  for (const problem of problems) addNote(visit, problem)
+  for (const problem of problems) visit.addNote(problem)
   return directive.rules.length === 0 && directive.scenario === undefined ? undefined : directive
 }
 
@@ -145,8 +145,4 @@ const joined = (
     coversTask: requested?.coversTask ?? false,
     latency,
   }
-}
-
-const addNote = (visit: Visit, note: string): void => {
-  visit.note = visit.note === undefined ? note : `${visit.note} ${note}`
 }

@@ -1,3 +1,4 @@
+import { bounds } from '../bounds.ts'
 import { didYouMean } from '../did-you-mean.ts'
 import { faults } from '../faults/index.ts'
 import { SettingError } from '../setting.ts'
@@ -70,7 +71,15 @@ export const promptDirectives = (
   const rules: Rule[] = []
   let whole: Scenario | undefined
   const problems: string[] = []
-  for (const [, text = ''] of prompt.matchAll(IN_PROMPT)) {
+  let count = 0
+  for (const [, found = ''] of prompt.matchAll(IN_PROMPT)) {
+    count += 1
+    if (count > bounds.directives.most) {
+      problems.push(`A prompt has at most ${bounds.directives.most} directives; the rest is not followed.`)
+      break
+    }
+    // A part of a text keeps all of it alive, and the rules outlive the prompt.
+    const text = Buffer.from(found).toString()
     try {
       const directive = readDirective(text, scenarios)
       rules.push(...directive.rules)

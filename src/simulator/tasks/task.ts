@@ -24,8 +24,8 @@ export interface Task {
   /** Its number among the tasks of its account, from 0: the ordinal of everything drawn for it. */
   readonly ordinal: number
   readonly model: string
-  /** The body of its create request, as JSON text. */
-  readonly request: string
+  /** The body of its create request, as JSON text; shortened when all accounts together hold too much. */
+  request: string
   /** Epoch ms, by the account's clock. */
   readonly createdAt: number
   /** Credits; given back when it fails. */

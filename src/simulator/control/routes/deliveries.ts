@@ -1,3 +1,4 @@
+import { bounds } from '../../bounds.ts'
 import { ControlError } from '../control-error.ts'
 import { controlRoute } from '../control-route.ts'
 import { deliverySchema } from '../schemas.ts'
@@ -12,7 +13,7 @@ export const deliveryRoutes = [
     summary: 'Sends a callback again, with its retries; responds when the first attempt is made',
     answer: deliverySchema,
     handle: async ({ simulation, account, params }) => {
-      const known = accountsIn(simulation, account).flatMap(({ journal }) => journal.deliveries.toArray())
+      const known = accountsIn(simulation, account).flatMap(({ journal }) => journal.deliveries)
       const delivery = known.find(({ id }) => id === params.id)
       const plan = delivery === undefined ? undefined : simulation.deliveryPlans.get(delivery)
       if (delivery === undefined || plan === undefined) {
@@ -20,6 +21,12 @@ export const deliveryRoutes = [
       }
       if (delivery.state === 'pending') {
         throw new ControlError(409, 'This delivery is still under way; wait until its last attempt is made.')
+      }
+      if (delivery.attempts.length >= bounds.attempts.most) {
+        throw new ControlError(
+          409,
+          `This delivery has had ${delivery.attempts.length} attempts, and gets no more; create another task.`,
+        )
       }
       await simulation.courier.send(delivery, plan)
       return showDelivery(delivery, plan)

@@ -1,11 +1,12 @@
 import { z } from 'zod'
-import { struck } from '../../journal/struck.ts'
+import { struckOneByOne } from '../../journal/struck.ts'
 import { version } from '../../version.ts'
 import { type ControlRoute, controlRoute } from '../control-route.ts'
 import { filterSchema } from '../filter.ts'
-import { harOf } from '../har.ts'
-import { listed } from '../lists.ts'
+import { HAR_END, harEntries, harHead } from '../har.ts'
+import { longList } from '../lists.ts'
 import { openapiOf } from '../openapi.ts'
+import { sendPieces } from '../send-pieces.ts'
 
 /**
  * Documents generated from the rest.
@@ -18,12 +19,11 @@ export const documentRoutes = (routes: () => readonly ControlRoute[]): readonly 
     summary: 'The exchanges as a HAR 1.2 archive',
     query: filterSchema,
     answer: z.object({ log: z.object({ version: z.literal('1.2'), entries: z.array(z.unknown()) }) }),
-    handle: ({ simulation, account, query }) =>
-      harOf(
-        struck(listed(simulation, account, 'exchanges', query).items, simulation.secrets) as never,
-        simulation.url,
-        version(),
-      ),
+    handle: ({ simulation, account, query, reply }) => {
+      const { items } = longList(simulation, account, 'exchanges', query)
+      const entries = harEntries(struckOneByOne(items, simulation.secrets) as never, simulation.url)
+      return sendPieces(reply, harHead(version()), entries, HAR_END)
+    },
   }),
   controlRoute({
     method: 'GET',

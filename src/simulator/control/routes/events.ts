@@ -1,6 +1,9 @@
 import { z } from 'zod'
+import { bounds } from '../../bounds.ts'
 import type { Happening } from '../../journal/events.ts'
 import { struck } from '../../journal/struck.ts'
+import type { Simulation } from '../../simulation.ts'
+import { ControlError } from '../control-error.ts'
 import { type ControlCall, controlRoute } from '../control-route.ts'
 import { showHappening } from '../show-happening.ts'
 
@@ -11,8 +14,20 @@ const querySchema = z.object({
 /** Comments keep proxies and browsers from closing a quiet stream. */
 const KEEP_ALIVE_MS = 15_000
 
-/** How much may be queued for a watcher that does not read; beyond that it is disconnected. */
-const LONGEST_BACKLOG_BYTES = 8 * 1024 * 1024
+/** What happened, as a line of a stream; the same for all who watch. */
+const textOf = (simulation: Simulation, happening: Happening): string => {
+  const item = struck(showHappening(simulation, happening), simulation.secrets)
+  return `event: ${happening.type}\ndata: ${JSON.stringify({ account: happening.account, item })}\n\n`
+}
+
+/** The lines of those who watch one simulator, each made once. */
+const lines = new WeakMap<Happening, string>()
+
+const lineOf = (simulation: Simulation, happening: Happening): string => {
+  const line = lines.get(happening) ?? textOf(simulation, happening)
+  lines.set(happening, line)
+  return line
+}
 
 const stream = ({
   simulation,
@@ -20,10 +35,15 @@ const stream = ({
   query,
   reply,
 }: ControlCall<z.output<typeof querySchema>>): unknown => {
+  const { streams } = simulation
+  if (streams.size >= bounds.streams.most) {
+    throw new ControlError(503, `${bounds.streams.most} event streams are open already; close one of them.`)
+  }
   const wanted = account?.name ?? query.account
   reply.hijack()
   const { raw } = reply
-  // A watcher that leaves in the middle of a line is not an error.
+  streams.add(raw)
+  // A watcher that leaves in the middle of a line is no mistake of ours.
   raw.on('error', () => undefined)
   raw.writeHead(200, {
     'content-type': 'text/event-stream',
@@ -32,17 +52,16 @@ const stream = ({
   })
   raw.write(': watching\n\n')
   const tell = (happening: Happening): void => {
-    const { type, account: name } = happening
+    const { account: name } = happening
     if (wanted !== undefined && name !== null && name !== wanted) return
-    if (raw.writableLength > LONGEST_BACKLOG_BYTES) return void raw.destroy()
-    raw.write(
-      `event: ${type}\ndata: ${JSON.stringify({ account: name, item: struck(showHappening(simulation, happening), simulation.secrets) })}\n\n`,
-    )
+    if (raw.writableLength > bounds.streamBacklog.most) return void raw.destroy()
+    raw.write(lineOf(simulation, happening))
   }
   const unwatch = simulation.events.watch(tell)
   const stopBeating = simulation.every(KEEP_ALIVE_MS, () => raw.write(': still here\n\n'))
   if (raw.socket !== null) simulation.hold(raw.socket)
   raw.once('close', () => {
+    streams.delete(raw)
     unwatch()
     stopBeating()
   })

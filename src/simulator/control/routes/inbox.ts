@@ -1,5 +1,7 @@
+import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { parseAnswers } from '../../callbacks/inbox.ts'
+import type { Simulation } from '../../simulation.ts'
 import { ControlError } from '../control-error.ts'
 import { controlRoute } from '../control-route.ts'
 import { inboxSchema, listSchema, receivedSchema } from '../schemas.ts'
@@ -8,20 +10,27 @@ const answersSchema = z.object({
   answers: z.string().optional().describe('statuses to respond with in turn: 500,500,200'),
 })
 
+/** Whose a letter is: the account's whose callback it is, or whose key it came with; nobody's otherwise. */
+const ownerOf = ({ courier, accounts }: Simulation, { raw, headers }: FastifyRequest): string | null => {
+  const { remotePort } = raw.socket
+  const sender = remotePort === undefined ? undefined : courier.accountOn(remotePort)
+  return sender ?? accounts.ofHeader(headers.authorization)?.name ?? null
+}
+
 export const inboxRoutes = [
   controlRoute({
     method: 'GET',
     path: '/inbox',
     summary: 'Every inbox that has received something',
     answer: listSchema(inboxSchema),
-    handle: ({ simulation }) => ({ items: simulation.inboxes.all(), dropped: 0 }),
+    handle: ({ simulation, account }) => simulation.inboxes.all(account?.name),
   }),
   controlRoute({
     method: 'GET',
     path: '/inbox/{name}',
     summary: 'What an inbox has received, oldest first',
     answer: listSchema(receivedSchema),
-    handle: ({ simulation, params }) => simulation.inboxes.list(params.name ?? ''),
+    handle: ({ simulation, account, params }) => simulation.inboxes.list(account?.name, params.name ?? ''),
   }),
   controlRoute({
     method: 'POST',
@@ -37,13 +46,15 @@ export const inboxRoutes = [
           `answers are statuses from 200 to 599 separated by commas, not ${JSON.stringify(answers)}.`,
         )
       }
+      const owner = ownerOf(simulation, request)
       const status = simulation.inboxes.receive(
+        owner,
         params.name ?? '',
         request,
         simulation.accounts.clock.now(),
         script,
       )
-      simulation.events.tell({ type: 'inbox', account: null, inbox: params.name ?? '', answered: status })
+      simulation.events.tell({ type: 'inbox', account: owner, inbox: params.name ?? '', answered: status })
       return reply.code(status).send('')
     },
   }),
@@ -52,9 +63,15 @@ export const inboxRoutes = [
     path: '/inbox/{name}',
     summary: 'Empties an inbox and starts its script over',
     answer: z.object({ forgotten: z.number().int() }),
-    handle: ({ simulation, params: { name: inbox = '' } }) => {
-      const forgotten = simulation.inboxes.clear(inbox)
-      simulation.events.tell({ type: 'forgotten', account: null, list: 'inbox', inbox, forgotten })
+    handle: ({ simulation, account, params: { name: inbox = '' } }) => {
+      const forgotten = simulation.inboxes.clear(account?.name, inbox)
+      simulation.events.tell({
+        type: 'forgotten',
+        account: account?.name ?? null,
+        list: 'inbox',
+        inbox,
+        forgotten,
+      })
       return { forgotten }
     },
   }),

@@ -1,10 +1,12 @@
 import { z } from 'zod'
+import { struckOneByOne } from '../../journal/struck.ts'
 import { leftBy } from '../caller.ts'
 import { controlRoute } from '../control-route.ts'
 import { filterSchema, type ListQuery, listQuerySchema } from '../filter.ts'
-import { awaited, type ListName, listed } from '../lists.ts'
+import { countOf, type ListName, longList, untilThere } from '../lists.ts'
 import { deliverySchema, exchangeSchema, listSchema, taskSchema } from '../schemas.ts'
 import { accountsIn } from '../scope.ts'
+import { sendPieces } from '../send-pieces.ts'
 
 const list = (name: ListName, summary: string, item: z.ZodType) =>
   controlRoute<ListQuery, unknown>({
@@ -13,8 +15,16 @@ const list = (name: ListName, summary: string, item: z.ZodType) =>
     summary,
     query: listQuerySchema,
     answer: listSchema(item),
-    handle: ({ simulation, account, query, reply }) =>
-      awaited(simulation, account, name, query, leftBy(reply)),
+    handle: async ({ simulation, account, query, reply }) => {
+      await untilThere(simulation, account, name, query, leftBy(reply))
+      const { items, dropped } = longList(simulation, account, name, query)
+      return sendPieces(
+        reply,
+        '{"items":[',
+        struckOneByOne(items, simulation.secrets),
+        `],"dropped":${dropped}}`,
+      )
+    },
   })
 
 const narrowedSchema = filterSchema.optional()
@@ -31,7 +41,7 @@ export const listRoutes = [
     body: narrowedSchema,
     answer: z.object({ count: z.number().int() }),
     handle: ({ simulation, account, body }) => ({
-      count: listed(simulation, account, 'exchanges', body ?? {}).items.length,
+      count: countOf(simulation, account, 'exchanges', body ?? {}),
     }),
   }),
   controlRoute({

@@ -40,9 +40,9 @@ export const serverRoutes = [
           0,
         ),
         exchanges: journal.exchanges.size,
-        deliveries: journal.deliveries.size,
+        deliveries: journal.deliveryCount,
       })),
-      dropped: 0,
+      dropped: account === undefined ? simulation.accounts.forgotten : 0,
     }),
   }),
   controlRoute({

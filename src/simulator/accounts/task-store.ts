@@ -1,0 +1,97 @@
+import { Queue } from '../callbacks/queue.ts'
+import type { SharedBound, Sharer } from '../shared-bound.ts'
+import type { Task } from '../tasks/task.ts'
+import { shortened } from './shortened.ts'
+
+/** A body with more characters counts as long; a shortened one has fewer. */
+export const LONG_BODY = 2_000
+
+/** What all accounts share. */
+export interface TaskBounds {
+  readonly tasks: SharedBound
+  readonly longBodies: SharedBound
+}
+
+/** The tasks of one account, oldest first. */
+export class TaskStore {
+  #tasks = new Map<string, Task>()
+  #long = new Queue<Task>()
+  #longText = 0
+  #dropped = 0
+  readonly #bounds: TaskBounds | undefined
+  readonly #forgotten: (task: Task) => void
+
+  /** @param forgotten told of every task that is given up */
+  constructor(bounds: TaskBounds | undefined, forgotten: (task: Task) => void) {
+    this.#bounds = bounds
+    this.#forgotten = forgotten
+  }
+
+  get all(): ReadonlyMap<string, Task> {
+    return this.#tasks
+  }
+
+  /** How many were given up. */
+  get dropped(): number {
+    return this.#dropped
+  }
+
+  add(task: Task): void {
+    this.#tasks.set(task.id, task)
+    const { length } = task.request
+    if (length > LONG_BODY) {
+      this.#long.push(task)
+      this.#longText += length
+      this.#bounds?.longBodies.note(length)
+    }
+    this.#bounds?.tasks.note(1)
+  }
+
+  clear(): void {
+    this.#bounds?.tasks.note(-this.#tasks.size)
+    this.#bounds?.longBodies.note(-this.#longText)
+    this.#tasks = new Map()
+    this.#long = new Queue()
+    this.#longText = 0
+    this.#dropped = 0
+  }
+
+  /** Its share of the bound on tasks. */
+  get tasks(): Sharer {
+    return { held: this.#tasks.size, giveUpDownTo: (held) => this.#forgetDownTo(held) }
+  }
+
+  /** Its share of the bound on long bodies. */
+  get longBodies(): Sharer {
+    return { held: this.#longText, giveUpDownTo: (held) => this.#shortenDownTo(held) }
+  }
+
+  #forgetDownTo(held: number): void {
+    for (const task of this.#tasks.values()) {
+      if (this.#tasks.size <= held) return
+      this.#tasks.delete(task.id)
+      this.#dropped += 1
+      this.#bounds?.tasks.note(-1)
+      // Both are in the order of creation.
+      if (this.#long.first === task) this.#release()
+      this.#forgotten(task)
+    }
+  }
+
+  #shortenDownTo(held: number): void {
+    while (this.#longText > held) {
+      const task = this.#release()
+      if (task === undefined) return
+      task.request = shortened(task.request, LONG_BODY)
+    }
+  }
+
+  /** The task that has had a long body longest, no longer counted. */
+  #release(): Task | undefined {
+    const task = this.#long.shift()
+    if (task === undefined) return undefined
+    this.#longText -= task.request.length
+    this.#bounds?.longBodies.note(-task.request.length)
+    return task
+  }
+}

@@ -1,0 +1,113 @@
+/** How much of something there may be, and what becomes of the rest. */
+export interface Bound {
+  readonly most: number
+  /** What `most` counts. */
+  readonly of: string
+  readonly beyond: string
+}
+
+const KIBI = 1024
+const MEBI = 1024 * KIBI
+
+/** What one exchange weighs besides its texts, and one delivery: measured, as characters. */
+export const EXCHANGE_WEIGHT = 1_000
+export const DELIVERY_WEIGHT = 1_000
+
+/**
+ * Every bound on what callers can make a simulator keep or do, said once: the code, `--help` and `docs/bounds.md` all
+ * read it here. A bound that is reached ends nothing. It drops what is oldest, or refuses one call with a reason.
+ */
+export const bounds = {
+  accounts: {
+    most: 5_000,
+    of: 'accounts',
+    beyond:
+      'those idle longest are forgotten, and `dropped` of `GET accounts` counts them; an account that a test in the same process holds stays',
+  },
+  keys: { most: MEBI, of: 'characters in the keys of all accounts', beyond: 'as above' },
+  longBodies: {
+    most: 24 * MEBI,
+    of: 'characters in those bodies of create requests that have more than 2,000, of all accounts together',
+    beyond:
+      'accounts that hold most shorten the bodies of their oldest tasks: long texts in them are cut, and say so',
+  },
+  pendingCallbacks: {
+    most: 16 * MEBI,
+    of: 'characters in the bodies of callbacks that are under way',
+    beyond: 'one more is not sent, and its delivery says why',
+  },
+  journals: {
+    most: 32 * MEBI,
+    of: 'characters in the journals of all accounts together, with addresses, headers, notes and 1,000 for each entry',
+    beyond: 'accounts that hold most drop their oldest entries, and `dropped` of the list counts them',
+  },
+  journal: {
+    most: 16 * MEBI,
+    of: 'characters in the exchanges of one account, and as many in its deliveries, weighed alike',
+    beyond: 'the oldest entries are dropped, and `dropped` of the list counts them',
+  },
+  body: {
+    most: 64 * KIBI,
+    of: 'characters of a body in a journal or an inbox',
+    beyond: 'its beginning is kept, with its length',
+  },
+  note: { most: 4_000, of: 'characters of the note on one exchange', beyond: 'the rest is cut' },
+  directives: {
+    most: 20,
+    of: 'directives in one prompt',
+    beyond: 'further ones are not followed, and the note says so',
+  },
+  callbackAddress: {
+    most: 8_000,
+    of: 'characters of a callback address',
+    beyond: 'its delivery is refused, and its beginning is kept',
+  },
+  attempts: {
+    most: 100,
+    of: 'attempts of one delivery, however often it is sent again',
+    beyond: 'sending it again is refused with 409',
+  },
+  inboxes: {
+    most: 100,
+    of: 'inboxes of one account, and as many of callers without one',
+    beyond: 'the one unused longest is emptied, and `dropped` of `GET inbox` counts it',
+  },
+  allInboxes: { most: 1_000, of: 'inboxes in all', beyond: 'as above' },
+  letters: {
+    most: 1_000,
+    of: 'requests in one inbox',
+    beyond: 'the oldest is dropped, and `dropped` of the inbox counts it',
+  },
+  letterText: {
+    most: 16 * MEBI,
+    of: 'characters in all inboxes together, with addresses, headers and 1,000 for each request',
+    beyond: 'inboxes that hold most drop their oldest requests',
+  },
+  streams: {
+    most: 32,
+    of: 'event streams at the same time',
+    beyond: 'one more is refused with 503',
+  },
+  streamBacklog: {
+    most: 2 * MEBI,
+    of: 'bytes that wait for one event stream that is not read',
+    beyond: 'the stream is closed',
+  },
+  waits: {
+    most: 100,
+    of: 'calls that wait (`?wait=`) at the same time; they end with their caller',
+    beyond: 'one more is refused with 503',
+  },
+  requestBody: {
+    most: MEBI,
+    of: 'bytes of a request body',
+    beyond: 'the request is refused with 413, or as the provider does',
+  },
+  secrets: {
+    most: 20_000,
+    of: 'refused keys and passwords that are struck from what is shown, besides the keys of all accounts',
+    beyond: 'the one seen longest ago is no longer looked for',
+  },
+} as const satisfies Readonly<Record<string, Bound>>
+
+export type BoundName = keyof typeof bounds
