@@ -26,7 +26,7 @@ export const bounds = {
   },
   keys: { most: MEBI, of: 'characters in the keys of all accounts', beyond: 'as above' },
   longBodies: {
-    most: 24 * MEBI,
+    most: 16 * MEBI,
     of: 'characters in those bodies of create requests that have more than 2,000, of all accounts together',
     beyond:
       'accounts that hold most shorten the bodies of their oldest tasks: long texts in them are cut, and say so',
@@ -109,5 +109,3 @@ export const bounds = {
     beyond: 'the one seen longest ago is no longer looked for',
   },
 } as const satisfies Readonly<Record<string, Bound>>
-
-export type BoundName = keyof typeof bounds

@@ -4,7 +4,7 @@ import type { Task } from '../tasks/task.ts'
 import { shortened } from './shortened.ts'
 
 /** A body with more characters counts as long; a shortened one has fewer. */
-export const LONG_BODY = 2_000
+const LONG_BODY = 2_000
 
 /** What all accounts share. */
 export interface TaskBounds {

@@ -65,6 +65,9 @@ export const untilThere = async (
   if (wait === 0 || isThere()) return
   const { waits } = simulation
   if (waits.size >= bounds.waits.most)
-    throw new ControlError(503, `${bounds.waits.most} calls wait already; wait for one of them to end.`)
+    throw new ControlError(
+      503,
+      `${bounds.waits.most} calls are waiting already; try again when one of them has ended.`,
+    )
   await waits.until(isThere, { ms: wait, isTimed: name === 'tasks', signal })
 }
