@@ -16,14 +16,14 @@ test('a megabyte of directives that never end is refused as quickly as any long 
   expect(cpuMs).toBeLessThan(10_000)
 })
 
-test('a count beyond reason is a directive that is not followed', async () => {
+test('a count beyond reason is a directive that is ignored', async () => {
   await using double = await startTestSimulator()
   const callBackUrl = 'http://127.0.0.1:9/'
   for (const times of ['1e9', '999999999', '-1', '0', 'Infinity', '0x10']) {
     const prompt = `a cat [[stunt: callback-duplicated times=${times}]]`
     const created = await double.createKie({ prompt }, { callBackUrl })
     expect(created.json.code).toBe(200)
-    expect(created.headers['x-stuntdouble-note']).toContain('is not followed')
+    expect(created.headers['x-stuntdouble-note']).toContain('is ignored')
   }
 })
 

@@ -75,7 +75,7 @@ export const promptDirectives = (
   for (const [, found = ''] of prompt.matchAll(IN_PROMPT)) {
     count += 1
     if (count > bounds.directives.most) {
-      problems.push(`A prompt has at most ${bounds.directives.most} directives; the rest is not followed.`)
+      problems.push(`A prompt has at most ${bounds.directives.most} directives; the rest is ignored.`)
       break
     }
     // A part of a text keeps all of it alive, and the rules outlive the prompt.
