@@ -3,7 +3,15 @@ import type { ProviderHost } from './hosts.ts'
 import type { JudgementTable } from './judgement.ts'
 import type { Place } from './place.ts'
 import type { Difference } from './profile.ts'
-import type { ErrorKind, OperationKind, Profile, ProviderName, Source } from './vocabulary.ts'
+import type {
+  ErrorKind,
+  FailureName,
+  OperationKind,
+  Profile,
+  ProviderName,
+  RefusalName,
+  Source,
+} from './vocabulary.ts'
 
 /** The JSON body of a request. */
 export type RequestBody = Readonly<Record<string, unknown>>
@@ -33,6 +41,32 @@ export interface ErrorDetail {
 
 /** What this provider answers to each kind of error. */
 export type ErrorTable = Readonly<Record<ErrorKind, (detail: ErrorDetail) => WireAnswer>>
+
+/** A refusal in words that are not in the error table. */
+export interface RefusalWords {
+  readonly code: number | string
+  readonly message: string
+  /** What else the provider says about it, wherever it says it. */
+  readonly data?: unknown
+  /** The HTTP status, where it is not the usual one for the code. */
+  readonly status?: number | undefined
+}
+
+/** A refusal that the provider was seen to give, and where that was. */
+export interface KnownRefusal extends RefusalWords {
+  readonly from: string
+}
+
+/** Why a task failed, in the provider's words. */
+export interface FailureWords {
+  readonly code: string
+  readonly message: string
+}
+
+/** A failure that the provider was seen to give, and where that was. */
+export interface KnownFailure extends FailureWords {
+  readonly from: string
+}
 
 /** How a provider delivers callbacks. */
 export interface CallbackRules {
@@ -107,6 +141,12 @@ export interface ProviderContract {
   /** The form of its task ids, and an id of that form from its pages. */
   readonly taskId: { readonly pattern: RegExp; readonly example: string }
   readonly errors: Readonly<Record<Profile, ErrorTable>>
+  /** Its own words for refusals beside the error table. */
+  readonly refusals: Readonly<Partial<Record<RefusalName, KnownRefusal>>>
+  /** A refusal in any words, as it looks on this provider's wire; a sentence where that cannot be. */
+  readonly refusalAnswer: (words: RefusalWords, profile: Profile) => WireAnswer | string
+  /** Its own words for tasks that end badly. */
+  readonly failures: Readonly<Partial<Record<FailureName, KnownFailure>>>
   /** What a response to a create request means: accepted, refused before any work, or ambiguous. */
   readonly judgement: JudgementTable
   /** The kinds of error whose answer under profile `observed` is assumed. */
@@ -132,6 +172,4 @@ export interface ProviderContract {
   readonly callbackAt: Place
   /** The names that lead to the prompt in the body of a create request: `['input', 'prompt']`. */
   readonly promptAt: readonly [string, ...string[]]
-  /** How a task fails whose prompt the provider's moderation refuses. */
-  readonly moderation: { readonly code: string; readonly message: string }
 }

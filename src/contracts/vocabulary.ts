@@ -34,6 +34,7 @@ export type ErrorKind =
   | 'missing-id'
   | 'malformed-id'
   | 'unknown-task'
+  | 'foreign-link'
   | 'out-of-credits'
   | 'rate-limited'
   | 'server-error'
@@ -42,3 +43,37 @@ export type ErrorKind =
 
 /** Whether no further step can follow this phase. */
 export const isTerminal = (phase: Phase): boolean => phase === 'succeeded' || phase === 'failed'
+
+/**
+ * Refusals that a provider has words of its own for, beside its error table. All of them come before anything is billed.
+ * What each provider says is in its `refusals.ts`.
+ */
+export const refusalNames = [
+  'maintenance',
+  'quota',
+  'paused',
+  'feature-disabled',
+  'field-required',
+  'out-of-credits',
+  'key-disabled',
+  'key-expired',
+  'model-denied',
+  'model-unavailable',
+] as const
+
+export type RefusalName = (typeof refusalNames)[number]
+
+/** Ways in which a task ends badly. What each provider says then is in its `failures.ts`. */
+export const failureNames = [
+  'internal',
+  'retired-model',
+  'image-fetch',
+  'image-format',
+  'nsfw',
+  'sensitive',
+  'moderated',
+  'busy',
+  'timeout',
+] as const
+
+export type FailureName = (typeof failureNames)[number]

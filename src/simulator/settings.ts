@@ -104,6 +104,10 @@ const settings = {
     group: 'Failures',
     about: 'share of calls that get a server error',
   }),
+  strictFaults: setting(onOff, false, {
+    group: 'Failures',
+    about: 'refuse calls whose fault header, directive or stunt.* key is wrong, instead of noting it',
+  }),
   credits: setting(numberFrom(0), 10_000, {
     group: 'Accounts',
     about: 'credits of a new account, one pool per key over both providers',

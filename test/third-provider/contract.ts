@@ -39,6 +39,7 @@ const errors: ErrorTable = {
   'missing-id': NOT_FOUND,
   'malformed-id': NOT_FOUND,
   'unknown-task': NOT_FOUND,
+  'foreign-link': NOT_FOUND,
   'out-of-credits': refusal(403, 'balance', 'User is locked. Reason: Exhausted balance.'),
   'rate-limited': refusal(429, 'rate_limit', 'Too many requests'),
   'server-error': refusal(500, 'internal', 'Internal Server Error'),
@@ -179,5 +180,11 @@ export const lumenContract: ProviderContract = {
   modelAt: { in: 'path', name: 'model' },
   callbackAt: { in: 'query', name: 'webhook' },
   promptAt: ['prompt'],
-  moderation: { code: 'content_policy', message: 'The prompt was refused.' },
+  refusals: {
+    maintenance: { code: 'maintenance', message: 'Back soon.', from: 'assumed' },
+  },
+  refusalAnswer: ({ code, message, status = 409 }) => ({ status, body: { error: { code, text: message } } }),
+  failures: {
+    moderated: { code: 'content_policy', message: 'The prompt was refused.', from: 'assumed' },
+  },
 }

@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto'
 import { isTerminal, type Phase } from '../../src/contracts/index.ts'
 import { nthOf } from '../../src/simulator/chance/inventor.ts'
 import { Refusal } from '../../src/simulator/http/refusal.ts'
+import { failureWords } from '../../src/simulator/providers/failure-words.ts'
 import type { SimulatedProvider, View } from '../../src/simulator/providers/provider.ts'
 import { resultUrls } from '../../src/simulator/results/links.ts'
 import { pathsOfProduct } from '../../src/simulator/results/product.ts'
@@ -30,8 +31,11 @@ const status = (task: Task, { now }: View) => {
 
 const output = (task: Task, { account, now, linkBase }: View) => {
   const { phase, failure, isEmpty } = taskStepAt(task, now)
-  if (phase === 'failed')
-    return { output: {}, error: { code: failure?.code ?? 'failed', text: failure?.message ?? 'It failed.' } }
+  if (phase === 'failed') {
+    const usual = { code: 'failed', message: 'It failed.' }
+    const { code, message } = failureWords(lumenContract, usual, failure)
+    return { output: {}, error: { code, text: message } }
+  }
   const paths = isEmpty ? [] : resultPaths(task, account)
   return { output: { videos: resultUrls(linkBase, account.name, task.id, paths) } }
 }
@@ -62,6 +66,7 @@ export const createLumen = (): SimulatedProvider => ({
     }
   },
   unsignedBecause: undefined,
+  plainResultsBecause: 'its links are a list',
   renderBalance: ({ account, now }) => ({ balance: account.ledger.balanceAt(now) }),
   renderDownloadLink: () => undefined,
   resultPaths,

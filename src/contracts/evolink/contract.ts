@@ -4,11 +4,13 @@ import { evolinkBaseUrls, evolinkCreatePaths } from './addresses.ts'
 import { evolinkCallbacks } from './callbacks.ts'
 import { evolinkDifferences } from './differences.ts'
 import { evolinkErrors } from './errors.ts'
+import { evolinkFailures } from './failures.ts'
 import { evolinkHosts } from './hosts.ts'
 import { evolinkJudgement } from './judgement.ts'
 import { openapi } from './openapi.generated.ts'
 import { evolinkPrice } from './prices.ts'
 import { refineEvolinkCreate } from './refinements.ts'
+import { evolinkRefusalAnswer, evolinkRefusals } from './refusals.ts'
 
 const DAY_MS = 24 * 60 * 60 * 1000
 
@@ -39,6 +41,9 @@ export const evolinkContract: ProviderContract = {
   // Documented: the example of the create page.
   taskId: { pattern: /^task-unified-\d+-[a-z0-9]{8}$/, example: 'task-unified-1757169743-7cvnl5zw' },
   errors: { documented: evolinkErrors, observed: evolinkErrors },
+  refusals: evolinkRefusals,
+  refusalAnswer: evolinkRefusalAnswer,
+  failures: evolinkFailures,
   judgement: evolinkJudgement,
   assumedErrors: [],
   differences: Object.values(evolinkDifferences),
@@ -60,6 +65,4 @@ export const evolinkContract: ProviderContract = {
   modelAt: { in: 'body', path: ['model'] },
   callbackAt: { in: 'body', path: ['callback_url'] },
   promptAt: ['prompt'],
-  // Observed code; assumed message.
-  moderation: { code: 'content_policy_violation', message: 'The prompt violates the content policy.' },
 }

@@ -69,6 +69,8 @@ export const evolinkErrors: ErrorTable = {
     'task_id',
     says({ code: 404, message: 'Task not found or expired', type: 'not_found_error' }),
   ),
+  // EvoLink has no call that takes a link; whoever asks all the same gets the usual words.
+  'foreign-link': says(INVALID),
   'out-of-credits': says({
     code: 402,
     message: 'Insufficient quota',

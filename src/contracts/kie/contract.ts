@@ -4,10 +4,12 @@ import { KIE_CREATE_PATH, kieBaseUrls } from './addresses.ts'
 import { kieCallbacks } from './callbacks.ts'
 import { kieDifferences } from './differences.ts'
 import { kieErrors } from './errors.ts'
+import { kieFailures } from './failures.ts'
 import { kieHosts } from './hosts.ts'
 import { kieJudgement } from './judgement.ts'
 import { openapi } from './openapi.generated.ts'
 import { kiePrice } from './prices.ts'
+import { kieRefusalAnswer, kieRefusals } from './refusals.ts'
 
 const DAY_MS = 24 * 60 * 60 * 1000
 
@@ -39,9 +41,12 @@ export const kieContract: ProviderContract = {
   // Observed: always 32 lower-case hex digits. The pages mask ids; the example is the playground page's.
   taskId: { pattern: /^[0-9a-f]{32}$/, example: 'e989621f54392584b05867f87b160672' },
   errors: { documented: kieErrors('documented'), observed: kieErrors('observed') },
+  refusals: kieRefusals,
+  refusalAnswer: kieRefusalAnswer,
+  failures: kieFailures,
   judgement: kieJudgement,
   // As the rows in differences.ts say.
-  assumedErrors: ['invalid-type', 'too-long', 'malformed-json', 'wrong-content-type', 'body-too-large'],
+  assumedErrors: ['invalid-type', 'malformed-json', 'wrong-content-type', 'body-too-large'],
   differences: Object.values(kieDifferences),
   callbacks: kieCallbacks,
   limits: {
@@ -66,6 +71,4 @@ export const kieContract: ProviderContract = {
   modelAt: { in: 'body', path: ['model'] },
   callbackAt: { in: 'body', path: ['callBackUrl'] },
   promptAt: ['input', 'prompt'],
-  // Assumed: as Kie words it for another model family; no page of Wan's says.
-  moderation: { code: '400', message: 'Your prompt was flagged by Website as violating content policies.' },
 }

@@ -1,4 +1,4 @@
-import type { Limits } from '../contract.ts'
+import type { FailureWords, Limits } from '../contract.ts'
 import type { Difference } from '../profile.ts'
 
 const row = <T>(
@@ -79,13 +79,52 @@ export const kieDifferences = {
       'code 500 "<field> is not within the range of allowed options"',
       wording(500, '<field> is not within the range of allowed options'),
     ],
-    'documented: error table; observed: recorded traffic, 2026; assumed for wrong types and over-long texts',
+    'documented: error table; observed: recorded traffic, 2026; assumed for wrong types',
+  ),
+  tooLong: row<Wording>(
+    'text over its limit',
+    ['422 "Parameter validation failed"', VALIDATION],
+    [
+      '422 "The text length cannot exceed the maximum limit"',
+      wording(422, 'The text length cannot exceed the maximum limit'),
+    ],
+    'documented: error table; observed: the code in three reports, 2026; assumed: the words',
+  ),
+  foreignLink: row<Wording>(
+    'download-url of a link that is not a result of the account',
+    ['not mentioned; 422 "Parameter validation failed"', VALIDATION],
+    ['422 "url is wrong"', wording(422, 'url is wrong')],
+    'observed: reports, 2026',
+  ),
+  usualFailure: row<FailureWords>(
+    'failure of a task, unless more is known',
+    ['failCode "500", failMsg "Internal server error"', { code: '500', message: 'Internal server error' }],
+    [
+      'failCode "500", failMsg "Internal Error, Please try again later."',
+      { code: '500', message: 'Internal Error, Please try again later.' },
+    ],
+    'documented: failure callback example; observed: the words in five reports, 2026 (also in lower case); assumed: the code',
   ),
   outOfCredits: row<Wording>(
     'no credits',
     ['402 "Insufficient account balance"', wording(402, 'Insufficient account balance')],
-    ['402 "Credits insufficient"', wording(402, 'Credits insufficient')],
-    'documented: error table; observed: recorded traffic, 2026 (some reports say 500)',
+    [
+      '402 "Credits insufficient : Your current balance …"',
+      wording(
+        402,
+        'Credits insufficient : Your current balance isn’t enough to run this request. Please top up to continue.',
+      ),
+    ],
+    'documented: error table; observed: recorded traffic and reports, 2026 (some say 500: `refused as=out-of-credits code=500`)',
+  ),
+  unavailable: row<Wording>(
+    'maintenance',
+    ['not mentioned; 500 "Internal server error"', wording(500, 'Internal server error')],
+    [
+      '455 "Service Unavailable - …"',
+      wording(455, 'Service Unavailable - System is currently undergoing maintenance'),
+    ],
+    "observed: the code is the provider's own, 2026; assumed: the words, and that there is data: null",
   ),
   rateLimited: row<Wording>(
     'rate limit',

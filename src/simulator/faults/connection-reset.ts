@@ -1,4 +1,4 @@
-import { defineFault, type Transport } from './fault.ts'
+import { defineFault, EVERY_CALL, type Transport } from './fault.ts'
 import { choiceSetting } from './fault-settings.ts'
 
 const PLACES = ['accepted', 'before', 'mid-body'] as const
@@ -16,7 +16,7 @@ export const connectionReset = defineFault({
   name: 'connection-reset',
   catches:
     'a client that repeats a create request after a reset, and pays twice if the first one had been accepted',
-  strikes: ['create', 'retrieve', 'balance', 'download-link', 'result'],
+  strikes: [...EVERY_CALL, 'result'],
   settings: {
     at: choiceSetting(
       'after the work (accepted), before it (before), or in the middle of the response (mid-body)',

@@ -1,4 +1,4 @@
-import { defineFault, NO_SETTINGS } from './fault.ts'
+import { defineFault, EVERY_CALL, NO_SETTINGS } from './fault.ts'
 
 const NEWS = { newField: 'a text', new_object: { list: [1, null], flag: true } }
 
@@ -15,7 +15,7 @@ const withNews = (value: unknown): unknown => {
 export const extraFields = defineFault({
   name: 'extra-fields',
   catches: 'a client whose parser rejects unknown fields',
-  strikes: ['create', 'retrieve', 'balance', 'download-link'],
+  strikes: EVERY_CALL,
   settings: NO_SETTINGS,
   rewriteAnswer: (answer) => ({ ...answer, body: JSON.stringify(withNews(JSON.parse(answer.body))) }),
 })

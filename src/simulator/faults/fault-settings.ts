@@ -31,3 +31,13 @@ export const choiceSetting = <const Choice extends string>(
   about: string,
   choices: readonly [Choice, ...Choice[]],
 ): Setting<Choice> => ({ kind: oneOf(...choices), about, default: choices[0] })
+
+/** One of a few words, or none of them. */
+export const optionalChoice = <const Choice extends string>(
+  about: string,
+  choices: readonly Choice[],
+): Setting<Choice | undefined> => ({
+  kind: oneOf(...(choices as readonly [Choice, ...Choice[]])) as Kind<Choice | undefined>,
+  about,
+  default: undefined,
+})

@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http'
 import type { OperationKind, Phase, ProviderContract } from '../../contracts/index.ts'
 import type { Refusal } from '../http/refusal.ts'
 import type { Setting } from '../setting.ts'
@@ -10,7 +11,9 @@ export interface RenderedAnswer {
   readonly status: number
   readonly contentType: string
   readonly body: string
-  /** In addition to the headers of every response. */
+  /** Compressed for the way, with the header that says so. */
+  readonly encoding?: 'gzip'
+  /** Besides those that every response has. */
   readonly headers?: Readonly<Record<string, string>>
   /** The task it is about, if any. */
   readonly taskId?: string | undefined
@@ -32,6 +35,8 @@ export interface Circumstances {
     readonly contract: ProviderContract
     /** Why it does not sign its callbacks; `undefined` when it does. */
     readonly unsignedBecause: string | undefined
+    /** Why its links are not in a JSON text; `undefined` when they are. */
+    readonly plainResultsBecause: string | undefined
   }
 }
 
@@ -83,9 +88,9 @@ export interface Fault<Values = Readonly<Record<string, unknown>>> {
    * Why it can do nothing in these circumstances, or `undefined`. Called when a scenario is loaded or a directive is
    * read.
    */
-  readonly cannot?: (circumstances: Circumstances) => string | undefined
+  readonly cannot?: (circumstances: Circumstances, settings: Values) => string | undefined
   /** Refuses the call before any work is done. */
-  readonly rejectRequest?: (strike: Strike<Values>) => Refusal | undefined
+  readonly rejectRequest?: (strike: Strike<Values>, call: StruckCall) => Refusal | undefined
   /** Responds with a refusal, after the work is done. */
   readonly rejectAnswer?: (strike: Strike<Values>) => Refusal | undefined
   /** Ends the connection before any work is done. */
@@ -95,7 +100,11 @@ export interface Fault<Values = Readonly<Record<string, unknown>>> {
   /** How much longer the response takes, ms. */
   readonly delayAnswer?: (strike: Strike<Values>) => Latency
   /** Changes the response, after the work is done; a refusal is a response too. */
-  readonly rewriteAnswer?: (answer: RenderedAnswer, strike: Strike<Values>) => RenderedAnswer
+  readonly rewriteAnswer?: (
+    answer: RenderedAnswer,
+    strike: Strike<Values>,
+    call: StruckCall,
+  ) => RenderedAnswer
   /** Changes how the response is sent, after the work is done. */
   readonly carryAnswer?: (strike: Strike<Values>) => Transport | undefined
   /** Changes what is planned for a new task. */
@@ -106,7 +115,7 @@ export interface Fault<Values = Readonly<Record<string, unknown>>> {
     strike: Strike<Values>,
   ) => readonly PlannedCallback[]
   /** Changes what its result link serves. */
-  readonly bendResult?: (strike: Strike<Values>) => BentResult
+  readonly bendResult?: (strike: Strike<Values>, headers: IncomingHttpHeaders) => BentResult
 }
 
 /**

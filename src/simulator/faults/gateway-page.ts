@@ -1,5 +1,5 @@
 import { Refusal } from '../http/refusal.ts'
-import { defineFault } from './fault.ts'
+import { defineFault, EVERY_CALL } from './fault.ts'
 import { choiceSetting } from './fault-settings.ts'
 import { retryAfterSetting, withRetryAfter } from './retry-after.ts'
 
@@ -15,7 +15,7 @@ const page = (status: keyof typeof TITLES): string => {
 export const gatewayPage = defineFault({
   name: 'gateway-page',
   catches: 'a client that parses every response as JSON, or takes a 502 as proof that nothing was done',
-  strikes: ['create', 'retrieve', 'balance', 'download-link'],
+  strikes: EVERY_CALL,
   settings: {
     at: choiceSetting('after the work (accepted), or before any is done (before)', ['accepted', 'before']),
     status: choiceSetting('its status', ['502', '503', '504']),

@@ -1,4 +1,4 @@
-import { defineFault, type Transport } from './fault.ts'
+import { defineFault, EVERY_CALL, type Transport } from './fault.ts'
 import { choiceSetting, durationSetting } from './fault-settings.ts'
 
 const silence = (forMs: number): Transport => ({ kind: 'hang', forMs })
@@ -8,7 +8,7 @@ export const hang = defineFault({
   name: 'hang',
   catches:
     'a client without a timeout, or one that takes a timeout as proof that nothing was done, and pays twice',
-  strikes: ['create', 'retrieve', 'balance', 'download-link', 'result'],
+  strikes: [...EVERY_CALL, 'result'],
   settings: {
     at: choiceSetting('after the work (accepted), or before any is done (before)', ['accepted', 'before']),
     // As long as undici and many gateways wait.

@@ -20,7 +20,11 @@ import { missingId } from './missing-id.ts'
 import { notFoundAtFirst } from './not-found-at-first.ts'
 import { outOfCredits } from './out-of-credits.ts'
 import { rateLimited } from './rate-limited.ts'
+import { redirected } from './redirected.ts'
+import { refused } from './refused.ts'
+import { resultBlocked } from './result-blocked.ts'
 import { resultExpired } from './result-expired.ts'
+import { resultJson } from './result-json.ts'
 import { resultSlow } from './result-slow.ts'
 import { resultTruncated } from './result-truncated.ts'
 import { resultWrongType } from './result-wrong-type.ts'
@@ -30,6 +34,7 @@ import { stateGoesBack } from './state-goes-back.ts'
 import { taskFails } from './task-fails.ts'
 import { taskStalls } from './task-stalls.ts'
 import { truncatedBody } from './truncated-body.ts'
+import { unaskedGzip } from './unasked-gzip.ts'
 import { unauthorized } from './unauthorized.ts'
 import { unknownState } from './unknown-state.ts'
 import { wrongContentType } from './wrong-content-type.ts'
@@ -39,8 +44,10 @@ const all: readonly Fault[] = [
   unauthorized,
   outOfCredits,
   rateLimited,
+  refused,
   serverError,
   gatewayPage,
+  redirected,
   slowResponse,
   hang,
   connectionReset,
@@ -48,6 +55,7 @@ const all: readonly Fault[] = [
   malformedJson,
   emptyBody,
   wrongContentType,
+  unaskedGzip,
   extraFields,
   missingId,
   notFoundAtFirst,
@@ -57,8 +65,10 @@ const all: readonly Fault[] = [
   unknownState,
   stateGoesBack,
   emptyResult,
+  resultJson,
   // on result files
   resultExpired,
+  resultBlocked,
   resultTruncated,
   resultSlow,
   resultWrongType,

@@ -1,5 +1,5 @@
 import { Refusal } from '../http/refusal.ts'
-import { defineFault } from './fault.ts'
+import { defineFault, EVERY_CALL } from './fault.ts'
 import { retryAfterSetting, withRetryAfter } from './retry-after.ts'
 
 /**
@@ -8,7 +8,7 @@ import { retryAfterSetting, withRetryAfter } from './retry-after.ts'
 export const rateLimited = defineFault({
   name: 'rate-limited',
   catches: 'a client that retries at once, or takes a refused poll for a failed task',
-  strikes: ['create', 'retrieve', 'balance', 'download-link'],
+  strikes: EVERY_CALL,
   settings: { retryAfter: retryAfterSetting },
   rejectRequest: () => new Refusal('rate-limited', 'This refusal was asked for; no work was done.'),
   rewriteAnswer: (answer, { settings: { retryAfter } }) => withRetryAfter(answer, retryAfter),

@@ -1,5 +1,5 @@
 import { typicalOf } from '../time/duration.ts'
-import { defineFault } from './fault.ts'
+import { defineFault, EVERY_CALL } from './fault.ts'
 import { countSetting, latencySetting } from './fault-settings.ts'
 
 /**
@@ -9,7 +9,7 @@ export const slowResponse = defineFault({
   name: 'slow-response',
   catches:
     'a client that stops waiting and repeats the create request, or whose timeout restarts with every byte',
-  strikes: ['create', 'retrieve', 'balance', 'download-link', 'result'],
+  strikes: [...EVERY_CALL, 'result'],
   settings: {
     by: latencySetting('how much longer it takes', 10_000),
     pieces: countSetting('how many pieces it is cut into, spread over that time; 1: late but whole', 1),

@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib'
 import type { FastifyReply } from 'fastify'
 import type { RenderedAnswer, Transport } from '../faults/fault.ts'
 import { type AnsweredCall, setHeaders, writeExchange } from './exchange-writer.ts'
@@ -14,7 +15,7 @@ export const answerWith = (visit: Visit, status: number, body: unknown): Fastify
     body: JSON.stringify(body),
     taskId: visit.taskId,
   }
-  const answer = strike?.fault.rewriteAnswer?.(plain, strike) ?? plain
+  const answer = strike?.fault.rewriteAnswer?.(plain, strike, visit.struckCall) ?? plain
   const transport = strike?.fault.carryAnswer?.(strike)
   const call = callOf(visit)
   const id = setHeaders(call)
@@ -25,7 +26,13 @@ export const answerWith = (visit: Visit, status: number, body: unknown): Fastify
     requestBody: visit.body,
     responseBody: answer.body,
   })
-  return transport === undefined ? reply.send(answer.body) : carry(visit, answer.body, transport)
+  const sent = answer.encoding === undefined ? answer.body : compressed(reply, answer.body)
+  return transport === undefined ? reply.send(sent) : carry(visit, sent, transport)
+}
+
+const compressed = (reply: FastifyReply, body: string): Buffer => {
+  reply.header('content-encoding', 'gzip')
+  return gzipSync(body)
 }
 
 /** Ends the connection before any work is done. */

@@ -5,6 +5,7 @@ import { perform } from '../operations/index.ts'
 import type { OperationOutcome } from '../operations/operation-outcome.ts'
 import type { SimulatedProvider } from '../providers/provider.ts'
 import { choose } from '../scenarios/choose.ts'
+import { unreadHeader } from '../scenarios/header-directive.ts'
 import type { Simulation } from '../simulation.ts'
 import { drawSum } from '../time/duration.ts'
 import { answerWith, interrupt } from './answer.ts'
@@ -59,15 +60,20 @@ type Answered = FastifyReply | Promise<FastifyReply>
 
 /** The main road: the whole life of a request that matched an operation. */
 export const travel = (visit: Visit): Answered => {
-  // Whose call it is comes first, as at the providers.
-  if (!visit.isMatched()) return refuse(visit, unauthorized(visit.provider.contract.authScheme))
+  // Nothing is looked at before we know whose call it is, as at the providers.
+  if (!visit.isMatched()) {
+    visit.addNote(unreadHeader(visit.request.headers))
+    return refuse(visit, unauthorized(visit.provider.contract.authScheme))
+  }
   if (visit.isStale) return leave(visit)
   const { account, operation } = visit
   visit.note = account.note
   noteCall(visit)
 
   // Which fault strikes is decided once, here.
-  const { strike, requested, latency, answers } = choose(visit, operation, account)
+  const { strike, requested, latency, answers, isWrong } = choose(visit, operation, account)
+  if (visit.simulation.settings.strictFaults && (isWrong || account.note !== undefined))
+    return refuse(visit, new Refusal('invalid-value', 'Hence this refusal (--strict-faults).'))
   visit.strike = strike
   visit.requested = requested
   visit.latency = latency
@@ -95,7 +101,7 @@ const work = (visit: MatchedVisit): Answered => {
   const { strike } = visit
   const transport = strike?.fault.interruptRequest?.(strike)
   if (transport !== undefined) return interrupt(visit, transport)
-  const refused = strike?.fault.rejectRequest?.(strike)
+  const refused = strike?.fault.rejectRequest?.(strike, visit.struckCall)
   if (refused !== undefined) return refuse(visit, refused)
   try {
     const outcome = perform(visit)
@@ -136,9 +142,14 @@ const broken = (visit: Visit, error: unknown): FastifyReply => {
 export const refuse = (visit: Visit, refusal: Refusal): FastifyReply => {
   const { simulation, provider, operation } = visit
   visit.refusedField = refusal.field
-  const table = provider.contract.errors[simulation.settings.profile]
-  const { status, body } = table[refusal.kind]({ field: refusal.field, operation: operation?.kind })
+  const { contract } = provider
+  const { profile } = simulation.settings
+  const detail = { field: refusal.field, operation: operation?.kind }
+  const usual = contract.errors[profile][refusal.kind](detail)
+  const stated = refusal.words === undefined ? usual : contract.refusalAnswer(refusal.words, profile)
   visit.addNote(refusal.message || undefined)
+  if (typeof stated === 'string') visit.addNote(`${stated}.`)
+  const { status, body } = typeof stated === 'string' ? usual : stated
   noteRefusal(visit, refusal)
   return answerWith(visit, status, body)
 }

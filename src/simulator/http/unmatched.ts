@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { ErrorKind, Operation, ProviderContract } from '../../contracts/index.ts'
 import type { SimulatedProvider } from '../providers/provider.ts'
+import { unreadHeader } from '../scenarios/header-directive.ts'
 import type { Simulation } from '../simulation.ts'
 import { headerText, JSON_TYPE, NOTE_HEADER, REQUEST_ID_HEADER } from './headers.ts'
 import { nearRoute } from './near-route.ts'
@@ -94,7 +95,9 @@ export const answerUnmatched = (
           account === undefined ? 'unauthorized' : 'malformed-id',
           'The id in the path cannot be decoded.',
         )
-  return refuse(new Visit(simulation, provider, operation, account, request, reply), refusal)
+  const visit = new Visit(simulation, provider, operation, account, request, reply)
+  visit.addNote(unreadHeader(request.headers))
+  return refuse(visit, refusal)
 }
 
 type Routes = ReturnType<typeof routesOf>

@@ -4,12 +4,13 @@ import { recordOf } from '../../contracts/media.ts'
 import { saidAt } from '../../contracts/place.ts'
 import type { Account } from '../accounts/account.ts'
 import { bounds } from '../bounds.ts'
-import type { Strike } from '../faults/fault.ts'
+import type { Strike, StruckCall } from '../faults/fault.ts'
 import type { SimulatedProvider } from '../providers/provider.ts'
 import type { ScenarioLatency } from '../scenarios/latency.ts'
 import type { Simulation } from '../simulation.ts'
 import type { Requested, Task } from '../tasks/task.ts'
 import { realNow } from '../time/clock.ts'
+import { callbackPlace } from '../validation/callback-check.ts'
 
 /** A visit that matched an operation and opened an account. */
 export interface MatchedVisit extends Visit {
@@ -68,6 +69,12 @@ export class Visit {
       note.length <= bounds.note.most ? note : Buffer.from(`${note.slice(0, bounds.note.most)}…`).toString()
   }
 
+  /** What a fault may know about the call that it strikes. */
+  get struckCall(): StruckCall {
+    const { url, headers } = this.request
+    return { url, headers, contract: this.provider.contract }
+  }
+
   isMatched(): this is MatchedVisit {
     return this.operation !== undefined && this.account !== undefined
   }
@@ -97,6 +104,14 @@ export class Visit {
   get uncheckedModel(): string | undefined {
     const model = saidAt(this.parts, this.provider.contract.modelAt)
     return typeof model === 'string' ? model : undefined
+  }
+
+  /** Whether a create request names a callback address, before it is validated. */
+  get asksForCallbacks(): boolean {
+    const { contract } = this.provider
+    const page = this.simulation.catalogue?.pageOf(contract.name, this.uncheckedModel)
+    const url = saidAt(this.parts, callbackPlace(contract, page))
+    return typeof url === 'string' && url !== ''
   }
 
   /** The task a retrieve asks for, if the account has it with this provider. */

@@ -5,10 +5,10 @@ export const liveAnswer: Note = {
   notices: 'an error of profile `documented` that the live service reports differently',
   example:
     'The live service was observed to return HTTP 200 with {"code":500,"msg":"prompt is required","data":null} (--profile observed).',
-  onRefusal: ({ simulation, provider, operation }, { kind, field }) => {
+  onRefusal: ({ simulation, provider, operation }, { kind, field, words }) => {
     const { profile } = simulation.settings
     const { errors, assumedErrors } = provider.contract
-    if (profile !== 'documented') return undefined
+    if (profile !== 'documented' || words !== undefined) return undefined
     const detail = { field, operation: operation?.kind }
     const stated = errors.documented[kind](detail)
     const live = errors.observed[kind](detail)

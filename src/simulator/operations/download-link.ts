@@ -16,7 +16,7 @@ export const downloadLink = (visit: MatchedVisit): OperationOutcome => {
   const path = pathname.slice(Math.max(0, pathname.indexOf(`${FILES_PREFIX}/`)))
   const result = findResult(simulation, path)
   if (result?.account !== account) {
-    throw new Refusal('invalid-value', 'url is not a result link of this account.', 'url')
+    throw new Refusal('foreign-link', 'url is not a result link of this account.', 'url')
   }
   const link = temporaryUrl(`${simulation.linkBase}${path}`, account.clock.now(), simulation.settings.seed)
   return { body: provider.renderDownloadLink(link), taskId: result.task.id }

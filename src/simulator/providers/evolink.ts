@@ -1,4 +1,5 @@
 import { evolinkDifferences } from '../../contracts/evolink/differences.ts'
+import { usualFailure } from '../../contracts/evolink/failures.ts'
 import { DOLLARS_PER_CREDIT } from '../../contracts/evolink/prices.ts'
 import { contracts, type Phase } from '../../contracts/index.ts'
 import { behaviourOf } from '../../contracts/profile.ts'
@@ -9,6 +10,7 @@ import { outputOfProduct, pathsOfProduct } from '../results/product.ts'
 import type { Settings } from '../settings.ts'
 import { type Task, taskStepAt } from '../tasks/task.ts'
 import { progressAt } from '../tasks/timeline.ts'
+import { failureWords } from './failure-words.ts'
 import type { SimulatedProvider, View } from './provider.ts'
 
 const STATES: Readonly<Record<Phase, string>> = {
@@ -17,9 +19,6 @@ const STATES: Readonly<Record<Phase, string>> = {
   succeeded: 'completed',
   failed: 'failed',
 }
-
-/** Observed: one of the codes of failed tasks. */
-const USUAL_FAILURE = { code: 'service_error', message: 'Internal server error' }
 
 const isTimed = ({ product }: Task): boolean => outputOfProduct(product) === 'video'
 
@@ -55,7 +54,7 @@ export const createEvolink = ({ profile }: Settings): SimulatedProvider => {
       type: outputOfProduct(task.product),
       ...(behaviour.queryUsage ? { usage: { credits_used: used, cost: used * DOLLARS_PER_CREDIT } } : {}),
       ...(behaviour.failedTaskError && phase === 'failed'
-        ? { error: { ...USUAL_FAILURE, ...failure, type: 'task_error' } }
+        ? { error: { ...failureWords(contracts.evolink, usualFailure, failure), type: 'task_error' } }
         : {}),
     }
   }
@@ -94,6 +93,7 @@ export const createEvolink = ({ profile }: Settings): SimulatedProvider => {
     // Documented: EvoLink does not sign.
     callbackHeaders: () => ({}),
     unsignedBecause: 'EvoLink does not sign its callbacks',
+    plainResultsBecause: 'EvoLink has its links in a list, not in a JSON text',
     renderBalance: ({ account, now }) => {
       const remaining_credits = account.ledger.balanceAt(now)
       const used_credits = account.ledger.consumedAt(now)

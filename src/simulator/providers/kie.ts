@@ -9,10 +9,9 @@ import { resultUrls } from '../results/links.ts'
 import { pathsOfProduct } from '../results/product.ts'
 import type { Settings } from '../settings.ts'
 import { endOf, type Task, taskStepAt } from '../tasks/task.ts'
+import type { ResultForm, Step } from '../tasks/timeline.ts'
+import { failureWords } from './failure-words.ts'
 import type { SimulatedProvider, View } from './provider.ts'
-
-// Documented: the failure callback's example.
-const USUAL_FAILURE = { code: '500', message: 'Internal server error' }
 
 const PLACEHOLDER_TEXT = 'STUNTDOUBLE: a placeholder text. No model was run.'
 
@@ -24,6 +23,22 @@ const nestedParam = (request: string): string => {
   return JSON.stringify(
     Object.fromEntries(entries.map(([key, value]) => [key, key === 'input' ? JSON.stringify(value) : value])),
   )
+}
+
+/** The links as Kie has them or, if a fault asks for it, in a form that it was seen to use elsewhere. */
+const inForm = (form: ResultForm | undefined, urls: readonly string[]): string => {
+  switch (form) {
+    case undefined:
+      return JSON.stringify({ resultUrls: urls })
+    case 'junk':
+      return `${JSON.stringify({ resultUrls: urls })}\n<!-- cached -->`
+    case 'array':
+      return JSON.stringify(urls)
+    case 'string':
+      return urls[0] ?? ''
+    case 'other-key':
+      return JSON.stringify({ videoUrl: urls[0], videoUrls: urls })
+  }
 }
 
 /** `wan` of `wan/2-5-text-to-video`. */
@@ -68,27 +83,33 @@ export const createKie = ({
     })
   }
 
-  const resultJson = (task: Task, isEmpty: boolean, { account, linkBase }: View): string => {
+  const resultJson = (
+    task: Task,
+    { isEmpty, resultForm: form }: Step,
+    { account, linkBase }: View,
+  ): string => {
     const object = resultObject(task)
     if (object !== undefined) return JSON.stringify({ resultObject: isEmpty ? {} : object })
     const urls = isEmpty ? [] : resultUrls(linkBase, account.name, task.id, resultPaths(task, account))
-    return JSON.stringify({ resultUrls: urls })
+    return inForm(form, urls)
   }
 
   const recordInfo = (task: Task, view: View) => {
     const { now } = view
-    const { phase, failure, state, isEmpty } = taskStepAt(task, now)
+    const step = taskStepAt(task, now)
+    const { phase, failure, state } = step
     const endedAt = isTerminal(phase) ? (endOf(task) ?? now) : undefined
     const failed = phase === 'failed'
+    const words = failureWords(contract, behaviour.usualFailure, failure)
     const createTime = grained(task.createdAt)
     return {
       taskId: task.id,
       model: task.model,
       state: state ?? stateNames[phase],
       param: behaviour.param === 'object' ? task.request : nestedParam(task.request),
-      resultJson: phase === 'succeeded' ? resultJson(task, isEmpty === true, view) : behaviour.noResult,
-      failCode: failed ? (failure?.code ?? USUAL_FAILURE.code) : null,
-      failMsg: failed ? (failure?.message ?? USUAL_FAILURE.message) : null,
+      resultJson: phase === 'succeeded' ? resultJson(task, step, view) : behaviour.noResult,
+      failCode: failed ? words.code : null,
+      failMsg: failed ? words.message : null,
       // Documented: 0 for a failed task (failure callback example).
       costTime: endedAt === undefined ? null : failed ? 0 : costTime(endedAt - task.createdAt),
       completeTime: endedAt === undefined ? null : grained(endedAt),
@@ -127,6 +148,7 @@ export const createKie = ({
       kieWebhookKey === undefined ? {} : signKieCallback(task.id, Math.floor(now / 1000), kieWebhookKey),
     unsignedBecause:
       kieWebhookKey === undefined ? 'Kie signs its callbacks only with a --kie-webhook-key' : undefined,
+    plainResultsBecause: undefined,
     renderBalance: ({ account, now }) => ok(account.ledger.balanceAt(now)),
     renderDownloadLink: ok,
     resultPaths,

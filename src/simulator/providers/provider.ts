@@ -43,6 +43,8 @@ export interface SimulatedProvider {
   readonly callbackHeaders: (attempt: CallbackAttempt) => Readonly<Record<string, string>>
   /** Why it does not sign its callbacks; `undefined` when it does. */
   readonly unsignedBecause: string | undefined
+  /** Why its links are not in a JSON text; `undefined` when they are. */
+  readonly plainResultsBecause: string | undefined
   readonly renderBalance: (view: View) => unknown
   readonly renderDownloadLink: (url: string) => unknown
   /** The paths of its result links, after the simulator's own prefix, one per file; none if the task makes no file. */

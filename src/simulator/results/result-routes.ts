@@ -26,7 +26,7 @@ const download = (simulation: Simulation, request: FastifyRequest, reply: Fastif
   const pathname = request.url.split('?')[0] ?? ''
   const result = findResult(simulation, pathname)
   const call = callOf(simulation, request, reply, result, startedAt)
-  const bent = call.strike?.fault.bendResult?.(call.strike) ?? {}
+  const bent = call.strike?.fault.bendResult?.(call.strike, request.headers) ?? {}
   const id = setHeaders(call)
   const answered =
     result === undefined

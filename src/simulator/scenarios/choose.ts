@@ -10,6 +10,7 @@ import type { Simulation } from '../simulation.ts'
 import type { Requested, Task } from '../tasks/task.ts'
 import type { Latency } from '../time/duration.ts'
 import { type Directive, mayHoldDirective, promptDirectives } from './directive.ts'
+import { impossible, withoutCallback } from './directive-note.ts'
 import { headerDirective, writtenInHeader } from './header-directive.ts'
 import { type ScenarioLatency, spanOf } from './latency.ts'
 import type { RuleContext } from './rule.ts'
@@ -24,6 +25,8 @@ export interface Choice {
   readonly latency: ScenarioLatency | undefined
   /** How long the response usually takes, ms. */
   readonly answers: Latency
+  /** Whether something was asked for that cannot be done. */
+  readonly isWrong: boolean
 }
 
 /**
@@ -46,15 +49,20 @@ export const choose = (visit: Visit, operation: Operation, account: Account): Ch
     requested: undefined,
     latency,
     answers: latency?.answers ?? settings.latency,
+    isWrong: false,
   }
   if (isPlain && operation.kind !== 'retrieve') return plain
 
   const { task } = visit
   if (isPlain && task?.requested === undefined) return plain
   const context = contextOf(visit, operation, account, nth, task)
-  const tell = (note: string): void => visit.addNote(note)
+  let isWrong = false
+  const tell = (note: string): void => {
+    isWrong = true
+    visit.addNote(note)
+  }
   const header = headerDirective(written, simulation.scenarios, context, tell)
-  const prompt = directivesOf(visit, operation, context)
+  const prompt = directivesOf(visit, operation, context, tell)
   const requested = prompt === undefined ? task?.requested : requestedBy(prompt, latency)
   const taskContext = contextWithin(task, context, account)
   const candidates: Candidates = { header, requested, account, context, taskContext }
@@ -64,6 +72,7 @@ export const choose = (visit: Visit, operation: Operation, account: Account): Ch
     requested: operation.kind === 'create' ? joined(header, requested, chosen) : undefined,
     latency: chosen,
     answers: spanOf(chosen, 'answers', chosen?.models && context.model()) ?? settings.latency,
+    isWrong,
   }
 }
 
@@ -88,6 +97,7 @@ export const chooseForResult = (
     random: account.random,
     model: () => task.model,
     prompt: () => promptOf(contract, recordOf(JSON.parse(task.request))),
+    hasCallback: () => false,
   }
   const header = headerDirective(written, scenarios, context, tell)
   const taskContext = contextWithin(task, context, account)
@@ -110,6 +120,7 @@ const contextOf = (
     random: account.random,
     model: () => task?.model ?? visit.uncheckedModel,
     prompt: () => promptOf(contract, body()),
+    hasCallback: () => visit.asksForCallbacks,
   }
 }
 
@@ -119,11 +130,25 @@ const contextWithin = (task: Task | undefined, context: RuleContext, account: Ac
     ? context
     : { ...context, nth: account.nextCall(`${context.operation.id} ${task.id}`) }
 
-/** The directives in the prompt of a create request; errors in them go into the visit's note. */
-const directivesOf = (visit: Visit, operation: Operation, { prompt }: RuleContext): Directive | undefined => {
+/** The directives in the prompt of a create request. @param tell called with a sentence on each that does nothing */
+const directivesOf = (
+  visit: Visit,
+  operation: Operation,
+  context: RuleContext,
+  tell: (note: string) => void,
+): Directive | undefined => {
   if (operation.kind !== 'create' || !mayHoldDirective(visit.body)) return undefined
-  const { problems, ...directive } = promptDirectives(prompt() ?? '', visit.simulation.scenarios)
-  for (const problem of problems) visit.addNote(problem)
+  const { scenarios } = visit.simulation
+  const prompt = context.prompt() ?? ''
+  if (!mayHoldDirective(prompt) && visit.body.includes('[[stunt'))
+    tell(`A directive is read in the prompt (${visit.provider.contract.promptAt.join('.')}) only.`)
+  const { problems, ...directive } = promptDirectives(prompt, scenarios)
+  for (const problem of problems) tell(problem)
+  // What a scenario cannot do here, nobody asked for in particular.
+  for (const rule of directive.scenario === undefined ? directive.rules : []) {
+    const note = impossible(rule, scenarios, context) ?? withoutCallback(rule, context)
+    if (note !== undefined) tell(note)
+  }
   return directive.rules.length === 0 && directive.scenario === undefined ? undefined : directive
 }
 

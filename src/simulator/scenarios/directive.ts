@@ -55,8 +55,11 @@ export const readDirective = (
 // Bounded, so that a megabyte of beginnings without an end is only looked at once.
 const IN_PROMPT = /\[\[\s{0,9}stunt:([^\][]{0,500})\]\]/gi
 
-/** Whether a text may hold directives: a quick check for bodies that are not parsed yet. */
-export const mayHoldDirective = (text: string): boolean => text.includes('stunt:')
+/** Whether a text may hold directives, or what was meant as one: a quick look, for bodies not parsed yet. */
+export const mayHoldDirective = (text: string): boolean => text.includes('stunt:') || text.includes('[[stunt')
+
+/** What is left where a directive was meant and cannot be found. */
+const MEANT = /\[\[?\s{0,9}stunt\b[^\][]{0,60}/i
 
 export interface PromptDirectives extends Directive {
   /** What is wrong with those that could not be read. */
@@ -89,5 +92,10 @@ export const promptDirectives = (
       problems.push(`The directive [[stunt:${text}]] is ignored. ${error.message}`)
     }
   }
+  const [meant] = MEANT.exec(prompt.replace(IN_PROMPT, '')) ?? []
+  if (meant !== undefined)
+    problems.push(
+      `${JSON.stringify(meant)} is not a directive; one looks like [[stunt: task-fails after=2s]].`,
+    )
   return { rules, problems, ...(whole !== undefined && { scenario: whole }) }
 }

@@ -59,7 +59,7 @@ export const fitted = (rule: Rule, surroundings: Surroundings): Rule => {
       `${fault.name} cannot strike ${operation} of ${provider}: there is no such call.`,
       ['operation'],
     )
-  const reasons = offering.map((each) => fault.cannot?.({ settings, provider: each }))
+  const reasons = offering.map((each) => fault.cannot?.({ settings, provider: each }, rule.settings))
   const able = offering.filter((_, index) => reasons[index] === undefined)
   if (able.length === 0) {
     const words = [...new Set(reasons)].join('; ')

@@ -1,6 +1,8 @@
 import type { IncomingHttpHeaders } from 'node:http'
+import { didYouMean } from '../did-you-mean.ts'
 import { SettingError } from '../setting.ts'
 import { type Directive, readDirective } from './directive.ts'
+import { noteOnDirective } from './directive-note.ts'
 import type { Scenarios } from './registry.ts'
 import type { RuleContext } from './rule.ts'
 
@@ -9,14 +11,40 @@ const FAULT_HEADER = 'x-stuntdouble-fault'
 
 /** What a request's headers ask for, as written. A fault and a scenario may share a name: `rate-limited`. */
 export interface WrittenInHeader {
-  readonly text: string
+  /** Undefined where a header only looks as if it asked for something. */
+  readonly text: string | undefined
   readonly isScenario: boolean
+  /** What is wrong with the headers themselves. */
+  readonly problem: string | undefined
+}
+
+/** How a header begins that is meant for us. */
+const OURS = /^x-?stunt|^stunt/
+
+const misspelt = (headers: IncomingHttpHeaders): string | undefined => {
+  for (const name in headers) {
+    // Most headers are told apart by their first letter.
+    if ((name.startsWith('x') || name.startsWith('s')) && OURS.test(name)) {
+      if (name !== FAULT_HEADER && name !== SCENARIO_HEADER) return name
+    }
+  }
+  return undefined
+}
+
+const problemOf = (stray: string | undefined, headers: IncomingHttpHeaders): string | undefined => {
+  if (stray !== undefined)
+    return `Nothing is asked for by a header ${stray}${didYouMean(stray, [FAULT_HEADER, SCENARIO_HEADER])}`
+  return headers[FAULT_HEADER] !== undefined && headers[SCENARIO_HEADER] !== undefined
+    ? `Of ${FAULT_HEADER} and ${SCENARIO_HEADER}, only the first is followed.`
+    : undefined
 }
 
 export const writtenInHeader = (headers: IncomingHttpHeaders): WrittenInHeader | undefined => {
   const fault = headers[FAULT_HEADER]
   const text = (fault ?? headers[SCENARIO_HEADER])?.toString()
-  return text === undefined ? undefined : { text, isScenario: fault === undefined }
+  const stray = misspelt(headers)
+  if (text === undefined && stray === undefined) return undefined
+  return { text, isScenario: fault === undefined, problem: problemOf(stray, headers) }
 }
 
 /**
@@ -26,13 +54,14 @@ export const writtenInHeader = (headers: IncomingHttpHeaders): WrittenInHeader |
 export const headerDirective = (
   written: WrittenInHeader | undefined,
   scenarios: Scenarios,
-  { operation }: RuleContext,
+  context: RuleContext,
   tell: (note: string) => void,
 ): Directive | undefined => {
-  if (written === undefined) return undefined
+  if (written?.problem !== undefined) tell(written.problem)
+  if (written?.text === undefined) return undefined
   try {
     const directive = readDirective(written.text, scenarios, written.isScenario)
-    const note = noteOn(directive, operation)
+    const note = noteOnDirective(directive, scenarios, context)
     if (note !== undefined) tell(note)
     return directive
   } catch (error) {
@@ -42,15 +71,10 @@ export const headerDirective = (
   }
 }
 
-/** What to say about a header that asks for something that can never happen to its call. */
-const noteOn = ({ rules, scenario }: Directive, { kind }: RuleContext['operation']): string | undefined => {
-  const { name, rateLimit, maxRunning } = scenario ?? {}
-  if ((rateLimit ?? maxRunning) !== undefined)
-    return `The limits of scenario ${name} count calls, so they need an account: choose it by key or by the control API.`
-  // The task of a create request may meet the fault later.
-  if (scenario !== undefined || kind === 'create') return undefined
-  const [fault] = rules.map((rule) => rule.fault)
-  return fault === undefined || fault.strikes.includes(kind)
+/** What to say of a header on a call that is refused before anybody reads it. */
+export const unreadHeader = (headers: IncomingHttpHeaders): string | undefined => {
+  const { text } = writtenInHeader(headers) ?? {}
+  return text === undefined
     ? undefined
-    : `${fault.name} does nothing to this call; it strikes ${fault.strikes.join(', ')}.`
+    : `The header ${JSON.stringify(text)} was not followed: this call reached no operation of an account.`
 }

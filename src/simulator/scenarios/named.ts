@@ -1,4 +1,3 @@
-import { contracts } from '../../contracts/index.ts'
 import { readScenario, type WrittenScenario } from './read-scenario.ts'
 import type { Scenario } from './scenario.ts'
 
@@ -39,11 +38,31 @@ const written: Readonly<Record<string, WrittenScenario>> = {
   },
   moderated: {
     about: 'Every task fails, in the provider’s words for a prompt that its moderation refuses.',
-    rules: Object.values(contracts).map(({ name, moderation: { code, message } }) => ({
-      fault: 'task-fails',
-      provider: name,
-      with: { code, message },
-    })),
+    rules: [{ fault: 'task-fails', with: { as: 'moderated' } }],
+  },
+  'retired-model': {
+    about: 'Creates are accepted, and every task fails as those of a model that was taken down do (Kie).',
+    rules: [{ fault: 'task-fails', with: { as: 'retired-model' } }],
+  },
+  maintenance: {
+    about: 'Every call is refused: the provider is being maintained.',
+    rules: [{ fault: 'refused', with: { as: 'maintenance' } }],
+  },
+  quota: {
+    about: 'Creates are refused: the key has used up what it may spend today.',
+    rules: [{ fault: 'refused', operation: 'create', with: { as: 'quota' } }],
+  },
+  paused: {
+    about: 'Creates are refused: this interface is paused (Kie).',
+    rules: [{ fault: 'refused', operation: 'create', with: { as: 'paused' } }],
+  },
+  'key-disabled': {
+    about: 'Every call is refused: the key is disabled (EvoLink).',
+    rules: [{ fault: 'refused', with: { as: 'key-disabled' } }],
+  },
+  'model-unavailable': {
+    about: 'Creates are refused: the model is unavailable (EvoLink).',
+    rules: [{ fault: 'refused', operation: 'create', with: { as: 'model-unavailable' } }],
   },
   stuck: {
     about: 'Tasks run and never end.',
@@ -87,6 +106,11 @@ const written: Readonly<Record<string, WrittenScenario>> = {
       { fault: 'callback-foreign', chance: 0.2 },
     ],
   },
+  'late-callbacks': {
+    about: 'Callbacks come two hours after the task has ended, and once more the day after.',
+    latency: { callbacks: '2h' },
+    rules: [{ fault: 'callback-duplicated', with: { apart: '24h' } }],
+  },
   'expired-links': {
     about: 'Result links have expired by the time they are used.',
     rules: [{ fault: 'result-expired' }],
@@ -110,7 +134,7 @@ const written: Readonly<Record<string, WrittenScenario>> = {
       { fault: 'empty-result', chance: 0.03 },
       { fault: 'callback-lost', chance: 0.06 },
       { fault: 'callback-duplicated', chance: 0.06 },
-      { fault: 'callback-early', chance: 0.06 },
+      { fault: 'callback-early', chance: 0.06, with: { task: 'as-planned' } },
       { fault: 'callback-contradicts', chance: 0.06 },
       { fault: 'missing-id', chance: 0.02 },
       { fault: 'rate-limited', operation: 'create', chance: 0.05 },

@@ -1,3 +1,4 @@
+import type { ProviderName } from '../../contracts/index.ts'
 import { didYouMean } from '../did-you-mean.ts'
 import { readAt, SettingError } from '../setting.ts'
 import type { Settings } from '../settings.ts'
@@ -81,6 +82,12 @@ export class Scenarios {
    */
   fit(rule: Rule): Rule {
     return fitted(rule, this.#surroundings)
+  }
+
+  /** Why a rule can do nothing at a provider; undefined if it can. */
+  reasonAgainst({ fault, settings: values }: Rule, provider: ProviderName): string | undefined {
+    const { settings, providers } = this.#surroundings
+    return fault.cannot?.({ settings, provider: providers[provider] }, values)
   }
 
   /** Back to what the settings say. */

@@ -36,6 +36,8 @@ export interface RuleContext {
   readonly random: Random
   readonly model: () => string | undefined
   readonly prompt: () => string | undefined
+  /** Whether the task asks for callbacks. */
+  readonly hasCallback: () => boolean
 }
 
 const concerns = ({ fault, operation, provider, only }: Rule, context: RuleContext): boolean => {
@@ -43,7 +45,9 @@ const concerns = ({ fault, operation, provider, only }: Rule, context: RuleConte
   if (!fault.strikes.includes(kind)) return false
   if (provider !== undefined && provider !== context.provider) return false
   if (only !== undefined && !only.includes(context.provider)) return false
-  return operation === undefined || operation === id || operation === kind
+  if (operation !== undefined && operation !== id && operation !== kind) return false
+  // A task that has no callback is spared for a fault that it can meet.
+  return fault.bendCallbacks === undefined || context.hasCallback()
 }
 
 const isAbout = ({ model, prompt }: Rule, context: RuleContext): boolean => {

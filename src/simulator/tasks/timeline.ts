@@ -1,7 +1,12 @@
-import { isTerminal, type Phase } from '../../contracts/index.ts'
+import { type FailureName, isTerminal, type Phase } from '../../contracts/index.ts'
+
+/** Other forms of the text that holds a task's links. */
+export type ResultForm = 'junk' | 'array' | 'string' | 'other-key'
 
 /** How a failed task explains itself. */
 export interface Failure {
+  /** In the provider's own words for this. */
+  readonly as?: FailureName
   readonly code?: string
   readonly message?: string
 }
@@ -16,6 +21,8 @@ export interface Step {
   readonly state?: string
   /** A success without a result. */
   readonly isEmpty?: boolean
+  /** A success whose links are in a text of another form. */
+  readonly resultForm?: ResultForm
 }
 
 /** A task's planned phases, in time order. The first is at 0; one that time alone never reaches is at `Infinity`. */

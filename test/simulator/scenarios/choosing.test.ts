@@ -92,7 +92,7 @@ test.each([
   ['[[stunt: task-fials]]', 'There is no fault or scenario "task-fials"; did you mean task-fails?'],
   [
     '[[stunt: task-fails afer=2s]]',
-    'task-fails has no setting "afer": it has after, code, message; did you mean after?',
+    'task-fails has no setting "afer": it has after, as, code, message; did you mean after?',
   ],
   [
     '[[stunt: task-fails after=soon]]',
