@@ -113,7 +113,26 @@ test('an unknown task is a 422 in the body', async () => {
   expect(answer.json).toEqual({ code: 422, msg: 'recordInfo is null', data: null })
 })
 
-test('an empty account hears "Credits insufficient"', async () => {
-  await using double = await startTestSimulator({ profile: 'observed', credits: 0 })
-  expect((await double.createKie()).json).toEqual({ code: 402, msg: 'Credits insufficient', data: null })
+test('a prompt over its limit is a 422 in the body, and so is a link that is not a result of the account', async () => {
+  await using double = await startObserved()
+  const long = await double.createKie({ prompt: 'a'.repeat(801) })
+  expect(long.json).toMatchObject({ code: 422, data: null })
+  const foreign = await double.post('/api/v1/common/download-url', { url: 'https://example.com/a.mp4' })
+  expect(foreign.json).toEqual({ code: 422, msg: 'url is wrong', data: null })
+})
+
+test('a task fails in the usual words, unless it is asked to fail in others', async () => {
+  await using double = await startObserved()
+  const failing = async (prompt: string) => {
+    const { taskId } = (await double.createKie({ prompt })).json.data
+    await double.advance(4_000)
+    const { failCode, failMsg } = (await double.recordInfo(taskId)).json.data
+    return [failCode, failMsg]
+  }
+  expect(await failing('[[stunt: task-fails]]')).toEqual(['500', 'Internal Error, Please try again later.'])
+  expect(await failing('[[stunt: task-fails as=image-fetch]]')).toEqual([
+    '400',
+    'Image fetch failed. Check access settings or use our File Upload API instead.',
+  ])
+  expect(await failing('[[stunt: task-fails as=nsfw]]')).toEqual(['400', 'nsfw'])
 })

@@ -76,5 +76,6 @@ const saysUnknown = (trial: Trial, { status, json }: Exchange): boolean => {
   const words = formsFor('unknown-model').map(({ body }) => valueAt(body, facts.at.message))
   const otherWords = formsFor('invalid-type').map(({ body }) => valueAt(body, facts.at.message))
   const isSaid = message !== '' && words.includes(message) && !otherWords.includes(message)
-  return (fits('unknown-model') && !fits('invalid-type')) || isSaid
+  const isUsedElsewhere = (['invalid-type', 'too-long'] as const).some(fits)
+  return (fits('unknown-model') && !isUsedElsewhere) || isSaid
 }

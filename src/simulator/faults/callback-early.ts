@@ -1,7 +1,7 @@
 import { defineFault } from './fault.ts'
 import { choiceSetting } from './fault-settings.ts'
 
-/** The callback of a success comes before the answer to the create does. */
+/** The callback of a success comes before the response to the create request. */
 export const callbackEarly = defineFault({
   name: 'callback-early',
   catches: 'a receiver that throws away a callback because its task id has not been stored yet',

@@ -13,7 +13,7 @@ export interface RenderedAnswer {
   readonly body: string
   /** Compressed for the way, with the header that says so. */
   readonly encoding?: 'gzip'
-  /** Besides those that every response has. */
+  /** In addition to the headers of every response. */
   readonly headers?: Readonly<Record<string, string>>
   /** The task it is about, if any. */
   readonly taskId?: string | undefined
@@ -60,6 +60,16 @@ export interface PlannedCallback {
   readonly spoilBody?: (body: string) => string
   readonly spoilHeaders?: (headers: Readonly<Record<string, string>>) => Readonly<Record<string, string>>
 }
+
+/** The call that a fault strikes, as far as faults may know it. */
+export interface StruckCall {
+  readonly url: string
+  readonly headers: IncomingHttpHeaders
+  readonly contract: ProviderContract
+}
+
+/** Every call that a provider answers, as opposed to the download of a file. */
+export const EVERY_CALL: readonly OperationKind[] = ['create', 'retrieve', 'balance', 'download-link']
 
 /** A fault that strikes: which one, its settings, and one draw of its own in [0, 1). */
 export interface Strike<Values = Readonly<Record<string, unknown>>> {
