@@ -48,7 +48,7 @@ test.each([
     'after: 2s',
     'afer: 2s',
     10,
-    'task-fails has no setting "afer": it has after, code, message; did you mean after?',
+    'task-fails has no setting "afer": it has after, as, code, message; did you mean after?',
   ],
   ['after: 2s', 'after: soon', 10, 'task-fails after: "soon" is not a duration. Examples: 250ms, 5s, 2m.'],
   ['    rules:', '    rule:', 5, 'Scenario first-week: there is no "rule"; did you mean rules?'],

@@ -43,7 +43,7 @@ test.skipIf(!hasPython())('the Python example says that a task failed, and leave
   await using double = await startSimulator({ port: 0, speed: 40, failRate: 1, profile: 'observed' })
   await expect(generate(double.url, folder.path)).rejects.toMatchObject({
     code: 1,
-    stderr: 'the task failed: 500 Internal server error\n',
+    stderr: 'the task failed: 500 Internal Error, Please try again later.\n',
   })
   expect(existsSync(join(folder.path, 'cat.mp4'))).toBe(false)
 })

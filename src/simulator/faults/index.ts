@@ -24,7 +24,7 @@ import { redirected } from './redirected.ts'
 import { refused } from './refused.ts'
 import { resultBlocked } from './result-blocked.ts'
 import { resultExpired } from './result-expired.ts'
-import { resultJson } from './result-json.ts'
+import { misshapenResult } from './result-json.ts'
 import { resultSlow } from './result-slow.ts'
 import { resultTruncated } from './result-truncated.ts'
 import { resultWrongType } from './result-wrong-type.ts'
@@ -65,7 +65,7 @@ const all: readonly Fault[] = [
   unknownState,
   stateGoesBack,
   emptyResult,
-  resultJson,
+  misshapenResult,
   // on result files
   resultExpired,
   resultBlocked,

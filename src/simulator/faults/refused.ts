@@ -66,7 +66,7 @@ export const refused = defineFault<Asked>({
     ),
     code: textSetting('its code: a number, or a word where the provider has words', undefined),
     message: textSetting('what it says (default: what the provider says with this code)', undefined),
-    data: textSetting('what else the body says, as JSON: data at Kie, details at EvoLink', undefined),
+    data: textSetting('what else the body says, as JSON', undefined),
     status: textSetting('the HTTP status (default: as the profile has it for the code)', undefined),
     retryAfter: retryAfterSetting,
   },

@@ -2,7 +2,7 @@ import { defineFault } from './fault.ts'
 import { choiceSetting } from './fault-settings.ts'
 
 /** The task succeeds and is billed, and the JSON text with its links is not what it used to be. */
-export const resultJson = defineFault({
+export const misshapenResult = defineFault({
   name: 'result-json',
   catches:
     'a client that trusts the text in which the links are: it dies of it, or takes the task for failed',

@@ -5,22 +5,17 @@ import { retryAfterSetting, withRetryAfter } from './retry-after.ts'
 
 const KINDS = ['server-error', 'bad-gateway', 'unavailable'] as const
 
-/** What a call that has done its work may be answered with: `unavailable` says that none was done. */
-const AFTER_WORK = ['server-error', 'bad-gateway'] as const
+/** Those that leave open whether work was done: some providers are only unavailable before any. */
+const OPEN = ['server-error', 'bad-gateway'] as const
 
-const drawn = (kinds: readonly (typeof KINDS)[number][], fraction: number) =>
-  kinds[Math.floor(fraction * kinds.length)] ?? 'server-error'
-
-const error = (
-  kind: (typeof KINDS)[number] | 'any',
-  fraction: number,
-  words: string,
-  kinds: readonly (typeof KINDS)[number][] = KINDS,
-): Refusal =>
-  new Refusal(kind === 'any' ? drawn(kinds, fraction) : kind, `This server error was asked for; ${words}.`)
+const error = (kind: (typeof KINDS)[number] | 'any', fraction: number, words: string): Refusal =>
+  new Refusal(
+    kind === 'any' ? (OPEN[Math.floor(fraction * OPEN.length)] ?? 'server-error') : kind,
+    `This server error was asked for; ${words}.`,
+  )
 
 /**
- * Responds with a 5xx, before or after the work is done. Unless `status` is set, one of the provider's own is drawn.
+ * Responds with a 5xx, before or after the work is done. Unless `kind` is set, one of two is drawn.
  */
 export const serverError = defineFault({
   name: 'server-error',
@@ -28,13 +23,13 @@ export const serverError = defineFault({
     'a client that takes one failed poll for a failed task, or repeats a create request that may have been billed',
   strikes: EVERY_CALL,
   settings: {
-    kind: choiceSetting('which one', ['any', ...KINDS]),
+    kind: choiceSetting('which one; any is one of the first two', ['any', ...KINDS]),
     at: choiceSetting('before any work is done, or after it (accepted)', ['before', 'accepted']),
     retryAfter: retryAfterSetting,
   },
   rejectRequest: ({ settings: { kind, at }, fraction }) =>
     at === 'before' ? error(kind, fraction, 'no work was done') : undefined,
   rejectAnswer: ({ settings: { kind, at }, fraction }) =>
-    at === 'accepted' ? error(kind, fraction, 'the work was done', AFTER_WORK) : undefined,
+    at === 'accepted' ? error(kind, fraction, 'the work was done') : undefined,
   rewriteAnswer: (answer, { settings: { retryAfter } }) => withRetryAfter(answer, retryAfter),
 })

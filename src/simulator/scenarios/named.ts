@@ -41,7 +41,7 @@ const written: Readonly<Record<string, WrittenScenario>> = {
     rules: [{ fault: 'task-fails', with: { as: 'moderated' } }],
   },
   'retired-model': {
-    about: 'Creates are accepted, and every task fails as those of a model that was taken down do (Kie).',
+    about: 'Creates are accepted, and every task fails, as those of a model that was taken down do.',
     rules: [{ fault: 'task-fails', with: { as: 'retired-model' } }],
   },
   maintenance: {
@@ -53,15 +53,15 @@ const written: Readonly<Record<string, WrittenScenario>> = {
     rules: [{ fault: 'refused', operation: 'create', with: { as: 'quota' } }],
   },
   paused: {
-    about: 'Creates are refused: this interface is paused (Kie).',
+    about: 'Creates are refused: this interface is paused.',
     rules: [{ fault: 'refused', operation: 'create', with: { as: 'paused' } }],
   },
   'key-disabled': {
-    about: 'Every call is refused: the key is disabled (EvoLink).',
+    about: 'Every call is refused: the key is disabled.',
     rules: [{ fault: 'refused', with: { as: 'key-disabled' } }],
   },
   'model-unavailable': {
-    about: 'Creates are refused: the model is unavailable (EvoLink).',
+    about: 'Creates are refused: the model is unavailable.',
     rules: [{ fault: 'refused', operation: 'create', with: { as: 'model-unavailable' } }],
   },
   stuck: {
