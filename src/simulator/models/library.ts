@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { relative } from 'node:path'
 import { importPage } from '../../pages/import-page.ts'
@@ -45,6 +46,18 @@ const reasonAgainst = (name: string, error: unknown): string => {
 const shownName = (path: string): string => {
   const name = relative('.', path)
   return name.startsWith('..') ? path : name
+}
+
+/** What was read before in this process, by name and text: tests start one simulator after another on the same folder. */
+const remembered = new Map<string, readonly ImportedPage[]>()
+const MOST_REMEMBERED = 500
+
+const pagesIn = (name: string, text: string): readonly ImportedPage[] => {
+  const key = createHash('sha256').update(`${name}\n${text}`).digest('base64')
+  const pages = remembered.get(key) ?? importPage(name, text)
+  if (remembered.size >= MOST_REMEMBERED) remembered.clear()
+  remembered.set(key, pages)
+  return pages
 }
 
 /** The pages of the folders of `--models`. Unchanged ones are not read again. */
@@ -101,7 +114,7 @@ export class Library {
     if (known?.stamp === stamp) return known
     const name = shownName(path)
     try {
-      return { stamp, pages: importPage(name, readFileSync(path, 'utf8')) }
+      return { stamp, pages: pagesIn(name, readFileSync(path, 'utf8')) }
     } catch (error) {
       return { stamp, pages: known?.pages ?? [], reason: reasonAgainst(name, error) }
     }
