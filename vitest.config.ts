@@ -1,4 +1,6 @@
 import { defineConfig } from 'vitest/config'
+import SlowestFiles from './test/helpers/slowest-files.ts'
+import SlowestFirst from './test/helpers/slowest-first.ts'
 
 export default defineConfig({
   test: {
@@ -11,7 +13,8 @@ export default defineConfig({
     maxWorkers: 2,
     // Nothing here takes long; a machine that is busy with something else may.
     testTimeout: 180_000,
-    reporters: ['default', 'json'],
+    reporters: ['default', 'json', new SlowestFiles()],
+    sequence: { sequencer: SlowestFirst },
     outputFile: { json: '.test-results.json' },
   },
 })

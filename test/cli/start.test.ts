@@ -39,7 +39,7 @@ test('a config file can be JSON, may name its schema, and may write names with d
 })
 
 test('a port in use is one clear sentence', async () => {
-  const other = createServer().listen(0, '127.0.0.1')
+  const other = createServer((_request, response) => response.end()).listen(0, '127.0.0.1')
   await new Promise((listening) => other.once('listening', listening))
   const { port } = other.address() as AddressInfo
   const { code, stderr } = await runCommand(['--port', String(port)])

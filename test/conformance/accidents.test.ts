@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { type ContractOptions, type Report, runContract } from '../../src/conformance/index.ts'
 import { temporaryFolder } from '../helpers/command.ts'
+import { EFFORT } from '../helpers/effort.ts'
 import { type Adversary, type Answer, accepted, refusal, startAdversary } from './adversary.ts'
 
 /** Whatever a provider does, the most that can go wrong in a run is one accident, and it is noticed at once. */
@@ -51,15 +52,18 @@ const HOSTILE: Readonly<Record<string, Answer>> = {
   },
 }
 
-test.each(Object.entries(HOSTILE))('tier free, %s: one accident, exit code 4', async (_name, answer) => {
-  await using adversary = await startAdversary({ onCreate: () => answer })
-  const report = await check(adversary)
-  expect(adversary.spent()).toBe(PRICE)
-  expect(adversary.creates()).toBe(1)
-  expect(report.exitCode).toBe(4)
-})
+test.concurrent.each(Object.entries(HOSTILE))(
+  'tier free, %s: one accident, exit code 4',
+  async (_name, answer) => {
+    await using adversary = await startAdversary({ onCreate: () => answer })
+    const report = await check(adversary)
+    expect(adversary.spent()).toBe(PRICE)
+    expect(adversary.creates()).toBe(1)
+    expect(report.exitCode).toBe(4)
+  },
+)
 
-test.each(Object.entries(HOSTILE))(
+test.concurrent.each(Object.entries(HOSTILE))(
   'tier paid, %s on every create: no more than the ceiling and one accident',
   async (_name, answer) => {
     await using adversary = await startAdversary({ onCreate: () => answer })
@@ -86,7 +90,7 @@ const onlyOrders =
   (_count: number, body: unknown): Answer =>
     isOrder(body) ? answer : refusal
 
-test.each([
+test.concurrent.each([
   ['a rate limit that bills', HOSTILE['a rate limit that bills']],
   ['a 500 that bills', HOSTILE['a 500 that bills']],
   ['a lost response', HOSTILE['a connection that ends in the middle']],
@@ -101,14 +105,14 @@ test.each([
   expect(existsSync(ledger)).toBe(true)
 })
 
-test('a task that costs more than was known ends the run', async () => {
+test.concurrent('a task that costs more than was known ends the run', async () => {
   await using adversary = await startAdversary({ onCreate: onlyOrders({ body: accepted, bills: 5 * PRICE }) })
   const report = await check(adversary, { ...PAID, maxCredits: 2_000, everyOption: true })
   expect(adversary.spent()).toBe(5 * PRICE)
   expect(report.exitCode).toBe(4)
 })
 
-test('a provider that checks only what it is known to check sells nothing in tier free', async () => {
+test.concurrent('a provider that checks only what it is known to check sells nothing in tier free', async () => {
   const isKnownMistake = (body: unknown): boolean => {
     const text = JSON.stringify(body)
     return (
@@ -126,7 +130,7 @@ test('a provider that checks only what it is known to check sells nothing in tie
   expect(report.guard).toBeNull()
 })
 
-test.each(['free', 'paid'] as const)(
+test.concurrent.each(['free', 'paid'] as const)(
   'tier %s: no create is sent while the balance cannot be read',
   async (tier) => {
     for (const balance of [() => 'ten', () => null, () => Number.NaN]) {
@@ -144,7 +148,7 @@ test.each(['free', 'paid'] as const)(
   },
 )
 
-test('the guard stands on the first balance that can be read', async () => {
+test.concurrent('the guard stands on the first balance that can be read', async () => {
   await using adversary = await startAdversary({
     onCreate: () => ({ ...refusal, bills: PRICE }),
     balance: (credits, count) => (count < 4 ? 'later' : credits),
@@ -154,7 +158,7 @@ test('the guard stands on the first balance that can be read', async () => {
   expect(report.exitCode).toBe(4)
 })
 
-test('a balance that rises proves nothing, and the report says so', async () => {
+test.concurrent('a balance that rises proves nothing, and the report says so', async () => {
   await using adversary = await startAdversary({
     onCreate: () => refusal,
     balance: (credits, count) => credits + (count > 5 ? 500 : 0),
@@ -163,7 +167,7 @@ test('a balance that rises proves nothing, and the report says so', async () => 
   expect(report.verdicts.find(({ id }) => id === 'balance-unchanged')?.why).toContain('rose by 500 credits')
 })
 
-test('a create that a killed run left open is reported until somebody has looked', async () => {
+test.concurrent('a create that a killed run left open is reported until somebody has looked', async () => {
   using folder = temporaryFolder()
   const ledger = join(folder.path, 'ledger.jsonl')
   await using adversary = await startAdversary({ onCreate: onlyOrders({ body: accepted }) })
@@ -189,7 +193,7 @@ test('a create that a killed run left open is reported until somebody has looked
   expect(elsewhere.verdicts.find(({ id }) => id === 'ledger-settled')?.outcome).toBe('holds')
 })
 
-test('two runs that buy with one key at the same time buy once', async () => {
+test.concurrent('two runs that buy with one key at the same time buy once', async () => {
   await using adversary = await startAdversary({ onCreate: onlyOrders({ body: accepted, bills: PRICE }) })
   const target = { provider: 'kie', baseUrl: adversary.url, apiKey: 'good-twice' } as const
   const reports = await Promise.all([runContract(target, PAID), runContract(target, PAID)])
@@ -197,7 +201,7 @@ test('two runs that buy with one key at the same time buy once', async () => {
   expect(reports.flatMap(({ bought }) => bought)).toHaveLength(1)
 })
 
-test('a task bought by accident in tier free is in the ledger', async () => {
+test.concurrent('a task bought by accident in tier free is in the ledger', async () => {
   using folder = temporaryFolder()
   const ledger = join(folder.path, 'ledger.jsonl')
   await using adversary = await startAdversary({ onCreate: () => ({ body: accepted, bills: PRICE }) })
@@ -213,7 +217,7 @@ test('a task bought by accident in tier free is in the ledger', async () => {
 const answers = fc.constantFrom(...Object.values(HOSTILE), refusal, refusal, refusal)
 const balanceLies = fc.constantFrom('honest', 'text at times', 'missing at first')
 
-test('random lies cost no more than was allowed and one accident', async () => {
+test.concurrent('random lies cost no more than was allowed and one accident', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(answers, { minLength: 1, maxLength: 12 }),
@@ -233,6 +237,6 @@ test('random lies cost no more than was allowed and one accident', async () => {
         expect(adversary.spent()).toBeLessThanOrEqual(allowed + PRICE)
       },
     ),
-    { numRuns: 12 },
+    { numRuns: 5 * EFFORT },
   )
 }, 60_000)

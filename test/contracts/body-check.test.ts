@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { breachOf } from '../../src/contracts/check/body-check.ts'
 import type { Json, JsonObject } from '../../src/contracts/check/json.ts'
+import { EFFORT } from '../helpers/effort.ts'
 
 /** What a checker that shares no code with ours says. */
 const fitsElsewhere = (schema: JsonObject, body: Json): boolean =>
@@ -68,7 +69,7 @@ test('it judges as another validator does, whatever the schema and the value', (
     fc.property(schemaOf(3), jsonOf(3), (rules, body) => {
       expect(breachOf(rules, body) === undefined).toBe(fitsElsewhere(rules, body))
     }),
-    { numRuns: 300, seed: 7 },
+    { numRuns: 100 * EFFORT, seed: 7 },
   )
 })
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { isSecretHeader, Secrets, secretsInHeader, withoutPasswords } from '../../src/contracts/secrets.ts'
+import { EFFORT } from '../helpers/effort.ts'
 
 const KEY = 'sk-live/4242+abc=='
 
@@ -58,7 +59,7 @@ test('no secret is left in any text that holds it, and nothing else is touched',
       expect(secrets.strike(before + key + after)).not.toContain(key)
       expect(new Secrets().strike(before + key + after)).toBe(before + key + after)
     }),
-    { numRuns: 300 },
+    { numRuns: 100 * EFFORT },
   )
 })
 

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 
 /** How many times as much the property tests and tables try as in the suite: `npm run fuzz` sets it. */
-export const EFFORT = Number(process.env.STUNTDOUBLE_TEST_EFFORT ?? 1)
+export const EFFORT = Number(process.env.TEST_EFFORT ?? 1)
 
 const SCHEDSTAT = '/proc/thread-self/schedstat'
 const hasSchedstat = existsSync(SCHEDSTAT)

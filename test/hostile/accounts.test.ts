@@ -18,15 +18,15 @@ test('two keys whose names would be the same are two accounts all the same', asy
   }
 })
 
-test('three thousand accounts of one task each', async () => {
+test('five hundred accounts of one task each', async () => {
   await using double = await startTestSimulator({ journalMax: 3 })
-  for (let first = 0; first < 3_000; first += 100) {
+  for (let first = 0; first < 500; first += 100) {
     const keys = Array.from({ length: 100 }, (_, index) => `worker-${first + index}`)
     await Promise.all(keys.map((key) => double.createEvolink({}, { key })))
   }
-  expect((await double.get('/__stuntdouble/tasks', { key: null })).json.items).toHaveLength(3_000)
+  expect((await double.get('/__stuntdouble/tasks', { key: null })).json.items).toHaveLength(500)
   await double.advance(4_000)
-  const read = await double.get('/__stuntdouble/tasks', { key: 'worker-2999' })
+  const read = await double.get('/__stuntdouble/tasks', { key: 'worker-499' })
   expect(read.json.items).toMatchObject([{ phase: 'succeeded' }])
 })
 

@@ -2,18 +2,22 @@ import { expect, test } from 'vitest'
 import { createManualClock } from '../../src/simulator/time/clock.ts'
 import { startTestSimulator } from '../helpers/simulator.ts'
 
-test('a clock comes to an end, and says so', async () => {
+test.concurrent('a clock comes to an end, and says so', async () => {
   await using double = await startTestSimulator({ clockStart: '9999-12-31T23:59:59Z' })
   const century = 100 * 365.25 * 24 * 3_600_000
-  let answer = await double.advance(century)
-  for (let step = 0; answer.status === 200 && step < 3_000; step += 1) answer = await double.advance(century)
+  const { clock } = double.simulator.account('test-key')
+  while (clock.now() < Date.UTC(275_000)) await clock.advance(century)
+  const advance = () =>
+    double.put('/__stuntdouble/clock', { action: 'advance', ms: century }, { key: 'test-key' })
+  let answer = await advance()
+  for (let step = 0; answer.status === 200 && step < 10; step += 1) answer = await advance()
   expect(answer.status).toBe(400)
   expect(answer.json).toEqual({ error: 'A clock cannot go beyond the year 275760.' })
   expect((await double.get('/__stuntdouble/clock')).json.iso).toMatch(/^\+2757\d\d-/)
 })
 
 // Waiting for each in turn would take longer than a test may.
-test('a hundred things that never end do not hold up a clock for long', async () => {
+test.concurrent('a hundred things that never end do not hold up a clock for long', async () => {
   const clock = createManualClock()
   for (let at = 1; at <= 100; at += 1)
     clock.book(clock.now() + at, 'never', () => new Promise(() => undefined))

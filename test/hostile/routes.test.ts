@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { EFFORT } from '../helpers/effort.ts'
 import { ask, EVOLINK_MODEL, KIE_MODEL, startTestSimulator } from '../helpers/simulator.ts'
 import { expectItsOwnEnvelope } from './envelopes.ts'
 
@@ -198,7 +199,7 @@ test.each(['documented', 'observed'] as const)(
         expectItsOwnEnvelope(pathname, answer, profile === 'documented')
         if (answer.text !== '') expect(() => JSON.parse(answer.text)).not.toThrow()
       }),
-      { numRuns: 350 },
+      { numRuns: 100 * EFFORT },
     )
     await double.runUntilIdle()
     const listed = await double.get('/__stuntdouble/tasks', { key: null })

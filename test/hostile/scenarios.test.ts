@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { effortOfAll } from '../helpers/effort.ts'
+import { EFFORT, effortOfAll } from '../helpers/effort.ts'
 import { startTestSimulator } from '../helpers/simulator.ts'
 
 test('a megabyte of directives that never end is refused as quickly as any long prompt', async () => {
@@ -81,6 +81,6 @@ test('whatever a header or a prompt asks for, the answer is the provider’s', a
         }
       },
     ),
-    { numRuns: 150 },
+    { numRuns: 60 * EFFORT },
   )
 })

@@ -9,7 +9,14 @@ export const pageNames = readdirSync(PAGES).sort()
 
 export const textOf = (name: string): string => readFileSync(`${PAGES}/${name}`, 'utf8')
 
-export const imported = (name: string): readonly ImportedPage[] => importPage(name, textOf(name))
+const known = new Map<string, readonly ImportedPage[]>()
+
+/** A page as `import` reads it; read once, however many tests look at it. */
+export const imported = (name: string): readonly ImportedPage[] => {
+  const pages = known.get(name) ?? importPage(name, textOf(name))
+  known.set(name, pages)
+  return pages
+}
 
 /** The only contract of a page. */
 export const theOne = (name: string): ImportedPage => {

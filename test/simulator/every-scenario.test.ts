@@ -91,13 +91,16 @@ const live = async (double: Double, receiver: Receiver, key: string): Promise<st
 }
 
 const SCENARIOS = namedScenarios.map(({ name }) => name)
-const KEYS = SCENARIOS.flatMap((name) => [1, 2, 3, 4].map((nth) => `stunt.${name}.${nth}`))
+const KEYS = SCENARIOS.flatMap((name) => [1, 2].map((nth) => `stunt.${name}.${nth}`))
 
-const transcripts = async (clients: number, seed = 7): Promise<ReadonlyMap<string, string[]>> => {
+const transcripts = async (
+  clients: number,
+  { keys = KEYS, seed = 7 } = {},
+): Promise<ReadonlyMap<string, string[]>> => {
   await using receiver = await startReceiver()
   await using double = await start({ seed, kieWebhookKey: 'hook-secret' })
   const results = new Map<string, string[]>()
-  const next = KEYS.values()
+  const next = keys.values()
   const work = async (): Promise<void> => {
     for (const key of next) results.set(key, await live(double, receiver, key))
   }
@@ -105,13 +108,15 @@ const transcripts = async (clients: number, seed = 7): Promise<ReadonlyMap<strin
   return results
 }
 
-test('in every scenario, the same seed gives each account the same transcript, with 1 client and with 64 at once', async () => {
+test('in every scenario, the same seed gives each account the same transcript, one after the other and all at once', async () => {
   const alone = await transcripts(1)
-  const together = await transcripts(64)
+  const together = await transcripts(KEYS.length)
   for (const key of KEYS) expect(together.get(key)?.join('\n'), key).toBe(alone.get(key)?.join('\n'))
   // And it is not for want of anything happening.
   const seen = [...alone.values()].flat().join('\n')
   for (const sign of ['no answer', 'broke off', 'callback-', 'nginx', '"attempts"'])
     expect(seen).toContain(sign)
-  expect((await transcripts(64, 8)).get('stunt.chaos.1')).not.toEqual(alone.get('stunt.chaos.1'))
-}, 180_000)
+  expect((await transcripts(1, { keys: ['stunt.chaos.1'], seed: 8 })).get('stunt.chaos.1')).not.toEqual(
+    alone.get('stunt.chaos.1'),
+  )
+})

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { contractsOf } from '../../../src/pages/compile/page-contracts.ts'
 import { PageError } from '../../../src/pages/text/page.ts'
+import { EFFORT } from '../../helpers/effort.ts'
 import { changed, type PageName, pageFiles, read, textOf } from './bundled-pages.ts'
 
 const errorOf = (file: string, text: string): string => {
@@ -75,9 +76,9 @@ test.each(pageFiles)('%s reads the same with Windows line ends and a byte order 
   expect(contractsOf(file, windows)).toEqual(read(file))
 })
 
-test.each(pageFiles)('%s cut off at any line is read or refused', (file) => {
+test.each(pageFiles)('%s cut off anywhere is read or refused', (file) => {
   const lines = textOf(file).split('\n')
-  for (let end = 0; end < lines.length; end += 29) answers(lines.slice(0, end).join('\n'))
+  for (let end = 0; end < lines.length; end += Math.ceil(97 / EFFORT)) answers(lines.slice(0, end).join('\n'))
 })
 
 test('a page with lines missing, doubled or swapped for junk is read or refused', () => {
@@ -106,7 +107,7 @@ test('a page with lines missing, doubled or swapped for junk is read or refused'
         answers(lines.join('\n'))
       },
     ),
-    { numRuns: 30 },
+    { numRuns: 12 * EFFORT },
   )
 })
 
@@ -117,7 +118,7 @@ test('any text at all is read or refused', () => {
       fc.constantFrom('', '```yaml\n', '# Parameters\n'),
       (text, start) => answers(start + text),
     ),
-    { numRuns: 60 },
+    { numRuns: 30 * EFFORT },
   )
 })
 
@@ -141,8 +142,8 @@ describe('hostile pages are refused at once', () => {
 
   test.each([
     ['a page over 1 MiB', 'x'.repeat(2 ** 20 + 1), /a page of at most 1 MiB/],
-    ['a Markdown page of 1 MB', '# Parameters\n'.repeat(80_000), /a text without any call/],
-    ['a section of 20,000 lines', `# Parameters\n${'a:\n'.repeat(20_000)}`, /a text without any call/],
+    ['a Markdown page of 20,000 headings', '# Parameters\n'.repeat(20_000), /a text without any call/],
+    ['a section of 10,000 lines', `# Parameters\n${'a:\n'.repeat(10_000)}`, /a text without any call/],
   ])('%s', (_what, text, message) => {
     expect(errorOf('page.md', text)).toMatch(message)
   })
