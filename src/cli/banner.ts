@@ -1,5 +1,6 @@
 import { isLoopbackHost } from '../contracts/addresses.ts'
 import { type BaseUrlName, contracts } from '../contracts/index.ts'
+import { policyOf } from '../simulator/callbacks/policy.ts'
 import { shownValue } from '../simulator/setting.ts'
 import { type SettingName, type Settings, settingTable } from '../simulator/settings.ts'
 import type { Simulator } from '../simulator/start-simulator.ts'
@@ -58,8 +59,17 @@ const consoleOf = ({ url, settings }: Simulator): string => {
     : `${url}/__stuntdouble/  (open it in a browser)`
 }
 
-const warningOf = ({ host }: Settings): string | undefined =>
-  isLoopbackHost(host) ? undefined : `other machines can reach this simulator (--host ${host})`
+const warningOf = (settings: Settings): string | undefined => {
+  const { host } = settings
+  if (isLoopbackHost(host)) return undefined
+  const callbacks: Readonly<Record<ReturnType<typeof policyOf>, string>> = {
+    local: "make it POST to this machine's own services (--callback-policy local)",
+    named: 'make it POST only to hosts of --callback-allow, until --callback-policy is chosen',
+    provider: 'make it POST to public addresses (--callback-policy provider)',
+    any: 'make it POST to any address it can reach (--callback-policy any)',
+  }
+  return `other machines can reach this simulator (--host ${host}) and ${callbacks[policyOf(settings)]}`
+}
 
 /** How each provider's variable is set: to its own base URL or, as a remark, to a further one that it has. */
 const variableLines = (baseUrls: Simulator['baseUrls']): readonly string[] =>

@@ -1,20 +1,5 @@
 import ipaddr from 'ipaddr.js'
-
-/**
- * Address ranges that lie inside a network. The page names 127.0.0.1, 10.x, 172.16-31.x, 192.168.x "etc." (documented);
- * the rest of the list is what "etc." must mean for a service that fears requests into its own network (assumed).
- */
-const INTERNAL_RANGES: ReadonlySet<string> = new Set([
-  'unspecified',
-  'loopback',
-  'private',
-  'linkLocal',
-  'carrierGradeNat',
-  'broadcast',
-  'multicast',
-  'uniqueLocal',
-  'deprecatedSiteLocal',
-])
+import { isGloballyReachable } from './special-addresses.ts'
 
 /** Where the 32 bits of an IPv4 address sit in an IPv6 one that stands for it, as [range, first byte]. */
 const EMBEDDED_AT: Readonly<Record<string, number>> = {
@@ -33,16 +18,17 @@ const isIPv4Compatible = (bytes: readonly number[]): boolean =>
   bytes.length === 16 && bytes.slice(0, 12).every((byte) => byte === 0)
 
 /**
- * Whether an IP address lies inside a network, that is, where no cloud provider may be sent. IPv6 addresses that carry
- * an IPv4 one (`::ffff:10.0.0.1`, NAT64, 6to4) are judged by that too; text that is no address counts as internal.
+ * Whether an IP address lies inside a network, that is, where no cloud provider may be sent. EvoLink's page names
+ * 127.0.0.1, 10.x, 172.16-31.x, 192.168.x "etc." (documented); that "etc." is whatever the whole internet cannot reach
+ * (assumed). IPv6 addresses that carry an IPv4 one (`::ffff:10.0.0.1`, NAT64, 6to4) are judged by that; text that is not
+ * an address counts as internal.
  */
 export const isInternalAddress = (address: string): boolean => {
   if (!ipaddr.isValid(address)) return true
   const parsed = ipaddr.parse(address)
-  const range: string = parsed.range()
-  if (INTERNAL_RANGES.has(range)) return true
+  if (!isGloballyReachable(parsed)) return true
   const bytes = parsed.toByteArray()
-  const start = isIPv4Compatible(bytes) ? 12 : EMBEDDED_AT[range]
+  const start = isIPv4Compatible(bytes) ? 12 : EMBEDDED_AT[parsed.range()]
   return start !== undefined && isInternalAddress(bytes.slice(start, start + 4).join('.'))
 }
 

@@ -131,6 +131,8 @@ export interface ProviderContract {
   readonly authScheme: string
   /** What only its own keys look like, as far as anybody knows. */
   readonly keyForm?: RegExp
+  /** What a key looks like that costs money, as far as anybody knows: long, and nothing that a test would make up. */
+  readonly liveKey?: RegExp
   /** Whether its answers allow browsers to read them; undefined if nobody knows. */
   readonly sendsCors?: boolean
   readonly operations: readonly Operation[]

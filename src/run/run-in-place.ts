@@ -51,7 +51,8 @@ export const runInPlace = async (
 
   if (isIsolated) raiseLoopback()
   await using listener = await listenEarly(Number(settings.port ?? 0))
-  const start = () => startSimulator(settings, evidence, listener)
+  const allowHost = [...[settings.allowHost ?? []].flat(), ...hosts.names]
+  const start = () => startSimulator({ ...settings, allowHost }, evidence, listener)
   // Nothing is run beside a simulator that cannot be.
   const early = isPlain(settings) ? undefined : await start()
   await using stage = await openStage({

@@ -44,6 +44,7 @@ export const serveHosts = async (
     port: 0,
     publicBaseUrl: host && `https://${host}${port === 443 ? '' : `:${port}`}`,
     ...settings,
+    allowHost: [...[settings.allowHost ?? []].flat(), ...hosts.names],
   })
   const identity = createIdentity(hosts.names, Date.now())
   const { hostname, port: simulatorPort } = new URL(simulator.url)

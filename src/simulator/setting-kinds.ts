@@ -176,6 +176,9 @@ export const list = (
 /** Hosts, with or without a port, separated by commas. */
 export const hosts = list('a host or host:port', 'host', isAllowable)
 
+/** Whether a text is the name of a host or its address, without a port. */
+export const isHostName = (entry: string): boolean => /^(?:\[[\da-f:.]+\]|[\w.-]{1,253})$/i.test(entry)
+
 export type RateLimit = { readonly creates: number; readonly windowMs: number }
 
 const isRateLimit = (value: unknown): value is RateLimit => {

@@ -4,6 +4,7 @@ import {
   duration,
   durations,
   hosts,
+  isHostName,
   latency,
   list,
   numberAbove,
@@ -122,9 +123,11 @@ const settings = {
     group: 'Accounts',
     about: 'tasks queued or running at once (default off; 100 with --profile observed)',
   }),
-  callbackPolicy: setting(oneOf('local', 'provider', 'any'), 'local', {
+  /** Undefined: local; where other machines can call, only hosts that `callbackAllow` names. */
+  callbackPolicy: setting(oneOf('local', 'provider', 'any'), undefined, {
     group: 'Callbacks',
-    about: 'where callbacks may go: this machine, what the provider would accept, or anywhere',
+    about:
+      'where callbacks may go: this machine, what the provider would accept, or anywhere (default local; with an open --host, only hosts of --callback-allow)',
   }),
   callbackAllow: setting(hosts, [], {
     group: 'Callbacks',
@@ -187,6 +190,15 @@ const settings = {
     group: 'Server',
     about: 'token that the control API requires; needed when --host is open to other machines',
     isSecret: true,
+  }),
+  allowHost: setting(list('the name of a host', 'host', isHostName), [], {
+    group: 'Server',
+    about: 'one more name to be called by while only this machine can call (repeatable)',
+    repeatable: true,
+  }),
+  refuseLiveKeys: setting(onOff, false, {
+    group: 'Accounts',
+    about: 'refuse keys that look like live ones, which are otherwise accepted with a note',
   }),
   cors: setting(onOff, false, {
     group: 'Server',

@@ -9,6 +9,7 @@ import type { Delivery } from './callbacks/delivery.ts'
 import { Inboxes } from './callbacks/inbox.ts'
 import { createLazyCourier, type LazyCourier } from './callbacks/lazy-courier.ts'
 import type { DeliveryPlan } from './callbacks/pending-delivery.ts'
+import { policyOf } from './callbacks/policy.ts'
 import { Events } from './journal/events.ts'
 import { type Exchange, Journal } from './journal/journal.ts'
 import { Metrics } from './journal/metrics.ts'
@@ -107,7 +108,8 @@ export class Simulation {
     })
     for (const secret of secretsIn(settings)) this.secrets.keep(secret)
     this.courier = createLazyCourier({
-      policy: settings.callbackPolicy,
+      policy: policyOf(settings),
+      ownPort: () => Number(new URL(this.url).port),
       allow: settings.callbackAllow,
       onChange: (delivery) => this.#delivered(delivery),
     })

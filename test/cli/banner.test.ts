@@ -40,7 +40,9 @@ test('where other machines can call, the banner warns, and says that the console
   expect(banner(double)).toContain(
     '\n  console   closed: --host is open to other machines, so pass --control-token\n',
   )
-  expect(banner(double)).toContain('\n  warning   other machines can reach this simulator (--host 0.0.0.0)\n')
+  expect(banner(double)).toContain(
+    '\n  warning   other machines can reach this simulator (--host 0.0.0.0) and make it POST only to hosts of --callback-allow, until --callback-policy is chosen\n',
+  )
   await using opened = await startSimulator({ port: 0, host: '0.0.0.0', controlToken: 'secret' })
   expect(banner(opened)).toContain('/__stuntdouble/  (open it in a browser)')
   expect(banner(opened)).not.toContain('secret')

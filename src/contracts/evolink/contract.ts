@@ -31,6 +31,8 @@ export const evolinkContract: ProviderContract = {
   authScheme: 'Bearer',
   // Observed: keys told by people who integrate it.
   keyForm: /^sk-evo-/,
+  // Assumed: as long as other services' keys.
+  liveKey: /^sk-evo-[\w-]{20,}$/,
   operations: [
     { id: 'evolink.createVideo', kind: 'create', method: 'POST', path: evolinkCreatePaths.videos },
     { id: 'evolink.retrieveTask', kind: 'retrieve', method: 'GET', path: '/v1/tasks/{task_id}' },

@@ -28,6 +28,8 @@ export const kieContract: ProviderContract = {
   variables: { apiKey: 'KIE_API_KEY', baseUrl: 'KIE_BASE_URL', webhookKey: 'KIE_WEBHOOK_HMAC_KEY' },
   baseUrls: kieBaseUrls,
   authScheme: 'Bearer',
+  // Assumed: as its task ids are, 32 hex digits.
+  liveKey: /^[\da-f]{32}$/,
   // Observed: 650 of 650 recorded answers have no such header.
   sendsCors: false,
   operations: [

@@ -144,7 +144,9 @@ export class Accounts {
   }
 
   #accepts(key: string): boolean {
-    return key !== 'invalid' && (this.#settings.apiKeys?.includes(key) ?? true)
+    const { apiKeys, refuseLiveKeys } = this.#settings
+    if (key === 'invalid' || (refuseLiveKeys && lookOfKey(key).live !== undefined)) return false
+    return apiKeys?.includes(key) ?? true
   }
 
   /** Two of some ten thousand keys share 8 digits of a hash; the later one gets more digits. */

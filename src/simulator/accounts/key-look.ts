@@ -4,6 +4,8 @@ import { contracts, type ProviderContract } from '../../contracts/index.ts'
 export interface KeyLook {
   /** Whether it is a placeholder: what a variable, a template or a page holds when nothing was filled in. */
   readonly looksUnset: boolean
+  /** The provider at which it would cost money, by its looks. */
+  readonly live: Pick<ProviderContract, 'name' | 'title'> | undefined
   /** The provider whose keys have this form, if exactly one does. */
   readonly owner: Pick<ProviderContract, 'name' | 'title'> | undefined
 }
@@ -14,5 +16,6 @@ const UNSET =
 
 export const lookOfKey = (key: string): KeyLook => ({
   looksUnset: UNSET.test(key),
+  live: Object.values(contracts).find(({ liveKey }) => liveKey?.test(key)),
   owner: Object.values(contracts).find(({ keyForm }) => keyForm?.test(key)),
 })

@@ -1,7 +1,10 @@
+/** How callbacks name themselves, to receivers and to the control API, which is closed to them. */
+export const CALLBACK_AGENT = 'stuntdouble-callback'
+
 /** The headers of every callback; the providers' own user agents are not known. */
 const DEFAULTS: readonly (readonly [string, string])[] = [
   ['content-type', 'application/json'],
-  ['user-agent', 'stuntdouble-callback'],
+  ['user-agent', CALLBACK_AGENT],
 ]
 
 /** The headers of one attempt as undici takes them, its own before the defaults. */

@@ -19,6 +19,8 @@ export interface CourierOptions {
   readonly policy?: CallbackPolicy
   /** `host` or `host:port`, for policy `local`. */
   readonly allow?: readonly string[]
+  /** The simulator's own port: its control API is closed to callbacks. */
+  readonly ownPort?: () => number
   /** How names are resolved; the system's way when absent. */
   readonly lookup?: Lookup
   readonly limits?: TurnLimits
@@ -31,6 +33,7 @@ export interface CourierOptions {
  * another.
  */
 export class Courier implements AsyncDisposable {
+  readonly #ownPort: (() => number) | undefined
   readonly #connections: Connections
   readonly #turns: Turns
   readonly #pending = new Set<PendingDelivery>()
@@ -44,12 +47,14 @@ export class Courier implements AsyncDisposable {
   constructor({
     policy = 'local',
     allow = [],
+    ownPort,
     lookup,
     limits,
     onChange = () => undefined,
   }: CourierOptions = {}) {
+    this.#ownPort = ownPort
     this.#connections = new Connections(
-      createGuardedConnect(createPolicy(policy, allow), createLookup(lookup)),
+      createGuardedConnect(createPolicy(policy, allow, ownPort), createLookup(lookup)),
     )
     this.#turns = new Turns(limits)
     this.#changed = onChange
@@ -86,7 +91,7 @@ export class Courier implements AsyncDisposable {
   async send(delivery: Delivery, plan: DeliveryPlan): Promise<void> {
     if (this.#isClosed) return
     delivery.state = 'pending'
-    const target = parseTarget(plan.url)
+    const target = parseTarget(plan.url, this.#ownPort?.())
     if (typeof target === 'string') return this.#giveUp(delivery, plan, 'refused', target)
     const { bodyLength = 0 } = plan
     if (this.#pendingText + bodyLength > bounds.pendingCallbacks.most && this.#pending.size > 0) {

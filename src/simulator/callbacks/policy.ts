@@ -1,7 +1,15 @@
 import { isIPv6 } from 'node:net'
 import { isInternalAddress, isLoopbackHost } from '../../contracts/addresses.ts'
+import type { Settings } from '../settings.ts'
 
-export type CallbackPolicy = 'local' | 'provider' | 'any'
+export type CallbackPolicy = 'local' | 'named' | 'provider' | 'any'
+
+/** The policy that settings mean: where other machines can create tasks, reaching this machine's own services is to be chosen. */
+export const policyOf = ({
+  callbackPolicy,
+  host,
+}: Pick<Settings, 'callbackPolicy' | 'host'>): CallbackPolicy =>
+  callbackPolicy ?? (isLoopbackHost(host) ? 'local' : 'named')
 
 /** Where a connection is about to go. */
 export interface Peer {
@@ -16,16 +24,20 @@ export type AddressRule = (peer: Peer, address: string) => string | undefined
 /**
  * What a policy says of an address.
  * - `local`: this machine only, and the hosts in `allow`, wherever those are.
+ * - `named`: only the hosts in `allow`, and the inboxes of the simulator itself.
  * - `provider`: what a provider in the cloud would reach; `allow` does not count.
  * - `any`: everything.
  *
- * @param allow entries `host` (any port) or `host:port`
+ * @param allow entries `host` (any port), `host:port`, or `*.example.com` for every host below a name
+ * @param ownPort the simulator's
  * @throws TypeError on an entry that is neither
  */
-export const createPolicy = (policy: CallbackPolicy, allow: readonly string[] = []): AddressRule => {
-  const allowed = new Set(allow.map(parseAllowed))
-  const isAllowed = ({ hostname, port }: Peer): boolean =>
-    allowed.has(plain(hostname)) || allowed.has(`${plain(hostname)} ${port}`)
+export const createPolicy = (
+  policy: CallbackPolicy,
+  allow: readonly string[] = [],
+  ownPort?: () => number,
+): AddressRule => {
+  const isAllowed = allowing(allow)
   switch (policy) {
     case 'any':
       return () => undefined
@@ -34,6 +46,11 @@ export const createPolicy = (policy: CallbackPolicy, allow: readonly string[] = 
         isInternalAddress(address)
           ? `refused by policy provider: ${address} is an internal address`
           : undefined
+    case 'named':
+      return (peer, address) =>
+        isAllowed(peer) || (isLoopbackHost(address) && peer.port === ownPort?.())
+          ? undefined
+          : `refused: --host is open to other machines, so callbacks go only to hosts of --callback-allow until --callback-policy is chosen`
     case 'local':
       return (peer, address) =>
         isLoopbackHost(address) || isAllowed(peer)
@@ -51,6 +68,18 @@ export const isAllowable = (entry: string): boolean => {
   }
 }
 
+/** Whether a peer is one of the allowed. @throws TypeError */
+const allowing = (allow: readonly string[]): ((peer: Peer) => boolean) => {
+  const parsed = allow.map(parseAllowed)
+  const allowed = new Set(parsed)
+  const below = parsed.filter((entry) => entry.startsWith('*')).map((entry) => entry.slice(1))
+  return ({ hostname, port }) => {
+    const name = plain(hostname)
+    if (allowed.has(name) || allowed.has(`${name} ${port}`)) return true
+    return below.some((entry) => name.endsWith(entry) || `${name} ${port}`.endsWith(entry))
+  }
+}
+
 /** `example.com.` and `example.com` are one host. */
 const plain = (hostname: string): string => hostname.replace(/\.$/, '')
 
@@ -58,7 +87,8 @@ const plain = (hostname: string): string => hostname.replace(/\.$/, '')
 const parseAllowed = (entry: string): string => {
   const bracketed = isIPv6(entry) ? `[${entry}]` : entry
   const [, host, port] = /^(\[[^\]]+\]|[^:/?#@\\\s]+)(?::(\d{1,5}))?$/.exec(bracketed) ?? []
-  if (host === undefined || !URL.canParse(`http://${host}`) || Number(port ?? 1) > 65_535) {
+  const stars = host?.replace(/^\*\.(?=[^*]+$)/, '').includes('*')
+  if (host === undefined || stars || !URL.canParse(`http://${host}`) || Number(port ?? 1) > 65_535) {
     throw new TypeError(`"${entry}" is not a host or host:port.`)
   }
   const hostname = plain(new URL(`http://${host}`).hostname.replace(/^\[|\]$/g, ''))

@@ -1,3 +1,4 @@
+import { isInternalHost } from '../../contracts/addresses.ts'
 import { percentDecoded } from '../../contracts/media.ts'
 import { bounds } from '../bounds.ts'
 
@@ -10,8 +11,19 @@ export interface Target {
   readonly authorization: string | undefined
 }
 
-/** Reads a callback address. Returns a sentence instead if nothing can be sent there. */
-export const parseTarget = (address: string): Target | string => {
+const CONTROL_PATH = /^\/__stuntdouble(?!\/inbox\/)/
+
+/** Whether it leads to the control API of the simulator itself; its inboxes are receivers like any other. */
+const isOwnControl = ({ hostname, port, protocol, pathname }: URL, ownPort: number | undefined): boolean =>
+  Number(port || (protocol === 'https:' ? 443 : 80)) === ownPort &&
+  isInternalHost(hostname) &&
+  CONTROL_PATH.test(percentDecoded(pathname))
+
+/**
+ * Reads a callback address. Returns a sentence instead if nothing can be sent there.
+ * @param ownPort the simulator's
+ */
+export const parseTarget = (address: string, ownPort?: number): Target | string => {
   const { most } = bounds.callbackAddress
   if (address.length > most) return `refused: the address has more than ${most} characters`
   if (!URL.canParse(address)) return 'refused: the address is not a URL'
@@ -19,6 +31,7 @@ export const parseTarget = (address: string): Target | string => {
   if (url.protocol !== 'http:' && url.protocol !== 'https:') {
     return `refused: ${url.protocol.slice(0, -1)} is neither http nor https`
   }
+  if (isOwnControl(url, ownPort)) return 'refused: callbacks may not call the control API, except its inboxes'
   return { origin: url.origin, path: url.pathname + url.search, authorization: basic(url) }
 }
 

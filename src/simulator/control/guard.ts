@@ -1,7 +1,8 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
-import { isIP } from 'node:net'
 import type { FastifyRequest } from 'fastify'
 import { isLoopbackHost } from '../../contracts/addresses.ts'
+import { CALLBACK_AGENT } from '../callbacks/callback-headers.ts'
+import { controlHosts, hasTwoHosts } from '../http/hosts.ts'
 import type { Settings } from '../settings.ts'
 import type { Simulation } from '../simulation.ts'
 import { ControlError } from './control-error.ts'
@@ -16,27 +17,16 @@ export type Guard = (request: FastifyRequest, isOpen: boolean) => void
 const TOKEN_HEADER = 'x-stuntdouble-token'
 export const TOKEN_COOKIE = 'stuntdouble_token'
 
-/** `[::1]:7357` and `localhost:7357` without the port and the brackets. */
-const nameOf = (host: string): string | undefined => {
-  const url = `http://${host}`
-  return URL.canParse(url) ? new URL(url).hostname.replace(/^\[(.*)\]$/, '$1') : undefined
-}
-
 /**
  * Keeps web pages away from the control API. A page of another site whose name resolves to this machine (DNS rebinding)
  * sends its own name as Host; one that calls us across origins sends an Origin that is not ours.
  */
-const hostCheck = ({ host, publicBaseUrl }: Settings): ((request: FastifyRequest) => string | undefined) => {
-  const own = new Set([host, ...(publicBaseUrl === undefined ? [] : [new URL(publicBaseUrl).hostname])])
-  const isExposed = !isLoopbackHost(host)
-  // An address cannot be rebound, and a name without a dot is not a public name: `http://stuntdouble:7357` in Compose.
-  const isLocalName = (name: string): boolean => isExposed && (isIP(name) !== 0 || !name.includes('.'))
-  const isOurs = (name: string): boolean => isLoopbackHost(name) || own.has(name) || isLocalName(name)
+const hostCheck = (settings: Settings): ((request: FastifyRequest) => string | undefined) => {
+  const isOurs = controlHosts(settings)
 
   return ({ headers, raw }) => {
     const { host: hostHeader, origin } = headers
-    const hosts = raw.rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === 'host')
-    if (hosts.length > 1) return 'The request has two Host headers.'
+    if (hasTwoHosts(raw.rawHeaders)) return 'The request has two Host headers.'
     // An image or a script of another site is fetched without an Origin, but the browser says where the request comes
     // from all the same. Following a link there to the console is fine: the other site cannot read the response.
     const site = headers['sec-fetch-site']
@@ -44,13 +34,12 @@ const hostCheck = ({ host, publicBaseUrl }: Settings): ((request: FastifyRequest
     if ((site === 'cross-site' || site === 'same-site') && !isLink) {
       return 'The control API does not respond to pages of other sites (Sec-Fetch-Site).'
     }
-    const name = nameOf(hostHeader ?? '')
-    if (name === undefined || !isOurs(name)) {
-      return `The Host header names ${JSON.stringify(hostHeader ?? '')}, which is not this simulator; call it by its address, or by the name in --public-base-url.`
+    if (!isOurs(hostHeader ?? '')) {
+      return `The Host header names ${JSON.stringify(hostHeader ?? '')}, which is not this simulator; call it by its address, or by a name of --public-base-url or --allow-host.`
     }
     if (origin === undefined) return undefined
-    const isSame = URL.canParse(origin) && new URL(origin).host === new URL(`http://${hostHeader}`).host
-    return isSame
+    // As browsers write it: without a path, and nobody's name before the host. Behind a proxy that ends TLS it is https.
+    return origin === `http://${hostHeader}` || origin === `https://${hostHeader}`
       ? undefined
       : `The control API does not respond to web pages of another origin (${JSON.stringify(origin)}).`
   }
@@ -94,6 +83,9 @@ export const createGuard = ({ settings, accounts }: Simulation): Guard => {
   const wrongHost = hostCheck(settings)
   const wrongToken = tokenCheck(settings)
   return (request, isOpen) => {
+    // A callback is sent by us, with a good Host and no Origin; where it goes is what anybody with a key says.
+    if (!isOpen && request.headers['user-agent'] === CALLBACK_AGENT)
+      throw new ControlError(403, 'The control API is closed to callbacks, except its inboxes.')
     const reason = wrongHost(request) ?? (isOpen ? undefined : wrongToken(request))
     if (reason !== undefined) throw new ControlError(403, reason)
     const { authorization } = request.headers

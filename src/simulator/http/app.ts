@@ -6,6 +6,7 @@ import { addResultRoutes } from '../results/result-routes.ts'
 import type { Simulation } from '../simulation.ts'
 import { PATIENCE, type Patience } from '../time/patience.ts'
 import { addCors } from './cors.ts'
+import { addDoors } from './doors.ts'
 import { JSON_TYPE } from './headers.ts'
 import { addProviderScope } from './provider-scope.ts'
 import { answerLate, answerUnmatched } from './unmatched.ts'
@@ -38,6 +39,7 @@ export const createApp = (simulation: Simulation, patience: Patience = PATIENCE)
     request.epoch = simulation.epoch
     done()
   })
+  addDoors(app, simulation)
   // The process has no file descriptor left for another connection: existing ones go on.
   app.server.on('error', () => undefined)
   // The provider's own checks come first (whose call is it?), so bodies arrive as text, whatever their type.

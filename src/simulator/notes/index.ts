@@ -5,6 +5,7 @@ import { foreignField } from './foreign-field.ts'
 import { foreignKey } from './foreign-key.ts'
 import { linkHost } from './link-host.ts'
 import { liveAnswer } from './live-answer.ts'
+import { liveKey } from './live-key.ts'
 import { malformedKey } from './malformed-key.ts'
 import { misplacedField } from './misplaced-field.ts'
 import { misspeltField } from './misspelt-field.ts'
@@ -18,6 +19,7 @@ import { unsetKey } from './unset-key.ts'
 /** Every kind of note, in the order in which they are shown. */
 export const notes: readonly Note[] = [
   unsetKey,
+  liveKey,
   foreignKey,
   malformedKey,
   misspeltField,

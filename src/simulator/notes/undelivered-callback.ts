@@ -1,6 +1,6 @@
 import ipaddr from 'ipaddr.js'
 import { isInternalHost } from '../../contracts/addresses.ts'
-import { createPolicy } from '../callbacks/policy.ts'
+import { createPolicy, policyOf } from '../callbacks/policy.ts'
 import type { Settings } from '../settings.ts'
 import type { Note } from './note.ts'
 
@@ -8,17 +8,21 @@ const plainHost = ({ hostname }: URL): string => hostname.replace(/^\[|\]$/g, ''
 
 const portOf = ({ port, protocol }: URL): number => Number(port) || (protocol === 'https:' ? 443 : 80)
 
+/** Stands for whatever a public name leads to. */
+const SOMEWHERE = '8.8.8.8'
+
 /** What a policy says of a host as written: a name is judged as if it led outside. */
-const refusalOf = (url: URL, { callbackPolicy, callbackAllow }: Settings): string | undefined => {
+const refusalOf = (url: URL, settings: Settings): string | undefined => {
+  const policy = policyOf(settings)
   const hostname = plainHost(url)
   const isAddress = ipaddr.isValid(hostname)
-  if (!isAddress && isInternalHost(hostname)) return undefined
-  const rule = createPolicy(callbackPolicy, callbackAllow)
-  const refused = rule({ hostname, port: portOf(url) }, isAddress ? hostname : '203.0.113.1')
+  if (policy === 'local' && !isAddress && isInternalHost(hostname)) return undefined
+  const rule = createPolicy(policy, settings.callbackAllow)
+  const refused = rule({ hostname, port: portOf(url) }, isAddress ? hostname : SOMEWHERE)
   if (refused === undefined) return undefined
-  return isAddress
+  return isAddress || policy === 'named'
     ? `The callback will be ${refused}.`
-    : `The callback will be refused by policy ${callbackPolicy} unless ${hostname} is this machine; allow it with --callback-allow ${hostname}.`
+    : `The callback will be refused by policy ${policy} unless ${hostname} is this machine; allow it with --callback-allow ${hostname}.`
 }
 
 export const undeliveredCallback: Note = {
@@ -33,6 +37,7 @@ export const undeliveredCallback: Note = {
     const url = new URL(callbackUrl)
     if (url.protocol !== 'http:' && url.protocol !== 'https:')
       return `Callbacks go to http and https, not ${url.protocol} addresses; nothing will be delivered.`
-    return settings.callbackPolicy === 'local' ? refusalOf(url, settings) : undefined
+    const policy = policyOf(settings)
+    return policy === 'local' || policy === 'named' ? refusalOf(url, settings) : undefined
   },
 }

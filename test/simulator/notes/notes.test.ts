@@ -36,6 +36,7 @@ const SAYS: readonly (readonly [note: string, call: () => Promise<Answer>, words
     () => withKey('sk-evo-1'),
     'The key has the form of a key for EvoLink; the live Kie refuses it.',
   ],
+  ['live-key', () => withKey('sk-evo-0123456789abcdefghij'), 'This looks like a live key of EvoLink'],
   ['malformed-key', () => withKey('Bearer sk-1'), 'says Bearer twice'],
   [
     'misspelt-field',
