@@ -193,7 +193,8 @@ const settings = {
   }),
   allowHost: setting(list('the name of a host', 'host', isHostName), [], {
     group: 'Server',
-    about: 'one more name to be called by while only this machine can call (repeatable)',
+    about:
+      "one more name by which the providers' APIs may be called while only this machine can (repeatable)",
     repeatable: true,
   }),
   refuseLiveKeys: setting(onOff, false, {

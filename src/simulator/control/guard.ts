@@ -35,7 +35,7 @@ const hostCheck = (settings: Settings): ((request: FastifyRequest) => string | u
       return 'The control API does not respond to pages of other sites (Sec-Fetch-Site).'
     }
     if (!isOurs(hostHeader ?? '')) {
-      return `The Host header names ${JSON.stringify(hostHeader ?? '')}, which is not this simulator; call it by its address, or by a name of --public-base-url or --allow-host.`
+      return `The Host header names ${JSON.stringify(hostHeader ?? '')}, which is not this simulator; call it by its address, or by the name in --public-base-url.`
     }
     if (origin === undefined) return undefined
     // As browsers write it: without a path, and nobody's name before the host. Behind a proxy that ends TLS it is https.

@@ -18,11 +18,10 @@ const PRIVATE_NAME = /(?:^|\.)(?:localhost|local|internal|test|home\.arpa)$/
 const cannotBeRebound = (name: string): boolean =>
   isIP(name) !== 0 || !name.includes('.') || PRIVATE_NAME.test(name)
 
-const ownNames = ({ host, publicBaseUrl, allowHost }: Settings): ReadonlySet<string | undefined> =>
+const ownNames = ({ host, publicBaseUrl }: Settings): ReadonlySet<string | undefined> =>
   new Set([
     host.toLowerCase(),
     ...(publicBaseUrl === undefined ? [] : [nameInHost(new URL(publicBaseUrl).host)]),
-    ...allowHost.map((name) => nameInHost(name)),
   ])
 
 /** Whether a Host header is one that a simulator listens to. */
@@ -60,12 +59,15 @@ export const controlHosts = (settings: Settings): HostRule => {
  */
 export const providerHosts = (settings: Settings): HostRule => {
   const own = ownNames(settings)
-  const theirs = new Set(Object.values(contracts).flatMap(({ hosts }) => hosts.map(({ name }) => name)))
+  const more = new Set([
+    ...Object.values(contracts).flatMap(({ hosts }) => hosts.map(({ name }) => name)),
+    ...settings.allowHost.map(nameInHost),
+  ])
   const isExposed = !isLoopbackHost(settings.host)
   return remembering((header) => {
     const name = nameInHost(header)
     if (name === undefined) return false
-    return isExposed || cannotBeRebound(name) || own.has(name) || theirs.has(name)
+    return isExposed || cannotBeRebound(name) || own.has(name) || more.has(name)
   })
 }
 
