@@ -6,7 +6,7 @@ import type { Settings } from '../settings.ts'
 const HOST = /^(?:\[([\da-f:.]{2,45})\]|([\w.-]{1,253}))(?::\d{1,5})?$/i
 
 /** The name in a Host header, in lower case, without port, brackets and last dot; undefined if it is malformed (RFC 9110, 7.2). */
-export const nameInHost = (header: string): string | undefined => {
+const nameInHost = (header: string): string | undefined => {
   const [, address, name] = HOST.exec(header) ?? []
   return (address ?? name)?.toLowerCase().replace(/\.$/, '')
 }
@@ -25,7 +25,7 @@ const ownNames = ({ host, publicBaseUrl }: Settings): ReadonlySet<string | undef
   ])
 
 /** Whether a Host header is one that a simulator listens to. */
-export type HostRule = (header: string) => boolean
+type HostRule = (header: string) => boolean
 
 const remembering = (rule: HostRule): HostRule => {
   const known = new Map<string, boolean>()
