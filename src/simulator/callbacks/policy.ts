@@ -1,14 +1,17 @@
 import { isIPv6 } from 'node:net'
 import { isInternalAddress, isLoopbackHost } from '../../contracts/addresses.ts'
-import type { Settings } from '../settings.ts'
 
 export type CallbackPolicy = 'local' | 'named' | 'provider' | 'any'
 
+interface PolicySettings {
+  /** Undefined where none was chosen. */
+  readonly callbackPolicy: CallbackPolicy | undefined
+  /** The address that the simulator listens on. */
+  readonly host: string
+}
+
 /** The policy that settings mean: where other machines can create tasks, reaching this machine's own services is to be chosen. */
-export const policyOf = ({
-  callbackPolicy,
-  host,
-}: Pick<Settings, 'callbackPolicy' | 'host'>): CallbackPolicy =>
+export const policyOf = ({ callbackPolicy, host }: PolicySettings): CallbackPolicy =>
   callbackPolicy ?? (isLoopbackHost(host) ? 'local' : 'named')
 
 /** Where a connection is about to go. */
