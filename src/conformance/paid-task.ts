@@ -7,7 +7,7 @@ import type { Bought, Money } from './money/money.ts'
 import type { Provider } from './provider.ts'
 import type { ConformanceProvider, CreateBody } from './providers/conformance-provider.ts'
 import type { SettledOptions } from './target.ts'
-import type { ReceivedCallback, Receiver } from './wire/receiver.ts'
+import { addressFor, type ReceivedCallback, type Receiver } from './wire/receiver.ts'
 import type { Exchange } from './wire/wire.ts'
 
 /** Reads without a state we can find, before the wait is given up. */
@@ -38,6 +38,8 @@ export interface Order {
   readonly components: Pick<ConformanceProvider['components'], 'created' | 'task'>
   /** Whether callbacks are asked for. */
   readonly isCalledBack: boolean
+  /** What its callbacks are told apart by from those of the run's first task. */
+  readonly addressee?: string
 }
 
 /** The one video that every paid run buys. */
@@ -76,7 +78,7 @@ export class PaidTask {
   /** When it was seen to have ended, real ms. */
   endedAt: number | undefined
   phase: Phase | undefined
-  #calls: Promise<readonly ReceivedCallback[]> | undefined
+  #called: Promise<void> | undefined
   #after: number | undefined
 
   private constructor(
@@ -100,7 +102,7 @@ export class PaidTask {
     const { facts } = run.provider
     const price = order.credits ?? options.modelCredits
     const receiver = order.isCalledBack ? await run.receiver() : undefined
-    const url = order.isCalledBack ? (options.callback.url ?? receiver?.url) : undefined
+    const url = order.isCalledBack ? callbackAddress(order, options, receiver) : undefined
     const body =
       url === undefined ? order.body : { ...order.body, [nameOfPlace(facts.contract.callbackAt)]: url }
     const bought = await money.buy({
@@ -218,28 +220,52 @@ export class PaidTask {
     return due === undefined ? charged > 0 : Math.abs(charged - due) < ROUNDING
   }
 
-  /** Every callback that came until one was taken and a while passed, or the time was up. */
-  calls(): Promise<readonly ReceivedCallback[]> {
-    this.#calls ??= this.#awaitCalls()
-    return this.#calls
+  /** Every callback that came until one was taken and a while passed, or the time was up; later, what came since too. */
+  async calls(): Promise<readonly ReceivedCallback[]> {
+    const { receiver } = this
+    if (receiver === undefined) throw new CouldNotCheck('nobody listens for callbacks')
+    this.#called ??= this.#awaitCalls(receiver)
+    await this.#called
+    return receiver.calls.filter(this.#isOurs)
   }
 
-  async #awaitCalls(): Promise<readonly ReceivedCallback[]> {
-    const { receiver, run } = this
-    if (receiver === undefined) throw new CouldNotCheck('nobody listens for callbacks')
+  /** A provider may leave out what tells callbacks apart: then they count as the first task's. */
+  readonly #isOurs = ({ addressee }: ReceivedCallback): boolean => {
+    const { addressee: ours = FIRST } = this.order
+    return addressee === ours || (ours === FIRST && addressee === '')
+  }
+
+  async #awaitCalls(receiver: Receiver): Promise<void> {
+    const { run } = this
     const { timeoutMs, settleMs, signal } = run.options
     const { retryDelaysMs } = run.provider.facts.contract.callbacks
     const redeliveryMs = Math.max(LEAST_REDELIVERY_MS, 3 * (retryDelaysMs[0] ?? 0))
-    const isTaken = ({ answered }: ReceivedCallback): boolean => answered < 300
+    const isTaken = (calls: readonly ReceivedCallback[]): boolean =>
+      calls.some((call) => this.#isOurs(call) && call.answered < 300)
+    const hasCome = (calls: readonly ReceivedCallback[]): boolean => calls.some(this.#isOurs)
     run.awaiting(`the callback of task ${this.id}, at most ${clock(timeoutMs)}`)
-    await receiver.until((calls) => calls.length > 0, timeoutMs, signal)
-    if (receiver.calls.length > 0) {
+    await receiver.until(hasCome, timeoutMs, signal)
+    if (hasCome(receiver.calls)) {
       run.awaiting(`the same callback again, at most ${clock(redeliveryMs)}`)
-      await receiver.until((calls) => calls.some(isTaken), Math.min(timeoutMs, redeliveryMs), signal)
+      await receiver.until(isTaken, Math.min(timeoutMs, redeliveryMs), signal)
     }
-    if (receiver.calls.some(isTaken)) await run.provider.pause(settleMs)
-    return receiver.calls
+    if (isTaken(receiver.calls)) await run.provider.pause(settleMs)
   }
+}
+
+const FIRST = 'first'
+
+/** Where the provider is told to call back: our own receiver, or where it is reached from outside. */
+const callbackAddress = (
+  { addressee }: Order,
+  { callback }: SettledOptions,
+  receiver: Receiver | undefined,
+): string | undefined => {
+  const url = callback.url ?? receiver?.url
+  if (url === undefined) return undefined
+  // An address that was given is used as it is, as long as one task has it.
+  if (addressee === undefined && callback.url !== undefined) return url
+  return addressFor(url, addressee ?? FIRST)
 }
 
 /** `2:14` for 134,000 ms. */

@@ -41,13 +41,21 @@ export class Provider {
       if (!ask.path.startsWith('/')) return exchange
       const place = `${ask.method} ${exchange.url}`
       if (this.isRateLimited(exchange)) {
+        // Without our key it is the answer to the wrong one, unless it is gone after a while.
+        if (attempt > 1 && ask.authorization !== undefined) return exchange
         if (attempt === TRIES) throw new CouldNotCheck(`${place}: refused by the rate limit ${TRIES} times`)
         await this.slowDown(exchange)
       } else if (isGateway(exchange.status)) {
+        // In the provider's own words it is an answer, however often it comes.
+        if (attempt === TRIES && this.#isOwn(exchange)) return exchange
         if (attempt === TRIES) throw new CouldNotCheck(`${place}: the gateway returned ${exchange.status}`)
         await this.pause(this.#options.pollMs)
       } else return exchange
     }
+  }
+
+  #isOwn({ json }: Exchange): boolean {
+    return typeof valueAt(json, this.facts.at.message) === 'string'
   }
 
   /** Waits. @throws CouldNotCheck when the run is interrupted */

@@ -1,10 +1,11 @@
+import type { JsonObject } from '../contracts/check/json.ts'
 import { type Redact, redactor } from '../contracts/redact.ts'
 import { KnownTasks } from './known-tasks.ts'
 import { Models } from './models/all-models.ts'
 import { Money } from './money/money.ts'
 import { cheapestOrder, type Order, PaidTask } from './paid-task.ts'
 import { Provider } from './provider.ts'
-import type { ConformanceProvider } from './providers/conformance-provider.ts'
+import type { ConformanceProvider, CreateBody } from './providers/conformance-provider.ts'
 import { LeftOut } from './report/left-out.ts'
 import { Shapes } from './shapes.ts'
 import type { SettledOptions, Target } from './target.ts'
@@ -21,9 +22,12 @@ export class RunContext {
   readonly shapes: Shapes
   readonly known: KnownTasks
   readonly redact: Redact
+  /** Fields that refused orders were found to be refused for, and whether one is behind the refusal of a further body. */
+  readonly culprits: { readonly name: string; readonly isBehind: (body: CreateBody) => boolean }[] = []
   /** Models that the provider was found not to have. */
   readonly unknownModels = new Set<string>()
   readonly #tasks = new Map<Order, Promise<PaidTask>>()
+  readonly #accepted: JsonObject[] = []
   readonly #cheapest: Order
   #receiver: Promise<Receiver> | undefined
 
@@ -58,9 +62,20 @@ export class RunContext {
     const { model, body } = order
     if (order === this.#cheapest && this.models.isImported(model) && this.models.wrongIn(body).length > 0)
       throw new LeftOut(`your own page on ${model} refuses the cheapest video`)
-    const task = this.#tasks.get(order) ?? PaidTask.begin(this, order)
+    const task = this.#tasks.get(order) ?? this.#buy(order)
     this.#tasks.set(order, task)
     return task
+  }
+
+  async #buy(order: Order): Promise<PaidTask> {
+    const task = await PaidTask.begin(this, order)
+    if (task.id !== undefined) this.#accepted.push(order.body as JsonObject)
+    return task
+  }
+
+  /** The bodies of a model's orders that were accepted so far. */
+  accepted(model: string): readonly JsonObject[] {
+    return this.#accepted.filter((body) => body.model === model)
   }
 
   /** Says what is being waited for, to whoever watches. */

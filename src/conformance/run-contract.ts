@@ -1,5 +1,5 @@
 import type { Case, CaseFor, Need } from './case.ts'
-import { AT_THE_END, FIRST, KNOWN, PAID, REFUSALS } from './cases/index.ts'
+import { AT_THE_END, FAILING, FIRST, KNOWN, PAID, REFUSALS } from './cases/index.ts'
 import { CouldNotCheck, MoneyGuard, Unreachable } from './could-not-check.ts'
 import { Judge } from './judge.ts'
 import { modelCases } from './models/cases.ts'
@@ -58,6 +58,7 @@ export const casesFor = (
     ...made(PAID),
     ...made(KNOWN),
     ...made(own),
+    ...made(FAILING),
     ...models.paid,
     ...made(AT_THE_END),
   ]

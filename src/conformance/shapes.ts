@@ -142,16 +142,13 @@ export class Shapes {
       return
     }
     const property = nodeOf(properties[key])
-    // A component that was observed as a whole says so once, at its operation.
+    // A component that was observed as a whole says so once, at its operation. A field more breaks nobody.
     if (property['x-observed'] === true && node['x-observed'] !== true && value !== undefined)
-      place.check({
-        isDocumented: false,
-        isObserved: true,
+      place.judge.note({
+        at: place.at,
         documented: 'no such field',
-        known: 'sent',
-        actual: shown(value),
+        observed: shown(value),
         source: this.#source,
-        message: `${key} is sent`,
       })
     this.#mark(place, property, value)
   }

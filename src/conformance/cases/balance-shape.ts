@@ -1,6 +1,7 @@
 import type { Case } from '../case.ts'
 import { isJson } from '../checks/is-json.ts'
 import { hasStatusOf } from '../checks/status.ts'
+import { shown, valueAt } from '../json-path.ts'
 
 /** Money guards stand on it. */
 export const balanceShape: Case = {
@@ -10,7 +11,17 @@ export const balanceShape: Case = {
   isRead: true,
   check: async ({ run, judge }) => {
     const exchange = await run.provider.readBalance()
-    if (hasStatusOf(judge, exchange, 200) && isJson(judge, exchange))
-      run.shapes.check(judge, run.facts.components.balance, exchange.json, exchange)
+    const { at, components } = run.facts
+    if (!hasStatusOf(judge, exchange, 200) || !isJson(judge, exchange)) return
+    run.shapes.check(judge, components.balance, exchange.json, exchange)
+    const left = valueAt(exchange.json, at.balance)
+    if (typeof left === 'number' && left < 0)
+      judge.fail({
+        at: at.balance,
+        documented: '0 or more',
+        observed: shown(left),
+        message: 'the balance is below zero',
+        exchange,
+      })
   },
 }

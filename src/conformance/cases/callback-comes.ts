@@ -1,5 +1,6 @@
 import type { Case } from '../case.ts'
 import { comes } from '../checks/callbacks.ts'
+import { ofTheEndedTask } from '../checks/paid.ts'
 
 /** Missed callbacks are why one polls. */
 export const callbackComes: Case = {
@@ -8,5 +9,5 @@ export const callbackComes: Case = {
   tier: 'paid',
   sharesTask: true,
   needs: ['receiver'],
-  check: comes,
+  check: ofTheEndedTask(comes),
 }

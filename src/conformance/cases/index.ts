@@ -1,4 +1,5 @@
 import type { CaseFor } from '../case.ts'
+import { aloneModelMissing } from './alone-model-missing.ts'
 import { aloneModelUnknown } from './alone-model-unknown.ts'
 import { balanceKeyMissing } from './balance-key-missing.ts'
 import { balanceShape } from './balance-shape.ts'
@@ -6,6 +7,8 @@ import { balanceUnchanged } from './balance-unchanged.ts'
 import { callbackAfterEnd } from './callback-after-end.ts'
 import { callbackAgain } from './callback-again.ts'
 import { callbackAgrees } from './callback-agrees.ts'
+import { callbackBilled } from './callback-billed.ts'
+import { callbackCode } from './callback-code.ts'
 import { callbackComes } from './callback-comes.ts'
 import { callbackMethod } from './callback-method.ts'
 import { callbackOnce } from './callback-once.ts'
@@ -24,6 +27,8 @@ import { keyMissing } from './key-missing.ts'
 import { keyNotEchoed } from './key-not-echoed.ts'
 import { keySchemeMalformed } from './key-scheme-malformed.ts'
 import { keyWrong } from './key-wrong.ts'
+import { knownBilled } from './known-billed.ts'
+import { knownFile } from './known-file.ts'
 import { knownId } from './known-id.ts'
 import { knownIdFormat } from './known-id-format.ts'
 import { knownLinks } from './known-links.ts'
@@ -39,10 +44,12 @@ import { retrieveKeyMissing } from './retrieve-key-missing.ts'
 import { retrieveKeyWrong } from './retrieve-key-wrong.ts'
 import { retrieveMalformed } from './retrieve-malformed.ts'
 import { retrieveUnknown } from './retrieve-unknown.ts'
+import { taskBilled } from './task-billed.ts'
 import { taskChargedOnce } from './task-charged-once.ts'
 import { taskCreated } from './task-created.ts'
 import { taskEnds } from './task-ends.ts'
 import { taskFactsStay } from './task-facts-stay.ts'
+import { taskFails } from './task-fails.ts'
 import { taskId } from './task-id.ts'
 import { taskProgress } from './task-progress.ts'
 import { taskQuote } from './task-quote.ts'
@@ -80,6 +87,7 @@ export const REFUSALS: readonly CaseFor[] = [
   createModelMissing,
   createModelUnknown,
   createModelWrongType,
+  aloneModelMissing,
   aloneModelUnknown,
 ]
 
@@ -95,11 +103,14 @@ export const PAID: readonly CaseFor[] = [
   taskEnds,
   taskVideo,
   taskChargedOnce,
+  taskBilled,
   taskQuote,
   callbackComes,
   callbackMethod,
   callbackShape,
   callbackAgrees,
+  callbackCode,
+  callbackBilled,
   callbackAfterEnd,
   callbackAgain,
 ]
@@ -114,7 +125,12 @@ export const KNOWN: readonly CaseFor[] = [
   knownTimeUnit,
   knownTimesOrdered,
   knownLinks,
+  knownFile,
+  knownBilled,
 ]
+
+/** A further task, when that is wanted. */
+export const FAILING: readonly CaseFor[] = [taskFails]
 
 /** What holds for the whole run, and so comes after everything else. */
 export const AT_THE_END: readonly CaseFor[] = [callbackOnce, jsonContentType, keyNotEchoed, balanceUnchanged]

@@ -1,7 +1,7 @@
 import type { Case } from '../case.ts'
 import { isJson } from '../checks/is-json.ts'
 import { CouldNotCheck } from '../could-not-check.ts'
-import { isGateway } from '../wire/wire.ts'
+import { isGateway, isRedirect } from '../wire/wire.ts'
 
 /** Gateways answer in HTML. */
 export const jsonContentType: Case = {
@@ -10,7 +10,7 @@ export const jsonContentType: Case = {
   tier: 'free',
   check: ({ run, judge }) => {
     const own = run.provider.exchanges.filter(
-      ({ ask, status }) => ask.path.startsWith('/') && !isGateway(status),
+      (exchange) => exchange.ask.path.startsWith('/') && !isGateway(exchange.status) && !isRedirect(exchange),
     )
     if (own.length === 0) throw new CouldNotCheck('nothing was answered')
     for (const exchange of own) isJson(judge, exchange)

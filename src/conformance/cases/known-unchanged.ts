@@ -1,5 +1,5 @@
 import type { Case } from '../case.ts'
-import { ofEndedTasks, twoReadsAgree } from '../checks/known.ts'
+import { ofKnownTasks, twoReadsAgree } from '../checks/known.ts'
 
 /** What has ended does not change. */
 export const knownUnchanged: Case = {
@@ -8,5 +8,5 @@ export const knownUnchanged: Case = {
   tier: 'free',
   needs: ['known-task'],
   isRead: true,
-  check: ofEndedTasks(twoReadsAgree),
+  check: ofKnownTasks(twoReadsAgree),
 }

@@ -2,8 +2,8 @@ import { shown } from '../json-path.ts'
 import type { Judge } from '../judge.ts'
 import type { Exchange } from '../wire/wire.ts'
 
-/** Whether an answer is JSON and says so. What is not becomes a finding. */
-export const isJson = (judge: Judge, exchange: Exchange): boolean => {
+/** Whether an answer is JSON and says so. What is not becomes a finding, which says the `fields` that should be there. */
+export const isJson = (judge: Judge, exchange: Exchange, fields?: string): boolean => {
   const type = exchange.headers['content-type'] ?? ''
   if (!/^application\/(?:[\w.-]+\+)?json\s*(?:;|$)/i.test(type)) {
     judge.fail({
@@ -17,9 +17,9 @@ export const isJson = (judge: Judge, exchange: Exchange): boolean => {
   if (exchange.json !== undefined) return true
   judge.fail({
     at: '$',
-    documented: 'JSON',
-    observed: shown(exchange.text),
-    message: 'the answer is not JSON',
+    documented: fields === undefined ? 'JSON' : `JSON with ${fields}`,
+    observed: exchange.text === '' ? 'no body' : shown(exchange.text),
+    message: exchange.text === '' ? 'the answer has no body' : 'the answer is not JSON',
     exchange,
   })
   return false

@@ -1,5 +1,7 @@
 import { CouldNotCheck } from '../could-not-check.ts'
+import { valueAt } from '../json-path.ts'
 import type { Trial } from '../trial.ts'
+import type { Exchange } from '../wire/wire.ts'
 
 /** No answer of the run repeats the key it was sent. */
 export const noEcho = ({ run, judge }: Trial): void => {
@@ -10,8 +12,12 @@ export const noEcho = ({ run, judge }: Trial): void => {
   // A key such as "k" or "test" stands in many an answer by chance.
   const trace = apiKey.length < 8 ? `Bearer ${apiKey}` : apiKey
   for (const exchange of run.provider.exchanges) {
-    const header = Object.entries(exchange.headers).find(([, value]) => value.includes(trace))?.[0]
-    const at = header === undefined ? (exchange.text.includes(trace) ? '$' : undefined) : `header ${header}`
+    const { authorization } = exchange.requestHeaders
+    // Wrong keys are keys too: they may be right ones with a letter less.
+    const traces = [trace, ...(authorization !== undefined && /\S{4}$/.test(authorization) ? [authorization] : [])]
+    const hasTrace = (text: string): boolean => traces.some((one) => text.includes(one))
+    const header = Object.entries(exchange.headers).find(([, value]) => hasTrace(value))?.[0]
+    const at = header === undefined ? placeIn(exchange, run.facts.at.message, hasTrace) : `header ${header}`
     if (at === undefined) continue
     judge.fail({
       at,
@@ -21,4 +27,13 @@ export const noEcho = ({ run, judge }: Trial): void => {
       exchange,
     })
   }
+}
+
+const placeIn = (
+  { json, text }: Exchange,
+  message: string,
+  hasTrace: (text: string) => boolean,
+): string | undefined => {
+  if (hasTrace(String(valueAt(json, message)))) return message
+  return hasTrace(text) ? '$' : undefined
 }

@@ -4,17 +4,18 @@ import { CouldNotCheck } from '../could-not-check.ts'
 import { shown, valueAt } from '../json-path.ts'
 import type { KnownTask } from '../known-tasks.ts'
 import type { Trial } from '../trial.ts'
+import { agreementOf } from './agreement.ts'
 import { judgeId } from './id-form.ts'
 import { isJson } from './is-json.ts'
 import { hasStatusOf } from './status.ts'
 
-type KnownTaskCheck = (trial: Trial, task: KnownTask) => void
+export type KnownTaskCheck = (trial: Trial, task: KnownTask) => void | Promise<void>
 
 /** A case over every known task that can be read. @throws CouldNotCheck when there is none */
 export const ofKnownTasks =
   (check: KnownTaskCheck) =>
   async (trial: Trial): Promise<void> => {
-    for (const task of await trial.run.known.found()) check(trial, task)
+    for (const task of await trial.run.known.found()) await check(trial, task)
   }
 
 /** The same, of those that have ended. One whose state cannot be read counts as ended: it was named as such. */
@@ -23,7 +24,7 @@ export const ofEndedTasks = (check: KnownTaskCheck) =>
     if (task.phase !== undefined && !isTerminal(task.phase)) {
       throw new CouldNotCheck(`task ${task.id} has not ended yet`)
     }
-    check(trial, task)
+    return check(trial, task)
   })
 
 /** The whole answer is as the contract says. */
@@ -45,14 +46,33 @@ export const idAsAsked: KnownTaskCheck = ({ judge, run }, { id, first }) => {
   })
 }
 
-/** What has ended does not change. */
-export const twoReadsAgree: KnownTaskCheck = ({ judge }, { first, second }) => {
-  for (const at of differences(first.json, second.json)) {
+/** What has ended does not change, and does not go back. */
+export const twoReadsAgree: KnownTaskCheck = ({ judge, run }, { id, first, second }) => {
+  const { at } = run.facts
+  const [before, after] = [run.provider.phaseOf(first), run.provider.phaseOf(second)]
+  const hasEnded = [before, after].map((phase) => phase !== undefined && isTerminal(phase))
+  if (before !== undefined && after !== undefined && !hasEnded.includes(true))
+    throw new CouldNotCheck(`task ${id} has not ended yet`)
+  if (hasEnded[0] !== hasEnded[1] && before !== undefined && after !== undefined) {
     judge.fail({
-      at,
-      documented: shown(valueAt(first.json, at)),
-      observed: shown(valueAt(second.json, at)),
-      simulator: 'answers the same again',
+      at: at.state,
+      documented: 'the state it ended in',
+      observed: `${shown(valueAt(first.json, at.state))}, then ${shown(valueAt(second.json, at.state))}`,
+      message: 'a task that had ended was told as not ended',
+      exchange: hasEnded[0] ? second : first,
+    })
+    return
+  }
+  for (const place of differences(first.json, second.json)) {
+    const [one, other] = [valueAt(first.json, place), valueAt(second.json, place)]
+    const agreement = agreementOf(one, other)
+    if (agreement === 'same') continue
+    judge.fail({
+      at: place,
+      documented: shown(one),
+      observed: shown(other),
+      simulator: 'returns the same again',
+      severity: agreement === 'other-links' ? 'warning' : 'error',
       message: 'an ended task was read twice and changed',
       exchange: second,
     })

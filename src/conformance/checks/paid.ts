@@ -1,10 +1,13 @@
+import { isTerminal } from '../../contracts/vocabulary.ts'
 import { shown, valueAt } from '../json-path.ts'
 import type { Order, PaidTask } from '../paid-task.ts'
 import { needed, type Trial } from '../trial.ts'
+import type { Exchange } from '../wire/wire.ts'
 import { judgeId } from './id-form.ts'
 import { isJson } from './is-json.ts'
+import { culpritOf } from './culprit.ts'
 import { namedIn } from './named.ts'
-import { hasStatusOf } from './status.ts'
+import { hasStatusOf, leadsElsewhere } from './status.ts'
 
 export type TaskCheck = (trial: Trial, task: PaidTask) => void | Promise<void>
 
@@ -28,32 +31,79 @@ export const ofTheEndedTask = (check: TaskCheck, order?: Order) =>
     return check(trial, task)
   }, order)
 
-/** The create is accepted, in the shape the contract says. */
-export const createdShape: TaskCheck = (trial, { created, order }) => {
+/** The create is accepted, in the shape the contract says, and repeats what was ordered. */
+export const createdShape: TaskCheck = async (trial, { created, order }) => {
   const { judge, run } = trial
-  const { facts, shapes } = run
-  if (!isJson(judge, created)) return
-  if (!run.provider.isRefusal(created)) hasStatusOf(judge, created, 200)
-  if (run.provider.isRefusal(created)) {
-    const named = namedIn(trial, created)
-    const why = named === undefined ? '' : ` for ${named.field}`
+  const { at, isRefusal } = run.facts
+  if (!hasStatusOf(judge, created, 200) && created.status < 400) return
+  const hasId = typeof valueAt(created.json, at.createdId) === 'string'
+  if (!hasId && isRefusal(created.status, created.json)) return judgeRefusedOrder(trial, created, order)
+  if (!isJson(judge, created, at.createdId.slice('$.'.length))) return
+  run.shapes.check(judge, order.components.created, created.json, created)
+  const state = run.provider.phaseOf(created)
+  if (state !== undefined && isTerminal(state))
     judge.fail({
-      at: facts.at.code,
-      documented: 'a task',
-      observed: shown(valueAt(created.json, facts.at.code)),
-      simulator: 'accepts it',
-      message: `a valid create was refused${why}: ${shown(valueAt(created.json, facts.at.message))}`,
+      at: at.state,
+      documented: 'a task that has not ended',
+      observed: shown(valueAt(created.json, at.state)),
+      message: 'a new task has ended at once',
       exchange: created,
     })
-    return
+  repeats(trial, created, order)
+}
+
+/** What a response about a task says of its order: the model, and what it makes. */
+const repeats = ({ judge, run }: Trial, exchange: Exchange, { model }: Order): void => {
+  const { at } = run.facts
+  const output = run.models.outputOf(model)
+  for (const [place, wanted] of [
+    [at.model, model],
+    [at.output, output],
+  ] as const) {
+    const actual = place === undefined ? undefined : valueAt(exchange.json, place)
+    if (place === undefined || actual === undefined || wanted === undefined) continue
+    judge.compare({
+      at: place,
+      actual,
+      documented: [wanted],
+      exchange,
+      message: place === at.model ? 'another model than was asked for' : 'another sort of task than was ordered',
+    })
   }
-  shapes.check(judge, order.components.created, created.json, created)
+}
+
+/** A create that the page allows was refused: by whose fault, if it can be found out. */
+const judgeRefusedOrder = async (trial: Trial, created: Exchange, order: Order): Promise<void> => {
+  const { at } = trial.run.facts
+  const named = namedIn(trial, created)?.field ?? (await culpritOf(trial, order))
+  const said = shown(valueAt(created.json, at.message))
+  const status = `status ${created.status}, code ${shown(valueAt(created.json, at.code))}`
+  trial.judge.fail({
+    at: created.status >= 500 ? 'status' : at.code,
+    documented: named === undefined ? 'a task' : `a task: the page allows ${named} as it was sent`,
+    observed: `${status}: ${said}`,
+    simulator: 'accepts it',
+    message:
+      named === undefined
+        ? `a valid create was refused, whichever field was changed: is the model gone, or is a new field required? ${said}`
+        : `a valid create was refused for ${named}: ${said}`,
+    exchange: created,
+  })
 }
 
 /** The id has the form ids have, and reads carry the same. */
 export const createdId: TaskCheck = ({ judge, run }, { created, reads, id }) => {
   const { at } = run.facts
   judgeId(judge, run.facts, valueAt(created.json, at.createdId), at.createdId, created)
+  const again = at.createdIdAgain === undefined ? undefined : valueAt(created.json, at.createdIdAgain)
+  if (at.createdIdAgain !== undefined && again !== undefined)
+    judge.compare({
+      at: at.createdIdAgain,
+      actual: again,
+      documented: [id],
+      exchange: created,
+      message: 'the create says its id twice, and not alike',
+    })
   for (const read of reads) {
     if (run.provider.isRefusal(read)) continue
     judge.compare({
@@ -75,7 +125,7 @@ export const readableAtOnce: TaskCheck = ({ judge, run }, { reads }) => {
     // Nobody has measured the moment.
     isObserved: run.facts.isReadableLate ? isLater : !run.provider.isRefusal(first),
     at: run.provider.isRefusal(first) ? run.facts.at.code : 'status',
-    documented: 'the task',
+    documented: `the task, by the id that the create gave as ${run.facts.at.createdId}`,
     known: 'the task, or unknown for a moment',
     actual: run.provider.isRefusal(first)
       ? `status ${first.status}, code ${shown(valueAt(first.json, run.facts.at.code))}`
@@ -89,6 +139,7 @@ export const readableAtOnce: TaskCheck = ({ judge, run }, { reads }) => {
 /** Every read is in the shape of the state it is in. */
 export const readShapes: TaskCheck = ({ judge, run }, { reads, order }) => {
   for (const read of reads) {
+    if (leadsElsewhere(judge, read)) continue
     if (!run.provider.isRefusal(read)) hasStatusOf(judge, read, 200)
     if (!isJson(judge, read)) continue
     if (!run.provider.isRefusal(read)) run.shapes.check(judge, order.components.task, read.json, read)
@@ -163,18 +214,13 @@ export const ends: TaskCheck = ({ judge, run }, { reads, endedAt }) => {
 }
 
 /** What was asked for and when does not change from read to read. */
-export const factsStay: TaskCheck = ({ judge, run }, { reads, created, order }) => {
+export const factsStay: TaskCheck = (trial, { reads, created, order }) => {
+  const { judge, run } = trial
   const { at } = run.facts
   const read = reads.filter((one) => !run.provider.isRefusal(one))
   const first = needed(read[0], 'the task was never read')
   for (const one of read) {
-    judge.compare({
-      at: at.model,
-      actual: valueAt(one.json, at.model),
-      documented: [order.model],
-      exchange: one,
-      message: 'another model than was asked for',
-    })
+    repeats(trial, one, order)
     judge.compare({
       at: at.createdAt,
       actual: valueAt(one.json, at.createdAt),

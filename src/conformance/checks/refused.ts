@@ -2,11 +2,13 @@ import { isLoopbackUrl } from '../../contracts/addresses.ts'
 import type { ErrorKind, OperationKind, Profile } from '../../contracts/vocabulary.ts'
 import type { Case } from '../case.ts'
 import { shown, valueAt } from '../json-path.ts'
+import type { Judge } from '../judge.ts'
 import type { ConformanceProvider, CreateBody } from '../providers/conformance-provider.ts'
 import { LeftOut } from '../report/left-out.ts'
 import type { Trial } from '../trial.ts'
 import type { Ask, Exchange } from '../wire/wire.ts'
 import { isJson } from './is-json.ts'
+import { leadsElsewhere } from './status.ts'
 
 /** What a refusal must be like. */
 export interface Refused {
@@ -42,21 +44,23 @@ export const formsOf = (
 
 /** Compares a refusal's status, code, envelope, named field and message with what is known of it. */
 export const judgeRefusal = (trial: Trial, exchange: Exchange, refused: Refused): void => {
-  const { facts, shapes } = trial.run
+  const { facts, shapes, provider } = trial.run
   const isAssumed = facts.assumedKinds.has(refused.kind)
   // What nobody has documented or observed is never an error.
   const judge = isAssumed ? trial.judge.withWarningsOnly() : trial.judge
-  if (!isJson(judge, exchange)) return
+  if (leadsElsewhere(trial.judge, exchange)) return
+  if (!isJson(judge, exchange, refusalFields(facts))) return
+  if (exchange.status < 300 && !provider.isRefusal(exchange)) return judgeServed(trial, judge, exchange, refused)
   const documented = formsOf(facts, refused, 'documented')
   judgeForm(trial, exchange, { refused, documented, observed: formsOf(facts, refused, 'observed') })
   shapes.check(judge, facts.components.refusal, exchange.json, exchange)
   const message = valueAt(exchange.json, facts.at.message)
-  if (typeof message === 'string' && message.trim() === '')
+  if (typeof message === 'string' && /^(success|ok|)$/i.test(message.trim()))
     judge.fail({
       at: facts.at.message,
-      documented: 'words for people',
+      documented: 'words for people on what is wrong',
       observed: shown(message),
-      message: 'the message is empty',
+      message: message.trim() === '' ? 'the message is empty' : 'a refusal says that it is a success',
       exchange,
     })
   if (!isAssumed) judgeType(trial, exchange, documented[0])
@@ -92,8 +96,39 @@ const judgeForm = (trial: Trial, exchange: Exchange, { refused, documented, obse
     exchange,
     message: isWrapped
       ? `HTTP ${status} around an error`
-      : `the refusal is not as stated for ${refused.kind}`,
+      : `the refusal is not as stated for ${refused.kind}${refused.field === undefined ? '' : ` (${[refused.field].flat()[0]})`}`,
   })
+}
+
+/** The fields that a refusal cannot do without, by name. */
+const refusalFields = ({ at }: ConformanceProvider): string =>
+  [at.code, at.message].map((place) => place.slice('$.'.length)).join(' and ')
+
+/** A call that had to be refused was served: one finding, at what was served. */
+const judgeServed = (
+  { run }: Trial,
+  judge: Judge,
+  exchange: Exchange,
+  { kind, operation, field }: Refused,
+): void => {
+  const { at } = run.facts
+  const state = operation === 'retrieve' ? valueAt(exchange.json, at.state) : undefined
+  const what = SERVED[kind] ?? `a call that has to be refused for ${kind}`
+  judge.fail({
+    at: state === undefined ? at.code : at.state,
+    documented: `a refusal${field === undefined ? '' : ` of ${[field].flat()[0]}`}`,
+    observed: `status ${exchange.status}, ${shown(exchange.json)}`,
+    simulator: 'refuses it',
+    message: state === undefined ? `${what} is served` : `${what} is served, in state ${shown(state)}`,
+    exchange,
+  })
+}
+
+const SERVED: Partial<Readonly<Record<ErrorKind, string>>> = {
+  unauthorized: 'a call without the right key (header Authorization)',
+  'unknown-task': 'a task that does not exist',
+  'malformed-id': 'a task whose id is no id',
+  'missing-id': 'a read without a taskId or task_id',
 }
 
 const formText = (forms: readonly RefusalForm[]): string =>

@@ -2,9 +2,11 @@ import type { OutputType } from '../../pages/imported-page.ts'
 import { CouldNotCheck } from '../could-not-check.ts'
 import { shown } from '../json-path.ts'
 import type { WhoIsWrong } from '../report/verdict.ts'
-import { needed } from '../trial.ts'
+import type { CreateBody } from '../providers/conformance-provider.ts'
+import { needed, type Trial } from '../trial.ts'
 import type { Exchange } from '../wire/wire.ts'
 import type { TaskCheck } from './paid.ts'
+import { type OrderedVideo, wrongInVideo } from './video-file.ts'
 
 /** A sort of file: what people call it, the media types it goes by, and what its first bytes are. */
 interface Sort {
@@ -34,13 +36,13 @@ const ANY_TYPE = /^(application|binary)\/octet-stream/
 /** The result is of this sort, for anybody who has the link. `wrong` is who errs where it is of another. */
 export const resultIs =
   (output: OutputType, wrong?: WhoIsWrong): TaskCheck =>
-  async ({ judge, run }, task) => {
+  async (trial, task) => {
+    const { judge, run } = trial
     const { at, resultsOf, textOf } = run.facts
     if (task.phase === 'failed') throw new CouldNotCheck('the task failed: it has no result')
     const ended = needed(task.ended, 'the task was not seen to end')
-    const links = resultsOf(ended.json)
     const text = output === 'text' ? textOf(ended.json) : undefined
-    if (links.length === 0 && isEmpty(text)) {
+    if (resultsOf(ended.json).length === 0 && isEmpty(text)) {
       judge.fail({
         at: at.results,
         documented: output === 'text' ? 'a text' : 'at least one link',
@@ -50,43 +52,84 @@ export const resultIs =
         wrong: textOf(ended.json) === undefined ? undefined : wrong,
       })
     }
-    for (const [index, link] of links.entries()) {
-      const place = `${at.results}[${index}]`
-      if (typeof link !== 'string' || !/^https?:/.test(link) || !URL.canParse(link)) {
-        judge.fail({
-          at: place,
-          documented: 'an http link',
-          observed: shown(link),
-          message: 'the result is no link',
-          exchange: ended,
-        })
-        continue
-      }
-      const { article, name, form } = SORTS[output]
-      // Without the key: result hosts are not the API.
-      const file = await run.provider.download(link).catch((error: Error) => error)
-      if (file instanceof Error) {
-        judge.fail({
-          at: place,
-          documented: `${article} ${name}`,
-          observed: file.message,
-          message: 'the link is dead',
-          exchange: ended,
-        })
-        continue
-      }
-      if (file.status === 200 && isSort(SORTS[output], file)) continue
-      judge.fail({
-        at: place,
-        documented: `status 200 and ${output === 'video' ? 'an MP4' : `${article} ${name} (${form})`}`,
-        observed: `status ${file.status}, ${file.headers['content-type'] || 'no content type'}, ${sortOf(file)}`,
-        simulator: `serves ${output === 'video' ? 'an MP4' : `${article} ${name}`}`,
-        message: `the link does not serve ${article} ${name}`,
-        exchange: file,
-        wrong: file.status === 200 ? wrong : undefined,
-      })
-    }
+    await linksServe(trial, ended, { output, wrong, body: task.order.body })
   }
+
+interface Wanted {
+  readonly output: OutputType
+  readonly wrong?: WhoIsWrong | undefined
+  /** What was ordered, where that is known. */
+  readonly body: CreateBody | undefined
+}
+
+/** Each link of an ended task serves a file of its sort, whole and as ordered. */
+export const linksServe = async (trial: Trial, ended: Exchange, wanted: Wanted): Promise<void> => {
+  const { judge, run } = trial
+  const { at, resultsOf } = run.facts
+  for (const [index, link] of resultsOf(ended.json).entries()) {
+    const place = `${at.results}[${index}]`
+    if (typeof link === 'string' && /^https?:/.test(link) && URL.canParse(link)) {
+      await linkServes(trial, place, { ...wanted, ended, link })
+      continue
+    }
+    judge.fail({
+      at: place,
+      documented: 'an http link',
+      observed: shown(link),
+      message: 'the result is not a link',
+      exchange: ended,
+    })
+  }
+}
+
+const linkServes = async (
+  trial: Trial,
+  place: string,
+  {
+    output,
+    wrong,
+    body,
+    ended,
+    link,
+  }: Wanted & { readonly ended: Exchange; readonly link: string },
+): Promise<void> => {
+  const { judge, run } = trial
+  const { article, name, form } = SORTS[output]
+  // Without the key: result hosts are not the API.
+  const file = await run.provider.download(link).catch((error: Error) => error)
+  if (file instanceof Error) {
+    judge.fail({
+      at: place,
+      documented: `${article} ${name}`,
+      observed: file.message,
+      message: 'the link is dead',
+      exchange: ended,
+    })
+    return
+  }
+  if (file.status === 200 && isSort(SORTS[output], file)) {
+    if (output !== 'video') return
+    for (const found of wrongInVideo(file, body && orderedIn(trial, body)))
+      judge.fail({ at: `${place} file`, exchange: file, ...found })
+    return
+  }
+  judge.fail({
+    at: place,
+    documented: `status 200 and ${output === 'video' ? 'an MP4' : `${article} ${name} (${form})`}`,
+    observed: `status ${file.status}, ${file.headers['content-type'] || 'no content type'}, ${sortOf(file)}`,
+    simulator: `serves ${output === 'video' ? 'an MP4' : `${article} ${name}`}`,
+    message: `the link does not serve ${article} ${name}`,
+    exchange: file,
+    wrong: file.status === 200 ? wrong : undefined,
+  })
+}
+
+/** What was ordered of a bundled model; what an imported page's model makes of its options nobody knows. */
+const orderedIn = ({ run }: Trial, body: CreateBody): OrderedVideo | undefined => {
+  if (run.models.isImported(body.model)) return undefined
+  const media = run.facts.contract.mediaOf(body)
+  return { media, isShapeOrdered: JSON.stringify(body).includes(JSON.stringify(media.aspectRatio)) }
+}
 
 const isEmpty = (value: unknown): boolean =>
   typeof value !== 'object' || value === null || Object.keys(value).length === 0

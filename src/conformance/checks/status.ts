@@ -1,20 +1,30 @@
 import type { Judge } from '../judge.ts'
 import { type Exchange, isRedirect } from '../wire/wire.ts'
 
-/** Whether a successful response has the status it must have; another one is a finding. */
-export const hasStatusOf = (judge: Judge, exchange: Exchange, wanted: number): boolean => {
+/** Whether a response sends the caller elsewhere, which becomes a finding: what is in it says nothing. */
+export const leadsElsewhere = (judge: Judge, exchange: Exchange): boolean => {
+  if (!isRedirect(exchange)) return false
   const { status, headers } = exchange
-  if (status === wanted) return true
-  const isElsewhere = isRedirect(exchange)
   judge.fail({
-    at: 'status',
-    documented: String(wanted),
-    observed: isElsewhere ? `${status}, to ${headers.location ?? 'nowhere'}` : String(status),
-    message: isElsewhere
-      ? 'a redirect: is the base URL still the right one?'
-      : `a success has another status than ${wanted}`,
+    at: 'header location',
+    documented: 'no redirect',
+    observed: `status ${status}, to ${headers.location ?? 'nowhere'}`,
+    message: 'a redirect: is the base URL still the right one?',
     exchange,
   })
-  // What is in a redirect says nothing.
-  return !isElsewhere
+  return true
+}
+
+/** Whether a response is no redirect. One that is a success has to have this status; another one is a finding. */
+export const hasStatusOf = (judge: Judge, exchange: Exchange, wanted: number): boolean => {
+  if (leadsElsewhere(judge, exchange)) return false
+  if (exchange.status !== wanted)
+    judge.fail({
+      at: 'status',
+      documented: String(wanted),
+      observed: String(exchange.status),
+      message: `a success has another status than ${wanted}`,
+      exchange,
+    })
+  return true
 }

@@ -64,13 +64,12 @@ export class BadBodies {
   }
 
   /** Sets a field; `undefined` takes it away. */
-  set({ path }: Field, value: Json | undefined): (body: JsonObject) => JsonObject {
-    return (body) => changedAt(body, this.model.schema, path, () => value) as JsonObject
-  }
+  readonly set =
+    ({ path }: Field, value: Json | undefined) =>
+    (body: JsonObject): JsonObject =>
+      changedAt(body, this.model.schema, path, () => value) as JsonObject
 
-  isWrong(body: JsonObject): boolean {
-    return this.model.breachIn(body) !== undefined
-  }
+  readonly isWrong = (body: JsonObject): boolean => this.model.breachIn(body) !== undefined
 
   /** Whether the first thing that we find wrong is there: who checks in the page's order finds the same. */
   isFirst(body: JsonObject, { path }: Field): boolean {

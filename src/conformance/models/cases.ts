@@ -18,6 +18,16 @@ export interface ModelCases {
 }
 
 export const modelCases = (facts: ConformanceProvider, pages: readonly ImportedPage[]): ModelCases => {
+  if (pages.length > 0) return made(facts, pages)
+  const known = bundled.get(facts) ?? made(facts, pages)
+  bundled.set(facts, known)
+  return known
+}
+
+/** Those of the bundled models alone: made once, for they take longer than many a run. */
+const bundled = new WeakMap<ConformanceProvider, ModelCases>()
+
+const made = (facts: ConformanceProvider, pages: readonly ImportedPage[]): ModelCases => {
   const imported = importedModels(facts, pages)
   const models = [...bundledModels(facts, pages), ...imported]
   const alone = models.map(aloneCases)

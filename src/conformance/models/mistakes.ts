@@ -16,6 +16,8 @@ export type Rule =
   | 'wrong-type'
   | 'too-short'
   | 'too-few'
+  | 'not-whole'
+  | 'other-form'
 
 /** One rule of a page, broken. */
 export interface Mistake {
@@ -94,6 +96,28 @@ export const mistakesIn = (
     ),
   ]
   return found.filter((mistake) => mistake !== undefined)
+}
+
+/** Values that a provider may take for what was meant: half a number where whole ones are wanted, `5` for `"5"`. */
+export const nearMistakesIn = (root: JsonObject, field: Field): readonly Mistake[] => {
+  const { path, schema } = field
+  const name = pathText(path, '').replace(/^\./, '')
+  const options = optionsOf(schema) ?? []
+  const [first] = options
+  const instead = (rule: Rule, value: Json): Mistake => ({
+    field,
+    rule,
+    kind: 'invalid-type',
+    how: `whose ${name} is ${shown(value)}`,
+    spoil: (body) => changedAt(body, root, path, () => value) as JsonObject,
+  })
+  const isWhole = typesOf(schema).includes('integer') && typeof (first ?? 0) === 'number'
+  const number = Number(first)
+  return [
+    ...(isWhole ? [instead('not-whole', Number(first ?? numberAt(schema, 'minimum') ?? 1) + 0.5)] : []),
+    ...(typeof first === 'string' && Number.isFinite(number) ? [instead('other-form', number)] : []),
+    ...(typeof first === 'number' ? [instead('other-form', String(first))] : []),
+  ]
 }
 
 const when = <T, R>(value: T | undefined, use: (value: T) => R): R | undefined =>

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../contracts/check/json.ts'
 import { type BadBodies, inTurn, namesOf } from './bad-bodies.ts'
 import { areRelated, type Field } from './fields.ts'
-import { type Mistake, mistakesIn, type Rule } from './mistakes.ts'
+import { type Mistake, mistakesIn, nearMistakesIn, type Rule } from './mistakes.ts'
 import { cheaperOutside, valueOutside } from './outside.ts'
 
 /** A create that breaks a rule of its page. */
@@ -23,7 +23,7 @@ const MOST_OTHERS = 2
 
 const RULES: readonly Rule[] = [
   ...(['missing', 'outside', 'too-high', 'too-low', 'too-long', 'too-many', 'wrong-type'] as const),
-  ...(['too-short', 'too-few'] as const),
+  ...(['too-short', 'too-few', 'not-whole', 'other-form'] as const),
 ]
 
 /**
@@ -47,19 +47,24 @@ export const aloneProbesOf = (badBodies: BadBodies): readonly Probe[] =>
     badBodies,
     badBodies.model.fields,
     (mistake) => ({ ...named(badBodies, mistake), body: mistake.spoil(badBodies.right), also: [] }),
-    cheaperOutside,
+    true,
   )
 
 const chosen = (
   badBodies: BadBodies,
   fields: readonly Field[],
   probeOf: (mistake: Mistake) => Probe | undefined,
-  outside = valueOutside,
+  isAlone = false,
 ): readonly Probe[] => {
   const { model, right } = badBodies
+  const outside = isAlone ? cheaperOutside : valueOutside
   const most = model.page === undefined ? Number.POSITIVE_INFINITY : MOST_PROBES
   const mistakes = fields
-    .flatMap((field) => mistakesIn(model.schema, field, outside))
+    .flatMap((field) => [
+      ...mistakesIn(model.schema, field, outside),
+      // Pages of one's own are read for what they state, and not further.
+      ...(isAlone && model.page === undefined ? nearMistakesIn(model.schema, field) : []),
+    ])
     .filter(({ spoil }) => badBodies.isWrong(spoil(right)))
   const queues = RULES.map((rule) =>
     mistakes

@@ -57,6 +57,8 @@ export class Money {
   #doubt: string | undefined
   readonly #startedAt = Date.now()
   #creates = 0
+  /** The last balance that was as it has to be, and how much had been sent by then. */
+  #verified: { readonly left: number; readonly exchanges: number } | undefined
   #before = 'before any create was sent'
 
   constructor(provider: Provider, target: Target, { maxCredits, ledger, settleMs }: MoneyOptions) {
@@ -136,6 +138,7 @@ export class Money {
   /** A last look at the balance, once everything has been bought and billed. */
   async compareAtEnd(): Promise<void> {
     if (this.balance.start === undefined) return
+    this.#verified = undefined
     await this.#verify(
       this.purse.max === 0
         ? 'during a run that buys nothing: something of it was billed, or another program uses this key'
@@ -153,8 +156,13 @@ export class Money {
   }
 
   async #verify(after: string): Promise<number> {
+    const { exchanges } = this.#provider
+    // Read a moment ago, and nothing was sent since.
+    if (this.#verified?.exchanges === exchanges.length) return this.#verified.left
     try {
-      return await this.balance.verify(after)
+      const left = await this.balance.verify(after)
+      this.#verified = { left, exchanges: exchanges.length }
+      return left
     } catch (error) {
       if (error instanceof MoneyGuard) this.guard ??= error
       throw error
@@ -183,6 +191,8 @@ export class Money {
       const isSlow = sent.judgement.verdict === 'refused' && sent.judgement.kind === 'rate-limited'
       if (!isSlow) return sent
       await this.#verify(after)
+      // Without our key it is the answer to the wrong one, unless it is gone after a while.
+      if (attempt > 1 && ask.authorization !== undefined) return sent
       if (attempt === TRIES) {
         if (about.credits > 0) this.#release(about.credits, about.create)
         throw new CouldNotCheck(`POST ${sent.exchange.url}: refused by the rate limit ${TRIES} times`)
@@ -218,6 +228,7 @@ export class Money {
     if (credits > 0) this.ledger.write('unknown', { create, credits })
     await this.#verify(after)
     await this.#provider.pause(this.#settleMs)
+    this.#verified = undefined
     await this.#verify(after)
     if (isPurchase || credits > 0) this.#doubt ??= `nobody can say what became of one (${after})`
   }
@@ -236,7 +247,7 @@ export class Money {
     this.guard ??= new MoneyGuard(
       `a create that had to be refused was accepted${what}; it may have been billed${where}`,
       {
-        at: this.#provider.facts.at.createdId,
+        at: this.#provider.facts.at[taskId === undefined ? 'code' : 'createdId'],
         documented: 'a refusal, and no task',
         observed: taskId ?? 'a response that looks like success',
         message: `a create that is wrong in ${wrong} was accepted`,

@@ -10,6 +10,9 @@ export interface FurtherAnswer {
   readonly answer: (answer: WireAnswer, detail: ErrorDetail) => WireAnswer
 }
 
+/** To a model these are words; a simulator does what they say. */
+export const FAILING_PROMPT = 'A cat on a piano [[stunt: task-fails]]'
+
 /** A kind of mistake in a create's body. */
 export type KnownRefusal = 'missing' | 'outside'
 
@@ -33,6 +36,8 @@ export interface ConformanceProvider {
   /** Where ids, states and the like stand. */
   readonly at: {
     readonly createdId: string
+    /** Where the create says the id once more. */
+    readonly createdIdAgain?: string
     readonly id: string
     readonly state: string
     readonly model: string
@@ -45,6 +50,8 @@ export interface ConformanceProvider {
     readonly type?: string
     readonly balance: string
     readonly progress?: string
+    /** Where responses about a task say what it makes. */
+    readonly output?: string
     /** Where a created task says what it will cost. */
     readonly quote?: string
     /** Where results stand, for findings. */
@@ -68,6 +75,18 @@ export interface ConformanceProvider {
   readonly endedAt?: string
   /** The result links in a response about an ended task. */
   readonly resultsOf: (json: unknown) => readonly unknown[]
+  /** Where responses about an ended task say what it cost, as far as they do; and where callbacks do. */
+  readonly bills: { readonly query: readonly string[]; readonly callback: readonly string[] }
+  /** Where callbacks say what is left of the balance. */
+  readonly remainsAt?: string
+  /** Whether the code of a callback goes with its state; absent where callbacks have no code. */
+  readonly codeFitsState?: (json: unknown) => boolean
+  /** An order that fails, and costs nothing then. What only a provider on this machine can be told, no other is sent. */
+  readonly failing: { readonly body: CreateBody; readonly isLocalOnly: boolean }
+  /** The create request that a response about a task repeats; `undefined` where it repeats none. */
+  readonly requestIn: (json: unknown) => CreateBody | undefined
+  /** Whether a callback's value may stand for another one in the query: times cut to seconds, and the like. */
+  readonly saysAlike: (key: string, query: unknown, callback: unknown) => boolean
   /** Whether a response is a refusal. A task that has failed is not one. */
   readonly isRefusal: (status: number, json: unknown) => boolean
   readonly isRateLimited: (status: number, json: unknown) => boolean

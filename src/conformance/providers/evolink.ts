@@ -2,7 +2,7 @@ import { evolinkCodes } from '../../contracts/evolink/codes.ts'
 import { evolinkStates } from '../../contracts/evolink/states.ts'
 import { contracts } from '../../contracts/index.ts'
 import { valueAt } from '../json-path.ts'
-import type { ConformanceProvider, FurtherAnswer } from './conformance-provider.ts'
+import { type ConformanceProvider, FAILING_PROMPT, type FurtherAnswer } from './conformance-provider.ts'
 
 const resultsOf = (json: unknown): readonly unknown[] => {
   const results = valueAt(json, '$.results')
@@ -17,6 +17,9 @@ const BODY = {
   aspect_ratio: '16:9',
   prompt_extend: false,
 }
+
+/** Observed: the query's usage; its billing in newer responses. */
+const BILLS = ['$.usage.credits_used', '$.usage.cost.credits', '$.billing.charged_credits']
 
 /** Newer pages word codes as texts. */
 const textCode = (code: string): FurtherAnswer => ({
@@ -50,6 +53,7 @@ export const evolink: ConformanceProvider = {
     type: '$.error.type',
     balance: '$.data.user.remaining_credits',
     progress: '$.progress',
+    output: '$.type',
     quote: '$.usage.credits_reserved',
     results: '$.results',
     record: '$',
@@ -63,11 +67,16 @@ export const evolink: ConformanceProvider = {
   phases: evolinkStates,
   timeUnit: 's',
   resultsOf,
-  // A failed task has an error too (observed).
-  isRefusal: (status, json) =>
-    status >= 400 ||
-    (valueAt(json, '$.error') !== undefined &&
-      (typeof valueAt(json, '$.id') !== 'string' || typeof valueAt(json, '$.status') !== 'string')),
+  bills: { query: BILLS, callback: BILLS },
+  // Nobody knows an order that the live service fails.
+  failing: { body: { ...BODY, prompt: FAILING_PROMPT }, isLocalOnly: true },
+  requestIn: () => undefined,
+  saysAlike: () => false,
+  // A task is one, whatever the status around it; a failed one has an error too (observed).
+  isRefusal: (status, json) => {
+    if (typeof valueAt(json, '$.id') === 'string' && typeof valueAt(json, '$.status') === 'string') return false
+    return status >= 400 || valueAt(json, '$.error') !== undefined
+  },
   isRateLimited: (status) => status === 429,
   fieldNamedIn: (json) => {
     const param = valueAt(json, '$.error.param')

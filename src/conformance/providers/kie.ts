@@ -1,14 +1,24 @@
 import { contracts } from '../../contracts/index.ts'
 import { kieStates } from '../../contracts/kie/states.ts'
 import { valueAt } from '../json-path.ts'
-import type { ConformanceProvider } from './conformance-provider.ts'
+import { type ConformanceProvider, type CreateBody, FAILING_PROMPT } from './conformance-provider.ts'
 
-const resultIn = (json: unknown): unknown => {
+const parsed = (text: unknown): unknown => {
   try {
-    return JSON.parse(String(valueAt(json, '$.data.resultJson')))
+    return JSON.parse(String(text))
   } catch {
     return undefined
   }
+}
+
+const resultIn = (json: unknown): unknown => parsed(valueAt(json, '$.data.resultJson'))
+
+/** Documented: param is the create request as JSON text. Observed: its input is JSON text once more. */
+const requestIn = (json: unknown): CreateBody | undefined => {
+  const param = parsed(valueAt(json, '$.data.param'))
+  if (typeof param !== 'object' || param === null) return undefined
+  const input = valueAt(param, '$.input')
+  return { ...param, input: typeof input === 'string' ? parsed(input) : input }
 }
 
 const resultsOf = (json: unknown): readonly unknown[] => {
@@ -38,6 +48,8 @@ export const kie: ConformanceProvider = {
   knownRefusals: new Set(['missing', 'outside']),
   at: {
     createdId: '$.data.taskId',
+    // Observed: equal to taskId.
+    createdIdAgain: '$.data.recordId',
     id: '$.data.taskId',
     state: '$.data.state',
     model: '$.data.model',
@@ -57,8 +69,43 @@ export const kie: ConformanceProvider = {
   timeUnit: 'ms',
   endedAt: '$.data.completeTime',
   resultsOf,
+  // Observed in the query; the callback examples have the older name.
+  bills: {
+    query: ['$.data.creditsConsumed'],
+    callback: ['$.data.consumeCredits', '$.data.creditsConsumed'],
+  },
+  remainsAt: '$.data.remainedCredits',
+  // Documented: 200 with success and 501 with fail in the callback examples; observed: 400 and 500 with fail too.
+  codeFitsState: (json) => {
+    const state = valueAt(json, '$.data.state')
+    if (state !== 'success' && state !== 'fail') return true
+    return (valueAt(json, '$.code') === 200) === (state === 'success')
+  },
+  // Observed: a picture that cannot be fetched fails the task, at 0 credits. Nobody can own a name in .invalid (RFC 2606).
+  failing: {
+    body: {
+      model: 'wan/2-5-image-to-video',
+      input: {
+        prompt: FAILING_PROMPT,
+        image_url: 'https://stuntdouble.invalid/cat.png',
+        duration: '5',
+        resolution: '720p',
+      },
+    },
+    isLocalOnly: false,
+  },
+  requestIn,
+  saysAlike: (key, query, callback) => {
+    if (typeof query !== 'number' || typeof callback !== 'number') return false
+    // Observed: callbacks have whole seconds where the query has milliseconds.
+    if (/Time$/.test(key) && key !== 'costTime') return callback === query - (query % 1_000)
+    // Observed: 21 for a span of 24 s, so the two are not taken at the same moment.
+    return key === 'costTime' && Math.abs(callback - query) <= Math.max(5, query * 0.2)
+  },
   isRefusal: (status, json) => {
     const code = valueAt(json, '$.code')
+    // A task is one, whatever the status around it.
+    if (code === 200 && typeof valueAt(json, '$.data.state') === 'string') return false
     return status >= 400 || (code !== undefined && code !== 200)
   },
   isRateLimited: (status, json) => status === 429 || valueAt(json, '$.code') === 429,

@@ -9,11 +9,16 @@ export interface ReceivedCallback {
   readonly headers: Readonly<Record<string, string | string[] | undefined>>
   readonly text: string
   readonly json: unknown
+  /** Which of a run's tasks it was addressed to, by the address that the provider was told. */
+  readonly addressee: string
   /** What we answered. */
   readonly answered: number
 }
 
-/** Our own receiver: answers the first call with 500, so that it is delivered again, and every further one with 200. */
+/**
+ * Our own receiver: answers the first call to each address with 500, so that it is delivered again, and every further one
+ * with 200.
+ */
 export interface Receiver {
   /** Where it listens. */
   readonly url: string
@@ -29,6 +34,11 @@ export interface Receiver {
 
 const PATH = '/stuntdouble-contract'
 const LONGEST_BODY = 1_048_576
+const ADDRESSEE = 'task'
+
+/** The address for one of several tasks, so that their callbacks can be told apart. */
+export const addressFor = (url: string, addressee: string): string =>
+  `${url}${url.includes('?') ? '&' : '?'}${ADDRESSEE}=${addressee}`
 
 /**
  * @param listen `host:port`; port 0 is any free one
@@ -43,11 +53,14 @@ export const openReceiver = async (listen: string, told?: string): Promise<Recei
     const text = await textOf(request).catch(() => undefined)
     if (text === undefined) return
     // Anything else that arrives through a public tunnel is ignored.
-    const isOurs = paths.includes(request.url?.split('?')[0] ?? '')
-    const answered = isOurs ? (calls.length === 0 ? 500 : 200) : 404
+    const [path = '', query] = (request.url ?? '').split('?')
+    const isOurs = paths.includes(path)
+    const addressee = new URLSearchParams(query).get(ADDRESSEE) ?? ''
+    const isFirst = !calls.some((call) => call.addressee === addressee)
+    const answered = isOurs ? (isFirst ? 500 : 200) : 404
     if (isOurs) {
       const { method = '', headers } = request
-      calls.push({ at: Date.now(), method, headers, text, json: parsed(text), answered })
+      calls.push({ at: Date.now(), method, headers, text, json: parsed(text), addressee, answered })
     }
     response.writeHead(answered).end()
     for (const watcher of watchers) watcher()

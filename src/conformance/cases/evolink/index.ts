@@ -2,6 +2,7 @@ import type { CaseFor } from '../../case.ts'
 import { aloneAspectRatioByQuality } from './alone-aspect-ratio-by-quality.ts'
 import { aloneCallbackInternal } from './alone-callback-internal.ts'
 import { aloneCallbackPlainHttp } from './alone-callback-plain-http.ts'
+import { balanceAddsUp } from './balance-adds-up.ts'
 import { knownIdTime } from './known-id-time.ts'
 
 /** What only EvoLink has. */
@@ -10,4 +11,5 @@ export const evolinkCases: readonly CaseFor[] = [
   aloneCallbackPlainHttp,
   aloneCallbackInternal,
   knownIdTime,
+  balanceAddsUp,
 ]

@@ -1,5 +1,4 @@
 import { kieDifferences } from '../../../contracts/kie/differences.ts'
-import { recordOf } from '../../../contracts/media.ts'
 import type { Case } from '../../case.ts'
 import { ofKnownTasks } from '../../checks/known.ts'
 import { pathText, shown, valueAt } from '../../json-path.ts'
@@ -41,7 +40,7 @@ export const knownParam: Case = {
       exchange: first,
       message: 'param holds another model',
     })
-    const request = { ...recordOf(param), input: typeof input === 'string' ? parsed(input) : input }
+    const request = run.facts.requestIn(first.json) ?? {}
     for (const { path, says } of run.models.wrongIn(request)) {
       const at = pathText(path, '$.data.param > $')
       judge.fail({

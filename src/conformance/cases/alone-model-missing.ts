@@ -1,0 +1,13 @@
+import type { CaseFor } from '../case.ts'
+import { without } from '../checks/bodies.ts'
+import { refusesAlone } from '../checks/refused.ts'
+
+/** With nothing else wrong. */
+export const aloneModelMissing: CaseFor = (facts) =>
+  refusesAlone(facts, {
+    id: 'alone-model-missing',
+    about: 'a create without a model, and nothing else wrong, is refused',
+    kind: 'missing-model',
+    field: 'model',
+    body: without(facts.cheapest, ['model']),
+  })
