@@ -1,4 +1,4 @@
-import type { Phase } from '../contracts/vocabulary.ts'
+import { isTerminal, type Phase } from '../contracts/vocabulary.ts'
 import { CouldNotCheck } from './could-not-check.ts'
 import type { LedgerFile } from './money/ledger-file.ts'
 import type { Provider } from './provider.ts'
@@ -79,6 +79,15 @@ export class KnownTasks {
     }
   }
 
+  /** Once more; and once more again where it was named as ended and is told as under way. */
+  async #readAgain(id: string, first: Exchange): Promise<KnownTask> {
+    const { provider } = this.#means
+    const hasEnded = (read: Exchange): boolean => isTerminal(provider.phaseOf(read) ?? 'succeeded')
+    let second = await provider.retrieve(id)
+    if (!hasEnded(first) && !hasEnded(second)) second = await provider.retrieve(id)
+    return { id, first, second, phase: provider.phaseOf(first) }
+  }
+
   async #read(): Promise<Reads> {
     const { options, ledger, provider } = this.#means
     const paid = options.tier === 'paid' ? await this.#paidId() : undefined
@@ -91,7 +100,7 @@ export class KnownTasks {
       [...named, ...earlier].map(async (id) => {
         const first = await provider.retrieve(id)
         if (provider.isRefusal(first)) return { lost: { id, read: first } }
-        return { found: { id, first, second: await provider.retrieve(id), phase: provider.phaseOf(first) } }
+        return { found: await this.#readAgain(id, first) }
       }),
     )
     return {

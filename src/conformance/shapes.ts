@@ -143,7 +143,8 @@ export class Shapes {
     }
     const property = nodeOf(properties[key])
     // A component that was observed as a whole says so once, at its operation. A field more breaks nobody.
-    if (property['x-observed'] === true && node['x-observed'] !== true && value !== undefined)
+    const isSeen = property['x-observed'] === true && node['x-observed'] !== true && value !== undefined
+    if (isSeen && place.judge.profile !== 'observed')
       place.judge.note({
         at: place.at,
         documented: 'no such field',

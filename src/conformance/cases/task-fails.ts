@@ -1,13 +1,13 @@
 import { isLoopbackUrl } from '../../contracts/addresses.ts'
 import type { CaseFor } from '../case.ts'
-import { callbackBillsAsCharged, billedAsCharged } from '../checks/billing.ts'
+import { billedAsCharged, callbackBillsAsCharged } from '../checks/billing.ts'
 import { agrees, callsOf, codeFits, comes, comesOnce, hasShape } from '../checks/callbacks.ts'
 import { chargedOnce } from '../checks/charged.ts'
 import { ends, readShapes, statesGoForward, type TaskCheck } from '../checks/paid.ts'
+import { mustBeAffordable } from '../checks/refused.ts'
 import type { Order } from '../paid-task.ts'
 import type { ConformanceProvider } from '../providers/conformance-provider.ts'
 import { LeftOut } from '../report/left-out.ts'
-import { mustBeAffordable } from '../checks/refused.ts'
 
 const OF_THE_TASK: readonly TaskCheck[] = [readShapes, statesGoForward, chargedOnce, billedAsCharged]
 
@@ -32,7 +32,8 @@ export const taskFails: CaseFor = (facts) => {
         throw new LeftOut('no order is known that this provider fails')
       mustBeAffordable(trial, order.credits ?? 0)
       const task = await run.task(order)
-      if (task.id === undefined) throw new LeftOut('the order that fails was refused, which costs nothing either')
+      if (task.id === undefined)
+        throw new LeftOut('the order that fails was refused, which costs nothing either')
       await ends(trial, task)
       if (task.phase !== 'failed') return
       for (const check of [...OF_THE_TASK, ...(task.receiver === undefined ? [] : OF_ITS_CALLBACKS)])

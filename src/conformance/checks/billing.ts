@@ -67,7 +67,8 @@ export const billedAsPriced: KnownTaskCheck = ({ judge, run }, { first, phase })
   const price = isPriced ? contract.price(contract.mediaOf(request)) : undefined
   const [, other] = told[0] ?? []
   for (const [at, credits] of told) {
-    if (phase === 'failed' && credits > 0) tell(at, credits, '0 credits: nothing is charged for a failed task')
+    if (phase === 'failed' && credits > 0)
+      tell(at, credits, '0 credits: nothing is charged for a failed task')
     else if (other !== undefined && !isNear(credits, other))
       tell(at, credits, `${other} credits, as ${told[0]?.[0]} says`)
     else if (phase === 'succeeded' && price !== undefined && !isNear(credits, price))
@@ -86,4 +87,3 @@ export const billedAsPriced: KnownTaskCheck = ({ judge, run }, { first, phase })
     })
   }
 }
-

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { arrayAt, type Json, type JsonObject } from '../../contracts/check/json.ts'
+import { nameOfPlace } from '../../contracts/place.ts'
 import { CouldNotCheck } from '../could-not-check.ts'
 import { BadBodies } from '../models/bad-bodies.ts'
 import { bodyOf, bundledModels, type CheckedModel } from '../models/checked-model.ts'
@@ -15,38 +16,66 @@ interface Variation {
   readonly body: JsonObject
 }
 
+/** Why an order was refused that its page allows: for one field, for none that was changed, or nobody tried. */
+export type Culprit = { readonly field: string } | 'no single field' | 'not tried'
+
 /**
  * Which field an order was refused for, where the refusal does not say: the order is sent again with one field changed at a
  * time. What is accepted is bought, within the ceiling, so that at most one task more is paid for.
  */
-export const culpritOf = async (trial: Trial, order: Order): Promise<string | undefined> => {
+export const culpritOf = async (trial: Trial, order: Order): Promise<Culprit> => {
   const { run } = trial
   const model = bundledModels(run.facts, run.options.models).find(({ id }) => id === order.model)
-  if (model === undefined || run.options.signal?.aborted === true) return undefined
+  if (model === undefined || run.options.signal?.aborted === true) return 'not tried'
   const known = run.culprits.find(({ isBehind }) => isBehind(order.body))
-  if (known !== undefined) return known.name
-  try {
-    for (const { field, name, body } of variationsOf(model, order.body as JsonObject, run.accepted(order.model))) {
-      if (!(await isAccepted(trial, model, order, body))) continue
-      run.culprits.push({ name, isBehind: (other) => isDeepStrictEqual(at(other, field), at(order.body, field)) })
-      return name
-    }
-  } catch (error) {
-    if (!(error instanceof CouldNotCheck)) throw error
+  if (known !== undefined) return { field: known.name }
+  let tried = 0
+  for (const { field, name, body } of variationsOf(
+    model,
+    order.body as JsonObject,
+    run.accepted(order.model),
+  )) {
+    const outcome = await tryOrder(trial, model, order, body)
+    if (outcome === 'not tried') continue
+    tried += 1
+    if (outcome === 'refused') continue
+    run.culprits.push({
+      name,
+      isBehind: (other) => isDeepStrictEqual(at(other, field), at(order.body, field)),
+    })
+    return { field: name }
   }
-  return undefined
+  if (tried === 0) return 'not tried'
+  return (await wantsCallback(trial, order))
+    ? { field: nameOfPlace(run.facts.contract.callbackAt) }
+    : 'no single field'
 }
 
-const isAccepted = async (
+/** Whether an order without a callback address is taken once it has one. */
+const wantsCallback = async ({ run }: Trial, order: Order): Promise<boolean> => {
+  const { credits } = order
+  if (order.isCalledBack || credits === undefined || run.money.purse.left < credits) return false
+  if (run.options.callback.listen === undefined) return false
+  const { id } = await run.task({ ...order, isCalledBack: true, addressee: 'culprit' })
+  return id !== undefined
+}
+
+const tryOrder = async (
   { run }: Trial,
   model: CheckedModel,
   order: Order,
   body: JsonObject,
-): Promise<boolean> => {
+): Promise<'accepted' | 'refused' | 'not tried'> => {
   const credits = model.priceOf(body)
-  if (credits === undefined || run.money.guard !== undefined || run.money.purse.left < credits) return false
-  const { id } = await run.task({ ...order, body, credits, isCalledBack: false })
-  return id !== undefined
+  if (credits === undefined || run.money.guard !== undefined || run.money.purse.left < credits)
+    return 'not tried'
+  try {
+    const { id } = await run.task({ ...order, body, credits, isCalledBack: false })
+    return id === undefined ? 'refused' : 'accepted'
+  } catch (error) {
+    if (error instanceof CouldNotCheck) return 'not tried'
+    throw error
+  }
 }
 
 const at = (body: unknown, { path }: Field): unknown =>

@@ -14,7 +14,10 @@ export const noEcho = ({ run, judge }: Trial): void => {
   for (const exchange of run.provider.exchanges) {
     const { authorization } = exchange.requestHeaders
     // Wrong keys are keys too: they may be right ones with a letter less.
-    const traces = [trace, ...(authorization !== undefined && /\S{4}$/.test(authorization) ? [authorization] : [])]
+    const traces = [
+      trace,
+      ...(authorization !== undefined && /\S{4}$/.test(authorization) ? [authorization] : []),
+    ]
     const hasTrace = (text: string): boolean => traces.some((one) => text.includes(one))
     const header = Object.entries(exchange.headers).find(([, value]) => hasTrace(value))?.[0]
     const at = header === undefined ? placeIn(exchange, run.facts.at.message, hasTrace) : `header ${header}`

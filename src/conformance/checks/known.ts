@@ -7,6 +7,7 @@ import type { Trial } from '../trial.ts'
 import { agreementOf } from './agreement.ts'
 import { judgeId } from './id-form.ts'
 import { isJson } from './is-json.ts'
+import { makesOutput } from './paid.ts'
 import { hasStatusOf } from './status.ts'
 
 export type KnownTaskCheck = (trial: Trial, task: KnownTask) => void | Promise<void>
@@ -28,10 +29,23 @@ export const ofEndedTasks = (check: KnownTaskCheck) =>
   })
 
 /** The whole answer is as the contract says. */
-export const fullShape: KnownTaskCheck = ({ judge, run }, { first }) => {
+export const fullShape: KnownTaskCheck = (trial, { first, phase }) => {
+  const { judge, run } = trial
+  const { at } = run.facts
+  const model = valueAt(first.json, at.model)
   hasStatusOf(judge, first, 200)
-  const { task } = run.models.componentsOf(valueAt(first.json, run.facts.at.model))
-  if (isJson(judge, first)) run.shapes.check(judge, task, first.json, first)
+  if (!isJson(judge, first)) return
+  run.shapes.check(judge, run.models.componentsOf(model).task, first.json, first)
+  makesOutput(trial, first, model)
+  const failure = at.failure === undefined ? undefined : valueAt(first.json, at.failure)
+  if (at.failure !== undefined && phase === 'succeeded' && failure !== undefined && failure !== null)
+    judge.fail({
+      at: at.failure,
+      documented: 'nothing, as the task succeeded',
+      observed: shown(failure),
+      message: 'a task that succeeded says why it failed',
+      exchange: first,
+    })
 }
 
 /** It is the task that was asked for. */
@@ -148,6 +162,15 @@ export const linksWellFormed: KnownTaskCheck = ({ judge, run }, { first, phase }
       exchange: first,
     })
   }
+  if (links.length > 1 && output === 'video' && !run.models.isImported(valueAt(first.json, at.model)))
+    judge.fail({
+      at: at.results,
+      documented: 'one link, to the one video',
+      observed: shown(links),
+      severity: 'warning',
+      message: 'a task of one video has several results',
+      exchange: first,
+    })
   for (const [index, link] of links.entries()) {
     if (typeof link === 'string' && /^https?:\/\/[^/]+\/./.test(link) && URL.canParse(link)) continue
     judge.fail({

@@ -3,9 +3,9 @@ import { shown, valueAt } from '../json-path.ts'
 import type { Order, PaidTask } from '../paid-task.ts'
 import { needed, type Trial } from '../trial.ts'
 import type { Exchange } from '../wire/wire.ts'
+import { culpritOf } from './culprit.ts'
 import { judgeId } from './id-form.ts'
 import { isJson } from './is-json.ts'
-import { culpritOf } from './culprit.ts'
 import { namedIn } from './named.ts'
 import { hasStatusOf, leadsElsewhere } from './status.ts'
 
@@ -35,9 +35,9 @@ export const ofTheEndedTask = (check: TaskCheck, order?: Order) =>
 export const createdShape: TaskCheck = async (trial, { created, order }) => {
   const { judge, run } = trial
   const { at, isRefusal } = run.facts
-  if (!hasStatusOf(judge, created, 200) && created.status < 400) return
   const hasId = typeof valueAt(created.json, at.createdId) === 'string'
   if (!hasId && isRefusal(created.status, created.json)) return judgeRefusedOrder(trial, created, order)
+  if (!hasStatusOf(judge, created, 200)) return
   if (!isJson(judge, created, at.createdId.slice('$.'.length))) return
   run.shapes.check(judge, order.components.created, created.json, created)
   const state = run.provider.phaseOf(created)
@@ -53,40 +53,53 @@ export const createdShape: TaskCheck = async (trial, { created, order }) => {
 }
 
 /** What a response about a task says of its order: the model, and what it makes. */
-const repeats = ({ judge, run }: Trial, exchange: Exchange, { model }: Order): void => {
-  const { at } = run.facts
+const repeats = (trial: Trial, exchange: Exchange, { model }: Order): void => {
+  const { at } = trial.run.facts
+  const actual = valueAt(exchange.json, at.model)
+  if (actual !== undefined)
+    trial.judge.compare({
+      at: at.model,
+      actual,
+      documented: [model],
+      exchange,
+      message: 'another model than was asked for',
+    })
+  makesOutput(trial, exchange, model)
+}
+
+/** It says of what its model makes that it makes it. */
+export const makesOutput = ({ judge, run }: Trial, exchange: Exchange, model: unknown): void => {
   const output = run.models.outputOf(model)
-  for (const [place, wanted] of [
-    [at.model, model],
-    [at.output, output],
-  ] as const) {
-    const actual = place === undefined ? undefined : valueAt(exchange.json, place)
-    if (place === undefined || actual === undefined || wanted === undefined) continue
+  for (const [at, wanted] of output === undefined ? [] : run.facts.saysOutput(output)) {
+    const actual = valueAt(exchange.json, at)
+    if (actual === undefined) continue
     judge.compare({
-      at: place,
+      at,
       actual,
       documented: [wanted],
       exchange,
-      message: place === at.model ? 'another model than was asked for' : 'another sort of task than was ordered',
+      message: 'another sort of task than the model makes',
     })
   }
 }
 
-/** A create that the page allows was refused: by whose fault, if it can be found out. */
+/** A create that the page allows was refused: for which field, if that can be found out. */
 const judgeRefusedOrder = async (trial: Trial, created: Exchange, order: Order): Promise<void> => {
   const { at } = trial.run.facts
-  const named = namedIn(trial, created)?.field ?? (await culpritOf(trial, order))
+  const named = namedIn(trial, created)?.field
+  const culprit = named === undefined ? await culpritOf(trial, order) : { field: named }
   const said = shown(valueAt(created.json, at.message))
-  const status = `status ${created.status}, code ${shown(valueAt(created.json, at.code))}`
+  const isField = typeof culprit === 'object'
   trial.judge.fail({
     at: created.status >= 500 ? 'status' : at.code,
-    documented: named === undefined ? 'a task' : `a task: the page allows ${named} as it was sent`,
-    observed: `${status}: ${said}`,
+    documented: isField ? `a task: the page allows ${culprit.field} as it was sent` : 'a task',
+    observed: `status ${created.status}, code ${shown(valueAt(created.json, at.code))}`,
     simulator: 'accepts it',
-    message:
-      named === undefined
-        ? `a valid create was refused, whichever field was changed: is the model gone, or is a new field required? ${said}`
-        : `a valid create was refused for ${named}: ${said}`,
+    message: isField
+      ? `a valid create was refused for ${culprit.field}: ${said}`
+      : culprit === 'not tried'
+        ? `a valid create was refused: ${said}`
+        : `a valid create was refused, whichever field was changed: is the model gone, or a new field required? ${said}`,
     exchange: created,
   })
 }

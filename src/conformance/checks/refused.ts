@@ -50,7 +50,10 @@ export const judgeRefusal = (trial: Trial, exchange: Exchange, refused: Refused)
   const judge = isAssumed ? trial.judge.withWarningsOnly() : trial.judge
   if (leadsElsewhere(trial.judge, exchange)) return
   if (!isJson(judge, exchange, refusalFields(facts))) return
-  if (exchange.status < 300 && !provider.isRefusal(exchange)) return judgeServed(trial, judge, exchange, refused)
+  if (!provider.isRefusal(exchange)) {
+    judgeServed(trial, judge, exchange, refused)
+    return
+  }
   const documented = formsOf(facts, refused, 'documented')
   judgeForm(trial, exchange, { refused, documented, observed: formsOf(facts, refused, 'observed') })
   shapes.check(judge, facts.components.refusal, exchange.json, exchange)
@@ -96,8 +99,14 @@ const judgeForm = (trial: Trial, exchange: Exchange, { refused, documented, obse
     exchange,
     message: isWrapped
       ? `HTTP ${status} around an error`
-      : `the refusal is not as stated for ${refused.kind}${refused.field === undefined ? '' : ` (${[refused.field].flat()[0]})`}`,
+      : `the refusal is not as stated for ${refused.kind}${about(refused)}`,
   })
+}
+
+/** What a refusal should be about, where it is about one thing. */
+const about = ({ kind, field }: Refused): string => {
+  if (kind === 'unauthorized') return ' (is header Authorization looked at?)'
+  return field === undefined ? '' : ` (${[field].flat()[0]})`
 }
 
 /** The fields that a refusal cannot do without, by name. */

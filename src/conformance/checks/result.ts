@@ -1,8 +1,8 @@
 import type { OutputType } from '../../pages/imported-page.ts'
 import { CouldNotCheck } from '../could-not-check.ts'
 import { shown } from '../json-path.ts'
-import type { WhoIsWrong } from '../report/verdict.ts'
 import type { CreateBody } from '../providers/conformance-provider.ts'
+import type { WhoIsWrong } from '../report/verdict.ts'
 import { needed, type Trial } from '../trial.ts'
 import type { Exchange } from '../wire/wire.ts'
 import type { TaskCheck } from './paid.ts'
@@ -85,13 +85,7 @@ export const linksServe = async (trial: Trial, ended: Exchange, wanted: Wanted):
 const linkServes = async (
   trial: Trial,
   place: string,
-  {
-    output,
-    wrong,
-    body,
-    ended,
-    link,
-  }: Wanted & { readonly ended: Exchange; readonly link: string },
+  { output, wrong, body, ended, link }: Wanted & { readonly ended: Exchange; readonly link: string },
 ): Promise<void> => {
   const { judge, run } = trial
   const { article, name, form } = SORTS[output]

@@ -95,10 +95,12 @@ const wantsOf = (badBodies: BadBodies, fields: readonly Field[]): readonly Want[
         return others.flatMap((other) =>
           options(other)
             .filter((partner) => !isWrong(set(other, partner)(body)))
-            .map((partner): Want => [
-              [field, value],
-              [other, partner],
-            ]),
+            .map(
+              (partner): Want => [
+                [field, value],
+                [other, partner],
+              ],
+            ),
         )
       }),
   )
@@ -115,7 +117,9 @@ const extraFor = (field: Field, right: JsonObject, round: number): readonly Want
   if (round === 1) return schema.default === '' ? [[[field, '']]] : []
   if (typesOf(schema).includes('boolean')) return [[[field, valueIn(right, field) !== true]]]
   const most = numberAt(schema, 'maxLength')
-  return most === undefined || most > LONGEST_TEXT || schema.format === 'uri' ? [] : [[[field, sentence(most)]]]
+  return most === undefined || most > LONGEST_TEXT || schema.format === 'uri'
+    ? []
+    : [[[field, sentence(most)]]]
 }
 
 /** Words up to a length: a text of one letter may be refused for what it says. Some are of more than one byte each letter. */

@@ -50,8 +50,8 @@ export interface ConformanceProvider {
     readonly type?: string
     readonly balance: string
     readonly progress?: string
-    /** Where responses about a task say what it makes. */
-    readonly output?: string
+    /** Where a task says why it failed, if it has not succeeded. */
+    readonly failure?: string
     /** Where a created task says what it will cost. */
     readonly quote?: string
     /** Where results stand, for findings. */
@@ -79,6 +79,8 @@ export interface ConformanceProvider {
   readonly bills: { readonly query: readonly string[]; readonly callback: readonly string[] }
   /** Where callbacks say what is left of the balance. */
   readonly remainsAt?: string
+  /** Where responses about a task say what it makes, and how. */
+  readonly saysOutput: (output: string) => readonly (readonly [at: string, value: string])[]
   /** Whether the code of a callback goes with its state; absent where callbacks have no code. */
   readonly codeFitsState?: (json: unknown) => boolean
   /** An order that fails, and costs nothing then. What only a provider on this machine can be told, no other is sent. */

@@ -53,7 +53,7 @@ export const evolink: ConformanceProvider = {
     type: '$.error.type',
     balance: '$.data.user.remaining_credits',
     progress: '$.progress',
-    output: '$.type',
+    failure: '$.error',
     quote: '$.usage.credits_reserved',
     results: '$.results',
     record: '$',
@@ -68,13 +68,18 @@ export const evolink: ConformanceProvider = {
   timeUnit: 's',
   resultsOf,
   bills: { query: BILLS, callback: BILLS },
+  saysOutput: (output) => [
+    ['$.type', output],
+    ['$.object', `${output}.generation.task`],
+  ],
   // Nobody knows an order that the live service fails.
   failing: { body: { ...BODY, prompt: FAILING_PROMPT }, isLocalOnly: true },
   requestIn: () => undefined,
   saysAlike: () => false,
   // A task is one, whatever the status around it; a failed one has an error too (observed).
   isRefusal: (status, json) => {
-    if (typeof valueAt(json, '$.id') === 'string' && typeof valueAt(json, '$.status') === 'string') return false
+    if (typeof valueAt(json, '$.id') === 'string' && typeof valueAt(json, '$.status') === 'string')
+      return false
     return status >= 400 || valueAt(json, '$.error') !== undefined
   },
   isRateLimited: (status) => status === 429,

@@ -74,6 +74,7 @@ export const kie: ConformanceProvider = {
     query: ['$.data.creditsConsumed'],
     callback: ['$.data.consumeCredits', '$.data.creditsConsumed'],
   },
+  saysOutput: () => [],
   remainsAt: '$.data.remainedCredits',
   // Documented: 200 with success and 501 with fail in the callback examples; observed: 400 and 500 with fail too.
   codeFitsState: (json) => {
@@ -102,11 +103,11 @@ export const kie: ConformanceProvider = {
     // Observed: 21 for a span of 24 s, so the two are not taken at the same moment.
     return key === 'costTime' && Math.abs(callback - query) <= Math.max(5, query * 0.2)
   },
+  // A task is one, whatever is around it; else the code in the body tells, whatever the status.
   isRefusal: (status, json) => {
     const code = valueAt(json, '$.code')
-    // A task is one, whatever the status around it.
-    if (code === 200 && typeof valueAt(json, '$.data.state') === 'string') return false
-    return status >= 400 || (code !== undefined && code !== 200)
+    if (typeof valueAt(json, '$.data.state') === 'string') return false
+    return typeof code === 'number' ? code !== 200 : status >= 400 || code !== undefined
   },
   isRateLimited: (status, json) => status === 429 || valueAt(json, '$.code') === 429,
   // Observed: "prompt is required", "duration is not within the range of allowed options".

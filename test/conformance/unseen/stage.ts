@@ -62,6 +62,8 @@ export class Stage {
         logLevel: 'silent',
       }),
     )
+    // Some runs wait for long between two calls.
+    stage.#server.keepAliveTimeout = 600_000
     stage.#server.listen(0, '127.0.0.1')
     await once(stage.#server, 'listening')
     stage.#url = `http://127.0.0.1:${(stage.#server.address() as AddressInfo).port}`
@@ -124,8 +126,7 @@ export class Stage {
   }
 
   async #respond(run: Run, name: string, asked: UnseenRequest): Promise<UnseenResponse> {
-    const faithful = (request: UnseenRequest): Promise<UnseenResponse> =>
-      this.#faithful(run, name, request)
+    const faithful = (request: UnseenRequest): Promise<UnseenResponse> => this.#faithful(run, name, request)
     const exchange: UnseenExchange = { request: asked, memory: run.memory, faithful }
     const early = await run.operator?.before?.(exchange)
     if (early) return early

@@ -16,12 +16,14 @@ const TOKEN = '$.data.token.remaining_credits'
 /** Whoever reads another of its numbers must see the same money. */
 export const balanceAddsUp: Case = {
   id: 'balance-adds-up',
-  about: 'the numbers of the balance agree: what is left falls as what is used rises, of the user and of the key',
+  about:
+    'the numbers of the balance agree: what is left falls as what is used rises, of the user and of the key',
   tier: 'free',
   check: (trial) => {
     const { run } = trial
     const reads = run.provider.exchanges.filter(
-      ({ ask, status }) => ask.path === run.facts.balancePath && ask.authorization === undefined && status === 200,
+      ({ ask, status }) =>
+        ask.path === run.facts.balancePath && ask.authorization === undefined && status === 200,
     )
     const [first, last] = [reads[0], reads.at(-1)]
     if (first === undefined || last === undefined) return
@@ -34,7 +36,8 @@ export const balanceAddsUp: Case = {
     // Used credits may count what was reserved and given back since; what was spent is there in any case.
     if (fell > ROUNDING && moved(USED) === 0) tell(trial, last, USED, `${fell} more than before`)
     const isLimited = valueAt(last.json, '$.data.token.unlimited_credits') === false
-    if (fell > ROUNDING && isLimited && moved(TOKEN) === 0) tell(trial, last, TOKEN, `${fell} less than before`)
+    if (fell > ROUNDING && isLimited && moved(TOKEN) === 0)
+      tell(trial, last, TOKEN, `${fell} less than before`)
   },
 }
 

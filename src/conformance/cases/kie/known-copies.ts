@@ -16,7 +16,8 @@ const FLAGS: Readonly<Record<string, number>> = { success: 1, fail: 3 }
 /** A client may read either. */
 export const knownCopies: Case = {
   id: 'known-copies',
-  about: 'what a task says twice it says alike: successFlag and state, response and resultJson, paramJson and param',
+  about:
+    'what a task says twice it says alike: successFlag and state, response and resultJson, paramJson and param',
   tier: 'free',
   needs: ['known-task'],
   isRead: true,

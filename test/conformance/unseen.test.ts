@@ -1,0 +1,77 @@
+import { beforeAll, expect, test } from 'vitest'
+import { judged, judgeUnseen, type Means } from './unseen/judge.ts'
+import { measureUnseen, type UnseenRun } from './unseen/measure.ts'
+import { unseenOperators } from './unseen/operator.ts'
+import { type Profile, Stage } from './unseen/stage.ts'
+
+/** Deviations written without sight of the kit. A sample; `npm run mutation -- --unseen` runs all 545. */
+
+const CAUGHT = [
+  'kie-result-cut',
+  'kie-gone-9-16',
+  'kie-cb-consume-zero',
+  'kie-state-back',
+  'kie-redirect-308-create',
+  'evolink-result-turned',
+  'evolink-cb-failed-none',
+  'evolink-create-model',
+]
+
+const BENIGN = ['kie-ok-cb-floor', 'kie-ok-cb-no-fail-keys', 'kie-ok-link-query', 'evolink-ok-key-order']
+
+const operators = await unseenOperators()
+let runs: readonly UnseenRun[] = []
+
+beforeAll(async () => {
+  runs = await measureUnseen({
+    operators: operators.filter(({ id }) => [...CAUGHT, ...BENIGN].includes(id)),
+    profiles: ['documented'],
+    atOnce: 4,
+  })
+}, 120_000)
+
+const runOf = (id: string): UnseenRun['judged']['paid'] => {
+  const run = runs.find(({ operator }) => operator.id === id)
+  if (run === undefined) throw new Error(`${id} was not run`)
+  return run.judged.paid
+}
+
+test('there are 500 deviations and 45 benign changes', () => {
+  expect(operators.filter(({ benign }) => benign)).toHaveLength(45)
+  expect(operators).toHaveLength(545)
+})
+
+test.each(CAUGHT)('%s is caught, and its place named', (id) => {
+  const { isFound, isNamed, says } = runOf(id)
+  expect({ isFound, isNamed, says }).toEqual({ isFound: true, isNamed: true, says })
+})
+
+test.each(BENIGN)('%s is no finding', (id) => {
+  expect(runOf(id).says).toEqual([])
+})
+
+const MATRIX = (['documented', 'observed'] as const).flatMap((profile) =>
+  (['kie', 'evolink'] as const).flatMap((provider) =>
+    (['free', 'known', 'paid'] as const).map((means) => [provider, profile, means] as const),
+  ),
+)
+
+const stages = new Map<Profile, Stage>()
+
+beforeAll(async () => {
+  for (const profile of ['documented', 'observed'] as const) stages.set(profile, await Stage.open(profile))
+  return async () => {
+    for (const stage of stages.values()) await stage[Symbol.asyncDispose]()
+  }
+})
+
+test.each(MATRIX)(
+  'a faithful %s, profile %s, given what %s needs: not even a warning',
+  async (provider, profile, means) => {
+    const stage = stages.get(profile)
+    if (stage === undefined) throw new Error(`no stage for ${profile}`)
+    const report = await judgeUnseen(stage, provider, means satisfies Means, profile)
+    expect(judged(report, { where: '' }).paid.says).toEqual([])
+    expect(report.exitCode).toBe(0)
+  },
+)
