@@ -96,13 +96,13 @@ export class KnownTasks {
       .earlier()
       .filter((id) => !named.includes(id))
       .slice(0, FROM_LEDGER)
-    const reads = await Promise.all(
-      [...named, ...earlier].map(async (id) => {
-        const first = await provider.retrieve(id)
-        if (provider.isRefusal(first)) return { lost: { id, read: first } }
-        return { found: await this.#readAgain(id, first) }
-      }),
-    )
+    // One after the other: what goes back and forth between two reads must not hide behind another task's.
+    const reads: { readonly found?: KnownTask; readonly lost?: LostTask }[] = []
+    for (const id of [...named, ...earlier]) {
+      const first = await provider.retrieve(id)
+      if (provider.isRefusal(first)) reads.push({ lost: { id, read: first } })
+      else reads.push({ found: await this.#readAgain(id, first) })
+    }
     return {
       found: reads.flatMap(({ found }) => found ?? []),
       // Providers forget; nobody says after how long.

@@ -10,7 +10,7 @@ const CAUGHT = [
   'kie-result-cut',
   'kie-gone-9-16',
   'kie-cb-consume-zero',
-  'kie-state-back',
+  'kie-bill-failed',
   'kie-redirect-308-create',
   'evolink-result-turned',
   'evolink-cb-failed-none',

@@ -114,18 +114,14 @@ const refusalFields = ({ at }: ConformanceProvider): string =>
   [at.code, at.message].map((place) => place.slice('$.'.length)).join(' and ')
 
 /** A call that had to be refused was served: one finding, at what was served. */
-const judgeServed = (
-  { run }: Trial,
-  judge: Judge,
-  exchange: Exchange,
-  { kind, operation, field }: Refused,
-): void => {
+const judgeServed = ({ run }: Trial, judge: Judge, exchange: Exchange, refused: Refused): void => {
+  const { kind, operation, field } = refused
   const { at } = run.facts
   const state = operation === 'retrieve' ? valueAt(exchange.json, at.state) : undefined
   const what = SERVED[kind] ?? `a call that has to be refused for ${kind}`
   judge.fail({
     at: state === undefined ? at.code : at.state,
-    documented: `a refusal${field === undefined ? '' : ` of ${[field].flat()[0]}`}`,
+    documented: `a refusal${field === undefined ? '' : ` of ${[field].flat()[0]}`}: ${formText(formsOf(run.facts, refused, 'documented'))}`,
     observed: `status ${exchange.status}, ${shown(exchange.json)}`,
     simulator: 'refuses it',
     message: state === undefined ? `${what} is served` : `${what} is served, in state ${shown(state)}`,
