@@ -6,7 +6,7 @@ import { type Profile, type Stage, WEBHOOK_KEY } from './stage.ts'
 /** What the kit is given: nothing, the ids of a finished and a failed task, or those and credits and a receiver. */
 export type Means = 'free' | 'known' | 'paid'
 
-export const MEANS: readonly Means[] = ['free', 'known', 'paid']
+const MEANS: readonly Means[] = ['free', 'known', 'paid']
 
 /** Runs the kit against a provider behind an operator, or a faithful one. */
 export const judgeUnseen = async (
