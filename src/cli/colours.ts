@@ -1,7 +1,7 @@
 import { styleText } from 'node:util'
 import type { Environment, Output } from './io.ts'
 
-type Style = Parameters<typeof styleText>[0]
+export type Style = Parameters<typeof styleText>[0]
 
 /** Puts a colour on a text, or leaves it as it is. */
 export type Paint = (style: Style, text: string) => string

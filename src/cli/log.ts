@@ -1,16 +1,18 @@
 import type { Secrets } from '../contracts/secrets.ts'
+import type { Verdict } from '../simulator/bill/create-bill.ts'
 import type { Attempt, Delivery } from '../simulator/callbacks/delivery.ts'
 import { type showExchange, showSafely } from '../simulator/control/show.ts'
 import type { Exchange } from '../simulator/journal/journal.ts'
 import type { LogLevel } from '../simulator/settings.ts'
-import { type Paint, paintFor } from './colours.ts'
+import { type Paint, paintFor, type Style } from './colours.ts'
 import { wrapped } from './help.ts'
 import type { Environment, Output } from './io.ts'
 
 const LEVELS: readonly LogLevel[] = ['silent', 'error', 'warn', 'info', 'debug']
 
-const levelOf = ({ status, note }: Exchange): LogLevel => {
+const levelOf = ({ status, note, bill }: Exchange): LogLevel => {
   if (status === null || status >= 500) return 'error'
+  if (bill?.task !== undefined && bill.doubt !== undefined) return 'error'
   return note === null ? 'info' : 'warn'
 }
 
@@ -20,6 +22,13 @@ const plain = (text: string): string => JSON.stringify(text).slice(1, -1)
 const statusText = (status: number | null, paint: Paint): string => {
   if (status === null) return paint('red', '---')
   return paint(status >= 500 ? 'red' : status >= 400 ? 'yellow' : 'green', String(status))
+}
+
+const BILL_STYLES: Readonly<Record<Verdict, Style>> = {
+  accepted: 'green',
+  refused: 'yellow',
+  refunded: 'yellow',
+  'never-learned': 'red',
 }
 
 const timeText = (at: number, paint: Paint): string => paint('dim', new Date(at).toISOString().slice(11, 19))
@@ -55,7 +64,7 @@ const idText = (id: string, columns: number | undefined): string =>
   columns === undefined || columns >= 120 || id.length <= 12 ? id : `${id.slice(0, 4)}…${id.slice(-6)}`
 
 const exchangeLine = (shown: Line, looks: Looks): string => {
-  const { at, account, method, url, status, durationMs, task, fault, note } = shown
+  const { at, account, method, url, status, durationMs, task, fault, note, bill } = shown
   const { paint, columns } = looks
   const parts = [
     timeText(at, paint),
@@ -66,6 +75,8 @@ const exchangeLine = (shown: Line, looks: Looks): string => {
     task === null ? null : `task ${idText(task, columns)}`,
     status === null ? paint('red', 'no response') : null,
     fault === null ? null : paint('magenta', `fault ${fault}`),
+    // Where the client does not learn it, the note says so and why.
+    bill === null || note?.includes(bill.text.slice(1)) ? null : paint(BILL_STYLES[bill.verdict], bill.text),
   ]
   return laidOut(parts, note, looks)
 }

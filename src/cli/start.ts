@@ -1,3 +1,4 @@
+import type { Bill } from '../simulator/bill/bill-schema.ts'
 import { bounds } from '../simulator/bounds.ts'
 import { SettingError } from '../simulator/setting.ts'
 import type { LogLevel, Settings } from '../simulator/settings.ts'
@@ -96,8 +97,17 @@ export const start = async (values: FlagValues, io: Io): Promise<number> => {
     isJson ? jsonBanner(simulator) : banner(simulator, { paint: paintFor(io.stdout, io.env), file }),
   )
   await stopped
+  const bill = simulator.bill()
   await simulator.close()
+  if (values.quiet !== true) io.stderr.write(billLine(bill, isJson))
   return EXIT.ok
+}
+
+/** What the run would have cost, on a line; nothing where nobody asked for anything. */
+const billLine = ({ accounts, labels, ...sums }: Bill, isJson: boolean): string => {
+  const { accepted, refused } = sums.creates
+  if (accepted + refused === 0) return ''
+  return isJson ? `${JSON.stringify({ event: 'bill', ...sums })}\n` : `stuntdouble: ${sums.text}\n`
 }
 
 const wordsOf = (error: unknown): string =>

@@ -101,6 +101,15 @@ export interface MediaRequest {
   readonly output?: 'video' | 'image' | 'audio' | 'text'
 }
 
+/** What a provider's credits are worth. */
+export interface CreditRate {
+  /** How many credits one US dollar buys. */
+  readonly perDollar: number
+  readonly source: Source
+  /** Where the fact comes from. */
+  readonly from: string
+}
+
 /** The components of the OpenAPI document that a provider's answers must fit. */
 export type AnswerComponents = Readonly<
   Record<'created' | 'task' | 'balance' | 'callback' | 'refusal', string>
@@ -164,6 +173,7 @@ export interface ProviderContract {
   readonly mediaOf: (request: RequestBody) => MediaRequest
   /** What a task of this kind costs, in the provider's credits. */
   readonly price: (media: MediaRequest) => number
+  readonly creditRate: CreditRate
   /** What the provider calls the field at a path of the create body: Kie says `prompt` for `input.prompt`. */
   readonly fieldName: (path: readonly PropertyKey[]) => string
   /** What a create request breaks that no schema of one field can say, or `undefined`. */

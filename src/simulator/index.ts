@@ -1,3 +1,4 @@
+export type { AccountBill, Bill } from './bill/bill-schema.ts'
 export type {
   AccountClock,
   AccountHandle,

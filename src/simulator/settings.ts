@@ -207,7 +207,7 @@ const settings = {
   }),
   noTell: setting(onOff, false, {
     group: 'Output',
-    about: 'leave X-Stuntdouble-Fault, -Note and -Field out of the responses',
+    about: 'leave X-Stuntdouble-Fault, -Note, -Bill and -Field out of the responses',
   }),
   metrics: setting(onOff, false, {
     group: 'Output',

@@ -4,6 +4,8 @@ import type { ProviderName } from '../contracts/index.ts'
 import { Secrets } from '../contracts/secrets.ts'
 import type { Account } from './accounts/account.ts'
 import { Accounts } from './accounts/accounts.ts'
+import { isDoneAt } from './bill/create-bill.ts'
+import { PastBills } from './bill/past-bills.ts'
 import { bounds } from './bounds.ts'
 import type { Delivery } from './callbacks/delivery.ts'
 import { Inboxes } from './callbacks/inbox.ts'
@@ -24,7 +26,7 @@ import type { Scenario } from './scenarios/scenario.ts'
 import { type Settings, secretsIn } from './settings.ts'
 import { SharedBound } from './shared-bound.ts'
 import type { Task } from './tasks/task.ts'
-import { everyRealMs } from './time/clock.ts'
+import { type Clock, everyRealMs } from './time/clock.ts'
 
 /** Observers of a simulator. */
 export interface Observers {
@@ -65,7 +67,9 @@ export class Simulation {
   readonly inboxes = new Inboxes()
   /** Those who watch what happens. */
   readonly streams = new Set<ServerResponse>()
-  /** What each delivery sends, for sending it again. */
+  /** What accounts came to before they began anew. */
+  readonly pastBills = new PastBills()
+  /** What each delivery sends, so that it can be sent again. */
   readonly deliveryPlans = new WeakMap<Delivery, DeliveryPlan>()
   readonly #observers: Observers
   readonly #beats = new Set<() => void>()
@@ -101,7 +105,9 @@ export class Simulation {
       scenarios: this.scenarios,
       secrets: this.secrets,
       shared,
-      onForget: ({ name }) => {
+      onForget: (account) => {
+        const { name } = account
+        this.pastBills.keep(account)
         this.courier.drop(name)
         this.inboxes.clearOwner(name)
       },
@@ -121,8 +127,17 @@ export class Simulation {
   #delivered(delivery: Delivery): void {
     const attempt = delivery.attempts.at(-1)
     if (attempt !== undefined) this.metrics?.countAttempt(attempt)
+    if (delivery.state === 'delivered') this.#tellOfEnd(delivery)
     this.#observers.onDelivery?.(delivery, this.secrets)
     this.events.tell({ type: 'delivery', account: delivery.account, delivery })
+  }
+
+  /** A callback that says what is so tells its receiver how a task ended. */
+  #tellOfEnd(delivery: Delivery): void {
+    const account = this.accounts.ofName(delivery.account)
+    const task = account?.task(delivery.taskId)
+    if (account === undefined || task === undefined || this.deliveryPlans.get(delivery)?.isSpoilt) return
+    if (isDoneAt(task, account.clock.now())) account.evidence.tellOfEnd(task)
   }
 
   /**
@@ -131,6 +146,11 @@ export class Simulation {
    */
   get epoch(): number {
     return this.#epoch
+  }
+
+  /** The server's own clock. */
+  get clock(): Clock {
+    return this.accounts.clock
   }
 
   /** The id of a request that reached no account. */
@@ -143,6 +163,7 @@ export class Simulation {
   write(account: Account | undefined, exchange: Exchange): void {
     const { exchanges } = (account ?? this).journal
     exchanges.push(exchange)
+    if (exchange.bill !== null) account?.evidence.count(exchange)
     this.metrics?.countExchange(exchange)
     this.#observers.onExchange?.(exchange, this.secrets)
     if (this.events.isWatched) this.events.tell({ type: 'exchange', account: exchange.account, exchange })
@@ -168,6 +189,7 @@ export class Simulation {
     this.#epoch += 1
     for (const each of concerned) {
       this.courier.drop(each.name)
+      this.pastBills.keep(each)
       each.reset(this.#epoch)
       this.inboxes.clearOwner(each.name)
     }

@@ -1,9 +1,12 @@
 import type { AddressInfo, Server } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import { type BaseUrlName, contracts } from '../contracts/index.ts'
+import { billOf } from './bill/bill.ts'
+import type { Bill } from './bill/bill-schema.ts'
 import { closingOf } from './closing.ts'
 import { createApp } from './http/app.ts'
 import { type AccountHandle, handleOf } from './in-process/account-handle.ts'
+import { struck } from './journal/struck.ts'
 import { type GivenSettings, resolveSettings, type Settings } from './settings.ts'
 import { type Observers, Simulation } from './simulation.ts'
 import { PATIENCE, type Patience } from './time/patience.ts'
@@ -24,6 +27,13 @@ export interface Simulator extends AsyncDisposable {
   account(key: string): AccountHandle
   /** Every account that was opened so far. */
   accounts(): readonly AccountHandle[]
+  /**
+   * What everything would have cost: the sum, and every account's bill.
+   *
+   * @example
+   * console.log(double.bill().text) // would have cost 6,340 credits = 31.70 US dollars, 2 tasks paid twice
+   */
+  bill(): Bill
   /** Stops listening, lets responses under way finish, and drops every callback under way. */
   close(): Promise<void>
 }
@@ -124,6 +134,7 @@ export const startSimulator = async (
       return handleOf(simulation, key, account)
     },
     accounts: () => simulation.accounts.entries().map(([key, account]) => handleOf(simulation, key, account)),
+    bill: () => struck(billOf(simulation), simulation.secrets),
     close,
     [Symbol.asyncDispose]: close,
   }

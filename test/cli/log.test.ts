@@ -46,13 +46,30 @@ test('there is a line per request, and one per attempt of a callback', async () 
   const lines = double.written.stderr.trimEnd().split('\n')
   expect(lines[0]).toMatch(
     new RegExp(
-      `^\\d\\d:\\d\\d:\\d\\d {2}200 {2}POST /api/v1/jobs/createTask {2}\\d+ ms {2}acct_\\w+ {2}task ${taskId} {2}The live Kie cannot reach this callback address: 127.0.0.1 is inside your network\\.$`,
+      `^\\d\\d:\\d\\d:\\d\\d {2}200 {2}POST /api/v1/jobs/createTask {2}\\d+ ms {2}acct_\\w+ {2}task ${taskId} {2}accepted, 100 credits {2}The live Kie cannot reach this callback address: 127.0.0.1 is inside your network\\.$`,
     ),
   )
   expect(lines[1]).toContain(`500  callback to ${receiver.url}/hook  `)
   expect(lines[1]).toMatch(/attempt 1 {2}to be tried again/)
   expect(lines[2]).toMatch(/200 {2}callback to .* attempt 2 {2}delivered$/)
   expect(double.written.stderr).not.toContain('a-very-secret-key')
+})
+
+test('the line of a create request says what it came to, and the last line what all would have cost', async () => {
+  const double = await startLogged([])
+  await double.create()
+  await double.create({ input: { prompt: 'a cat [[stunt: gateway-page]]' } })
+  await double.create({ input: {} })
+  await double.logged(/refused, 0 credits/)
+  await double[Symbol.asyncDispose]()
+  const lines = double.written.stderr.trimEnd().split('\n')
+  expect(lines[0]).toMatch(/accepted, 100 credits$/)
+  expect(lines[1]).toMatch(
+    / {2}Accepted and billed, 100 credits, but your client never learned it\. HTTP 502, and not/,
+  )
+  expect(lines.at(-1)).toMatch(
+    /^stuntdouble: would have cost 200 credits = 1\.00 US dollars, 1 task billed without the client learning it/,
+  )
 })
 
 test('a callback that policy refuses says why nothing was sent', async () => {

@@ -119,6 +119,7 @@ const exchangeOf = (account: string, responseBody: string): Exchange => ({
   task: null,
   fault: null,
   note: null,
+  bill: null,
   requestHeaders: {},
   requestBody: '',
   responseBody,

@@ -175,6 +175,7 @@ export const lumenContract: ProviderContract = {
     resolution: '720p',
   }),
   price: ({ durationSeconds }) => durationSeconds * 2,
+  creditRate: { perDollar: 100, source: 'documented', from: 'the page' },
   fieldName: (path) => path.join('.'),
   refine: () => undefined,
   modelAt: { in: 'path', name: 'model' },

@@ -15,13 +15,16 @@ export type Estimate =
   | { readonly isKnown: false; readonly why: string }
 
 /** What requests should cost at the prices of the contract, which knows those of the bundled models only. */
-export const createEstimator = ({ contract, prices }: WireProvider): ((request: unknown) => Estimate) => {
+export const createEstimator = ({
+  contract,
+  priceSource,
+}: WireProvider): ((request: unknown) => Estimate) => {
   const models = modelsOf(contract)
   return (request) => {
     const body = recordOf(request)
     if (typeof body.model !== 'string' || !models.has(body.model))
       return { isKnown: false, why: `No price is known for ${String(body.model)}.` }
     const credits = contract.price(contract.mediaOf(body))
-    return { isKnown: true, credits, usDollars: credits / prices.creditsPerDollar, source: prices.source }
+    return { isKnown: true, credits, usDollars: credits / contract.creditRate.perDollar, source: priceSource }
   }
 }

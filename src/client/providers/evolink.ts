@@ -136,8 +136,7 @@ export const evolinkProvider: WireProvider = {
   taskIn,
   originIn,
   creditsIn,
-  // The prices are assumed; 68 credits for a dollar is the provider's own figure (observed).
-  prices: { source: 'assumed', creditsPerDollar: 68 },
+  priceSource: 'assumed',
   uploads,
   list,
   // Observed: `idempotency-replayed: true` on a repeat. One source, unconfirmed.

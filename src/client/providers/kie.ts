@@ -145,8 +145,7 @@ export const kieProvider: WireProvider = {
     const remaining = number(recordOf(body).data)
     return remaining === undefined ? undefined : { remaining }
   },
-  // Observed: 1 credit is US$0.005, wan 2.5 is 12 credits per second at 720p and 20 at 1080p.
-  prices: { source: 'observed', creditsPerDollar: 200 },
+  priceSource: 'observed',
   uploads,
   replays: false,
   signature,

@@ -85,7 +85,8 @@ export interface WireProvider {
   /** What a query's response says of the create request behind it. */
   readonly originIn: (body: unknown) => Origin
   readonly creditsIn: (body: unknown) => Credits | undefined
-  readonly prices: { readonly source: Source; readonly creditsPerDollar: number }
+  /** Where its prices come from. */
+  readonly priceSource: Source
   readonly uploads: UploadRules
   /** Absent where no list is known. */
   readonly list?: TaskList

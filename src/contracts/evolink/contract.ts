@@ -8,7 +8,7 @@ import { evolinkFailures } from './failures.ts'
 import { evolinkHosts } from './hosts.ts'
 import { evolinkJudgement } from './judgement.ts'
 import { openapi } from './openapi.generated.ts'
-import { evolinkPrice } from './prices.ts'
+import { evolinkCreditRate, evolinkPrice } from './prices.ts'
 import { refineEvolinkCreate } from './refinements.ts'
 import { evolinkRefusalAnswer, evolinkRefusals } from './refusals.ts'
 
@@ -62,6 +62,7 @@ export const evolinkContract: ProviderContract = {
     resolution: textOr(request.quality, '720p'),
   }),
   price: evolinkPrice,
+  creditRate: evolinkCreditRate,
   fieldName: (path) => path.join('.'),
   refine: refineEvolinkCreate,
   modelAt: { in: 'body', path: ['model'] },

@@ -1,4 +1,4 @@
-import type { MediaRequest } from '../contract.ts'
+import type { CreditRate, MediaRequest } from '../contract.ts'
 
 /**
  * Credits per second of video. Assumed: EvoLink publishes no prices; the page's example reserves 5 credits for a task
@@ -6,8 +6,11 @@ import type { MediaRequest } from '../contract.ts'
  */
 const CREDITS_PER_SECOND: Readonly<Record<string, number>> = { '480p': 0.5, '720p': 1, '1080p': 2 }
 
-/** US$ of one credit. Assumed: as at Kie. */
-export const DOLLARS_PER_CREDIT = 0.005
+export const evolinkCreditRate: CreditRate = {
+  perDollar: 68,
+  source: 'observed',
+  from: "the query's usage.cost, which states both: 68 credits are one US dollar",
+}
 
 /** What an EvoLink task costs, in credits. */
 export const evolinkPrice = ({ durationSeconds, resolution }: MediaRequest): number =>

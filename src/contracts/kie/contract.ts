@@ -8,7 +8,7 @@ import { kieFailures } from './failures.ts'
 import { kieHosts } from './hosts.ts'
 import { kieJudgement } from './judgement.ts'
 import { openapi } from './openapi.generated.ts'
-import { kiePrice } from './prices.ts'
+import { kieCreditRate, kiePrice } from './prices.ts'
 import { kieRefusalAnswer, kieRefusals } from './refusals.ts'
 
 const DAY_MS = 24 * 60 * 60 * 1000
@@ -66,6 +66,7 @@ export const kieContract: ProviderContract = {
     }
   },
   price: kiePrice,
+  creditRate: kieCreditRate,
   // Observed: "prompt is required", without the input it stands in.
   fieldName: (path) => path.slice(path.length > 1 && path[0] === 'input' ? 1 : 0).join('.'),
   // Kie's pages state no rule across fields.

@@ -1,6 +1,12 @@
-import type { MediaRequest } from '../contract.ts'
+import type { CreditRate, MediaRequest } from '../contract.ts'
 
-/** Credits per second of video (observed: wan 2.5; 1 credit = US$0.005). */
+export const kieCreditRate: CreditRate = {
+  perDollar: 200,
+  source: 'observed',
+  from: 'one credit is US$0.005',
+}
+
+/** Credits per second of video (observed: wan 2.5). */
 const CREDITS_PER_SECOND: Readonly<Record<string, number>> = { '720p': 12, '1080p': 20 }
 
 /** What a Kie task costs, in credits; nothing is charged for a refused or failed one (observed). */

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { contracts, type ProviderName } from '../../contracts/index.ts'
+import { Evidence } from '../bill/evidence.ts'
 import { Inventor } from '../chance/inventor.ts'
 import { createRandom, type Random } from '../chance/random.ts'
 import { Refusal } from '../http/refusal.ts'
@@ -66,6 +67,10 @@ export class Account {
   usedAt = 0
   /** A test in this process holds it, so it is never forgotten. */
   isHeld = false
+  /** How its create requests went. */
+  evidence = new Evidence()
+  /** What people call it, as its clients say. */
+  label: string | undefined = undefined
 
   /** @param scenario what the account starts in, and is in again after a reset */
   constructor(
@@ -199,6 +204,7 @@ export class Account {
     this.#windows.clear()
     this.setScenario(this.#startsIn)
     this.ledger = new Ledger(this.#startsIn.credits ?? this.#settings.credits)
+    this.evidence = new Evidence()
     this.#created = 0
     this.#requests = 0
     this.#deliveries = 0

@@ -5,6 +5,21 @@ import { Heap } from '../time/heap.ts'
 
 const endsBefore = (a: Task, b: Task): boolean => (endOf(a) ?? 0) < (endOf(b) ?? 0)
 
+/** What the tasks of one provider came to, in its credits. */
+export interface Tally {
+  /** Reserved or taken, less what failed tasks gave back. */
+  readonly charged: number
+  /** Given back by failed tasks. */
+  readonly refunded: number
+  readonly refundedTasks: number
+  /** Tasks queued or running. */
+  readonly running: number
+  /** Tasks that ended well. */
+  readonly succeeded: number
+}
+
+type Counting = { -readonly [Name in keyof Tally]: Tally[Name] }
+
 /**
  * The credits of an account and how many of its tasks are under way. Both follow from the tasks and the time: a task
  * reserves its price when it is created, and one that fails gives it back at that moment.
@@ -15,7 +30,7 @@ export class Ledger {
   #consumed = 0
   /** Tasks whose end is planned, soonest first. */
   readonly #open = new Heap(endsBefore)
-  readonly #running = new Map<ProviderName, number>()
+  readonly #tallies = new Map<ProviderName, Counting>()
 
   constructor(granted: number) {
     this.#granted = granted
@@ -24,7 +39,9 @@ export class Ledger {
   /** Reserves the task's price and counts it as under way. */
   add(task: Task): void {
     this.#charged += task.cost
-    this.#count(task, 1)
+    const tally = this.#tallyOf(task.provider)
+    tally.charged += task.cost
+    tally.running += 1
     if (endOf(task) !== undefined) this.#open.push(task)
   }
 
@@ -56,11 +73,21 @@ export class Ledger {
   /** Tasks queued or running with a provider at `now`. */
   runningAt(now: number, provider: ProviderName): number {
     this.#settle(now)
-    return this.#running.get(provider) ?? 0
+    return this.#tallies.get(provider)?.running ?? 0
   }
 
-  #count({ provider }: Task, change: 1 | -1): void {
-    this.#running.set(provider, (this.#running.get(provider) ?? 0) + change)
+  /** What the tasks of each provider that has any came to by `now`. */
+  talliesAt(now: number): ReadonlyMap<ProviderName, Tally> {
+    this.#settle(now)
+    return this.#tallies
+  }
+
+  #tallyOf(provider: ProviderName): Counting {
+    const known = this.#tallies.get(provider)
+    if (known !== undefined) return known
+    const tally = { charged: 0, refunded: 0, refundedTasks: 0, running: 0, succeeded: 0 }
+    this.#tallies.set(provider, tally)
+    return tally
   }
 
   #settle(now: number): void {
@@ -68,9 +95,17 @@ export class Ledger {
       const endsAt = endOf(task) ?? now
       if (endsAt > now) return
       this.#open.shift()
-      this.#count(task, -1)
-      if (taskStepAt(task, endsAt).phase === 'failed') this.#charged -= task.cost
-      else this.#consumed += task.cost
+      const tally = this.#tallyOf(task.provider)
+      tally.running -= 1
+      if (taskStepAt(task, endsAt).phase === 'failed') {
+        this.#charged -= task.cost
+        tally.charged -= task.cost
+        tally.refunded += task.cost
+        tally.refundedTasks += 1
+      } else {
+        this.#consumed += task.cost
+        tally.succeeded += 1
+      }
     }
   }
 }

@@ -128,6 +128,7 @@ const deliver = (
     url,
     bodyLength: sent.length,
     rules: provider.contract.callbacks,
+    isSpoilt: [phase, isForeign, spoilBody, spoilHeaders].some((spoils) => spoils !== undefined),
     clock: account.clock,
     render: (_attempt: number, at: number) => ({ body: sent, headers: headersAt(at) }),
   }

@@ -18,6 +18,8 @@ export interface DeliveryPlan {
   /** Characters of the body, which is kept until the last attempt. */
   readonly bodyLength?: number
   readonly rules: CallbackRules
+  /** Whether a fault has changed what it says. */
+  readonly isSpoilt?: boolean
   /** The account's. */
   readonly clock: Clock
   /** Called for each attempt (from 1) at its time, so that the attempt can be signed with that time, or spoilt. */

@@ -13,6 +13,7 @@ import type { Simulation } from '../simulation.ts'
 import { ControlError } from './control-error.ts'
 import type { ControlRoute } from './control-route.ts'
 import { createGuard } from './guard.ts'
+import { billRoutes } from './routes/bill.ts'
 import { clockRoutes } from './routes/clock.ts'
 import { addConsole } from './routes/console.ts'
 import { deliveryRoutes } from './routes/deliveries.ts'
@@ -30,6 +31,7 @@ const CONTROL_PREFIX = '/__stuntdouble'
 export const controlRoutes: readonly ControlRoute[] = [
   ...serverRoutes,
   ...listRoutes,
+  ...billRoutes,
   ...clockRoutes,
   ...scenarioRoutes,
   ...taskRoutes,

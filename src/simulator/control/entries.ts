@@ -3,6 +3,7 @@ import type { Exchange } from '../journal/journal.ts'
 import type { Ring } from '../journal/ring.ts'
 import { noteHeaders } from '../journal/struck.ts'
 import type { Simulation } from '../simulation.ts'
+import type { Clock } from '../time/clock.ts'
 import type { Filter } from './filter.ts'
 import { passes } from './passes.ts'
 import { accountsIn, type List, mergedLists } from './scope.ts'
@@ -30,8 +31,10 @@ const tasksOf = ({ settings, providers, linkBase }: Simulation, account: Account
   }
 }
 
-const exchangesOf = (exchanges: Ring<Exchange>): List<Entry> => ({
-  items: exchanges.toArray().map((exchange) => ({ at: exchange.at, show: () => showExchange(exchange) })),
+const exchangesOf = (exchanges: Ring<Exchange>, clock: Clock): List<Entry> => ({
+  items: exchanges
+    .toArray()
+    .map((exchange) => ({ at: exchange.at, show: () => showExchange(exchange, clock.now()) })),
   dropped: exchanges.dropped,
 })
 
@@ -62,8 +65,13 @@ export const entriesOf = (
         accounts.map((each) => tasksOf(simulation, each)),
         timeOf,
       )
-    case 'exchanges':
-      return mergedLists(exchangeRings(simulation, account).map(exchangesOf), timeOf)
+    case 'exchanges': {
+      const owners = [...accounts, ...(account === undefined ? [simulation] : [])]
+      return mergedLists(
+        owners.map(({ journal, clock }) => exchangesOf(journal.exchanges, clock)),
+        timeOf,
+      )
+    }
     case 'deliveries':
       return mergedLists(
         accounts.map((each) => deliveriesOf(simulation, each)),

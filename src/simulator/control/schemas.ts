@@ -1,11 +1,20 @@
 import { z } from 'zod'
 import { providerNames } from '../../contracts/index.ts'
+import { VERDICTS } from '../bill/create-bill.ts'
 
 /** What the control API sends, as schemas: tests check them, and its OpenAPI document publishes them. */
 
 export const providerSchema = z.enum(providerNames)
 
 const epochMs = z.number().describe('epoch ms by the account’s clock')
+
+const exchangeBillSchema = z.object({
+  verdict: z
+    .enum(VERDICTS)
+    .describe('never-learned: accepted and billed, and the response does not tell the client so'),
+  credits: z.number().describe('what the task cost; 0 where there is none'),
+  text: z.string().describe('the same in words: accepted, 100 credits'),
+})
 
 export const exchangeSchema = z.object({
   id: z.string(),
@@ -20,6 +29,7 @@ export const exchangeSchema = z.object({
   task: z.string().nullable(),
   fault: z.string().nullable(),
   note: z.string().nullable(),
+  bill: exchangeBillSchema.nullable().describe('what a create request came to; null for other requests'),
   request: z.object({ headers: z.record(z.string(), z.string()), body: z.string() }),
   response: z.object({ status: z.number().int().nullable(), body: z.string() }),
 })
@@ -84,6 +94,11 @@ export const clockSchema = z.object({
 
 export const accountSchema = z.object({
   name: z.string(),
+  label: z.string().nullable().describe('as X-Stuntdouble-Label said'),
+  keyHint: z
+    .string()
+    .nullable()
+    .describe('the first and last characters of its key, if it is long enough to keep the rest a secret'),
   scenario: z.string(),
   now: epochMs,
   credits: z.number(),

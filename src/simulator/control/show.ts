@@ -1,6 +1,7 @@
 import { recordOf } from '../../contracts/media.ts'
 import type { Secrets } from '../../contracts/secrets.ts'
 import type { Account } from '../accounts/account.ts'
+import { type CreateBill, verdictAt, verdictText } from '../bill/create-bill.ts'
 import type { Delivery } from '../callbacks/delivery.ts'
 import type { DeliveryPlan } from '../callbacks/pending-delivery.ts'
 import type { Exchange } from '../journal/journal.ts'
@@ -11,14 +12,24 @@ import { resultUrls } from '../results/links.ts'
 import type { Scenario } from '../scenarios/scenario.ts'
 import { endOf, type Task, taskStepAt } from '../tasks/task.ts'
 
-/** An exchange as the control API shows it, before secrets are redacted. */
-export const showExchange = (exchange: Exchange) => {
-  const { requestHeaders, requestBody, responseBody, ...rest } = exchange
+const showBill = (bill: CreateBill, now: number) => ({
+  verdict: verdictAt(bill, now),
+  credits: bill.task?.cost ?? 0,
+  text: verdictText(bill, now),
+})
+
+/**
+ * An exchange as the control API shows it, before secrets are redacted.
+ * @param now by the account's clock: what a create request bought may have failed, and been refunded, meanwhile
+ */
+export const showExchange = (exchange: Exchange, now = exchange.at) => {
+  const { requestHeaders, requestBody, responseBody, bill, ...rest } = exchange
   const headers = Object.fromEntries(
     Object.entries(requestHeaders).map(([name, value]) => [name, value?.toString() ?? '']),
   )
   return {
     ...rest,
+    bill: bill === null ? null : showBill(bill, now),
     request: { headers, body: requestBody },
     response: { status: rest.status, body: responseBody },
   }

@@ -1,6 +1,8 @@
 import { gzipSync } from 'node:zlib'
 import type { FastifyReply } from 'fastify'
+import { billOfCreate, type CreateBill, isDoneAt, verdictText } from '../bill/create-bill.ts'
 import type { RenderedAnswer, Transport } from '../faults/fault.ts'
+import type { Exchange } from '../journal/journal.ts'
 import { type AnsweredCall, setHeaders, writeExchange } from './exchange-writer.ts'
 import { JSON_TYPE } from './headers.ts'
 import { carry, isSilent } from './transport.ts'
@@ -17,17 +19,21 @@ export const answerWith = (visit: Visit, status: number, body: unknown): Fastify
   }
   const answer = strike?.fault.rewriteAnswer?.(plain, strike, visit.struckCall) ?? plain
   const transport = strike?.fault.carryAnswer?.(strike)
-  const call = callOf(visit)
+  const call = callOf(visit, billOf(visit, answer, transport))
   const id = setHeaders(call)
   reply.code(answer.status).header('content-type', answer.contentType)
   if (answer.headers !== undefined) reply.headers(answer.headers)
-  writeExchange(call, id, {
+  const exchange = writeExchange(call, id, {
     status: isSilent(transport) ? null : answer.status,
     requestBody: visit.body,
     responseBody: answer.body,
   })
+  const isWhole = transport === undefined || transport.kind === 'drip'
+  if (visit.operation?.kind === 'retrieve' && isWhole) noteToldEnd(visit, plain, answer)
   const sent = answer.encoding === undefined ? answer.body : compressed(reply, answer.body)
-  return transport === undefined ? reply.send(sent) : carry(visit, sent, transport)
+  if (transport === undefined) return reply.send(sent)
+  if (transport.kind === 'drip') watchForLeaving(visit, exchange)
+  return carry(visit, sent, transport)
 }
 
 const compressed = (reply: FastifyReply, body: string): Buffer => {
@@ -37,24 +43,81 @@ const compressed = (reply: FastifyReply, body: string): Buffer => {
 
 /** Ends the connection before any work is done. */
 export const interrupt = (visit: Visit, transport: Transport): FastifyReply => {
-  const call = callOf(visit)
+  const nothing = { status: 0, contentType: JSON_TYPE, body: '' }
+  const call = callOf(visit, billOf(visit, nothing, transport))
   writeExchange(call, setHeaders(call), { status: null, requestBody: visit.body, responseBody: '' })
   return carry(visit, '', transport)
 }
 
-const callOf = ({
-  provider: { contract },
-  operation,
-  simulation,
-  account,
-  request,
-  reply,
-  startedAt,
-  taskId,
-  strike,
-  note,
-  refusedField,
-}: Visit): AnsweredCall => ({
+/** What a create request came to; undefined for other operations. Adds a note where the client does not learn it. */
+const billOf = (
+  visit: Visit,
+  answer: RenderedAnswer,
+  transport: Transport | undefined,
+): CreateBill | undefined => {
+  if (visit.operation?.kind !== 'create') return undefined
+  const { provider, bought, strike, reply, account } = visit
+  const bill = billOfCreate(provider.contract.judgement, bought, {
+    answer,
+    transport,
+    hasLeft: reply.raw.destroyed || visit.request.raw.socket.destroyed,
+    isStruck: strike !== undefined,
+  })
+  if (bill.doubt !== undefined) {
+    const words = verdictText(bill, account?.clock.now() ?? 0)
+    visit.addNote(`${words[0]?.toUpperCase()}${words.slice(1)}. ${bill.doubt}`)
+  }
+  return bill
+}
+
+/** A slow response may be too slow for its caller. */
+const watchForLeaving = ({ reply, account }: Visit, exchange: Exchange): void => {
+  const { bill } = exchange
+  if (bill?.task === undefined || bill.doubt !== undefined || account === undefined) return
+  const { task } = bill
+  const { evidence } = account
+  reply.raw.once('close', () => {
+    if (reply.raw.writableFinished) return
+    bill.doubt = 'The caller left before the response was whole.'
+    evidence.lose(exchange, task, bill.doubt)
+  })
+}
+
+/** Whether a client can read a response to a read. */
+const isReadable = (plain: RenderedAnswer, answer: RenderedAnswer): boolean => {
+  if (answer === plain) return true
+  try {
+    return answer.status < 300 && typeof JSON.parse(answer.body) === 'object'
+  } catch {
+    return false
+  }
+}
+
+/** Takes down that a client was told how its task ended. */
+const noteToldEnd = (visit: Visit, plain: RenderedAnswer, answer: RenderedAnswer): void => {
+  // What is refused may be so malformed that it has no id to look for.
+  if (visit.isRefused) return
+  const { account, task } = visit
+  if (account === undefined || task === undefined || task.isEndTold) return
+  if (isDoneAt(task, account.clock.now()) && isReadable(plain, answer)) account.evidence.tellOfEnd(task)
+}
+
+const callOf = (
+  {
+    provider: { contract },
+    operation,
+    simulation,
+    account,
+    request,
+    reply,
+    startedAt,
+    taskId,
+    strike,
+    note,
+    refusedField,
+  }: Visit,
+  bill: CreateBill | undefined,
+): AnsweredCall => ({
   simulation,
   account,
   request,
@@ -66,4 +129,5 @@ const callOf = ({
   strike,
   note,
   refusedField,
+  bill,
 })

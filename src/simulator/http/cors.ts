@@ -1,7 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 
 const CONTROL_PREFIX = '/__stuntdouble'
-const READABLE = 'x-request-id, x-stuntdouble-fault, x-stuntdouble-note, x-stuntdouble-field'
+const READABLE =
+  'x-request-id, x-stuntdouble-fault, x-stuntdouble-note, x-stuntdouble-bill, x-stuntdouble-field'
 
 /**
  * Lets browsers of every origin call the providers and read results, as a proxy in front of a live service would. The

@@ -1,11 +1,19 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { ProviderName } from '../../contracts/index.ts'
 import type { Account } from '../accounts/account.ts'
+import { type CreateBill, verdictText } from '../bill/create-bill.ts'
 import type { Strike } from '../faults/fault.ts'
-import { remembered } from '../journal/journal.ts'
+import { type Exchange, remembered } from '../journal/journal.ts'
 import type { Simulation } from '../simulation.ts'
 import { realNow } from '../time/clock.ts'
-import { FAULT_HEADER, FIELD_HEADER, headerText, NOTE_HEADER, REQUEST_ID_HEADER } from './headers.ts'
+import {
+  BILL_HEADER,
+  FAULT_HEADER,
+  FIELD_HEADER,
+  headerText,
+  NOTE_HEADER,
+  REQUEST_ID_HEADER,
+} from './headers.ts'
 
 /** A call that is about to get its response. */
 export interface AnsweredCall {
@@ -23,6 +31,8 @@ export interface AnsweredCall {
   readonly strike: Strike | undefined
   readonly note: string | undefined
   readonly refusedField?: string | undefined
+  /** Only of a create request. */
+  readonly bill?: CreateBill | undefined
 }
 
 /** What the journal records about a call besides its response. */
@@ -41,12 +51,15 @@ export const setHeaders = ({
   strike,
   note,
   refusedField,
+  bill,
 }: AnsweredCall): string => {
   const id = (account ?? simulation).nextRequestId()
   reply.header(REQUEST_ID_HEADER, id)
   if (simulation.settings.noTell) return id
   if (strike !== undefined) reply.header(FAULT_HEADER, strike.fault.name)
   if (note !== undefined) reply.header(NOTE_HEADER, headerText(note))
+  if (bill !== undefined)
+    reply.header(BILL_HEADER, verdictText(bill, (account ?? simulation.accounts).clock.now()))
   if (refusedField !== undefined) reply.header(FIELD_HEADER, headerText(refusedField))
   return id
 }
@@ -56,11 +69,11 @@ export const setHeaders = ({
  * @param id the request's, as `setHeaders` returned it
  */
 export const writeExchange = (
-  { simulation, account, request, startedAt, provider, operation, taskId, strike, note }: AnsweredCall,
+  { simulation, account, request, startedAt, provider, operation, taskId, strike, note, bill }: AnsweredCall,
   id: string,
   { status, requestBody, responseBody }: SentResponse,
-): void =>
-  simulation.write(account, {
+): Exchange => {
+  const exchange: Exchange = {
     id,
     at: (account ?? simulation.accounts).clock.now(),
     durationMs: realNow() - startedAt,
@@ -73,7 +86,11 @@ export const writeExchange = (
     task: taskId ?? null,
     fault: strike?.fault.name ?? null,
     note: note ?? null,
+    bill: bill ?? null,
     requestHeaders: request.headers,
     requestBody: remembered(requestBody),
     responseBody: remembered(responseBody),
-  })
+  }
+  simulation.write(account, exchange)
+  return exchange
+}

@@ -5,6 +5,22 @@ export const FAULT_HEADER = 'x-stuntdouble-fault'
 /** One sentence of help that the provider would not give. */
 export const NOTE_HEADER = 'x-stuntdouble-note'
 
+/** What a create request came to: `accepted, 100 credits`. */
+export const BILL_HEADER = 'x-stuntdouble-bill'
+
+/** What people call the account: kept with it, and shown wherever it is listed. */
+export const LABEL_HEADER = 'x-stuntdouble-label'
+
+/** Enough for a title of a test. */
+const LONGEST_LABEL = 80
+
+/** A label as it is kept: what a terminal can show, and not too long; undefined if nothing is left. */
+export const labelIn = (value: string | readonly string[]): string | undefined =>
+  String(value)
+    .replace(/[^\x20-\x7e\u00a0-\uffff]/g, '')
+    .trim()
+    .slice(0, LONGEST_LABEL) || undefined
+
 /** Names the field for which a body is refused, as the provider calls it. */
 export const FIELD_HEADER = 'x-stuntdouble-field'
 

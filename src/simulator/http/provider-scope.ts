@@ -9,6 +9,7 @@ import { unreadHeader } from '../scenarios/header-directive.ts'
 import type { Simulation } from '../simulation.ts'
 import { drawSum } from '../time/duration.ts'
 import { answerWith, interrupt } from './answer.ts'
+import { LABEL_HEADER, labelIn } from './headers.ts'
 import { Refusal } from './refusal.ts'
 import { type MatchedVisit, Visit } from './visit.ts'
 
@@ -68,6 +69,8 @@ export const travel = (visit: Visit): Answered => {
   if (visit.isStale) return leave(visit)
   const { account, operation } = visit
   visit.note = account.note
+  const label = visit.request.headers[LABEL_HEADER]
+  if (label !== undefined) account.label = labelIn(label)
   noteCall(visit)
 
   // Which fault strikes is decided once, here.
@@ -141,6 +144,7 @@ const broken = (visit: Visit, error: unknown): FastifyReply => {
 /** Responds with the provider's refusal, in its own words. */
 export const refuse = (visit: Visit, refusal: Refusal): FastifyReply => {
   const { simulation, provider, operation } = visit
+  visit.isRefused = true
   visit.refusedField = refusal.field
   const { contract } = provider
   const { profile } = simulation.settings

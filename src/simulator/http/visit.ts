@@ -41,6 +41,9 @@ export class Visit {
   /** The field for which it is refused, as the provider calls it. */
   refusedField: string | undefined = undefined
   taskId: string | undefined = undefined
+  isRefused = false
+  /** The task that a create request bought. */
+  bought: Task | undefined = undefined
   #task: Task | undefined = undefined
   #uncheckedBody: RequestBody | undefined = undefined
 

@@ -1,8 +1,11 @@
 import type { z } from 'zod'
 import type { Account } from '../accounts/account.ts'
+import { billOfAccount } from '../bill/bill.ts'
+import type { AccountBill } from '../bill/bill-schema.ts'
 import type { Filter } from '../control/filter.ts'
 import { type ListName, listed } from '../control/lists.ts'
 import type { deliverySchema, exchangeSchema, taskSchema } from '../control/schemas.ts'
+import { labelIn } from '../http/headers.ts'
 import { struck } from '../journal/struck.ts'
 import type { Simulation } from '../simulation.ts'
 import type { Clock, ManualClock } from '../time/clock.ts'
@@ -53,6 +56,15 @@ export interface AccountHandle {
   readonly charged: number
   /** The scenario it is in. */
   readonly scenario: string
+  /** What people call it: as its clients say in `X-Stuntdouble-Label`, or as it was set here. */
+  label: string | undefined
+  /**
+   * What its create requests came to: credits, US dollars, what was paid for twice, what was paid for and lost.
+   *
+   * @example
+   * expect(account.bill().paidTwice).toBe(0)
+   */
+  bill(): AccountBill
   exchanges(filter?: Filter): readonly ShownExchange[]
   tasks(filter?: Filter): readonly ShownTask[]
   deliveries(filter?: Filter): readonly ShownDelivery[]
@@ -117,6 +129,13 @@ export const handleOf = (simulation: Simulation, key: string, account: Account):
     get scenario() {
       return account.scenario.name
     },
+    get label() {
+      return account.label
+    },
+    set label(label) {
+      account.label = label === undefined ? undefined : labelIn(label)
+    },
+    bill: () => struck(billOfAccount(account), simulation.secrets),
     exchanges: (filter) => list('exchanges', filter) as unknown as readonly ShownExchange[],
     tasks: (filter) => list('tasks', filter) as unknown as readonly ShownTask[],
     deliveries: (filter) => list('deliveries', filter) as unknown as readonly ShownDelivery[],

@@ -1,4 +1,5 @@
 import type { ProviderName } from '../../contracts/index.ts'
+import type { CreateBill } from '../bill/create-bill.ts'
 import { bounds, DELIVERY_WEIGHT, EXCHANGE_WEIGHT } from '../bounds.ts'
 import type { Delivery } from '../callbacks/delivery.ts'
 import type { SharedBound, Sharer } from '../shared-bound.ts'
@@ -24,6 +25,8 @@ export interface Exchange {
   readonly fault: string | null
   /** One sentence of help that is not in the response body. */
   readonly note: string | null
+  /** What it came to, if it is a create request. */
+  readonly bill: CreateBill | null
   readonly requestHeaders: Readonly<Record<string, string | string[] | undefined>>
   readonly requestBody: string
   readonly responseBody: string

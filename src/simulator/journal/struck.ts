@@ -8,13 +8,13 @@ import {
 
 /** Members with our own words, which may look like a key: `phase: "succeeded"`. */
 const OURS: ReadonlySet<string> = new Set(
-  'account provider operation method status phase state fault id task taskId name scenario current type kind event level'.split(
+  'account provider operation method status phase state fault id task taskId name scenario current type kind event level verdict'.split(
     ' ',
   ),
 )
 
 /** Where our members are: in lists, not in what callers sent. */
-const HOLDERS: ReadonlySet<string> = new Set(['items', 'item', 'attempts', 'steps', 'due', 'rules'])
+const HOLDERS: ReadonlySet<string> = new Set(['items', 'item', 'attempts', 'steps', 'due', 'rules', 'bill'])
 
 /** A longer word is not one of ours. */
 const LONGEST_WORD = 20

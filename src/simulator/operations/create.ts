@@ -74,10 +74,12 @@ export const create = (
     product,
     timeline: strike?.fault.bendTimeline?.(planned, strike) ?? planned,
     reads: 0,
+    isEndTold: false,
   }
   if (typeof callbackUrl === 'string')
     for (const secret of passwordsIn(callbackUrl)) simulation.secrets.note(secret)
   account.add(task)
+  visit.bought = task
   simulation.tellOfTask(account, task)
   const view = { account, now, linkBase: simulation.linkBase }
   const answer = provider.renderCreated(task, view, planner.estimateMs(model))

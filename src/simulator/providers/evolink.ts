@@ -1,6 +1,5 @@
 import { evolinkDifferences } from '../../contracts/evolink/differences.ts'
 import { usualFailure } from '../../contracts/evolink/failures.ts'
-import { DOLLARS_PER_CREDIT } from '../../contracts/evolink/prices.ts'
 import { contracts, type Phase } from '../../contracts/index.ts'
 import { behaviourOf } from '../../contracts/profile.ts'
 import { nthOf } from '../chance/inventor.ts'
@@ -52,7 +51,9 @@ export const createEvolink = ({ profile }: Settings): SimulatedProvider => {
       status: state ?? STATES[phase],
       task_info: { can_cancel: false },
       type: outputOfProduct(task.product),
-      ...(behaviour.queryUsage ? { usage: { credits_used: used, cost: used * DOLLARS_PER_CREDIT } } : {}),
+      ...(behaviour.queryUsage
+        ? { usage: { credits_used: used, cost: used / contracts.evolink.creditRate.perDollar } }
+        : {}),
       ...(behaviour.failedTaskError && phase === 'failed'
         ? { error: { ...failureWords(contracts.evolink, usualFailure, failure), type: 'task_error' } }
         : {}),

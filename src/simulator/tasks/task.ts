@@ -38,6 +38,8 @@ export interface Task {
   timeline: Timeline
   /** How often it was read. */
   reads: number
+  /** Whether its client was told, by a response or a callback, that it ended well. */
+  isEndTold: boolean
 }
 
 /** The step a task is in at `now`. */

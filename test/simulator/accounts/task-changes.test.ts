@@ -21,6 +21,7 @@ const taskAt = (createdAt: number, timeline: Timeline = plannedTimeline(10, 30, 
   product: undefined,
   timeline,
   reads: 0,
+  isEndTold: false,
 })
 
 test('the next change of all tasks is found as time passes', () => {

@@ -29,19 +29,23 @@ export const serverRoutes = [
     summary: 'Every account, by its displayed name',
     answer: listSchema(accountSchema),
     handle: ({ simulation, account }) => ({
-      items: accountsIn(simulation, account).map(({ name, scenario, clock, ledger, tasks, journal }) => ({
-        name,
-        scenario: scenario.name,
-        now: clock.now(),
-        credits: ledger.balanceAt(clock.now()),
-        tasks: tasks.size,
-        running: Object.values(contracts).reduce(
-          (sum, { name }) => sum + ledger.runningAt(clock.now(), name),
-          0,
-        ),
-        exchanges: journal.exchanges.size,
-        deliveries: journal.deliveryCount,
-      })),
+      items: accountsIn(simulation, account).map(
+        ({ name, label, key, scenario, clock, ledger, tasks, journal }) => ({
+          name,
+          label: label ?? null,
+          keyHint: key.hint ?? null,
+          scenario: scenario.name,
+          now: clock.now(),
+          credits: ledger.balanceAt(clock.now()),
+          tasks: tasks.size,
+          running: Object.values(contracts).reduce(
+            (sum, { name }) => sum + ledger.runningAt(clock.now(), name),
+            0,
+          ),
+          exchanges: journal.exchanges.size,
+          deliveries: journal.deliveryCount,
+        }),
+      ),
       dropped: account === undefined ? simulation.accounts.forgotten : 0,
     }),
   }),

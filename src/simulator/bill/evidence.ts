@@ -1,0 +1,79 @@
+import type { Exchange } from '../journal/journal.ts'
+import type { Task } from '../tasks/task.ts'
+import { isRefundedAt } from './create-bill.ts'
+import { type LostCreate, LostCreates, type Purchase, purchaseOf } from './lost-creates.ts'
+
+/** One thing bought twice: the same body again, after a response that did not tell of the first task. */
+export interface DoublePayment {
+  readonly first: LostCreate
+  readonly again: Purchase
+}
+
+/** As many as anybody reads. */
+const MOST_SHOWN = 20
+
+/** How an account's create requests went, and what shows that something was paid for twice. Its size is bounded. */
+export class Evidence {
+  #refused = 0
+  #neverLearned = 0
+  /** Tasks that ended well and whose end the client was told. */
+  #toldOfEnd = 0
+  readonly #lost = new LostCreates()
+  readonly #doubles: DoublePayment[] = []
+  /** Double payments of which only the number is kept. */
+  #furtherDoubles = 0
+
+  get refused(): number {
+    return this.#refused
+  }
+
+  get neverLearned(): number {
+    return this.#neverLearned
+  }
+
+  get toldOfEnd(): number {
+    return this.#toldOfEnd
+  }
+
+  /** Counts a create request, as it stands in the journal. */
+  count(exchange: Exchange): void {
+    const task = exchange.bill?.task
+    if (task === undefined) {
+      this.#refused += 1
+      return
+    }
+    const first = this.#lost.isEmpty ? undefined : this.#lost.take(task)
+    if (first !== undefined) this.#addDouble({ first, again: purchaseOf(exchange.id, task) })
+    if (exchange.bill?.doubt !== undefined) this.lose(exchange, task, exchange.bill.doubt)
+  }
+
+  /** The client does not know of a task that it bought. */
+  lose({ id, status, fault }: Exchange, task: Task, doubt: string): void {
+    this.#neverLearned += 1
+    this.#lost.add({ ...purchaseOf(id, task), status, fault, doubt }, task)
+  }
+
+  /** The client was told, by a response or a callback, that a task has ended well. */
+  tellOfEnd(task: Task): void {
+    if (task.isEndTold) return
+    task.isEndTold = true
+    this.#toldOfEnd += 1
+  }
+
+  /** What was paid for twice: the newest, and how many there are. A task that failed was paid for by nobody. */
+  doublesAt(now: number): { readonly shown: readonly DoublePayment[]; readonly count: number } {
+    const isPaid = ({ task }: Purchase): boolean => {
+      const known = task.deref()
+      return known === undefined || !isRefundedAt(known, now)
+    }
+    const shown = this.#doubles.filter(({ first, again }) => isPaid(first) && isPaid(again))
+    return { shown, count: shown.length + this.#furtherDoubles }
+  }
+
+  #addDouble(double: DoublePayment): void {
+    this.#doubles.push(double)
+    if (this.#doubles.length <= MOST_SHOWN) return
+    this.#doubles.shift()
+    this.#furtherDoubles += 1
+  }
+}

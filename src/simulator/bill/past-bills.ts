@@ -1,0 +1,31 @@
+import type { Account } from '../accounts/account.ts'
+import { added, NO_SUMS, type Sums, sumsOf } from './sums.ts'
+
+/** Labels kept; the sums of further ones are part of the total only. */
+const MOST_LABELS = 1_000
+
+/** What accounts came to before they were reset or dropped: a run costs what it costs, however often it begins anew. */
+export class PastBills {
+  #total = NO_SUMS
+  readonly #byLabel = new Map<string, Sums>()
+
+  get total(): Sums {
+    return this.#total
+  }
+
+  get byLabel(): ReadonlyMap<string, Sums> {
+    return this.#byLabel
+  }
+
+  /** Keeps the sums of an account that is about to begin anew, or to go. */
+  keep(account: Account): void {
+    // Whatever was under way has been called off.
+    const sums = { ...sumsOf(account), underWay: 0 }
+    this.#total = added(this.#total, sums)
+    const { label } = account
+    if (label === undefined) return
+    const before = this.#byLabel.get(label)
+    if (before === undefined && this.#byLabel.size >= MOST_LABELS) return
+    this.#byLabel.set(label, added(before ?? NO_SUMS, sums))
+  }
+}
