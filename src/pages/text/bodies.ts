@@ -26,7 +26,7 @@ export const bodiesInText = (text: string, line: number, odd: OddBody): readonly
     const written = text.slice(start, end)
     from = end
     if (!namesModel.test(written)) continue
-    // `{ ...parameters... }` is to be filled in: nothing to send.
+    // `{ ...parameters... }` and `{ ... }` are to be filled in: nothing to send.
     if (isTemplate(written)) continue
     const read = bodyIn(written)
     if (read === undefined) {
@@ -47,7 +47,8 @@ export const bodiesInText = (text: string, line: number, odd: OddBody): readonly
   return found
 }
 
-const isTemplate = (text: string): boolean => /[{,]\s*(?:\.\.\.|…)\s*\w[\w ]*(?:\.\.\.|…)/.test(text)
+const isTemplate = (text: string): boolean =>
+  /[{,]\s*(?:\.\.\.|…)\s*\w[\w ]*(?:\.\.\.|…)|\{\s*(?:\.\.\.|…)\s*\}/.test(text)
 
 const namesModel = /["']?model["']?\s*:/
 

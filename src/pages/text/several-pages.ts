@@ -11,20 +11,18 @@ export const pagesIn = (
   outline: readonly Section[],
   isPage: (sections: readonly Section[]) => boolean,
 ): readonly PageText[] => {
-  const titles = outline.filter(({ depth }) => depth === 1)
-  const starts = titles
-    .filter((title, index) => isPage(sectionsBetween(outline, title, titles[index + 1])))
-    .map(({ line }) => line - 1)
-  if (starts.length < 2) return [page]
+  const parts: Section[][] = []
+  for (const section of outline) {
+    if (section.depth === 1) parts.push([])
+    parts.at(-1)?.push(section)
+  }
+  const starts = parts.filter(isPage).map(([title]) => (title?.line ?? 1) - 1)
+  if (starts.length < 2 || starts.length > mostPages) return [page]
   return starts.map((start, index) => {
     const [from, to] = [index === 0 ? 0 : start, starts[index + 1] ?? page.lines.length]
     return { ...page, lines: page.lines.map((line, at) => (at >= from && at < to ? line : '')) }
   })
 }
 
-const sectionsBetween = (
-  outline: readonly Section[],
-  title: Section,
-  next: Section | undefined,
-): readonly Section[] =>
-  outline.slice(outline.indexOf(title), next === undefined ? undefined : outline.indexOf(next))
+/** A file of more is hostile: each page is read with the lines of all. */
+const mostPages = 40

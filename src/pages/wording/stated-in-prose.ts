@@ -29,10 +29,10 @@ export const statedInProse = (
       takeFileLimits(result, description.replaceAll(/`|\*\*/g, ''))
     return result
   }
-  const written = inEnglish(description.replaceAll('**', '').slice(0, 4_000))
-  const text = written.replaceAll('`', '').replaceAll(/\u2212(?=\d)/g, '-')
+  const written = description.replaceAll('**', '').slice(0, 4_000)
+  const text = written.replaceAll('`', '')
   const annotated: string[] = []
-  const options = optionsStated(schema, written, type)
+  const options = optionsStated(schema, inEnglish(written), type)
   if (options) {
     result.enum = [...options]
     note(`options only in its description: ${options.join(', ').slice(0, 120)}`)
@@ -61,7 +61,8 @@ const untaken = (text: string, schema: JsonObject): readonly string[] => {
   const { default: _default, ...limits } = schema
   const size = Number.parseFloat(String(limits['x-max-file-size'] ?? ''))
   const known = new Set([...Object.values(limits).filter((value) => typeof value === 'number'), size])
-  return sentencesOf(text).filter((sentence) => {
+  return sentencesOf(text).filter((original) => {
+    const sentence = inEnglish(original)
     if (/\b\d[\d,]* (?:tokens|words|bytes)\b/i.test(sentence)) return true
     const numbers = numbersIn(sentence)
     const isRange = /(?<![\w.:])\d[\d.]*\s*(?:-|–|~|to)\s*\d[\d.]*(?![\w:])/.test(sentence)

@@ -1,79 +1,59 @@
 import type { JsonObject } from '../../contracts/check/json.ts'
-import { countIn, numberIn } from './numbers.ts'
+import { type Match, matchesIn, type Rule, rule } from './limit-rules.ts'
+import { plainSigns, rewritten, type Token, tokensOf } from './limit-tokens.ts'
+import { countOf, numberOf } from './numbers.ts'
+import { inEnglish } from './other-languages.ts'
 
 /** Limits that a text states in its sentences. */
 
-const digits = String.raw`(-?\d[\d,]{0,12}(?:\.\d{1,6})?(?:k\b)?)`
-const span = String.raw`\s*(?:-|–|—|~|to|and|\.\.\.?)\s*`
-const to = String.raw`\s*(?:-|–|—|~|to|and|,|\.\.\.?)\s*`
-const is = String.raw`(?:\s+(?:is|of|are)|\s*[:=])?\s*\(?\s*`
-const atMost = String.raw`(?:max(?:imum|\.)?(?: length| number| count| value)?${is}|up to |at most |no more than |(?:must |should |may )?not exceed(?:ing)? |cannot exceed |can't exceed |limited to |within |no longer than |fewer than or equal to |less than or equal to |≤ ?|<= ?)`
-const atLeast = String.raw`(?:min(?:imum|\.)?(?: length| number| count| value)?${is}|at least |no (?:fewer|less|shorter) than |greater than or equal to |≥ ?|>= ?)`
-const characters = String.raw`\)?[- ](?:characters?|chars?)\b`
-const items = String.raw`\)? (?:(?:reference |input |source )?(?:images?|items?|files?|urls?|links?|videos?|elements?|entries|audios?|clips?|shots?|prompts?|tags?|pictures?))\b`
-/** What makes a number something else than a value of the field: a size, a share, part of a ratio. */
-const alone = String.raw`(?![\d,.]*\d)(?!\s*(?:%|[xX×:]\s*\d|[KMG]i?B\b|px\b|p\b|(?:characters?|chars?|tokens?|words?|bytes?)\b))`
+const CHARACTERS = 'close? to? characters'
+const ITEMS = 'close? source? items'
+const IS = 'is|colon? open?'
 
-const not = String.raw`(?:\bnot|\bno|\bnever|\bcannot|n't)(?: be| exceed)? `
-const must = '(?:must|has to|have to|should|needs to) be '
-const more = `(?:(?:greater|more|larger|higher|bigger|longer) than|${must}above) `
-const less = `(?:(?:less|fewer|smaller|lower|shorter) than|${must}below) `
+const LENGTHS: readonly Rule[] = [
+  rule(`number to|comma number ${CHARACTERS}`, 'minLength', 'maxLength'),
+  rule(`most|length ${IS} number ${CHARACTERS}`, 'maxLength'),
+  rule(`number ${CHARACTERS} most`, 'maxLength'),
+  rule('number to? length', 'maxLength'),
+  rule(`length ${IS} number!`, 'maxLength'),
+  rule(`least ${IS} number ${CHARACTERS}`, 'minLength'),
+]
 
-interface Pattern {
-  readonly expression: RegExp
-  /** The keyword that each number of the match is for. */
-  readonly keys: readonly string[]
+const COUNTS: readonly Rule[] = [
+  rule(`number to|comma number ${ITEMS}`, 'minItems', 'maxItems'),
+  rule(`most|length ${IS} number ${ITEMS}`, 'maxItems'),
+  rule(`greatest items|word? ${IS} number`, 'maxItems'),
+  rule(`least ${IS} number ${ITEMS}`, 'minItems'),
+  rule(`fewest items|word? ${IS} number`, 'minItems'),
+  rule('^ most number $', 'maxItems'),
+]
+
+const VALUES: readonly Rule[] = [
+  rule('number most word|unit most number!', 'minimum', 'maximum'),
+  rule(`range ${IS} number to number!`, 'minimum', 'maximum'),
+  rule('open number to|comma number close', 'minimum', 'maximum'),
+  rule('^ number to number! $', 'minimum', 'maximum'),
+  rule(`most ${IS} number!`, 'maximum'),
+  rule(`least ${IS} number!`, 'minimum'),
+  rule('more number!', 'exclusiveMinimum'),
+  rule('less number!', 'exclusiveMaximum'),
+  rule(`step ${IS} number!`, 'multipleOf'),
+]
+
+const RULES: Readonly<Record<string, readonly Rule[]>> = {
+  string: LENGTHS,
+  array: COUNTS,
+  number: VALUES,
+  integer: VALUES,
 }
 
-const pattern = (source: string, ...keys: readonly string[]): Pattern => ({
-  expression: new RegExp(source, 'gi'),
-  keys,
-})
-
-const lengths: readonly Pattern[] = [
-  pattern(`${not}${more}${digits}${characters}`, 'maxLength'),
-  pattern(`${not}${less}${digits}${characters}`, 'minLength'),
-  pattern(`${atMost}${digits}${characters}`, 'maxLength'),
-  pattern(
-    `(?<![\\d~–-]\\s?)(?<!\\bto )(?<!\\band )${digits}${characters} (?:max(?:imum)?|or (?:less|fewer)|at most|limit)`,
-    'maxLength',
-  ),
-  pattern(
-    String.raw`\b(?:max(?:imum)? length|(?:character|length) limit)${is}${digits}(?![\d,.]*\s*(?:tokens?|words?|bytes?|s\b|seconds?|minutes?|ms\b))`,
-    'maxLength',
-  ),
-  pattern(`${atLeast}${digits}${characters}`, 'minLength'),
-  pattern(`${digits}${to}${digits}${characters}`, 'minLength', 'maxLength'),
-]
-
-const counts: readonly Pattern[] = [
-  pattern(`${atMost}${digits}${items}`, 'maxItems'),
-  pattern(`\\bmax(?:imum)? (?:number|count) of \\w+${is}${digits}`, 'maxItems'),
-  pattern(`${atLeast}${digits}${items}`, 'minItems'),
-  pattern(`\\bmin(?:imum)? (?:number|count) of \\w+${is}${digits}`, 'minItems'),
-  pattern(`(?<![\\d.])${digits}${to}${digits}${items}`, 'minItems', 'maxItems'),
-]
-
-const values: readonly Pattern[] = [
-  pattern(`${not}${more}${digits}${alone}`, 'maximum'),
-  pattern(`${not}${less}${digits}${alone}`, 'minimum'),
-  pattern(`${more}(?:or equal to )${digits}${alone}`, 'minimum'),
-  pattern(`(?:range|between|from|values?)${is}${digits}${span}${digits}${alone}`, 'minimum', 'maximum'),
-  pattern(String.raw`range${is}\[${digits}\s*,\s*${digits}\]`, 'minimum', 'maximum'),
-  pattern(String.raw`[(\[]${digits}\s*(?:-|–|~|to|,)\s*${digits}[)\]]`, 'minimum', 'maximum'),
-  pattern(`${atMost}${digits}${alone}`, 'maximum'),
-  pattern(`${atLeast}${digits}${alone}`, 'minimum'),
-  pattern(`${more}${digits}${alone}`, 'exclusiveMinimum'),
-  pattern(`${less}${digits}${alone}`, 'exclusiveMaximum'),
-  pattern(`(?:multiples? of|divisible by|(?:steps?|increments?)${is}) ?${digits}${alone}`, 'multipleOf'),
-]
-
-const patternsOf: Readonly<Record<string, readonly Pattern[]>> = {
-  string: lengths,
-  array: counts,
-  number: values,
-  integer: values,
-}
+/** What a sentence counts, a range once. */
+const COUNTED: Readonly<Record<string, readonly Rule[]>> = Object.fromEntries(
+  [
+    ['string', CHARACTERS],
+    ['array', ITEMS],
+  ].map(([type, unit]) => [type, [rule(`number to|comma number ${unit}`), rule(`number ${unit}`)]]),
+)
 
 /** The sentences of a text: what ends with a full stop, a line or a semicolon. */
 export const sentencesOf = (text: string): readonly string[] =>
@@ -91,9 +71,9 @@ export const isConditional = (sentence: string): boolean =>
 const isAside =
   /\b(?:each|per|every|for (?:the )?[`"']|total|combined|together|accounts?|respectively|mode|recommend\w*|suggest\w*|may|might|typical\w*|usual\w*|ideal\w*|best|optimal\w*|with \w+_\w+)\b|^\s*with\b/i
 
-const labelledPart = /^\s*[A-Z][\w ]{0,20}:\s/
+const labelledPart = /^\s*[A-Za-z][\w ]{0,20}:\s/
 const plainLabel =
-  /^\s*(?:Range|Limit|Max|Min|Maximum|Minimum|Default|Note|Length|Example|Unit|Type|Format)\b/
+  /^\s*(?:range|limit|max|min|maximum|minimum|default|note|length|example|unit|type|format)\b/i
 
 /** `Still: exactly 1-2; Reference: 0-9` on one line: what holds depends on the use, so that no limit holds for all. */
 export const isByUse = (text: string): boolean =>
@@ -125,20 +105,13 @@ const clauseAround = (sentence: string, start: number, end: number): readonly [s
   return [before, behind]
 }
 
-const hasNot = new RegExp(not.trim(), 'i')
-const leastStated = new RegExp(`${atLeast}${digits}`, 'i')
-const countedIn = {
-  array: new RegExp(`(?:${digits}${to})?\\d${items}`, 'gi'),
-  string: new RegExp(`(?:${digits}${to})?\\d${characters}`, 'gi'),
-}
-
 /** "Up to 9 images and 3 videos" is no limit of one list, "2000 characters in Chinese and 5000 in English" none of one text. */
 const isOfMany = (sentence: string, type: string): boolean => {
-  const counted = type === 'array' || type === 'string' ? countedIn[type] : undefined
+  const counted = COUNTED[type]
   if (counted === undefined) return false
-  const found = sentence.replaceAll(/\beach\b[^,;]*/gi, '').match(counted) ?? []
-  const isRange = leastStated.test(sentence)
-  return found.length > (isRange ? 2 : 1)
+  const tokens = tokensOf(sentence.replaceAll(/\beach\b[^,;]*/gi, ''))
+  const hasRange = tokens.some(({ kind }, index) => kind === 'least' && tokens[index + 1]?.kind === 'number')
+  return matchesIn(tokens, counted).length > (hasRange ? 2 : 1)
 }
 
 /** `Simple mode (custom_mode=false): …, max 500 characters`. */
@@ -146,10 +119,6 @@ const isLabelled = (before: string): boolean => {
   const [, label = ''] = /^([^:]{1,80}):/.exec(before) ?? []
   return namesAnother(label) || /\bmode\b/i.test(label)
 }
-
-/** A count may be written as `10.000` or `2k`, a value is what it says. */
-const limitOf = (key: string, written: string | undefined): number =>
-  (/(?:Length|Items)$/.test(key) ? countIn(written) : numberIn(written)) ?? Number.NaN
 
 /** What follows a limit may take it back for some: `for fast`, `(1000 for Chinese)`, `or 20 with hd`, `plus 1`. */
 const isForSome = (behind: string): boolean =>
@@ -163,35 +132,47 @@ interface Statement {
 }
 
 const statementsIn = (sentence: string, type: string): readonly Statement[] => {
-  const taken: { readonly start: number; readonly end: number }[] = []
-  return (patternsOf[type] ?? []).flatMap(({ expression, keys }) =>
-    [...sentence.matchAll(expression)].flatMap((match): Statement[] => {
-      const start = match.index
-      const end = start + match[0].length
-      if (taken.some((other) => start < other.end && end > other.start)) return []
-      taken.push({ start, end })
-      const [before, behind] = clauseAround(sentence, start, end)
-      const clause = `${before}${match[0]}${behind}`
-      const isSure =
-        !isConditional(sentence) &&
-        !isOfSeveral.test(sentence) &&
-        !isLabelled(sentence.slice(0, start)) &&
-        !isOfMany(sentence, type) &&
-        // "cannot be less than 5 or more than 10": what the "not" is for is hard to tell.
-        !(keys[0]?.startsWith('exclusive') && hasNot.test(sentence)) &&
-        // "from 0.5 to 2 times its size by the server" tells a story, "from 1 to 20 steps" a limit.
-        !(/^(?:from|between)/i.test(match[0]) && behind.trim().split(/\s+/).length > 3) &&
-        !isAside.test(clause) &&
-        !isStory.test(clause) &&
-        (keys[0] === 'multipleOf' || !namesAnother(before)) &&
-        !isForSome(sentence.slice(end))
-      return [
-        {
-          limits: Object.fromEntries(keys.map((key, index) => [key, limitOf(key, match[index + 1])])),
-          isSure,
-        },
-      ]
-    }),
+  if (!/\d/.test(sentence) || RULES[type] === undefined) return []
+  const read = plainSigns(inEnglish(sentence))
+  const tokens = rewritten(tokensOf(read))
+  const isClear = !isConditional(read) && !isOfSeveral.test(read) && !isOfMany(read, type)
+  return matchesIn(tokens, RULES[type] ?? []).map((match) => ({
+    limits: Object.fromEntries(
+      match.rule.keys.map((key, index) => [key, limitOf(key, match.numbers[index])]),
+    ),
+    isSure: isClear && isSure(match, read, tokens),
+  }))
+}
+
+/** A count may be written as `10.000` or `2k`, a value is what it says. */
+const limitOf = (key: string, number: Token | undefined): number => {
+  if (number === undefined) return Number.NaN
+  return /(?:Length|Items)$/.test(key) ? countOf(number) : numberOf(number)
+}
+
+const isSure = (
+  { rule: { keys }, start, end }: Match,
+  sentence: string,
+  tokens: readonly Token[],
+): boolean => {
+  const [before, behind] = clauseAround(sentence, start, end)
+  const clause = `${before}${sentence.slice(start, end)}${behind}`
+  return (
+    !isLabelled(sentence.slice(0, start)) &&
+    // "cannot be less than 5 or more than 10": what the "not" is for is hard to tell.
+    !(keys[0]?.startsWith('exclusive') && tokens.some(({ kind }) => kind === 'not')) &&
+    // "from 0.5 to 2 times its size by the server" tells a story, "from 1 to 20 steps" a limit.
+    !(
+      /^(?:from|between)/i.test(clause.slice(before.length)) &&
+      behind
+        .replace(/^ in steps of.*/, '')
+        .trim()
+        .split(/\s+/).length > 3
+    ) &&
+    !isAside.test(clause) &&
+    !isStory.test(clause) &&
+    (keys[0] === 'multipleOf' || !namesAnother(before)) &&
+    !isForSome(sentence.slice(end))
   )
 }
 

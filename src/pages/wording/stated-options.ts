@@ -14,7 +14,11 @@ export const optionsStated = (
   if (schema.enum !== undefined || schema.const !== undefined) return undefined
   if (type !== 'string' && type !== 'number' && type !== 'integer') return undefined
   const samples = [schema.default, ...arrayAt(schema, 'examples')].filter((value) => value !== undefined)
-  for (const { values, isSure } of [...inlineLists(description, type), ...bulletLists(description)]) {
+  for (const { values, isSure } of [
+    ...leadingValues(description),
+    ...inlineLists(description, type),
+    ...bulletLists(description),
+  ]) {
     const typed = values.map((value) => typedScalar(value, type))
     if (typed.some((value) => value === undefined) || new Set(values).size < 2) continue
     const fits = samples.every((sample) => sample === '' || typed.includes(sample))
@@ -26,6 +30,21 @@ export const optionsStated = (
 interface Options {
   readonly values: readonly string[]
   readonly isSure: boolean
+}
+
+const span = String.raw`\`["']?([^\`"'\n]{1,60})["']?\`(?: \(default\))?`
+const leading = new RegExp(
+  String.raw`^\s*${span}(?:\s*(?:,|\||\/|\bor\b|,\s*or\b)\s*${span})+\s*(?:$|[.\n]|,\s*default\b)`,
+  'i',
+)
+
+/** A description that begins with nothing but values: `` `film`, `toon` or `ink` ``. */
+const leadingValues = (description: string): readonly Options[] => {
+  const [run] = leading.exec(description.slice(0, 2_000)) ?? []
+  const values = [...(run?.replace(/,\s*default\b$/i, '') ?? '').matchAll(new RegExp(span, 'g'))].map(
+    ([, value = '']) => value,
+  )
+  return values.length > 1 ? [{ values, isSure: true }] : []
 }
 
 const vague = /\b(?:such as|for example|like|etc|and more|default|any)\b|\be\.g\.|\.\.\.|…/i
