@@ -10,7 +10,7 @@ import { once } from 'node:events'
 import { request } from 'undici'
 import { EvolinkClient } from '../src/client/index.ts'
 
-/** Answers every GET with a task and every POST with a create, as fast as Node can. */
+/** Answers every GET with a task and every POST with a create request, as fast as Node can. */
 const SERVER = `
 const task = JSON.stringify({ created: 1757169743, id: 'task-unified-1757169743-7cvnl5zw', model: 'wan2.5-text-to-video',
   object: 'video.generation.task', progress: 45, status: 'processing', task_info: { can_cancel: true }, type: 'video' })

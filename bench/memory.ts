@@ -18,7 +18,7 @@ const [operation] = provider.contract.operations
 const account = simulation.accounts.ofKey('bench-key')
 const validate = createValidator(provider.contract, settings)
 
-/** As Fastify hands it over: only what a create looks at. Each body is a text of its own, as off the wire. */
+/** As Fastify hands it over: only what a create request looks at. Each body is a text of its own, as off the wire. */
 const requestWith = (nth: number) => ({
   headers: { 'content-type': 'application/json' },
   body: Buffer.from(

@@ -1,5 +1,5 @@
 /**
- * A network that loses answers: reads are tried again freely, a create never, because the lost one may have been billed.
+ * A network that loses answers: reads are tried again freely, a create request never, because the lost one may have been billed.
  *
  *     node examples/flaky-network.js
  */
@@ -32,7 +32,7 @@ const create = () =>
 
 // The connection breaks, and nobody can say whether the task was created. It was.
 await assert.rejects(create)
-console.log(`no answer to the create, and ${account.tasks().length} task that is billed`)
+console.log(`no answer to the create request, and ${account.tasks().length} task that is billed`)
 assert.equal(account.credits, 9_900)
 
 // A second attempt would be a second task: this is the mistake that costs money.

@@ -2,7 +2,7 @@
 
     KIE_BASE_URL=http://127.0.0.1:7357 KIE_API_KEY=any-key python3 examples/generate_video.py 'A cat' cat.mp4
 
-It shows the three things that integrations get wrong: a create is sent once, because it costs money; a poll that
+It shows the three things that integrations get wrong: a create request is sent once, because it costs money; a poll that
 fails is not a task that failed; an error may come inside an HTTP 200.
 """
 

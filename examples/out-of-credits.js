@@ -29,7 +29,7 @@ assert.match(answers.join(), /^HTTP 200, code 200: success,HTTP 200, code 402: C
 assert.equal(account.tasks().length, 1)
 console.log(`${account.credits} credits left`)
 
-// No retry mends that; a task that fails does, because its credits come back.
+// No retry helps; a failed task does, because its credits come back.
 account.setScenario('out-of-credits')
 assert.match(await create(), /402/)
 await double.close()

@@ -25,7 +25,7 @@ const answers = [await create(), await create(), await create()]
 console.log(answers.join('\n'))
 assert.deepEqual(answers, ['created', 'created', '429 Rate limit exceeded, retry after 60 seconds'])
 
-// A 429 is refused before any work is done, so this create may be sent again, later.
+// A 429 is refused before any work is done, so this create request may be sent again, later.
 await clock.advance('9999ms')
 assert.match(await create(), /^429/)
 await clock.advance(1)

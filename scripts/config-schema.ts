@@ -62,7 +62,7 @@ const rule = record(
     with: { description: "the fault's settings", type: 'object' },
     provider: { enum: Object.keys(contracts) },
     operation: {
-      description: 'a kind of call, or one of a provider; also a create that a page of models brings',
+      description: 'a kind of call, or one operation of a provider, including create operations that come with a page of models',
       anyOf: [
         { enum: [...kinds, ...knownOperations.map(({ id }) => id)] },
         { type: 'string', pattern: FURTHER_CREATE.source },

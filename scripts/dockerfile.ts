@@ -79,7 +79,7 @@ export const performCopy = (
   const isIgnored = ignoredBy(readFileSync(join(context, '.dockerignore'), 'utf8'))
   for (const source of copy.sources) {
     const from = copy.from === undefined ? join(context, source) : join(files(copy.from), source)
-    if (!existsSync(from)) throw new Error(`COPY ${source}: it is not there`)
+    if (!existsSync(from)) throw new Error(`COPY ${source}: it does not exist`)
     if (copy.from === undefined && isIgnored(source))
       throw new Error(`COPY ${source}: .dockerignore excludes it`)
     // A folder's content goes into the target; a file goes into a target that ends like a folder.

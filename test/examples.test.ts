@@ -9,7 +9,7 @@ const PRINTED: Readonly<Record<string, RegExp>> = {
     /^a callback that cannot be read\n7 callbacks, 1 of them about a task we never asked for\n2 tasks without one .*\nread again: (success, ){5}success\n$/,
   'expired-link.js': /^200 video\/mp4, \d+ bytes\na day later: 403\nanother, long before its time: 403\n$/,
   'flaky-network.js':
-    /^no answer to the create, and 1 task that is billed\npoll 1: 500 .*\npoll 2: 500 .*\npoll 3: .*\npoll 4: success\n$/,
+    /^no answer to the create request, and 1 task that is billed\npoll 1: 500 .*\npoll 2: 500 .*\npoll 3: .*\npoll 4: success\n$/,
   'moderated-prompt.js':
     /^completed\nfailed: content_policy_violation, The prompt .*\nfailed: .* No cats\.\n$/,
   'out-of-credits.js':

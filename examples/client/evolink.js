@@ -1,6 +1,6 @@
 // Buys one video at EvoLink and stores it:
 //   EVOLINK_API_KEY=… node examples/client/evolink.js "a cat that surfs" cat.mp4
-// At its reseller: EVOLINK_BASE_URL=https://ai.odkkk.com/apiv1; for nothing: EVOLINK_BASE_URL=http://127.0.0.1:7357
+// At its reseller: EVOLINK_BASE_URL=https://ai.odkkk.com/apiv1; at no cost: EVOLINK_BASE_URL=http://127.0.0.1:7357
 import { EvolinkClient } from 'stuntdouble/client'
 
 const [prompt = 'a cat that surfs', path = 'cat.mp4'] = process.argv.slice(2)

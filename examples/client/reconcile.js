@@ -1,6 +1,6 @@
 // What to do when nobody knows whether a video was bought: look for it, and wait for it. Buys at most one.
 //   KIE_API_KEY=… node examples/client/reconcile.js "a cat that surfs" cat.mp4
-// For nothing, with an answer that gets lost: start the simulator, add KIE_BASE_URL=http://127.0.0.1:7357 and a fault to the
+// At no cost, with an answer that gets lost: start the simulator, add KIE_BASE_URL=http://127.0.0.1:7357 and a fault to the
 // prompt: "a cat [[stunt: truncated-body share=0.98]]"
 import { isClientError, KieClient } from 'stuntdouble/client'
 

@@ -11,7 +11,7 @@ import type {
   WaitOptions,
 } from '../client/index.ts'
 
-/** As much of a client as a video model uses, whichever provider's it is. */
+/** The part of a client that a video model uses, whichever provider it is for. */
 export interface ClientLike {
   readonly videos: {
     create<Model extends string>(request: AnyRequest<Model>, options?: CreateOptions): Promise<TaskHandle>

@@ -1,6 +1,6 @@
 import type { WantedVideo } from './wanted-video.ts'
 
-/** How one provider words a request for a video. */
+/** How one provider expects a request for a video. */
 export interface VideoDialect {
   /** Also the key of its `providerOptions`. */
   readonly name: string

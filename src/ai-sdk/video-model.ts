@@ -70,7 +70,7 @@ export class VideoModel implements Experimental_VideoModelV4 {
     }
   }
 
-  /** Hands the SDK's callback address on; the callback itself is only a reason to look. */
+  /** Passes the SDK's callback address on; the callback itself is only a reason to read the task. */
   readonly handleWebhookOption: NonNullable<Experimental_VideoModelV4['handleWebhookOption']> = async ({
     webhook,
   }) => {
@@ -89,7 +89,10 @@ export class VideoModel implements Experimental_VideoModelV4 {
     }
   }
 
-  /** Looks once. A look that fails for a passing reason is `pending`: the video has been paid for. @throws ClientError */
+  /**
+   * Reads the task once. A read that fails for a passing reason is `pending`: the video has been paid for.
+   * @throws ClientError
+   */
   async doStatus({
     operation,
     abortSignal,

@@ -2,7 +2,7 @@ import type { Experimental_VideoModelV4CallOptions, SharedV4Warning } from '@ai-
 
 export type CallOptions = Experimental_VideoModelV4CallOptions & { readonly webhookUrl?: string }
 
-/** What the AI SDK asks for, in our own words, before it is in a provider's. */
+/** What the AI SDK asks for, in our own words, before it is translated into a provider's. */
 export interface WantedVideo {
   readonly prompt: string | undefined
   /** Seconds. */
@@ -14,7 +14,7 @@ export interface WantedVideo {
   /** The address of the first frame. */
   readonly imageUrl: string | undefined
   readonly callbackUrl: string | undefined
-  /** This provider's part of `providerOptions`: it goes into the request as it is. */
+  /** This provider's part of `providerOptions`: it goes into the request unchanged. */
   readonly more: Readonly<Record<string, unknown>>
 }
 
@@ -24,7 +24,7 @@ export const resolutionOf = (size: string | undefined): string | undefined => {
   return size === undefined ? undefined : `${Math.min(...sides)}p`
 }
 
-/** What was asked for and cannot be passed on. */
+/** Settings that were requested and cannot be passed on. */
 export const warningsOf = (
   { fps, generateAudio, inputReferences, frameImages, aspectRatio }: CallOptions,
   supportsSeed: boolean,
@@ -50,6 +50,6 @@ export const warningsOf = (
   ]
 }
 
-/** Leaves out what nobody asked for, so that the provider's own default holds. */
+/** Leaves out what nobody asked for, so that the provider's own default applies. */
 export const present = (fields: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined))

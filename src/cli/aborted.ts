@@ -1,4 +1,4 @@
-/** Resolves when the signal is aborted; at once when it was. */
+/** Resolves when the signal is aborted; at once if it already was. */
 export const aborted = (signal: AbortSignal): Promise<void> =>
   new Promise((resolve) => {
     if (signal.aborted) resolve()

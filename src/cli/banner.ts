@@ -26,7 +26,7 @@ const keysOf = ({ apiKeys }: Settings): string =>
     ? 'any; every key is its own account ("invalid" is refused)'
     : `${apiKeys.length} accepted; any other is refused`
 
-/** Settings of which the banner speaks only when they are not as usual. */
+/** Settings that the banner shows only if they are unusual. */
 const RATES: readonly SettingName[] = [
   'failRate',
   'errorRate',
@@ -71,7 +71,7 @@ const warningOf = (settings: Settings): string | undefined => {
   return `other machines can reach this simulator (--host ${host}) and ${callbacks[policyOf(settings)]}`
 }
 
-/** How each provider's variable is set: to its own base URL or, as a remark, to a further one that it has. */
+/** How each provider's variable is set: to its own base URL or, as a comment, to a further one that it has. */
 const variableLines = (baseUrls: Simulator['baseUrls']): readonly string[] =>
   Object.values(contracts).flatMap(({ name, variables, baseUrls: offered }) =>
     Object.keys(offered).map((each) => {

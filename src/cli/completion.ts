@@ -23,7 +23,7 @@ const flagsOf = ({ flags }: Command): readonly string[] =>
 
 const namesOf = (commands: Commands): readonly string[] => [...Object.keys(commands), 'help', 'version']
 
-/** Bash and zsh share one function: the command is the first word, `start` where it is a flag. */
+/** Bash and zsh share one function: the command is the first word, or `start` if that is a flag. */
 const cases = (commands: Commands): string =>
   Object.entries(commands)
     .map(([name, command]) => `    ${name}) words="${flagsOf(command).join(' ')}" ;;`)

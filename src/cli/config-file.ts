@@ -19,7 +19,7 @@ export type Given = Partial<Record<SettingName, unknown>>
 /** The settings of a config file. */
 export interface ConfigFile {
   readonly given: Given
-  /** File and line of a path: `config.yaml:7`. As far in as the file goes. */
+  /** File and line of a path: `config.yaml:7`. As deep as the file goes. */
   readonly placeOf: (path: readonly (string | number)[]) => string
 }
 

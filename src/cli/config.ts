@@ -22,7 +22,7 @@ const CONFIG_FILES = ['stuntdouble.config.json', 'stuntdouble.config.yaml', 'stu
 const isNothing = (value: unknown): boolean =>
   value === undefined || value === false || (Array.isArray(value) && value.length === 0)
 
-/** A setting's default as a user would type it; undefined where there is none, or where the description says it. */
+/** A setting's default as a user would type it; undefined if there is none, or if the description states it. */
 export const defaultText = (name: SettingName): string | undefined => {
   const { kind, default: usual, about } = settingTable[name]
   return isNothing(usual) || about.includes('default') ? undefined : shownValue(kind, usual)
@@ -74,8 +74,8 @@ const fromEnvironment = (environment: Environment): Given => {
   const words = variables.filter((name) => name.startsWith(PREFIX)).map((name) => name.slice(PREFIX.length))
   for (const given of Object.keys(environment)) {
     if (!given.startsWith(PREFIX) || variables.includes(given) || given === 'STUNTDOUBLE_CONFIG') continue
-    // Others may have variables that begin so (STUNTDOUBLE_URL); a near miss is a typing error. The beginning all share
-    // says nothing about how near.
+    // Others may have variables with this prefix (STUNTDOUBLE_URL), so only a near miss is a typing error. The shared
+    // prefix does not count.
     const meant = nearest(given.slice(PREFIX.length), words)
     if (meant !== undefined)
       throw new UsageError(`There is no variable ${given}; did you mean ${PREFIX}${meant}?`)
@@ -89,7 +89,7 @@ const fromEnvironment = (environment: Environment): Given => {
   )
 }
 
-/** What is wrong with a scenario, with its line in the file, where it is in one. */
+/** What is wrong with a scenario, with its line if it is in the file. */
 const located = ({ path, message }: SettingError, given: Given, file: ConfigFile | undefined): string => {
   const [root] = path
   const name = root as SettingName | undefined
@@ -101,12 +101,12 @@ const located = ({ path, message }: SettingError, given: Given, file: ConfigFile
 export const configFilesIn = ({ cwd }: Pick<Place, 'cwd'>): readonly string[] =>
   CONFIG_FILES.filter((name) => existsSync(join(cwd, name)))
 
-/** Settings as they were given, and where from. */
+/** Settings as they were given, and where they come from. */
 export interface Configuration {
   readonly given: Partial<Settings>
   /** The config file that was read. */
   readonly file: string | undefined
-  /** Config files of the same folder that were not. */
+  /** Config files of the same folder that were not read. */
   readonly others: readonly string[]
 }
 
@@ -136,6 +136,9 @@ export const readConfigFrom = async (values: FlagValues, place: Place): Promise<
   }
 }
 
-/** Only what was given. @throws UsageError */
+/**
+ * Only the settings that were given.
+ * @throws UsageError
+ */
 export const readConfig = async (values: FlagValues, place: Place): Promise<Partial<Settings>> =>
   (await readConfigFrom(values, place)).given

@@ -6,7 +6,7 @@ import type { FlagTable, FlagValues } from './flags.ts'
 import type { HelpText } from './help.ts'
 import { UsageError } from './usage-error.ts'
 
-/** Where paid ids are kept when no other file is named. */
+/** Where paid ids are kept unless another file is named. */
 export const LEDGER = 'stuntdouble-ledger.jsonl'
 export const REPORTERS: readonly ReporterName[] = ['pretty', 'json', 'junit', 'github', 'markdown']
 
@@ -15,7 +15,7 @@ export const CONTRACT_FLAGS: FlagTable = {
   'api-key-env': { form: 'the name of a variable', about: 'the variable that holds the API key' },
   'api-key': {
     form: 'an API key',
-    about: 'the API key itself; rather name a variable, others can read command lines',
+    about: 'the API key itself; prefer a variable, since others can read command lines',
   },
   tier: {
     form: 'free or paid',
@@ -28,7 +28,7 @@ export const CONTRACT_FLAGS: FlagTable = {
   },
   models: {
     form: SETTING_FLAGS.models?.form ?? '',
-    about: 'models to check beside the bundled ones, by their pages (repeatable)',
+    about: 'models to check besides the bundled ones, by their pages (repeatable)',
     repeatable: true,
   },
   'model-credits': {
@@ -41,7 +41,7 @@ export const CONTRACT_FLAGS: FlagTable = {
   },
   'known-task': {
     form: "a task's id",
-    about: 'a task of this account that has ended, to check the success shape for nothing',
+    about: 'a task of this account that has ended, to check the shape of a success at no cost',
     repeatable: true,
   },
   ledger: {
@@ -63,24 +63,27 @@ export const CONTRACT_FLAGS: FlagTable = {
   },
   profile: {
     form: 'documented, observed or either',
-    about: 'which reading to hold it to; either takes known deviations for what they are',
+    about: 'which reading it must follow; either accepts known deviations',
     byDefault: 'either',
   },
   only: {
-    form: "a case's id, or how it begins before a slash",
+    form: "a case's id, or its beginning up to a slash",
     about: 'check only this case, or these',
     repeatable: true,
   },
   reporter: { form: REPORTERS.join(', '), about: 'how to report', repeatable: true, byDefault: 'pretty' },
-  'report-dir': { form: 'a folder', about: 'where json, junit and markdown go; else to standard output' },
-  resolve: { about: 'notes in the ledger that you have looked into the creates it left open' },
+  'report-dir': {
+    form: 'a folder',
+    about: 'the folder for json, junit and markdown (default: standard output)',
+  },
+  resolve: { about: 'records in the ledger that you have looked into the create requests it left open' },
   strict: { about: 'warnings break the contract, and what is left out counts as not checked' },
   timeout: {
     form: 'seconds',
     about: 'how long the paid task may take, and its callback after that',
     byDefault: '900',
   },
-  'dry-run': { about: 'list the cases with tier and worst cost, and call nobody' },
+  'dry-run': { about: 'list the cases with tier and worst cost, and send nothing' },
 }
 
 export const CONTRACT_HELP: HelpText = {

@@ -19,7 +19,7 @@ export const targetOf = (provider: ProviderName, values: FlagValues, { env }: Io
   if (baseUrl === undefined) {
     const live = contracts[provider].openapi.servers?.[0]?.url
     throw new UsageError(
-      `--base-url says whom to check: http://127.0.0.1:7357 for a simulator, ${live} for the live service.`,
+      `--base-url says which server to check: http://127.0.0.1:7357 for a simulator, ${live} for the live service.`,
     )
   }
   const isUrl = URL.canParse(baseUrl) && /^https?:$/.test(new URL(baseUrl).protocol)
@@ -33,13 +33,13 @@ export const targetOf = (provider: ProviderName, values: FlagValues, { env }: Io
     )
   }
   const apiKey = named === undefined ? (given ?? '').trim() : variable(env, 'api-key-env', named)
-  // What no header can hold would be an error of the wire, in every case.
+  // Otherwise every case would fail with an error of the wire.
   if (!/^[\x21-\x7e]+$/.test(apiKey))
     throw new UsageError('The API key has characters that no header can hold, or is empty.')
   return { provider, baseUrl: baseUrl.replace(/\/+$/, ''), apiKey }
 }
 
-/** What tier paid may spend on one task of an imported model, or would. */
+/** What tier paid may spend on one task of an imported model, or would spend. */
 export const modelCreditsOf = (values: FlagValues): number | undefined => {
   const credits = numberIn(values, 'model-credits')
   if (credits !== undefined && values.models === undefined)
@@ -52,7 +52,7 @@ export const optionsOf = (values: FlagValues, target: Target, io: Io): ContractO
   const maxCredits = numberIn(values, 'max-credits')
   if (tier === 'paid' && maxCredits === undefined) {
     throw new UsageError(
-      '--tier paid wants --max-credits, the most that may be spent; --dry-run shows the worst cost.',
+      '--tier paid needs --max-credits, the most that may be spent; --dry-run shows the worst cost.',
     )
   }
   if (tier === 'free' && maxCredits !== undefined)
@@ -82,7 +82,7 @@ export const optionsOf = (values: FlagValues, target: Target, io: Io): ContractO
   }
 }
 
-/** The ledger, of which nothing may be wrong before the first call. It is made when something is bought. */
+/** Checks the ledger before the first call. The file is created when something is bought. */
 const ledgerOf = (values: FlagValues, io: Io): string => {
   const file = fileAt(io, textIn(values, 'ledger') ?? LEDGER)
   const folder = dirname(file)
@@ -113,7 +113,7 @@ const callbackOf = (
   }
   if (url !== undefined && !URL.canParse(url))
     throw new UsageError(`--callback-url is a URL, not ${JSON.stringify(url)}.`)
-  // Rules about https and internal addresses do not bind a provider on this machine.
+  // Rules about https and internal addresses do not apply to a provider on this machine.
   const told = url ?? `http://${listen}/`
   const isLocal = isLoopbackUrl(target.baseUrl)
   if (!isLocal && isInternalHost(new URL(told).hostname))
@@ -137,7 +137,7 @@ export const reportersOf = (values: FlagValues): readonly ReporterName[] => {
   const onOutput = names.filter((name) => name !== 'github')
   if (onOutput.length > 1 && textIn(values, 'report-dir') === undefined) {
     throw new UsageError(
-      `The reports ${onOutput.join(' and ')} would run into each other; pass --report-dir.`,
+      `The reports ${onOutput.join(' and ')} would be mixed on standard output; pass --report-dir.`,
     )
   }
   return names

@@ -8,7 +8,7 @@ interface Plan {
   readonly taskCredits: number
   /** Whether nobody has stated or observed the prices. */
   readonly arePricesAssumed: boolean
-  /** What one task of an imported model may cost, where that was said. */
+  /** What one task of an imported model may cost, if that was given. */
   readonly modelCredits: number | undefined
 }
 
@@ -20,7 +20,7 @@ const costOf = ({ tier, page, sharesTask, worstCredits, isPurchase }: Case): str
   return `${isPurchase === true ? 'buys' : 'worst'} ${worstCredits}`
 }
 
-/** What `--dry-run` prints: every case, and what all of it may cost. */
+/** What `--dry-run` prints: every case, and what all of them may cost. */
 export const contractPlan = (plan: Plan): string => {
   const { provider, cases, taskCredits, arePricesAssumed, modelCredits } = plan
   const width = Math.min(48, Math.max(...cases.map(({ id }) => id.length)))
@@ -49,7 +49,7 @@ export const contractPlan = (plan: Plan): string => {
     `${provider}: ${cases.length} cases, ${cases.length - paid.length} free and ${paid.length} paid`,
     ...rows,
     '',
-    'Tier free costs nothing: each create has a mistake that the provider is known to refuse, and the first one accepted ends the run.',
+    'Tier free costs nothing: each create request has a mistake that the provider is known to refuse, and the first one accepted ends the run.',
     ...(paid.length === 0
       ? []
       : [
@@ -61,7 +61,7 @@ export const contractPlan = (plan: Plan): string => {
                 `With --every-option it buys ${purchases.length} more tasks, of other options and models, for ${bought} credits.`,
               ]),
           source,
-          `So --max-credits ${least} is enough for one task${models > 0 ? ' of each' : ''}, and --max-credits ${all} with --every-option. No create is sent that the ceiling does not cover.`,
+          `So --max-credits ${least} is enough for one task${models > 0 ? ' of each' : ''}, and --max-credits ${all} with --every-option. No create request is sent that could exceed it.`,
         ]),
     '',
   ].join('\n')

@@ -1,12 +1,12 @@
 import type { ContractOptions } from '../conformance/index.ts'
 import type { Io } from './io.ts'
 
-/** How often a line is written where nobody watches, ms. */
+/** How often a line is written if there is no terminal, ms. */
 const EVERY_MS = 30_000
 
 /**
- * Says how far a run is and what it waits for: on a terminal in a line that is written over, elsewhere in a line from time
- * to time.
+ * Reports how far a run is and what it waits for: on a terminal in one line that is overwritten, elsewhere in a line
+ * from time to time.
  */
 export const progress = (
   { stderr }: Pick<Io, 'stderr'>,

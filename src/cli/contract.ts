@@ -59,7 +59,7 @@ export const contract = async (values: FlagValues, io: Io, word?: string): Promi
   return report.exitCode
 }
 
-/** The screen, as far as a report cares. NO_COLOR: no-color.org. */
+/** The screen, as far as a report is concerned. NO_COLOR: no-color.org. */
 const screenOf = ({ stdout, env }: Io): Screen =>
   stdout.isTTY === true
     ? { columns: stdout.columns, isColoured: (env.NO_COLOR ?? '') === '' && env.TERM !== 'dumb' }

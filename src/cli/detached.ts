@@ -13,7 +13,7 @@ export interface Detached {
   readonly log: string
 }
 
-/** A folder that only this user can read, for what runs detached. */
+/** A folder that only this user can read, for simulators in the background. */
 const folder = (): string => {
   const path = join(tmpdir(), `stuntdouble-${userInfo().uid}`)
   mkdirSync(path, { recursive: true, mode: 0o700 })
@@ -25,7 +25,7 @@ const fileOf = (port: number | string): string => join(folder(), `${port}.json`)
 const noteDetached = (port: number | string, detached: Detached): void =>
   writeFileSync(fileOf(port), JSON.stringify(detached), { mode: 0o600 })
 
-/** What was noted of a port; undefined where nothing was. */
+/** What was recorded about a port; undefined if nothing was. */
 export const detachedOn = (port: number): Detached | undefined => {
   try {
     return JSON.parse(readFileSync(fileOf(port), 'utf8')) as Detached
@@ -36,7 +36,7 @@ export const detachedOn = (port: number): Detached | undefined => {
 
 export const forgetDetached = (port: number): void => rmSync(fileOf(port), { force: true })
 
-/** Whether a process still runs. */
+/** Whether a process is still running. */
 export const isRunning = (pid: number): boolean => {
   try {
     process.kill(pid, 0)
@@ -46,12 +46,12 @@ export const isRunning = (pid: number): boolean => {
   }
 }
 
-/** The program that runs, started once more with other words. */
+/** The running program, started again with other arguments. */
 const self = (): readonly [string, readonly string[]] => [process.execPath, process.argv.slice(1, 2)]
 
 /**
  * Starts a simulator that outlives this process, and waits until it is ready.
- * @throws UsageError with what it said when it ended instead
+ * @throws UsageError with its output if it ended instead
  */
 export const startDetached = async (
   args: readonly string[],

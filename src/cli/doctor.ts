@@ -21,7 +21,7 @@ export const DOCTOR_HELP: HelpText = {
     'Looks for what commonly goes wrong on this machine: the version of Node, the port, proxy variables, settings and files. Exit code 2 if something needs your attention.',
 }
 
-/** What was looked at, and what is to do about it, if anything. */
+/** What was checked, and what to do about it, if anything. */
 interface Finding {
   readonly isFine: boolean
   readonly text: string
@@ -98,7 +98,7 @@ const aboutMedia = (): Finding => {
 const line = ({ isFine, text }: Finding, paint: Paint): string =>
   `${isFine ? paint('green', 'ok   ') : paint('red', 'look ')} ${text}\n`
 
-/** Looks at this machine. Returns the exit code. */
+/** Checks this machine. Returns the exit code. */
 export const doctor = async (values: FlagValues, io: Io): Promise<number> => {
   const paint = paintFor(io.stdout, io.env)
   const findings = [

@@ -7,13 +7,13 @@ export interface Flag {
   readonly short?: string
   /** What its value looks like; absent for a switch. */
   readonly form?: string
-  /** Stands for the value in help. */
+  /** Placeholder of the value in help. */
   readonly placeholder?: string
   /** Under which heading help lists it. */
   readonly group?: string
   readonly about: string
   readonly repeatable?: boolean
-  /** What it is when not given, where that can be shown. */
+  /** The default, if it can be shown. */
   readonly byDefault?: string
 }
 
@@ -22,7 +22,7 @@ export type FlagTable = Readonly<Record<string, Flag>>
 /** What was given: a text per flag with a value, every text of a repeatable one, `true` for a switch. */
 export type FlagValues = Readonly<Record<string, string | readonly string[] | boolean>>
 
-/** Every command has these. */
+/** The flags of every command. */
 export const COMMON_FLAGS: FlagTable = {
   help: { short: 'h', about: 'show this help' },
   version: { short: 'v', about: 'show the version' },
@@ -32,7 +32,7 @@ export const COMMON_FLAGS: FlagTable = {
 export const kebab = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
 
 /**
- * Reads a command's flags; with `takesWords` also words that are not flags, as `words`.
+ * Reads a command's flags; with `takesWords` also other words, as `words`.
  * @throws UsageError on an unknown flag, a missing value or a stray word
  */
 export const parseFlags = (args: readonly string[], table: FlagTable, takesWords = false): FlagValues => {

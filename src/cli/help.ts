@@ -11,16 +11,16 @@ export interface HelpText {
   readonly more?: readonly (readonly [heading: string, paragraphs: readonly string[]])[]
 }
 
-/** Where nothing says how wide the terminal is. */
+/** Used if the width of the terminal is unknown. */
 const USUAL_WIDTH = 80
 const NARROWEST = 40
 const WIDEST = 110
 
-/** How wide help may be: as wide as the terminal, within reason. */
+/** How wide help may be: as wide as the terminal, within limits. */
 export const widthOf = (columns: number | undefined): number =>
   Math.min(Math.max(columns ?? USUAL_WIDTH, NARROWEST), WIDEST)
 
-/** A text in lines of at most `width` characters; a longer word has a line for itself. */
+/** A text in lines of at most `width` characters; a longer word gets its own line. */
 export const wrapped = (text: string, width: number): readonly string[] => {
   const lines = ['']
   for (const word of text.split(' ')) {
@@ -44,7 +44,7 @@ const textOf = ({ about, form, placeholder, repeatable, byDefault }: Flag): stri
   return about + examples + again + otherwise
 }
 
-/** Wider names have a line for themselves. */
+/** Wider names get their own line. */
 const MARGIN = 30
 
 const row = ([name, flag]: readonly [string, Flag], width: number): readonly string[] => {
@@ -56,7 +56,7 @@ const row = ([name, flag]: readonly [string, Flag], width: number): readonly str
     : [names + (lines[0] ?? '').slice(names.length), ...lines.slice(1)]
 }
 
-/** Flags under their headings, in the order in which the headings first come. */
+/** Flags under their headings, in the order of the headings' first flags. */
 const groupsOf = (table: FlagTable): ReadonlyMap<string, readonly (readonly [string, Flag])[]> => {
   const groups = new Map<string, (readonly [string, Flag])[]>()
   for (const [name, flag] of Object.entries(table)) {

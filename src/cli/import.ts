@@ -47,7 +47,7 @@ interface Imported {
   readonly files: number
 }
 
-/** The files that a word stands for: itself, or every page in a folder. */
+/** The files of an argument: the file itself, or every page in a folder. */
 const filesAt = async (word: string, io: Io): Promise<readonly string[]> => {
   const path = fileAt(io, word)
   if (word === '-' || !statSync(path, { throwIfNoEntry: false })?.isDirectory()) return [word]
@@ -97,7 +97,7 @@ export const importPages = async (values: FlagValues, io: Io): Promise<number> =
   return ended(imported, io)
 }
 
-/** Lists what was refused, below it what came of everything; returns the exit code. */
+/** Lists what was refused, and below that what became of everything; returns the exit code. */
 const ended = ({ pages, refusals, files }: Imported, io: Io): number => {
   if (refusals.length === 0) return EXIT.ok
   for (const refusal of refusals) io.stderr.write(`stuntdouble: ${refusal}\n`)
@@ -137,7 +137,8 @@ const write = async (
   const files = new Map<string, string>()
   for (const page of pages) {
     let name = fileName(page)
-    // A page written again takes its own file; another page that begins with the same model one that sorts behind it.
+    // A page that is imported again overwrites its own file; another page that begins with the same model gets one that
+    // sorts behind it.
     const isTaken = (): boolean =>
       files.has(`${name}.json`) || isOfAnotherPage(join(folder, `${name}.json`), page)
     for (let count = 2; isTaken(); count += 1) name = `${fileName(page)}~${count}`

@@ -36,7 +36,7 @@ const timeText = (at: number, paint: Paint): string => paint('dim', new Date(at)
 type ShownExchange = ReturnType<typeof showExchange>
 type Line = Omit<ShownExchange, 'request' | 'response'>
 
-/** How a log looks: colours, and how wide the terminal is, where there is one. */
+/** How a log looks: whether it has colours, and how wide the terminal is, if there is one. */
 interface Looks {
   readonly paint: Paint
   readonly columns: number | undefined
@@ -45,7 +45,7 @@ interface Looks {
 /** Where the text of a line begins: after time and status. */
 const INDENT = ' '.repeat(15)
 
-/** One line; on a terminal, what is said about it comes under it, so that nothing breaks inside a word. */
+/** One line; on a terminal, what is said about it is put on the line below, so that no word is broken. */
 const laidOut = (
   parts: readonly (string | null)[],
   about: string | null,
@@ -59,7 +59,7 @@ const laidOut = (
   return [line, ...under.map((part) => INDENT + paint('yellow', part))].join('\n')
 }
 
-/** Enough of an id to tell tasks apart by, where a line has little room. */
+/** Enough of an id to tell tasks apart if a line has little room. */
 const idText = (id: string, columns: number | undefined): string =>
   columns === undefined || columns >= 120 || id.length <= 12 ? id : `${id.slice(0, 4)}…${id.slice(-6)}`
 
@@ -103,7 +103,7 @@ const attemptLine = (delivery: Delivery, { at, status, error }: Attempt, looks: 
   return laidOut(parts, error, looks)
 }
 
-/** What writes the log: a line per exchange, and one per attempt of a callback. */
+/** Writes the log: a line per exchange, and one per attempt of a callback. */
 export interface Log {
   readonly onExchange: (exchange: Exchange, secrets: Secrets) => void
   readonly onDelivery: (delivery: Delivery, secrets: Secrets) => void
@@ -119,7 +119,7 @@ interface LogOptions {
 export const createLog = (output: Output, { level, isJson, env }: LogOptions): Log => {
   const looks: Looks = { paint: paintFor(output, env), columns: output.isTTY ? output.columns : undefined }
   const isShown = (of: LogLevel): boolean => LEVELS.indexOf(of) <= LEVELS.indexOf(level)
-  // A delivery changes without an attempt too, when it is made.
+  // A delivery also changes without an attempt, when it is created.
   const logged = new WeakMap<Delivery, number>()
   return {
     onExchange: (exchange, secrets) => {

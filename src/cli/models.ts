@@ -31,7 +31,7 @@ interface Row {
   readonly page: string
 }
 
-/** The page of a bundled model: the one among its document's pages that names it in its file or title. */
+/** The page of a bundled model: the one of its document's pages whose file or title names it. */
 const bundledPage = (pages: unknown, model: string): string => {
   const all = Array.isArray(pages) ? (pages as readonly { readonly file: string }[]) : []
   const plain = (text: string): string => text.toLowerCase().replaceAll(/[^a-z0-9]/g, '')
@@ -80,7 +80,7 @@ const importedRows = async (folders: readonly string[], io: Io): Promise<readonl
     const rows = pages.flatMap(({ provider, models: ids, output, method, path, file, origin }) =>
       ids.map((model) => ({ provider, model, makes: output, method, path, page: origin ?? file })),
     )
-    // Of two pages on one model the later counts.
+    // Of two pages on one model, the later one counts.
     return [...new Map(rows.map((row) => [`${row.provider} ${row.model}`, row])).values()]
   } catch (error) {
     throw error instanceof SettingError ? new UsageError(error.message) : error

@@ -5,10 +5,10 @@ export type Found = 'stuntdouble' | 'other' | 'nothing'
 
 const ANSWER_WITHIN_MS = 2_000
 
-/** What only a simulator says, its control API closed or not. */
+/** A path to which only a simulator responds, whether its control API is closed or not. */
 const OURS = /^\{"status":"ok"\}|control API|this simulator/
 
-/** Asks whether a simulator is there. */
+/** Finds out whether there is a simulator. */
 export const probe = (url: string): Promise<Found> =>
   new Promise((resolve) => {
     const request = get(

@@ -14,7 +14,7 @@ const stopSignal = (): AbortSignal => {
   return controller.signal
 }
 
-/** Whoever reads what is written may leave (`| head -1`), or have no room left: that ends nothing. */
+/** A reader of the output may leave (`| head -1`), or its disk may be full: that must not end the process. */
 const forgiving = (stream: NodeJS.WriteStream): NodeJS.WriteStream => stream.on('error', () => undefined)
 
 /** The streams, variables and signals of this process. */
@@ -26,7 +26,7 @@ export const processIo = (): Io => {
     stdin: () => readFileSync(0, 'utf8'),
     env: process.env,
     cwd: process.cwd(),
-    // Listening changes what Ctrl-C does, so a command that never asks ends by it as usual.
+    // Listening changes what Ctrl-C does, so a command that never asks for the signal ends by it as usual.
     get signal() {
       signal ??= stopSignal()
       return signal

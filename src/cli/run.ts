@@ -171,7 +171,7 @@ export const runUnder = async ({ words, command: given, ...values }: FlagValues,
   })
 }
 
-/** What the user can mend, as one sentence. */
+/** A mistake that the user can correct, as one sentence. */
 const orUsageError = async (port: number, work: () => Promise<number>): Promise<number> => {
   const { RunError } = await import('../run/run-error.ts')
   try {

@@ -59,7 +59,7 @@ const callsText = (calls: Rule['calls']): string =>
     .map(([first, last]) => (first === last ? `${first}` : `${first}..${Number.isFinite(last) ? last : ''}`))
     .join()
 
-/** A rule as a directive would say it: `server-error on=retrieve chance=0.2`. */
+/** A rule in the form of a directive: `server-error on=retrieve chance=0.2`. */
 const ruleText = ({
   fault,
   settings,

@@ -4,7 +4,7 @@ import { aborted } from './aborted.ts'
 import type { Io } from './io.ts'
 import { EXIT, UsageError } from './usage-error.ts'
 
-/** Where the hosts are served, and where their certificate goes. */
+/** Where the hosts are served, and where their certificate is written. */
 export interface TlsPlace {
   readonly port: number
   readonly address: string

@@ -56,7 +56,7 @@ const levelOf = (values: FlagValues, { logLevel }: Partial<Settings>): LogLevel 
   return logLevel ?? (values.json === true ? 'silent' : 'info')
 }
 
-/** The flags as they were given, without those that are not for the process in the background. */
+/** The flags as they were given, without those that are not for the background process. */
 const againAs = (values: FlagValues): readonly string[] =>
   Object.entries(values).flatMap(([flag, value]) => {
     if (flag === 'detach' || flag === 'json') return []
@@ -87,9 +87,9 @@ export const start = async (values: FlagValues, io: Io): Promise<number> => {
     onRefusedPage: (reason) => io.stderr.write(`stuntdouble: not served: ${reason}\n`),
     onPageNote: (note) => io.stderr.write(`stuntdouble: ${note}\n`),
   })
-  // The last resort: a mistake of ours must not end a test run in the middle.
+  // The last resort: a bug must not end a test run in the middle.
   io.survive?.((error) =>
-    io.stderr.write(`stuntdouble: a mistake of ours, please report it: ${wordsOf(error)}\n`),
+    io.stderr.write(`stuntdouble: this is a bug, please report it: ${wordsOf(error)}\n`),
   )
   // Whoever reads the ready line may send a signal at once.
   const stopped = Promise.race([aborted(io.signal), orphaned(io.env)])
@@ -137,15 +137,15 @@ const whoListens = async (host: string, port: number): Promise<string> => {
     : 'it is in use; stop what listens there, or pass --port 0'
 }
 
-/** Whether npm or npx runs this, which leaves what it runs behind when it is killed. */
+/** Whether npm or npx runs this: when they are killed, they leave behind what they run. */
 const isUnderNpm = (env: Environment): boolean =>
   env.npm_command !== undefined || env.npm_lifecycle_event !== undefined
 
-/** How often to look whether npm is still there. */
+/** How often to check whether npm is still running. */
 const LOOK_EVERY_MS = 500
 
 /**
- * Resolves when npm or npx, which started us, is gone: whoever kills `npx stuntdouble &` kills npx and its shell, and
+ * Resolves when the npm or npx that started us has ended: killing `npx stuntdouble &` kills npx and its shell, and
  * without this the port would stay taken.
  */
 const orphaned = (env: Environment): Promise<void> =>

@@ -29,7 +29,7 @@ const ended = async (pid: number): Promise<boolean> => {
 export const stop = async (values: FlagValues, io: Io): Promise<number> => {
   const port = portIn(values, io)
   const detached = detachedOn(port)
-  // A number of a process is given again to another: it must also still answer.
+  // Process ids are reused: this one must also still respond.
   const isOurs =
     detached !== undefined && isRunning(detached.pid) && (await probe(detached.url)) === 'stuntdouble'
   forgetDetached(port)

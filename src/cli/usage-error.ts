@@ -6,7 +6,7 @@ export class UsageError extends Error {
   override readonly name: string = 'UsageError'
 }
 
-/** A mistake in a flag or an argument: the command's help is worth naming. */
+/** A mistake in a flag or an argument, after which the command's help is mentioned. */
 export class FlagError extends UsageError {
   override readonly name = 'FlagError'
 }

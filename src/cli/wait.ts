@@ -32,7 +32,7 @@ export const WAIT_HELP: HelpText = {
   ],
 }
 
-/** The port that a command of an already running simulator is about. */
+/** The port for a command about a simulator that is already running. */
 export const portIn = ({ port }: FlagValues, io: Io): number => {
   const given = typeof port === 'string' ? port : (io.env.STUNTDOUBLE_PORT ?? settingTable.port.default)
   try {
@@ -50,7 +50,7 @@ const timeoutIn = ({ timeout = '30s' }: FlagValues): number => {
 
 const LOOK_EVERY_MS = 100
 
-/** No timer is longer. */
+/** No timer can be longer. */
 const LONGEST_MS = 2 ** 31 - 1
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))

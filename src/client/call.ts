@@ -6,7 +6,7 @@ import type { Settings } from './settings.ts'
 import { stopped } from './signals.ts'
 
 /**
- * Makes attempts at a call until one works or there is no more use in it. Returns the last outcome.
+ * Makes attempts at a call until one works or further attempts are pointless. Returns the last outcome.
  * @throws AbortedError or ClientClosedError while it waits between two
  */
 export const callWithRetries = async (
@@ -28,7 +28,10 @@ export const callWithRetries = async (
   }
 }
 
-/** Waits on the client's clock. @throws AbortedError or ClientClosedError that says whether a task goes on */
+/**
+ * Waits on the client's clock.
+ * @throws AbortedError or ClientClosedError that says whether a task goes on
+ */
 export const abortableDelay = async (
   settings: Settings,
   ms: number,

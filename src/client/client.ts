@@ -19,8 +19,9 @@ import { Tasks, type TaskTools } from './tasks.ts'
 import { Uploads } from './uploads.ts'
 
 /**
- * One account at one provider. Both providers' clients have this shape. `videos`, `images` and `audios` make the same calls:
- * they differ in where a create request goes, where the provider has a path for each, and in what a download takes for a result.
+ * One account at one provider. Both providers' clients have this shape. `videos`, `images` and `audios` make the same
+ * calls: they differ in where a create request goes, if the provider has a path for each, and in what a download
+ * accepts as a result.
  */
 export class VideoClient<
   Video extends AnyCreateRequest,
@@ -97,8 +98,8 @@ export class VideoClient<
   }
 
   /**
-   * Ends everything that is under way, within a second: waits end in a `ClientClosedError` that has the handle. A dispatcher
-   * that was passed in stays open.
+   * Ends everything that is under way, within a second: waits end in a `ClientClosedError` with the handle. A
+   * dispatcher that was passed in stays open.
    */
   close(): Promise<void> {
     return this.#close()
@@ -109,9 +110,9 @@ export class VideoClient<
   }
 }
 
-/** Kie.ai. Everything is created at one path, so each of its families takes every request. */
+/** Kie.ai. Everything is created at one path, so each of its families accepts every request. */
 export class KieClient extends VideoClient<KieCreateRequest> {
-  /** What is made is text, in `task.object`, or files of any kind. */
+  /** Results are text, in `task.object`, or files of any kind. */
   readonly texts: Tasks<KieCreateRequest>
 
   constructor(options: ClientOptions = {}) {

@@ -1,8 +1,8 @@
-/** What a client knows of time. Pass another one to test without waiting. */
+/** What a client needs of a clock. Pass your own to test without waiting. */
 export interface Clock {
   /** Milliseconds since the epoch. */
   now(): number
-  /** Calls `run` once, `ms` from now. Returns a function that calls it off. */
+  /** Calls `run` once, `ms` from now. Returns a function that cancels it. */
   after(ms: number, run: () => void): () => void
 }
 

@@ -12,9 +12,9 @@ import type { Settings } from './settings.ts'
 import { stopped, stopSignal } from './signals.ts'
 
 export interface CreateOptions extends CallOptions {
-  /** Sent as `Idempotency-Key`; one is made up when absent. No provider promises to honour it (EvoLink: one report). */
+  /** Sent as `Idempotency-Key`; one is generated if absent. No provider promises to honour it (EvoLink: one report). */
   readonly idempotencyKey?: string | undefined
-  /** What the task costs, for `maxCredits`. Default: the estimate; needed where no price is known. */
+  /** What the task costs, for `maxCredits`. Default: the estimate; required if no price is known. */
   readonly credits?: number | undefined
 }
 
@@ -24,7 +24,7 @@ export interface WantedTask {
   /** The request as JSON. */
   readonly body: string
   readonly model: string | undefined
-  /** In credits; undefined where nobody knows. */
+  /** In credits; undefined if the price is unknown. */
   readonly price: number | undefined
 }
 
@@ -36,7 +36,7 @@ export interface Created {
   readonly isReplayed: boolean
 }
 
-/** One attempt that was sent, and what became of it. */
+/** One attempt that was sent, and its outcome. */
 interface Attempt {
   readonly outcome: Outcome
   readonly judgement: Judgement
@@ -45,7 +45,7 @@ interface Attempt {
 
 /**
  * Creates a task at most once: sent again only when the provider certainly did nothing.
- * @throws AmbiguousCreateError when a task may be running and nobody was told its id as the provider promises
+ * @throws AmbiguousCreateError when a task may be running and its id did not come as the provider promises
  * @throws ClientError of another kind when it certainly created nothing
  */
 export const createTask = async (
@@ -94,7 +94,7 @@ class Buying {
   readonly #call: CreateCall
   readonly #model: string | undefined
   readonly #idempotencyKey: string
-  /** Kept over all attempts: under 'always' a later refusal does not undo an earlier doubt. */
+  /** Kept over all attempts: under 'always', a later refusal does not undo an earlier doubt. */
   #doubt: AmbiguousCreateError | undefined
   #last: Attempt | undefined
 
@@ -144,7 +144,7 @@ class Buying {
     return this.#seen(outcome, judgement)
   }
 
-  /** A whole response that is not what a create request's should be counts as failed, so that the retries see it. */
+  /** A whole response that is not one to a create request counts as failed, so that the retries see it. */
   #seen(outcome: Outcome, judgement: Judgement): Outcome {
     if (judgement.kind === 'created' || outcome.kind === 'failed') return outcome
     const error = failure('invalid-response', 'returned no task id where one should be', outcome.facts)

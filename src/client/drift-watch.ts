@@ -4,7 +4,7 @@ import type { WireProvider } from './providers/provider.ts'
 import type { Settings } from './settings.ts'
 import { unknownFields } from './unknown-fields.ts'
 
-/** Measures a response. What it finds is reported once per place, and nothing it does can break a call. */
+/** Measures a response. Each finding is reported once per place, and nothing it does can break a call. */
 export type WatchDrift = (
   answer: 'create' | 'retrieve' | 'balance' | 'callback',
   body: unknown,
@@ -37,7 +37,7 @@ const driftOf = async (
   body: unknown,
   taskId: string | undefined,
 ): Promise<readonly Drift[]> => {
-  // zod takes 30 ms to load; without onDrift nobody pays for it.
+  // zod takes 30 ms to load; without onDrift it is never loaded.
   const { schemasOf } = await import('../contracts/schemas.ts')
   const { simpleIssues } = await import('../contracts/check/zod-issues.ts')
   const validators = built.get(contract.name) ?? schemasOf(contract.openapi)

@@ -1,9 +1,9 @@
 import type { ProviderName } from '../contracts/index.ts'
 
-/** One way in which a response is not what the contract says. The response is used all the same. */
+/** One way in which a response deviates from the contract. The response is used all the same. */
 export interface Drift {
   readonly provider: ProviderName
-  /** The contract's component it was measured by: `RecordInfoResponse`. */
+  /** The component of the contract that it was compared with: `RecordInfoResponse`. */
   readonly schema: string
   readonly kind: 'unknown-field' | 'unexpected-value'
   /** Where in the response: `data.state`. */

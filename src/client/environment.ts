@@ -1,4 +1,7 @@
-/** A variable of the process, or `undefined` when it is missing or blank. The client's only look at the environment. */
+/**
+ * A variable of the process, or `undefined` if it is missing or blank. This is the only place where the client reads
+ * the environment.
+ */
 export const environmentVariable = (name: string): string | undefined => {
   const value = process.env[name]?.trim()
   return value === '' ? undefined : value

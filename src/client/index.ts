@@ -22,7 +22,7 @@ export type { CreateLimits } from './money/limiter.ts'
 export type { ClientOptions } from './options.ts'
 export type { CallbackHeaders, Credits } from './providers/provider.ts'
 export type { ReconcileOptions, Reconciliation } from './reconcile.ts'
-// By `*`: only what is exported so can be added to from outside (declaration merging).
+// By `*`: only what is exported this way can be extended from outside (declaration merging).
 export * from './requests.ts'
 export type { Logger, RetryCreate } from './settings.ts'
 export type { FailedTask, ResponseFacts, Result, SucceededTask, Task, UnfinishedTask } from './task.ts'

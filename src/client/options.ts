@@ -20,35 +20,35 @@ export interface ClientOptions {
   readonly baseUrl?: string
   /** For one request and its whole response, ms. */
   readonly timeout?: number
-  /** How often one call is sent again, at most. */
+  /** How often one call is retried, at most. */
   readonly maxRetries?: number
   readonly retryCreate?: RetryCreate
   /**
-   * How much may be created at once. Default: the provider's limits where they are known (Kie: 20 in 10 s, 100 running);
-   * `false` for none. What is over the limit waits here, and has not been sent.
+   * How much may be created at once. Default: the provider's limits if they are known (Kie: 20 in 10 s, 100 running);
+   * `false` for none. What exceeds the limit waits here, unsent.
    */
   readonly limits?: CreateLimits | false
   /** How many credits this client may spend in its life. A task that would cost more is an `OverBudgetError`. */
   readonly maxCredits?: number
   /** Any undici dispatcher: a proxy, a pool, a mock. Must call `onRequestStart` before it writes, as undici's own do. */
   readonly dispatcher?: Dispatcher
-  /** Used instead of undici; the default is the runtime's own where undici is not there (Bun). Must not repeat by itself. */
+  /** Used instead of undici; by default the runtime's own if undici is missing (Bun). Must not retry by itself. */
   readonly fetch?: Fetch
   /** Sent with every call to the API, and never with a download. */
   readonly headers?: Readonly<Record<string, string>>
   readonly logger?: Logger
-  /** Verifies callbacks, where the provider signs them. Default for Kie: `KIE_WEBHOOK_HMAC_KEY`. */
+  /** Verifies callbacks, if the provider signs them. Default for Kie: `KIE_WEBHOOK_HMAC_KEY`. */
   readonly webhookKey?: string
-  /** Where files are uploaded to. Default: the provider's upload host; beside a `baseUrl` of your own, that one. */
+  /** Where files are uploaded to. Default: the provider's upload host; with your own `baseUrl`, that. */
   readonly uploadUrl?: string
-  /** Reports fields and values that the contract does not know, each once. */
+  /** Reports each field and value that the contract does not know, once. */
   readonly onDrift?: (drift: Drift) => void
   readonly clock?: Clock
   /** A number in [0, 1); spreads retries and polls. */
   readonly random?: () => number
 }
 
-/** @throws ConfigurationError; no message holds the key */
+/** @throws ConfigurationError; no message contains the key */
 export const readOptions = (
   provider: WireProvider,
   options: ClientOptions,
@@ -102,7 +102,7 @@ const lowerCased = (headers: Readonly<Record<string, string>> = {}): Readonly<Re
 const readKey = (key: string | undefined, variable: string): string => {
   if (key === undefined || key.trim() === '')
     throw new ConfigurationError(`There is no API key: pass apiKey or set ${variable}.`)
-  // What HTTP allows in a header (RFC 9110, 5.5), or undici would refuse every call.
+  // HTTP's rule for a header (RFC 9110, 5.5); otherwise undici would refuse every call.
   if (!/^[\x21-\x7e]+$/.test(key.trim()))
     throw new ConfigurationError('The API key has characters that an HTTP header cannot hold.')
   return key.trim()
@@ -123,7 +123,7 @@ const readUrl = (option: string, text: string | undefined): Base => {
   return { origin, prefix: pathname.replace(/\/+$/, '') }
 }
 
-/** Whoever calls another API than the provider's own must not upload to the provider's host by surprise. */
+/** A client of another API than the provider's own must not upload to the provider's host by surprise. */
 const uploadUrlOf = (
   given: string | undefined,
   base: Base,

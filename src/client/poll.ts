@@ -6,16 +6,18 @@ const FIRST_WAIT_MS = 3_000
 const GROWTH = 1.5
 const LONGEST_WAIT_MS = 15_000
 
-/** A task may be not found for a moment right after its create (observed, Kie); ours is a long moment, ms. */
+/**
+ * A task may be not found for a moment right after its create request (observed, Kie); we allow for a long moment, ms.
+ */
 const MAY_BE_MISSING_MS = 60_000
 
-/** How often in a row a refusal must come before it is believed: one may be a gateway's hiccup. */
+/** How many refusals in a row are needed to believe one: a single one may be a gateway's hiccup. */
 const REFUSALS_BELIEVED = 3
 
-/** How often a success must come without a result before it is believed. */
+/** How many successes without a result are needed to believe that there is none. */
 const EMPTY_BELIEVED = 3
 
-/** How often an unknown state must come with a result in hand before it is taken for a success under a new name. */
+/** How often an unknown state must come together with a result to count as a success under a new name. */
 const RENAMED_BELIEVED = 3
 
 /** How long to wait before the next poll, ms, spread by ±10 %; never less than the provider asked for. */
@@ -24,7 +26,7 @@ export const pollDelayMs = (nth: number, random: number, retryAfterMs = 0): numb
   return Math.round(Math.max(usual * (0.9 + random / 5), retryAfterMs))
 }
 
-/** What one poll saw. */
+/** What one poll returned. */
 export type Sighting =
   | { readonly kind: 'task'; readonly task: Task }
   | { readonly kind: 'error'; readonly error: ClientError }
@@ -43,7 +45,7 @@ export type Decision =
   | { readonly kind: 'give-up'; readonly error: ClientError }
   | { readonly kind: 'keep-waiting'; readonly watch: Watch; readonly retryAfterMs: number | undefined }
 
-/** No waiting cures these, if they are meant. */
+/** Waiting cannot cure these, if they are real. */
 const REFUSALS: ReadonlySet<ErrorKind> = new Set<ErrorKind>([
   'unauthorized',
   'forbidden',
@@ -71,7 +73,7 @@ const afterTask = (task: Task, { empties, renamed }: Watch): Decision => {
   }
 }
 
-/** A success under a new name must not be waited for to the deadline while its links are there, and expire. */
+/** A success under a new name must not be waited for until the deadline while its links expire. */
 const afterUnknown = (task: UnfinishedTask, watch: Watch): Decision => {
   const { result, phase: _phase, ...facts } = task
   if (result === undefined || isEmpty(result)) return waiting({ ...watch, renamed: 0 })

@@ -12,7 +12,10 @@ import type { ReadLimits } from './wait.ts'
 
 /** The calls that cost nothing, and may therefore be sent as often as you like. */
 export interface Reader {
-  /** Reads a task, again and again if need be. @throws CallError */
+  /**
+   * Reads a task, with retries if needed.
+   * @throws CallError
+   */
   readonly retrieve: (handle: TaskHandle, options: CallOptions) => Promise<Task>
   /** Reads a task once. @throws CallError */
   readonly retrieveOnce: (handle: TaskHandle, limits: ReadLimits) => Promise<Task>
@@ -79,7 +82,7 @@ const limitsOf = (settings: Settings, { signal, timeout, headers, maxRetries }: 
   ...{ timeoutMs: timeout, headers, maxRetries },
 })
 
-/** What has ended no longer counts as running; what has failed costs nothing. */
+/** An ended task no longer counts as running; a failed one costs nothing. */
 const note = ({ limiter, budget }: Settings, { id, phase }: Task): void => {
   if (phase === 'succeeded' || phase === 'failed') limiter.ended(id)
   if (phase === 'failed') budget.failed(id)

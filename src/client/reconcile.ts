@@ -10,11 +10,13 @@ import { readHandle } from './read-handle.ts'
 
 export interface ReconcileOptions extends CallOptions {
   /**
-   * Ids of tasks that may be the one: those of callbacks that nobody had asked for (`onIgnored`, `foreign`). Each is read,
-   * and compared with the request.
+   * Ids of tasks that may be the one: those of unexpected callbacks (`onIgnored`, `foreign`). Each is read, and
+   * compared with the request.
    */
   readonly candidates?: readonly string[]
-  /** What the account had before the create request (`credits().remaining`). Tells only where nobody else spends from it. */
+  /**
+   * What the account had before the create request (`credits().remaining`). Useful only if nobody else spends from it.
+   */
   readonly creditsBefore?: number
   /**
    * Send the request once more under the same Idempotency-Key, if nothing else has found the task. At EvoLink that returns the
@@ -24,9 +26,9 @@ export interface ReconcileOptions extends CallOptions {
   readonly replay?: boolean
 }
 
-/** What became of an ambiguous create request, as far as can be found out. */
+/** The outcome of an ambiguous create request, as far as it can be found out. */
 export type Reconciliation =
-  /** There it is: wait for it. `by` says how it was found. */
+  /** It exists: wait for it. `by` says how it was found. */
   | {
       readonly kind: 'found'
       readonly by: 'response' | 'candidate' | 'list' | 'replay'
@@ -46,11 +48,13 @@ export type Reconciliation =
 export interface ReconcileTools {
   readonly provider: WireProvider
   readonly reader: Reader
-  /** The request as it was sent, where this client has sent it. */
+  /** The request as it was sent, if this client has sent it. */
   readonly requestOf: (error: AmbiguousCreateError) => unknown
   /** Whether this client knows a task from another create request. */
   readonly isKnown: (taskId: string) => boolean
-  /** Sends the request again under its key; `undefined` where this client has not sent it or the provider replays nothing. */
+  /**
+   * Sends the request again under its key; `undefined` if this client has not sent it or the provider replays nothing.
+   */
   readonly replay: (error: AmbiguousCreateError, call: CallOptions) => Promise<Replayed | undefined>
 }
 
@@ -106,7 +110,7 @@ const readEach = async (
   return records
 }
 
-/** The ids of the records that can be of this request. */
+/** The ids of the records that may belong to this request. */
 const fitting = async (
   { provider, requestOf }: ReconcileTools,
   error: AmbiguousCreateError,
@@ -124,7 +128,7 @@ const fits = (origin: Origin, error: AmbiguousCreateError, request: unknown): bo
     createdAt === undefined ||
     (createdAt >= error.sentAt - SKEW_MS && createdAt <= error.sentAt + error.elapsedMs + SKEW_MS)
   if (!isThen) return false
-  // Where the record keeps the request, it tells whose it is; defaults that the provider has filled in do not matter.
+  // If the record keeps the request, it identifies it; defaults that the provider has filled in do not matter.
   return origin.request === undefined || request === undefined || isWithin(request, origin.request)
 }
 

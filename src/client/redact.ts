@@ -1,7 +1,7 @@
 import { inspect } from 'node:util'
 import type { Redact } from '../contracts/redact.ts'
 
-/** A cause as it may be shown: itself, unless printing it would print a secret. */
+/** A cause in a form that is safe to show: itself, unless printing it would print a secret. */
 export const redactedCause = (cause: unknown, redact: Redact): unknown => {
   const shown = inspect(cause, { depth: 10, showHidden: true })
   if (redact(shown) === shown) return cause

@@ -4,7 +4,10 @@ import type { AmbiguousCreateError } from './errors/ambiguous-create-error.ts'
 import type { Replayed } from './reconcile.ts'
 import type { TaskTools } from './tasks.ts'
 
-/** Sends an ambiguous create request once more under its own key, where the provider is known to replay. @throws ClientError */
+/**
+ * Sends an ambiguous create request once more under its own key, if the provider is known to replay.
+ * @throws ClientError
+ */
 export const replayCreate = async (
   { provider, settings, sent }: TaskTools,
   error: AmbiguousCreateError,

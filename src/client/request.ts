@@ -24,7 +24,7 @@ export interface Call {
   readonly maxRetries?: number | undefined
 }
 
-/** What a call came to. */
+/** The outcome of a call. */
 export type Outcome = Answered | Failed
 
 export interface Answered {
@@ -37,7 +37,7 @@ export interface Answered {
 export interface Failed {
   readonly kind: 'failed'
   readonly error: CallError | AbortedError | ClientClosedError
-  /** What came over the wire; the contract's judgement says what a create request's means. */
+  /** What came over the wire; the contract's judgement says what it means for a create request. */
   readonly wire: CreateAnswer
 }
 
@@ -57,7 +57,9 @@ export const createAt = ({ contract: { name, operations } }: WireProvider, path:
     path,
   }
 
-/** Sends one request once, and says what came of it. Never throws, never repeats; a read follows redirects on its host. */
+/**
+ * Sends one request once, and returns its outcome. Never throws, never retries; a read follows redirects on its host.
+ */
 export const request = async (provider: WireProvider, settings: Settings, call: Call): Promise<Outcome> => {
   const { origin, prefix, logger, transport, clock } = settings
   const { method, id } = call.operation
@@ -173,7 +175,7 @@ const headerFacts = (headers: ResponseHeaders): ErrorFacts => ({
 const single = (header: string | string[] | undefined): string | undefined =>
   Array.isArray(header) ? header[0] : header
 
-/** JSON, or `undefined`; no provider sends `undefined`. The content type is not asked: gateways get it wrong. */
+/** JSON, or `undefined`, which no provider sends. The content type is ignored: gateways get it wrong. */
 const parsed = (text: string): unknown => {
   try {
     return JSON.parse(text.replace(/^\uFEFF/, ''))

@@ -7,8 +7,8 @@ export interface AnyCreateRequest {
 }
 
 /**
- * A request whose model is not known before the program runs, such as one from a config file: nothing else of it can be
- * checked. A model that is written down (`model: 'wan/…'`) never is such a request, so that a mistyped one is still found.
+ * A request whose model is not known before the program runs, such as one from a config file: nothing else in it can be
+ * checked. A literal model (`model: 'wan/…'`) is never such a request, so that a typing error in it is still found.
  */
 export type RequestFromConfig<Model extends string> = string extends Model
   ? { readonly model: Model; readonly [field: string]: unknown }

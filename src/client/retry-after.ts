@@ -1,6 +1,6 @@
 /**
- * How long a Retry-After header asks to wait, ms: seconds or an HTTP date (RFC 9110, 10.2.3). Nonsense is `undefined`, a
- * moment that is past is 0.
+ * How long a Retry-After header asks to wait, ms: seconds or an HTTP date (RFC 9110, 10.2.3). `undefined` for anything
+ * else; 0 for a moment in the past.
  */
 export const retryAfterMs = (header: string | undefined, now: number): number | undefined => {
   const text = header?.trim()
@@ -11,7 +11,7 @@ export const retryAfterMs = (header: string | undefined, now: number): number | 
   return Number.isNaN(date) ? undefined : Math.max(0, date - now)
 }
 
-/** EvoLink words it in the body instead: "retry after 60 seconds" (documented: fallback_suggestion of 429 and 503). */
+/** EvoLink puts it in the body instead: "retry after 60 seconds" (documented: fallback_suggestion of 429 and 503). */
 export const suggestedWaitMs = (suggestion: unknown): number | undefined => {
   const [, seconds] = /retry after (\d{1,6}) ?s/i.exec(typeof suggestion === 'string' ? suggestion : '') ?? []
   return seconds === undefined ? undefined : Number(seconds) * 1000

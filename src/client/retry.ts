@@ -2,7 +2,7 @@ import type { Judgement } from '../contracts/index.ts'
 import type { CallErrorKind } from './errors/client-error.ts'
 import type { RetryCreate } from './settings.ts'
 
-/** The first wait before a call is sent again, ms; doubled each time. A rate window is longer than a hiccup. */
+/** The first wait before a call is retried, ms; doubled each time. A rate window is longer than a hiccup. */
 const FIRST_WAIT_MS = 500
 const FIRST_RATE_WAIT_MS = 2_000
 const LONGEST_WAIT_MS = 30_000
@@ -27,7 +27,9 @@ export interface FailedAttempt {
   readonly random: number
 }
 
-/** How long to wait before a call is sent again, ms; `undefined` to give up. Spread by ±25 %, never below what was asked. */
+/**
+ * How long to wait before a call is retried, ms; `undefined` to give up. Spread by ±25 %, never below what was asked.
+ */
 export const retryDelayMs = ({
   kind,
   attempt,
@@ -41,7 +43,7 @@ export const retryDelayMs = ({
   return Math.round(Math.max(usual, retryAfterMs))
 }
 
-/** Whether a create request may be sent again: only what was refused for being too much, or never left. */
+/** Whether a create request may be sent again: only if it was refused for being too much, or never left. */
 export const mayRepeatCreate = (policy: RetryCreate, judgement: Judgement): boolean => {
   switch (policy) {
     case 'never':

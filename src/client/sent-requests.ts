@@ -4,7 +4,7 @@ import type { AmbiguousCreateError } from './errors/ambiguous-create-error.ts'
 /** Enough to tell a lost task from those of the last hours. */
 const MOST_REMEMBERED = 10_000
 
-/** What a client has created and what it may have created, for `reconcile`. The prompt is in no error. */
+/** What a client has created and what it may have created, for `reconcile`. Errors never contain the prompt. */
 export class SentRequests {
   readonly #wanted = new WeakMap<AmbiguousCreateError, WantedTask>()
   readonly #bought = new Set<string>()

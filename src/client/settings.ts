@@ -28,7 +28,7 @@ export interface Settings {
   readonly maxRetries: number
   readonly retryCreate: RetryCreate
   readonly transport: Transport
-  /** Those of every call to the API, the key among them. */
+  /** The headers of every call to the API, the key among them. */
   readonly headers: Readonly<Record<string, string>>
   readonly logger: Logger
   readonly webhookKey: string | undefined

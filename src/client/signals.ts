@@ -5,13 +5,13 @@ interface Closable {
 }
 
 /**
- * Aborts when the caller's signal does or the client is closed. A signal of its own per call, so that a hundred jobs on one
- * signal are not a hundred listeners there.
+ * Aborts when the caller's signal does or the client is closed. Each call has its own signal, so that a hundred jobs on
+ * one signal are not a hundred listeners there.
  */
 export const stopSignal = ({ closing }: Closable, signal: AbortSignal | undefined): AbortSignal =>
   signal === undefined ? closing : AbortSignal.any([signal, closing])
 
-/** What a call that was stopped ends with. `what` says what was stopped, as a whole clause. */
+/** The error of a call that was stopped. `what` says what was stopped, as a whole clause. */
 export const stopped = (
   { closing }: Closable,
   what: string,
@@ -24,7 +24,10 @@ export const stopped = (
     : new AbortedError(`${what} by the caller.${goesOn}`, facts)
 }
 
-/** Waits for somebody else's promise, and no longer than the signal allows. @throws the signal's reason */
+/**
+ * Waits for somebody else's promise, but no longer than the signal allows.
+ * @throws the signal's reason
+ */
 export const untilAborted = async <T>(promise: T | PromiseLike<T>, signal: AbortSignal): Promise<T> => {
   let onAbort = (): void => undefined
   const abort = new Promise<never>((_resolve, reject) => {

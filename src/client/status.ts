@@ -5,12 +5,15 @@ const KINDS: Readonly<Record<number, CallErrorKind>> = {
   402: 'out-of-credits',
   403: 'forbidden',
   404: 'not-found',
-  // The server, or a gateway, had not read the request in time.
+  // The server, or a gateway, did not receive the whole request in time.
   408: 'server-error',
   429: 'rate-limited',
 }
 
-/** Which error a status means where the provider's own table does not say, whether it came on the status line or in the body. */
+/**
+ * Which error a status means if the provider's own table does not say, whether it came on the status line or in the
+ * body.
+ */
 export const kindOfStatus = (status: number): CallErrorKind => {
   const known = KINDS[status]
   if (known !== undefined) return known

@@ -5,9 +5,9 @@ interface TaskFacts {
   readonly provider: ProviderName
   readonly id: string
   readonly model: string | undefined
-  /** The provider's own word for where it is. */
+  /** The provider's own word for its state. */
   readonly state: string
-  /** Percent, where the provider says. */
+  /** Percent, if the provider says. */
   readonly progress: number | undefined
   /** The provider's response as it came, unknown fields and all. */
   readonly raw: unknown
@@ -24,10 +24,12 @@ export interface ResponseFacts {
   readonly receivedAt: number
 }
 
-/** It has not ended; `unknown` is a state nobody has documented, and means: keep waiting. */
+/** It has not ended; `unknown` is a state that nobody has documented, and means: keep waiting. */
 export interface UnfinishedTask extends TaskFacts {
   readonly phase: 'queued' | 'running' | 'unknown'
-  /** In an unknown state: whatever result is there already, and whether the rest of the record says that it has ended. */
+  /**
+   * In an unknown state: whatever result there is already, and whether the rest of the record says that it has ended.
+   */
   readonly result?: Result & { readonly looksFinished: boolean }
 }
 
@@ -51,5 +53,5 @@ export interface FailedTask extends TaskFacts {
 /** A task as it was when it was read. */
 export type Task = UnfinishedTask | SucceededTask | FailedTask
 
-/** A success that has nothing to show. */
+/** A success without any result. */
 export const isEmpty = ({ urls, object }: Result): boolean => urls.length === 0 && object === undefined

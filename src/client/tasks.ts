@@ -21,11 +21,11 @@ import type { SucceededTask, Task } from './task.ts'
 import { type FollowOptions, followTask, runHook, type WaitOptions, waitFor } from './wait.ts'
 
 export interface CreateAndWaitOptions extends CreateOptions, WaitOptions {
-  /** Called with the handle before the first poll: write it down here, and no crash can lose a paid task. */
+  /** Called with the handle before the first poll: store it here, and no crash can lose a paid task. */
   readonly onCreated?: ((handle: TaskHandle) => void | Promise<void>) | undefined
 }
 
-/** Whatever names a task: its id, its handle, a task that was read. */
+/** Anything that identifies a task: its id, its handle, a task that was read. */
 export type TaskReference = string | TaskHandle | Pick<Task, 'id' | 'provider'>
 
 /** What all tasks of a client share. */
@@ -38,7 +38,7 @@ export interface TaskTools {
   readonly estimate: (request: unknown) => Estimate
 }
 
-/** Tasks that are created at one path: create, look, wait, fetch. */
+/** Tasks that are created at one path: create, read, wait, download. */
 export class Tasks<Request extends AnyCreateRequest> {
   readonly #tools: TaskTools
   readonly #operation: Operation
@@ -51,7 +51,8 @@ export class Tasks<Request extends AnyCreateRequest> {
   }
 
   /**
-   * Buys one task: a video, an image, whatever the model makes. Sent again only when the provider certainly did nothing.
+   * Buys one task: a video, an image, whatever the model makes. The request is repeated only when the provider
+   * certainly did nothing.
    * @throws AmbiguousCreateError when it may have been bought and nobody knows its id
    * @throws ClientError of another kind when it certainly was not
    */
@@ -70,7 +71,7 @@ export class Tasks<Request extends AnyCreateRequest> {
     try {
       const { handle, body } = await createTask(provider, settings, wanted, options)
       sent.bought(handle.id)
-      // The contract says nothing of responses at other paths than its own.
+      // The contract describes responses only at its own paths.
       if (provider.contract.operations.includes(this.#operation)) await watchDrift('create', body, handle.id)
       return handle
     } catch (error) {
@@ -124,7 +125,7 @@ export class Tasks<Request extends AnyCreateRequest> {
   }
 
   /**
-   * Fetches a result file: into a file when `to` says where, else as a stream. Resumes where a connection broke.
+   * Downloads a result: into a file if `to` names one, else as a stream. Resumes after a broken connection.
    * @throws DownloadError; a stream is destroyed with it
    */
   download(

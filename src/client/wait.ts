@@ -32,13 +32,13 @@ export interface ReadLimits extends Pick<CallOptions, 'signal' | 'headers'> {
 
 const DEFAULT_DEADLINE_MS = 30 * 60_000
 
-/** At the deadline there is one last look, which may take this long, ms. */
+/** At the deadline there is one last read, which may take this long, ms. */
 const LAST_LOOK_MS = 2_000
 
 /**
- * Polls a task until it ends. Failed polls, unknown states and a task that is not there yet mean: keep waiting.
- * @throws TaskFailedError, EmptyResultError, WaitDeadlineError, AbortedError, ClientClosedError, HookFailedError; a CallError
- *   only when the provider keeps refusing to tell
+ * Polls a task until it ends. Failed polls, unknown states and a task that does not exist yet mean: keep waiting.
+ * @throws TaskFailedError, EmptyResultError, WaitDeadlineError, AbortedError, ClientClosedError, HookFailedError; a
+ * CallError only when the provider keeps refusing the reads
  */
 export const waitFor = async (
   settings: Settings,
@@ -68,7 +68,7 @@ export async function* followTask(
   const sleep = (ms: number): Promise<void> => abortableDelay(settings, ms, signal, handle.id, handle)
   let seen: Seen = { watch: NOTHING_SEEN, lastTask: undefined, lastError: undefined }
 
-  // A fresh task is left alone for the first interval; one that is taken up again is looked at now.
+  // A fresh task is left alone for the first interval; one that is taken up again is read now.
   const restMs = pollDelayMs(0, random()) - (startedAt - (handle.createdAt ?? Number.NEGATIVE_INFINITY))
   const isFresh = restMs > 0 && startedAt >= (handle.createdAt ?? Number.POSITIVE_INFINITY)
   if (isFresh) await sleep(Math.min(restMs, deadline))
@@ -107,7 +107,7 @@ const sight = async (read: Read, handle: TaskHandle, limits: ReadLimits): Promis
   }
 }
 
-/** Whoever gives up waiting keeps the way back to the task. */
+/** A caller that gives up waiting keeps the handle of the task. */
 const withHandle = (error: ClientError, handle: TaskHandle): ClientError =>
   error.handle === undefined ? Object.assign(error, { handle }) : error
 

@@ -1,16 +1,16 @@
 import type { Exchange } from './wire/exchange.ts'
 
-/** A case could not be checked. Says nothing about the provider's contract. */
+/** A case could not be checked. This says nothing about the provider's contract. */
 export class CouldNotCheck extends Error {
   override readonly name: string = 'CouldNotCheck'
 }
 
-/** Nobody can be reached: no further case needs to find that out. */
+/** Nothing can be reached: further cases need not find that out again. */
 export class Unreachable extends CouldNotCheck {}
 
-/** A whole response did not come, though the request may have arrived. */
+/** The response was incomplete or missing, though the request may have arrived. */
 export class NoAnswer extends CouldNotCheck {
-  /** What had come of the response. */
+  /** The part of the response that arrived. */
   readonly partial: Exchange | undefined
 
   constructor(message: string, partial?: Exchange) {
@@ -19,7 +19,7 @@ export class NoAnswer extends CouldNotCheck {
   }
 }
 
-/** What was seen when money was spent that should not have been. */
+/** The evidence that money was spent which should not have been. */
 export interface Accident {
   /** Where it shows. */
   readonly at: string

@@ -10,7 +10,7 @@ export const pathText = (path: readonly PropertyKey[], root = '$'): string =>
     root,
   )
 
-/** What stands at a path of plain names, such as `$.data.taskId`; `undefined` where nothing does. */
+/** The value at a path of plain names, such as `$.data.taskId`; `undefined` if there is none. */
 export const valueAt = (value: unknown, path: string): unknown =>
   path
     .split('.')
@@ -20,7 +20,7 @@ export const valueAt = (value: unknown, path: string): unknown =>
       value,
     )
 
-/** A value as a finding shows it. */
+/** A value as findings show it. */
 export const shown = (value: unknown): string => {
   if (value === undefined) return 'nothing'
   const text = JSON.stringify(value) ?? String(value)

@@ -8,7 +8,7 @@ export interface ShownFinding {
   readonly exchange: Exchange | undefined
 }
 
-/** What every finding may say beside its place. */
+/** What every finding may say besides its place. */
 interface About {
   /** A JSON path (`$.data.taskId`), `status`, or `header <name>`. */
   readonly at: string
@@ -25,25 +25,25 @@ export interface Failure extends About {
   readonly observed: string
 }
 
-/** One value, and what it should be by the pages and by what was seen on the wire. */
+/** One value, and what it should be, both by the pages and by what was observed. */
 export interface Comparison extends About {
   readonly actual: unknown
-  /** Values the pages allow; none where they say nothing. */
+  /** Values that the pages allow; absent if they say nothing. */
   readonly documented: readonly unknown[]
-  /** Values seen on the wire; the documented ones where nothing else was seen. */
+  /** Values that were observed; the documented ones if nothing else was observed. */
   readonly observed?: readonly unknown[] | undefined
   /** Where the observed side comes from. */
   readonly source?: string | undefined
 }
 
-/** The same for what is not a single value: whether it is as documented, and whether as observed. */
+/** The same for a claim about more than a single value: whether it is as documented, and whether as observed. */
 export interface Claim extends About {
   readonly isDocumented: boolean
   readonly isObserved: boolean
   readonly documented: string
-  /** What was seen on the wire before. */
+  /** What was observed before. */
   readonly known: string
-  /** What came now. */
+  /** What was received now. */
   readonly actual: string
   readonly source?: string | undefined
 }
@@ -72,7 +72,9 @@ export class Judge {
     this.#severest = severest
   }
 
-  /** The same list of findings, where nothing is worse than a warning: for what nobody has documented or observed. */
+  /**
+   * The same list of findings, in which nothing is worse than a warning: for what nobody has documented or observed.
+   */
   withWarningsOnly(): Judge {
     return new Judge(this.profile, this.shown, this.deviations, 'warning')
   }
@@ -88,12 +90,12 @@ export class Judge {
     this.shown.push({ exchange, finding })
   }
 
-  /** Notes what is new and breaks nobody. */
+  /** Records what is new and breaks nobody. */
   note(deviation: Deviation): void {
     if (!this.deviations.some(({ at }) => at === deviation.at)) this.deviations.push(deviation)
   }
 
-  /** Compares a value with the reading the run asks for, or with either. */
+  /** Compares a value with the reading that the run asks for, or with either. */
   compare({ actual, documented, observed = documented, ...about }: Comparison): void {
     const isOneOf = (values: readonly unknown[]): boolean => values.some((value) => value === actual)
     const first = (values: readonly unknown[]): string => words(values.slice(0, 1))
@@ -111,7 +113,7 @@ export class Judge {
     })
   }
 
-  /** Checks a claim: a finding where it is as neither reading says, or not as the one the run asks for. */
+  /** Checks a claim: a finding if it is as neither reading says, or not as the one that the run asks for. */
   check({ isDocumented, isObserved, known, actual, source = SOURCE, ...about }: Claim): void {
     const { at, documented, message, wrong } = about
     const simulator =

@@ -6,7 +6,7 @@ import { LeftOut } from './report/left-out.ts'
 import type { SettledOptions } from './target.ts'
 import type { Exchange } from './wire/wire.ts'
 
-/** A task of this account that is read for nothing, twice. */
+/** A task of this account that is read at no cost, twice. */
 export interface KnownTask {
   readonly id: string
   readonly first: Exchange
@@ -23,7 +23,7 @@ export interface LostTask {
 /** How many ids of the ledger are read again. */
 const FROM_LEDGER = 3
 
-/** Where ids come from, and who is asked about them. */
+/** Where ids come from, and which provider they are read from. */
 export interface KnownMeans {
   readonly provider: Provider
   readonly options: SettledOptions
@@ -37,7 +37,7 @@ interface Reads {
   readonly lost: readonly LostTask[]
 }
 
-/** Ended tasks to read: those that were named, those of the ledger, and the one just paid for. */
+/** Ended tasks to read: those that were named, those in the ledger, and the one just paid for. */
 export class KnownTasks {
   readonly #means: KnownMeans
   #reads: Promise<Reads> | undefined
@@ -46,13 +46,13 @@ export class KnownTasks {
     this.#means = means
   }
 
-  /** Whether there are ids to read, without calling anybody. */
+  /** Whether there are ids to read, without sending anything. */
   hasIds(): boolean {
     const { options, ledger } = this.#means
     return options.knownTasks.length > 0 || options.tier === 'paid' || ledger.earlier().length > 0
   }
 
-  /** Those that can be read. @throws CouldNotCheck, or LeftOut where only the ledger named any, when there are none */
+  /** Those that can be read. @throws CouldNotCheck, or LeftOut if only the ledger named any, when there are none */
   async found(): Promise<readonly KnownTask[]> {
     const { found, lost } = await this.#all()
     if (found.length > 0) return found
@@ -105,7 +105,7 @@ export class KnownTasks {
     }
     return {
       found: reads.flatMap(({ found }) => found ?? []),
-      // Providers forget; nobody says after how long.
+      // Providers forget tasks; nobody says after how long.
       lost: reads.flatMap(({ lost }) => (lost !== undefined && named.includes(lost.id) ? lost : [])),
     }
   }

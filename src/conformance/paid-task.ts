@@ -10,20 +10,20 @@ import type { SettledOptions } from './target.ts'
 import { addressFor, type ReceivedCallback, type Receiver } from './wire/receiver.ts'
 import type { Exchange } from './wire/wire.ts'
 
-/** Reads without a state we can find, before the wait is given up. */
+/** How many reads may lack a readable state before the wait is given up. */
 const UNREADABLE = 5
 
-/** How long a redelivery is awaited at least, ms, where the provider says that it comes after a second. */
+/** How long a redelivery is awaited at least, ms, if the provider says that it comes after a second. */
 const LEAST_REDELIVERY_MS = 10_000
 
-/** What it takes to buy a task and to follow it. */
+/** What is needed to buy a task and to follow it. */
 export interface TaskMeans {
   readonly provider: Provider
   readonly money: Money
   readonly options: SettledOptions
-  /** Our receiver of callbacks; `undefined` when none is wanted. */
+  /** Our receiver of callbacks; `undefined` if none is needed. */
   readonly receiver: () => Promise<Receiver> | undefined
-  /** Says what is being waited for. */
+  /** Reports what is being waited for. */
   readonly awaiting: (what: string) => void
 }
 
@@ -32,9 +32,9 @@ export interface Order {
   readonly path: string
   readonly body: CreateBody
   readonly model: string
-  /** The price, where it is known; else what `modelCredits` allows. */
+  /** The price, if known; else what `modelCredits` allows. */
   readonly credits?: number
-  /** The components its responses are held to. */
+  /** The components that its responses must fit. */
   readonly components: Pick<ConformanceProvider['components'], 'created' | 'task'>
   /** Whether callbacks are asked for. */
   readonly isCalledBack: boolean
@@ -62,12 +62,12 @@ const quoteIn = ({ at }: ConformanceProvider, { json }: Exchange): number | unde
   return typeof value === 'number' && value >= 0 ? value : undefined
 }
 
-/** A task that a paid run buys: its create, every read of it, its end, its bill, its callbacks. */
+/** A task that a paid run buys: its create request, every read of it, its end, its bill, its callbacks. */
 export class PaidTask {
   readonly run: TaskMeans
   readonly order: Order
   readonly created: Exchange
-  /** Undefined when the create was refused, or its response held no id. */
+  /** Undefined when the create request was refused, or its response held no id. */
   readonly id: string | undefined
   /** The balance before it was bought. */
   readonly before: number
@@ -136,7 +136,7 @@ export class PaidTask {
     } else this.staysBelow(quote, 'quotes')
   }
 
-  /** Whether a price nobody knew is within what was allowed. More of it stops the run. */
+  /** Whether an unknown price turned out to be within what was allowed. If not, the run stops. */
   staysBelow(credits: number, word: 'quotes' | 'charged'): boolean {
     if (credits <= this.price + ROUNDING) return true
     this.run.money.trip(
@@ -163,7 +163,7 @@ export class PaidTask {
         this.endedAt = Date.now()
         return
       }
-      // A state with a name that nobody knows, and the result beside it.
+      // An unknown state, with the result beside it.
       if (this.phase === undefined && typeof state === 'string' && facts.resultsOf(read.json).length > 0) {
         this.phase = 'succeeded'
         this.endedAt = Date.now()
@@ -175,12 +175,12 @@ export class PaidTask {
     this.phase = undefined
   }
 
-  /** The read that found it ended. */
+  /** The read that showed that it had ended. */
   get ended(): Exchange | undefined {
     return this.endedAt === undefined ? undefined : this.reads.at(-1)
   }
 
-  /** What it should cost now that it has ended: nothing when it failed. Undefined when nobody said a price. */
+  /** What it should cost now that it has ended: nothing if it failed. Undefined if no price is known. */
   get dueCredits(): number | undefined {
     if (this.phase === 'failed') return 0
     return this.quote ?? (this.hasKnownPrice ? this.price : undefined)
@@ -190,12 +190,14 @@ export class PaidTask {
     return quoteIn(this.run.provider.facts, this.created)
   }
 
-  /** The balance after its end, as it was read then. */
+  /** The balance after its end, as read then. */
   get after(): number | undefined {
     return this.#after
   }
 
-  /** Reads the bill. It may take a moment: the balance is read again while it is not what is due. */
+  /**
+   * Reads the bill. It may take a moment: the balance is read again until it shows the expected price, up to four times.
+   */
   async #settle(): Promise<void> {
     const { balance } = this.run.money
     const tries = 4
@@ -211,7 +213,7 @@ export class PaidTask {
     if (!this.hasKnownPrice) this.staysBelow(Math.round(charged * 1_000) / 1_000, 'charged')
     else if (charged > allowed + ROUNDING)
       this.run.money.trip(
-        `task ${this.id} was charged ${Math.round(charged * 1_000) / 1_000} credits, and ${allowed} were to be expected`,
+        `task ${this.id} was charged ${Math.round(charged * 1_000) / 1_000} credits, and ${allowed} were expected`,
       )
   }
 

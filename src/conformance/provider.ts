@@ -7,13 +7,16 @@ import type { SettledOptions, Target } from './target.ts'
 import { type Ask, type Exchange, isGateway, isRedirect, Wire } from './wire/wire.ts'
 
 const TRIES = 4
-/** What a case says after Ctrl-C. */
+/** The reason of every case after Ctrl-C. */
 export const INTERRUPTED = 'the run was interrupted'
 const MOST_HOPS = 5
-/** Kie's window, the only one anybody has measured. */
+/** The window of Kie's limit, the only one that anybody has measured. */
 const RATE_WINDOW_MS = 10_000
 
-/** The provider under test: calls to it, and what its responses say. Creates go through `Money`, never through here. */
+/**
+ * The provider under test: calls to it, and the meaning of its responses. Create requests go through `Money`, never
+ * through here.
+ */
 export class Provider {
   readonly facts: ConformanceProvider
   /** Every exchange, in order. */
@@ -27,14 +30,17 @@ export class Provider {
     this.#wire = new Wire({ ...target, timeoutMs: options.requestTimeoutMs })
   }
 
-  /** Sends a call once, whatever comes. @throws CouldNotCheck when no whole response came in time */
+  /**
+   * Sends a call once, whatever the response.
+   * @throws CouldNotCheck when no whole response came in time
+   */
   async sendOnce(ask: Ask): Promise<Exchange> {
     const exchange = await this.#wire.send(ask)
     this.exchanges.push(exchange)
     return exchange
   }
 
-  /** Sends a call that can buy nothing: waits when told to slow down, and asks again when only a gateway responded. */
+  /** Sends a call that cannot buy anything: waits when told to slow down, and retries when only a gateway responded. */
   async send(ask: Ask): Promise<Exchange> {
     for (let attempt = 1; ; attempt += 1) {
       const exchange = await this.sendOnce(ask)
@@ -78,7 +84,7 @@ export class Provider {
     await this.pause(Math.min(seconds > 0 ? seconds * 1_000 : RATE_WINDOW_MS, this.#options.timeoutMs))
   }
 
-  /** A file, wherever its link leads to. Result hosts never get the key. */
+  /** Downloads a file, wherever its link leads. Result hosts never get the key. */
   async download(link: string): Promise<Exchange> {
     let url = link
     for (let hop = 0; ; hop += 1) {
@@ -98,7 +104,7 @@ export class Provider {
     return this.send({ method: 'GET', path: this.facts.balancePath })
   }
 
-  /** Credits left; `undefined` when the response does not say. */
+  /** Credits left; `undefined` if the response does not say. */
   async balance(): Promise<number | undefined> {
     const exchange = await this.readBalance()
     const credits = valueAt(exchange.json, this.facts.at.balance)
@@ -112,7 +118,7 @@ export class Provider {
     return typeof state === 'string' && Object.hasOwn(phases, state) ? phases[state] : undefined
   }
 
-  /** Whether a response is a refusal. A task that has failed is not one. */
+  /** Whether a response is a refusal. A failed task is not one. */
   isRefusal({ status, json }: Exchange): boolean {
     return this.facts.isRefusal(status, json)
   }

@@ -57,7 +57,7 @@ export class RunContext {
     return this.#receiver
   }
 
-  /** The task that an order buys, once, from its create on; without an order, the cheapest there is. */
+  /** The task that an order buys, once, from its create request on; without an order, the cheapest there is. */
   task(order: Order = this.#cheapest): Promise<PaidTask> {
     const { model, body } = order
     if (order === this.#cheapest && this.models.isImported(model) && this.models.wrongIn(body).length > 0)

@@ -20,11 +20,11 @@ import { evidenceOf } from './wire/wire.ts'
 /** How many reads run side by side. */
 const SIDE_BY_SIDE = 6
 
-/** A mistake of ours must not end a run that has paid for a task. */
+/** A bug in the kit must not end a run that has paid for a task. */
 const reasonOf = (error: unknown): string =>
   error instanceof CouldNotCheck || error instanceof MoneyGuard
     ? error.message
-    : `a mistake in the kit: ${String(error)}`
+    : `a bug in the kit: ${String(error)}`
 
 /** `kie/painter/text-to-image` asks for every case of that model. */
 const isAsked = (only: readonly string[], { id }: Case): boolean =>
@@ -83,7 +83,7 @@ export class ContractRun {
     const normal = { ...target, baseUrl: target.baseUrl.replace(/\/+$/, '') }
     this.#options = settled(normal, given)
     if (this.#options.tier === 'paid' && !(this.#options.maxCredits > 0)) {
-      throw new RangeError('tier paid wants maxCredits, the most that may be spent')
+      throw new RangeError('tier paid needs maxCredits, the most that may be spent')
     }
     if (given.modelCredits !== undefined && !(given.modelCredits > 0)) {
       throw new RangeError('modelCredits is the most that one task of an imported model may cost: above 0')
@@ -137,7 +137,7 @@ export class ContractRun {
     return verdict
   }
 
-  /** Before anything else: who else buys with this key, and the first balance. */
+  /** Before anything else: whether another run buys with this key, and the first balance. */
   async #begin(): Promise<void> {
     const { money, target } = this.#run
     if (this.#options.resolve && money.ledger.unresolved().length > 0) money.ledger.write('resolved')
@@ -145,15 +145,15 @@ export class ContractRun {
       this.#unlock = lockBuying(target)
       if (this.#unlock === undefined) money.stop('another run is buying with this key at the moment')
       else if (money.ledger.unresolved().length > 0)
-        money.stop('an earlier run left a create whose outcome nobody knows (see ledger-settled)')
+        money.stop('an earlier run left a create request of unknown outcome (see ledger-settled)')
     } else if (buyerOf(target) !== undefined)
       money.stop('another run is buying with this key at the moment, so the balance proves nothing')
     try {
       await money.balance.read()
     } catch (error) {
-      // Whoever cannot be reached is not asked sixty times.
+      // An unreachable provider is not called sixty times.
       if (error instanceof Unreachable)
-        this.#blocked = `nobody can be reached at ${target.baseUrl} (${error.message}): is it right, and is it up?`
+        this.#blocked = `nothing can be reached at ${target.baseUrl} (${error.message}): is the address right, and is the server up?`
     }
   }
 
@@ -171,7 +171,7 @@ export class ContractRun {
       if (error instanceof MoneyGuard) this.#run.money.guard ??= error
       if (error instanceof LeftOut && judge.shown.length === 0)
         return { outcome: 'left-out', why: error.message }
-      // What was found before stays found.
+      // Earlier findings are kept.
       if (judge.shown.length === 0) return { outcome: 'not-checked', why: reasonOf(error) }
     }
     if (judge.shown.length > 0) return { outcome: 'finding' }

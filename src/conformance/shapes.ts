@@ -9,13 +9,13 @@ import type { Exchange } from './wire/wire.ts'
 type Issue = core.$ZodIssue
 type Node = Readonly<Record<string, unknown>>
 
-/** What alternatives say alike of one place is said once. */
+/** Alternatives that say the same of one place are reported once. */
 const onePerPlace = (issues: readonly Issue[]): readonly Issue[] =>
   [...new Map(issues.toReversed().map((issue) => [issue.path.join('.'), issue])).values()].reverse()
 
 const nodeOf = (value: unknown): Node => (typeof value === 'object' && value !== null ? (value as Node) : {})
 
-/** Where a value stands, and who is told what is wrong there. */
+/** The place of a value, and the judge to whom mistakes in it are reported. */
 class Place {
   readonly judge: Judge
   readonly exchange: Exchange | undefined
@@ -29,7 +29,7 @@ class Place {
     this.#path = path
   }
 
-  /** As findings name it. */
+  /** In the notation of findings. */
   get at(): string {
     return pathText(this.#path, this.#root)
   }
@@ -47,7 +47,7 @@ class Place {
   }
 }
 
-/** Compares values with the schemas of a provider, and tells what only the wire has shown from what the pages state. */
+/** Compares values with the schemas of a provider, and separates what was only observed from what the pages state. */
 export class Shapes {
   readonly #contract: ProviderContract
   readonly #schemas: ReturnType<typeof schemasOf>
@@ -57,7 +57,7 @@ export class Shapes {
     this.#schemas = schemasOf(contract.openapi)
   }
 
-  /** Every place where a value is not as the component says becomes a finding at its JSON path. */
+  /** Every place where a value breaks the component becomes a finding at its JSON path. */
   check(judge: Judge, component: string, value: unknown, exchange?: Exchange, root = '$'): void {
     const place = new Place(judge, exchange, root)
     const node = this.#component(component)
@@ -108,7 +108,7 @@ export class Shapes {
     return `observed: specs/overlays/${this.#contract.name}.yaml`
   }
 
-  /** Unknown fields, fields and values only the wire has shown, and JSON inside texts. */
+  /** Reports unknown fields, and fields and values that were only observed; also looks into JSON within texts. */
   #mark(place: Place, given: Node, value: unknown): void {
     const node = this.#resolved(given)
     if (Array.isArray(node['x-observed-values']) && node['x-observed-values'].includes(value))
@@ -132,7 +132,7 @@ export class Shapes {
   #field(place: Place, node: Node, key: string, value: unknown): void {
     const properties = nodeOf(node.properties)
     if (!Object.hasOwn(properties, key)) {
-      // A field more breaks nobody; it is shown with what is known to deviate.
+      // An additional field breaks nobody; it is shown among the known deviations.
       place.judge.note({
         at: place.at,
         documented: 'no such field',
@@ -168,7 +168,7 @@ export class Shapes {
   }
 }
 
-/** What stands where a field is missing. */
+/** What is there in place of a missing field. */
 const namesIn = (owner: unknown): string => {
   const names = Object.keys(nodeOf(owner))
   return names.length === 0 ? 'no fields there' : shown(names.join(', '))

@@ -4,7 +4,7 @@ import type { ImportedPage } from '../pages/imported-page.ts'
 import { pagesFor } from './models/read-pages.ts'
 import type { HeldTo, Tier, Verdict } from './report/verdict.ts'
 
-/** Who is checked. */
+/** Which provider is checked. */
 export interface Target {
   readonly provider: ProviderName
   /** Without a trailing slash, with the reseller's prefix where there is one. */
@@ -15,24 +15,26 @@ export interface Target {
 export interface CallbackOptions {
   /** Where our own receiver listens: `127.0.0.1:0` is any free port. */
   readonly listen?: string | undefined
-  /** What the provider is told; it must lead to the receiver, or only the create is checked. */
+  /** The address given to the provider; it must lead to the receiver, or only the create request is checked. */
   readonly url?: string | undefined
 }
 
 export interface ContractOptions {
   readonly tier?: Tier | undefined
-  /** The most that may be spent, in the provider's credits. Tier paid wants it. */
+  /** The most that may be spent, in the provider's credits. Required in tier paid. */
   readonly maxCredits?: number | undefined
   /**
-   * Models to check beside the bundled ones, by their pages: files or folders of pages, what `stuntdouble import` wrote,
-   * or pages already read.
+   * Models to check besides the bundled ones, by their pages: files or folders of pages, what `stuntdouble import`
+   * wrote, or pages already read.
    */
   readonly models?: readonly (string | ImportedPage)[] | undefined
-  /** Told of every file below `models` that is not a page; without it, such a file is a RangeError. */
+  /**
+   * Called with a sentence for every file below `models` that is not a page; without it, such a file is a RangeError.
+   */
   readonly onRefusedPage?: ((reason: string) => void) | undefined
   /**
-   * The most that one task of an imported model may cost, in the provider's credits: pages state no prices. Without it no
-   * task of theirs is bought.
+   * The most that one task of an imported model may cost, in the provider's credits, since pages state no prices.
+   * Without it no task of these models is bought.
    */
   readonly modelCredits?: number | undefined
   /** Whether tier paid buys further tasks, so that every option of every bundled model is ordered once. */
@@ -51,23 +53,23 @@ export interface ContractOptions {
   readonly strict?: boolean | undefined
   /** How long a task, and the callback after its end, may take, ms. */
   readonly timeoutMs?: number | undefined
-  /** How long one answer may take, ms. */
+  /** How long one response may take, ms. */
   readonly requestTimeoutMs?: number | undefined
   /** How often a task is read, ms. */
   readonly pollMs?: number | undefined
-  /** How long after a callback was taken we look for one too many, ms. */
+  /** How long after an accepted callback we look for a surplus one, ms. */
   readonly settleMs?: number | undefined
-  /** Writes to the ledger that somebody has looked into the creates it left open. */
+  /** Records in the ledger that somebody has looked into the create requests that it left open. */
   readonly resolve?: boolean | undefined
-  /** Ends the run early: what was spent and bought is in the report all the same. */
+  /** Ends the run early: the report still says what was spent and bought. */
   readonly signal?: AbortSignal | undefined
   /** Called after each case. */
   readonly onVerdict?: ((verdict: Verdict, done: number, all: number) => void) | undefined
-  /** Told what is being waited for, such as the state of the paid task. */
+  /** Called with what is being waited for, such as the state of the paid task. */
   readonly onWaiting?: ((what: string) => void) | undefined
 }
 
-/** What has no default. */
+/** The options without defaults. */
 type Open = 'ledger' | 'webhookKey' | 'onVerdict' | 'onWaiting' | 'onRefusedPage' | 'signal'
 
 /** Options with their defaults. */

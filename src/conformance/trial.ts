@@ -4,7 +4,7 @@ import type { CreateBody } from './providers/conformance-provider.ts'
 import type { RunContext } from './run-context.ts'
 import type { Ask, Exchange } from './wire/wire.ts'
 
-/** One case being checked: how it calls the provider, and whom it tells what it finds. */
+/** One case being checked: how it calls the provider, and where it reports what it finds. */
 export class Trial {
   readonly run: RunContext
   readonly judge: Judge
@@ -14,17 +14,17 @@ export class Trial {
     this.judge = judge
   }
 
-  /** A call that can buy nothing. */
+  /** A call that cannot buy anything. */
   send(ask: Ask): Promise<Exchange> {
     return this.run.provider.send(ask)
   }
 
-  /** A create that has to be refused: wrong in two ways, so that nothing is bought when one rule is gone. */
+  /** A create request that must be refused: wrong in two ways, so that nothing is bought when one rule is gone. */
   probe(ask: Ask, wrong: string): Promise<Exchange> {
     return this.#told(this.run.money.sendWrong(ask, wrong))
   }
 
-  /** A create with only one thing wrong: it might be accepted, so its price is set aside first. */
+  /** A create request with only one mistake: it might be accepted, so its price is reserved first. */
   riskyProbe(path: string, body: CreateBody, credits: number, wrong: string): Promise<Exchange> {
     return this.#told(this.run.money.sendWrong({ method: 'POST', path, body }, wrong, credits))
   }
@@ -41,7 +41,7 @@ export class Trial {
   }
 }
 
-/** What a case says when the paid task did not get as far as it needs. */
+/** The reason of a case when the paid task did not get as far as it needs. */
 export const needed = <T>(value: T | undefined, why: string): T => {
   if (value === undefined) throw new CouldNotCheck(why)
   return value

@@ -23,7 +23,7 @@ export const testContract = (
     )
     return run
   }
-  // Read once: what is declared is what is checked.
+  // Read once, so that what is declared is also what is checked.
   const models = pagesFor(target.provider, options)
   for (const one of casesFor(target, options.only, { models })) {
     test(`${target.provider} ${one.id}: ${one.about}`, {

@@ -1,7 +1,7 @@
-/** The control API, beside this page wherever that is. */
+/** The control API, which has the same origin and prefix as the console. */
 const here = new URL('./', location.href)
 
-/** Where the simulator is, without a slash at the end: what a client has as its base URL. */
+/** Where the simulator is, without a trailing slash: a client's base URL. */
 export const serverUrl = new URL('../', here).href.replace(/\/$/, '')
 
 const addressOf = (path, query = {}) => {
@@ -27,7 +27,7 @@ const answered = async (answer) => {
   } catch {
     // Not ours, then: a proxy's.
   }
-  throw new CallError(answer.status, message || `The simulator answered ${answer.status}.`)
+  throw new CallError(answer.status, message || `The simulator responded with ${answer.status}.`)
 }
 
 /** Calls the control API. @throws CallError with the sentence it answered */
@@ -42,12 +42,12 @@ export const call = async (method, path, { query, body } = /** @type {any} */ ({
       }),
     })
   } catch {
-    throw new CallError(0, 'The simulator does not answer; is it still running?')
+    throw new CallError(0, 'The simulator does not respond; is it still running?')
   }
   return answered(answer)
 }
 
-/** Calls a provider as a client would, with a key of the page's own. */
+/** Calls a provider as a client would, with the console's own key. */
 export const callProvider = async (path, key, body) =>
   answered(
     await fetch(serverUrl + path, {
@@ -59,7 +59,7 @@ export const callProvider = async (path, key, body) =>
 
 export const eventsOf = (account) => new EventSource(addressOf('events', { account }))
 
-/** A result link as an address on this page's own origin, whatever name the simulator gives itself. */
+/** A result link as an address on the console's own origin, whatever name the simulator gives itself. */
 export const fileUrl = (resultUrl) => {
   const at = resultUrl.indexOf('/files/')
   return at < 0 ? undefined : serverUrl + resultUrl.slice(at)

@@ -1,7 +1,7 @@
 import { copyButton, make } from './dom.js'
 import { pretty } from './format.js'
 
-/** More than this is shown without colours: an element per word costs too much. */
+/** More than this is shown without colours: one element per word would be too slow. */
 const MOST_COLOURED = 20_000
 
 const TOKEN = /("(?:[^"\\]|\\.)*")(\s*:)?|\b(true|false|null)\b|-?\d+(?:\.\d+)?(?:e[+-]?\d+)?/gi
@@ -20,7 +20,7 @@ const coloured = (text) => {
   return parts
 }
 
-/** A part with a heading, something beside that, and buttons at the end of the line. */
+/** A part with a heading, something beside the heading, and buttons at the end of the line. */
 export const headed = (title, beside, buttons, ...children) =>
   make(
     'section',
@@ -39,7 +39,7 @@ const block = (title, beside, copied, children) =>
       : make('pre', { tabindex: '0', 'aria-label': title }, children),
   )
 
-/** A body as it was sent: JSON indented, anything else as it is. */
+/** A body as it was sent: JSON indented, anything else unchanged. */
 export const bodyBlock = (title, body, beside) => {
   const shown = pretty(body)
   return block(title, beside, body, shown.length <= MOST_COLOURED ? coloured(shown) : shown)

@@ -18,7 +18,7 @@ export const redeliverButton = (delivery) =>
         query: { account: delivery.account },
       })
       const last = attempts.at(-1)
-      toast(`Sent again: ${last?.status ?? last?.error ?? 'no answer'}.`)
+      toast(`Sent again: ${last?.status ?? last?.error ?? 'no response'}.`)
     },
     {
       disabled: delivery.state === 'pending',
@@ -77,7 +77,7 @@ const row = (delivery) => {
     make(
       'span.tries',
       count(delivery.attempts.length, 'attempt'),
-      make('span.hint', last === undefined ? '' : `last ${last.status ?? 'no answer'}`),
+      make('span.hint', last === undefined ? '' : `last ${last.status ?? 'no response'}`),
     ),
     make('span.when', clockTime(delivery.createdAt)),
   )
@@ -117,7 +117,7 @@ export const callbackDetail = {
                 { href: linkTo(['task', delivery.taskId]) },
                 store.tasks.get(delivery.taskId).prompt ?? delivery.taskId,
               )
-            : make('span', make('code', delivery.taskId), ' (not a task of the list)'),
+            : make('span', make('code', delivery.taskId), ' (not in the list of tasks)'),
         ],
         ['Account', accountLink(delivery.account)],
         ['First sent', clockTime(delivery.createdAt)],

@@ -38,7 +38,10 @@ const wordsOf = new Map()
 
 let isAsked = false
 
-/** Draws once before the next frame, however much has changed. A page nobody sees has no frames, and draws when it is seen. */
+/**
+ * Draws once before the next frame, however much has changed. A console in the background has no frames, and draws when
+ * it becomes visible.
+ */
 const draw = () => {
   if (isAsked) return
   isAsked = true
@@ -168,7 +171,7 @@ const drawList = (view, route) => {
 const waitingNote = () =>
   make(
     'p.hint.none',
-    store.link === 'lost' ? 'The simulator does not answer; is it still running?' : 'Reading …',
+    store.link === 'lost' ? 'The simulator does not respond; is it still running?' : 'Reading …',
   )
 
 const drawDetail = (view, route) => {
@@ -197,7 +200,7 @@ const drawDetail = (view, route) => {
     ),
     ...(item === undefined
       ? [part('missing', store.isLoaded, () => make('p.hint', store.isLoaded ? view.detail.missing : ''))]
-      : // Of one item to another, nothing is kept.
+      : // Nothing is reused from one item to the next.
         view.detail.parts(item).map((each) => ({ ...each, key: `${route.id} ${each.key}` }))),
   ])
 }
@@ -206,7 +209,7 @@ const drawDetail = (view, route) => {
 
 const told = new Map()
 
-/** Says which tasks have ended since the last time. */
+/** Announces which tasks have ended since the last time. */
 const announce = () => {
   const ended = []
   for (const task of store.tasks.values()) {
@@ -232,7 +235,7 @@ const moved = ({ oldURL }) => {
   const before = oldURL === undefined ? undefined : readRoute(new URL(oldURL).hash)
   if (route.id !== undefined) {
     byId('detail').scrollTop = 0
-    // The list is gone from a narrow screen, and what was focused with it.
+    // On a narrow screen the list is hidden, and with it the element that had the focus.
     if (isNarrow()) {
       window.scrollTo(0, 0)
       byId('detail').querySelector('h2')?.focus({ preventScroll: true })
@@ -283,7 +286,7 @@ const nextTheme = () => {
     if (next === 'system') localStorage.removeItem(THEME_KEY)
     else localStorage.setItem(THEME_KEY, next)
   } catch {
-    // It holds until the page is left.
+    // It applies until the console is closed.
   }
   drawTheme()
 }
@@ -298,7 +301,7 @@ const start = () => {
   })
   byId('theme').addEventListener('click', nextTheme)
   byId('skip').addEventListener('click', (event) => {
-    // The address after the # is ours.
+    // The part of the address after the # is ours.
     event.preventDefault()
     byId('main').focus()
   })
@@ -314,7 +317,7 @@ const start = () => {
   store.account = readRoute().account
   drawNow()
   watch()
-  // Tasks come to their ends, and clocks go, without a word.
+  // Tasks end and clocks move without an event.
   setInterval(() => {
     if (document.hidden || !store.isLoaded) return
     lookAtTasks()

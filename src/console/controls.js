@@ -16,7 +16,7 @@ const advanceBy = (label, ms, isManual) =>
     'aria-label': `Advance the clock by ${label.slice(1)}`,
   })
 
-/** What comes next, and how far off it is. The tasks are newer than the clock's own list of what is due. */
+/** What comes next, and how far away it is. The tasks are newer than the clock's own list of what is due. */
 const nextThing = () => {
   const steps = [...store.tasks.values()].filter(isUnderWay).flatMap((task) => {
     const now = nowOf(task.account)
@@ -102,7 +102,7 @@ let chosen
 
 const scenarioParts = () => {
   const { items, current } = store.scenarios
-  // What an account is in may be one of its own making.
+  // An account may be in a scenario of its own.
   const names = [...new Set([...items.map(({ name }) => name), current])]
   const picked = names.includes(chosen) ? chosen : current
   const { about = '', notes = [] } = items.find(({ name }) => name === picked) ?? {}
@@ -138,8 +138,8 @@ const use = async () => {
   const { accounts } = await call('PUT', 'scenario', { query: scope(), body: { scenario: chosen } })
   toast(
     store.account === undefined
-      ? `${count(accounts.length, 'account')}, and those to come, are now in “${chosen}”.`
-      : `${store.account} is now in “${chosen}”.`,
+      ? `${count(accounts.length, 'account')} and all new ones now use “${chosen}”.`
+      : `${store.account} now uses “${chosen}”.`,
   )
   chosen = undefined
   await loadAll()

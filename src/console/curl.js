@@ -9,7 +9,10 @@ const escaped = (character) => {
   return named ?? (character < '\x80' ? `\\x${code.padStart(2, '0')}` : `\\u${code.padStart(4, '0')}`)
 }
 
-/** A text as one word of a shell: nothing in it is a command, and nothing in it acts on a terminal it is pasted into. */
+/**
+ * A text as one word of a shell: nothing in it is a command, and nothing in it affects a terminal that it is pasted
+ * into.
+ */
 const shellWord = (text) => {
   if (/^[\w./:=@-]+$/.test(text)) return text
   if (!CONTROL.test(text)) return `'${text.replaceAll("'", "'\\''")}'`
@@ -17,7 +20,7 @@ const shellWord = (text) => {
   return `$'${text.replace(/[\\'\x00-\x1f\x7f-\x9f]/g, escaped)}'`
 }
 
-/** Headers that make the request what it was; the rest is the client's own. */
+/** The headers that matter for repeating the request; the others are the client's own. */
 const isTelling = (name) => name === 'content-type' || name === 'range' || name.startsWith('x-stuntdouble-')
 
 /** Whether the journal kept the whole body. */

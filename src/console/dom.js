@@ -1,4 +1,4 @@
-/** Characters that turn the text around them the other way show as what they are. */
+/** Characters that reverse the direction of the text around them are shown as their codes. */
 const plain = (text) =>
   text.replace(
     /[\u202a-\u202e\u2066-\u2069]/g,
@@ -6,8 +6,8 @@ const plain = (text) =>
   )
 
 /**
- * Makes an element: `make('button.plain', { type: 'button', onclick }, 'Copy')`; `make('p', 'Text')`. Whatever is shown is text or an element;
- * nothing on this page reads markup.
+ * Makes an element: `make('button.plain', { type: 'button', onclick }, 'Copy')`; `make('p', 'Text')`. Whatever is shown
+ * is text or an element; nothing in the console parses markup.
  */
 export const make = (name, ...rest) => {
   const hasProperties = rest[0]?.constructor === Object
@@ -35,7 +35,7 @@ const focusablesOf = (node) => [
   ...node.querySelectorAll(FOCUSABLE),
 ]
 
-/** Takes another's place, with the focus and the unfolded parts. */
+/** Replaces another element, and keeps the focus and the unfolded parts. */
 const replace = (old, fresh) => {
   const focus = old.contains(document.activeElement) ? focusablesOf(old).indexOf(document.activeElement) : -1
   const open = [...old.querySelectorAll('details')].map((part) => part.open)
@@ -45,14 +45,14 @@ const replace = (old, fresh) => {
   if (focus >= 0) focusablesOf(fresh)[focus]?.focus({ preventScroll: true })
 }
 
-/** A part of what `keep` fills in: what it is called, what it depends on, and how it is made. */
+/** A part for `keep`: its key, the version of its content, and how it is made. */
 export const part = (key, version, build) => ({ key, version, build })
 
 const kept = new WeakMap()
 
 /**
  * Fills `parent` with parts, in order. A part whose key and version are as before keeps its element, with focus,
- * selection, scroll position and a video that plays; only what changed is built anew.
+ * selection, scroll position and a playing video; only changed parts are rebuilt.
  */
 export const keep = (parent, parts) => {
   const known = kept.get(parent) ?? new Map()
@@ -76,7 +76,10 @@ export const keep = (parent, parts) => {
   kept.set(parent, next)
 }
 
-/** Puts text on the clipboard; pages that are not on this machine have none, so they select and copy. */
+/**
+ * Puts text on the clipboard; browsers offer none to sites on other machines without TLS, so there the text is selected
+ * and copied.
+ */
 const copyText = async (text) => {
   if (navigator.clipboard !== undefined) return navigator.clipboard.writeText(text)
   const area = make('textarea.quiet', { readonly: true })
@@ -87,12 +90,12 @@ const copyText = async (text) => {
   area.remove()
 }
 
-/** Tells screen readers, and nobody else. */
+/** Announces something to screen readers only. */
 export const say = (text) => {
   document.getElementById('said').textContent = text
 }
 
-/** Shows a sentence for a while; one about an error is read out at once. */
+/** Shows a sentence for a while; an error is read out at once. */
 export const toast = (text, isError = false) => {
   const box = make('p.toast', { role: isError ? 'alert' : 'status', 'data-error': isError }, text)
   document.getElementById('toasts').replaceChildren(box)
@@ -118,7 +121,7 @@ export const copyButton = (label, text, properties = {}) =>
     label,
   )
 
-/** A button that does something over the network, and says what went wrong. */
+/** A button that does something over the network, and shows what went wrong. */
 export const actionButton = (label, action, options = /** @type {any} */ ({})) => {
   const { name = 'button', ...properties } = options
   return make(

@@ -39,14 +39,14 @@ export const parseDuration = (text) => {
 export const count = (number, one, many = `${one}s`) =>
   `${number.toLocaleString('en')} ${number === 1 ? one : many}`
 
-/** An answer's status, with the code in its body where a provider says there what HTTP does not. */
+/** A response's status, with the code in its body if the provider reports there what HTTP does not. */
 export const statusText = ({ status, response }) => {
   if (status === null) return 'cut off'
   const code = /^\{"code":\s*(\d{3})\b/.exec(response.body)?.[1]
   return code === undefined || code === String(status) ? String(status) : `${status} · ${code}`
 }
 
-/** Which colour a status has: an answer may be 200 and still refuse, in its body. */
+/** The colour of a status: a response may have status 200 and still be a refusal, by its body. */
 export const statusKind = (exchange) => {
   const text = statusText(exchange).split(' ').at(-1)
   if (!/^\d/.test(text)) return 'failed'
@@ -55,7 +55,7 @@ export const statusKind = (exchange) => {
 
 const DEEPEST = 20
 
-/** JSON indented, with every character of its values as it was; anything else as it is. */
+/** JSON indented, with every character of its values unchanged; anything else as it is. */
 export const pretty = (text) => {
   try {
     JSON.parse(text)

@@ -14,7 +14,7 @@ const stampOf = (name) => {
   return inbox === undefined ? 'none' : `${inbox.received} ${inbox.lastAt}`
 }
 
-/** Reads an inbox when it has something else in it than before. */
+/** Reads an inbox again when it has changed. */
 export const readInbox = async (name, changed) => {
   const stamp = stampOf(name)
   if (isReading || (letters.name === name && letters.stamp === stamp)) return
@@ -78,7 +78,7 @@ export const inboxView = {
 const empty = async (name) => {
   const { forgotten } = await call('DELETE', `inbox/${encodeURIComponent(name)}`)
   refreshAbout()
-  toast(`${count(forgotten, 'callback')} forgotten; the script of answers starts over.`)
+  toast(`${count(forgotten, 'callback')} cleared; the script of responses starts over.`)
 }
 
 export const inboxDetail = {
@@ -100,7 +100,7 @@ export const inboxDetail = {
       ),
       part('address', 0, () => make('p.address', address)),
       ...(items.length === 0
-        ? [part('none', 0, () => make('p.hint', 'Nothing is in it.'))]
+        ? [part('none', 0, () => make('p.hint', 'It is empty.'))]
         : shown
             .reverse()
             .map(({ letter, number }, index) =>

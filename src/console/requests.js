@@ -7,7 +7,7 @@ import { linkTo, rowLink } from './route.js'
 import { loadAll, store } from './store.js'
 import { accountLink, faultChip } from './tasks.js'
 
-/** What of the requests is listed. */
+/** Which requests are listed. */
 const KINDS = {
   all: ['All', () => true],
   troubled: ['Errors', (exchange) => statusKind(exchange) !== 'succeeded'],
@@ -59,7 +59,7 @@ const row = (exchange) =>
 
 const forget = async () => {
   const whose = store.account === undefined ? 'every account' : store.account
-  if (!confirm(`Forget the requests of ${whose}? Tasks, credits and callbacks stay.`)) return
+  if (!confirm(`Clear the requests of ${whose}? Tasks, credits and callbacks stay.`)) return
   const { forgotten } = await call('DELETE', 'exchanges', { query: { account: store.account } })
   await loadAll()
   toast(`${count(forgotten, 'request')} forgotten.`)
@@ -85,7 +85,7 @@ export const requestsView = {
   dropped: () => store.dropped.exchanges,
   tools: (changed) => [
     kindSelect(changed),
-    actionButton('Forget', forget, { name: 'button.plain', title: 'Empties this list, and nothing else' }),
+    actionButton('Forget', forget, { name: 'button.plain', title: 'Clears this list, and nothing else' }),
   ],
   rows: (exchanges) => exchanges.map((exchange) => part(exchange.id, store.account, () => row(exchange))),
 }

@@ -4,7 +4,7 @@ import { copyButton, make } from './dom.js'
 
 const KINDS = { mp4: 'video', mp3: 'audio', wav: 'audio', png: 'img', jpeg: 'img', webp: 'img' }
 
-/** What shows a file, which is downloaded when somebody wants to see it: that is a call the client under test never made. */
+/** Shows a file, which is downloaded only on request: that is a call that the client under test never made. */
 const viewer = (url, name, failed) => {
   const source = fileUrl(url)
   const kind = KINDS[url.split('.').at(-1)]
@@ -29,11 +29,11 @@ const viewer = (url, name, failed) => {
 }
 
 const file = (task, url, title) => {
-  const words = 'The file cannot be shown; the requests list says what was answered.'
+  const words = 'The file cannot be shown; the list of requests has the response.'
   const failed = make('p.failure', { hidden: true }, words)
   return headed(
     title,
-    make('span.hint', 'seeing it is a download like your client’s'),
+    make('span.hint', 'playing it counts as a download'),
     copyButton('Copy link', () => url),
     viewer(url, `${title} of ${task.prompt ?? task.id}`, failed),
     failed,
@@ -48,7 +48,7 @@ const files = ({ resultUrls, ...task }) =>
     ),
   )
 
-/** What came of a task. */
+/** What a task made. */
 export const outcome = (task) => {
   if (task.phase === 'succeeded' && task.resultUrls.length > 0) return files(task)
   if (task.phase === 'succeeded' && task.resultObject !== null)

@@ -1,6 +1,6 @@
 import { make } from './dom.js'
 
-/** Where one is on the page: `#/task/<id>?account=<name>`. */
+/** A place in the console: `#/task/<id>?account=<name>`. */
 
 const VIEWS = { task: 'tasks', request: 'requests', callback: 'callbacks', inbox: 'inbox' }
 
@@ -26,7 +26,7 @@ export const readRoute = (hash = location.hash) => {
   }
 }
 
-/** A link within the page that keeps the account. */
+/** A link within the console that keeps the account. */
 export const linkTo = (path, account = readRoute().account) =>
   `#/${path.map(encodeURIComponent).join('/')}${account === undefined ? '' : `?account=${encodeURIComponent(account)}`}`
 

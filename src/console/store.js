@@ -1,6 +1,6 @@
 import { call, eventsOf } from './api.js'
 
-/** What the page knows: the newest of what the control API lists, kept up to date by its events. */
+/** What the console knows: the newest items of what the control API lists, kept up to date by its events. */
 export const store = {
   /** The chosen account's name; undefined for all. */
   account: undefined,
@@ -16,7 +16,7 @@ export const store = {
   exchanges: new Map(),
   deliveries: new Map(),
   inboxes: [],
-  /** How many older ones the simulator no longer has, or the page does not show. */
+  /** How many older ones the simulator no longer has, or the console does not show. */
   dropped: { tasks: 0, exchanges: 0, deliveries: 0 },
 }
 
@@ -24,7 +24,7 @@ const MOST = 1_000
 const TERMINAL = new Set(['succeeded', 'failed'])
 
 let changed = () => undefined
-/** Whom to tell that something is different now. */
+/** Listeners called after a change. */
 export const onChange = (listener) => {
   changed = listener
 }
@@ -73,12 +73,12 @@ const putDelivery = (delivery) => {
 
 // --- Time
 
-/** When each account's clock showed what, by this page's own. */
+/** What each account's clock showed, and when, by the browser's own clock. */
 const readings = new Map()
 
 const readClock = (name, now) => readings.set(name, { now, readAt: performance.now() })
 
-/** A clock has not gone back: whatever happened, happened by then. */
+/** A clock never goes back: whatever happened, happened by then. */
 const sawTime = (name, at) => {
   if (at > nowOf(name)) readClock(name, at)
 }
@@ -89,7 +89,7 @@ export const nowOf = (name = '') => {
   return now + (performance.now() - readAt) * (store.clock?.speed ?? 0)
 }
 
-/** The phase of a task by now, which may be further than when it was last reported. */
+/** The phase of a task by now, which may be further on than when it was last reported. */
 export const phaseOf = (task) => {
   if (TERMINAL.has(task.phase)) return task.phase
   const now = nowOf(task.account)
@@ -124,7 +124,7 @@ const loadLists = async () => {
   }
 }
 
-/** Accounts, clock and scenarios; those of the server when the chosen account was never opened. */
+/** Accounts, clock and scenarios; the server's if the chosen account was never opened. */
 const loadAbout = async () => {
   const { account } = store
   const [accounts, inboxes] = await Promise.all([call('GET', 'accounts'), call('GET', 'inbox')])
@@ -134,7 +134,7 @@ const loadAbout = async () => {
     ['clock', 'scenarios'].map((path) => call('GET', path, { query })),
   )
   return () => {
-    // Another one was chosen meanwhile.
+    // Another account was chosen meanwhile.
     if (account !== store.account) return
     store.accounts = new Map(accounts.items.map((each) => [each.name, each]))
     store.isThere = isThere
@@ -146,7 +146,7 @@ const loadAbout = async () => {
   }
 }
 
-/** Reads everything anew. What is told meanwhile waits, and comes on top. */
+/** Reads everything again. Events that arrive meanwhile are applied afterwards. */
 export const loadAll = async () => {
   loading += 1
   const round = loading
@@ -166,7 +166,7 @@ export const loadAll = async () => {
   }
 }
 
-/** Runs `run` soon, once for however many ask meanwhile, and never so often that the simulator is kept busy by it. */
+/** Runs `run` soon, once for however many calls, and not so often that it keeps the simulator busy. */
 const soon = (ms, run) => {
   let isBooked = false
   let isWanted = false
@@ -177,7 +177,7 @@ const soon = (ms, run) => {
     try {
       await run()
     } catch {
-      // The stream's own state says that the simulator is gone.
+      // The state of the stream shows that the simulator is gone.
     }
     tookMs = performance.now() - startedAt
     isBooked = false
@@ -200,7 +200,7 @@ export const refreshAbout = soon(250, async () => {
 
 const stale = new Set()
 
-/** Tasks whose reads, failure or result are no longer as they were told. */
+/** Tasks whose reads, failure or result have changed since they were reported. */
 const refreshTasks = soon(150, async () => {
   const ids = [...stale]
   stale.clear()
@@ -218,7 +218,7 @@ const refreshTask = (id) => {
   refreshTasks()
 }
 
-/** Tasks come to their ends without a word: looks which did. */
+/** Tasks end without an event: finds out which have ended. */
 export const lookAtTasks = () => {
   for (const task of store.tasks.values()) {
     if (!TERMINAL.has(task.phase) && !isUnderWay(task)) refreshTask(task.id)
@@ -274,7 +274,7 @@ const setLink = (link) => {
   changed()
 }
 
-/** Watches the chosen account. Whenever the stream opens, the first time or after a gap, everything is read anew. */
+/** Watches the chosen account. Whenever the stream opens, the first time or after a gap, everything is read again. */
 export const watch = () => {
   stop()
   stream = eventsOf(store.account)
@@ -294,13 +294,13 @@ const lost = () => {
   retry = setTimeout(watch, RETRY_MS)
 }
 
-/** A browser has few connections to spare for one server: a page nobody sees keeps none. */
+/** A browser has few connections per server: a console in the background keeps none. */
 export const stop = () => {
   clearTimeout(retry)
   stream?.close()
 }
 
-/** Looks at another account. */
+/** Switches to another account. */
 export const choose = (account) => {
   if (account === store.account) return
   store.account = account

@@ -28,7 +28,7 @@ const failForm = (task) => {
   const given = ({ value }) => (value.trim() === '' ? undefined : value.trim())
   return make(
     'details.words',
-    make('summary', 'Fail in other words'),
+    make('summary', 'Fail with a custom message'),
     make(
       'div.row',
       make('label.field', make('span', 'Code'), code),
@@ -51,7 +51,7 @@ const heading = (task, life) => {
   )
 }
 
-/** What has ended stays so: then there is nothing to be done. */
+/** Nothing can be done about an ended task. */
 const actions = (task, { isUnderWay }) =>
   isUnderWay
     ? make(
@@ -71,7 +71,7 @@ const actions = (task, { isUnderWay }) =>
 
 const linked = (words, path) => make('a', { href: linkTo(path) }, words)
 
-/** Reads, or downloads, that were answered alike, one after another, are one line. */
+/** Reads, or downloads, with the same response in a row become one line. */
 const folded = (marks) => {
   const lines = []
   for (const mark of marks) {
@@ -127,7 +127,7 @@ const story = (task, life) => {
       cells: [make('strong', STEP_WORDS[phase]), ''],
     }))
   const lines = folded(life.marks).map((line) => ({
-    // It is written down a moment after the task begins.
+    // It is recorded a moment after the task begins.
     at: line.mark.kind === 'create' ? life.start : line.at,
     order: line.mark.kind === 'create' ? 0 : 2,
     isPlanned: false,
@@ -182,7 +182,7 @@ const about = (task, life) =>
       life.isUnderWay ? 'Ends' : 'Ended',
       life.end === undefined
         ? 'by hand, or when it is read: time alone does not end it'
-        : `${clockTime(life.end)}, ${duration(life.end - life.start)} after its create`,
+        : `${clockTime(life.end)}, ${duration(life.end - life.start)} after its create request`,
     ],
     ['Cost', `${count(task.cost, 'credit')}`],
     ['Reads', String(task.reads)],
@@ -201,7 +201,7 @@ export const taskDetail = {
       part('heading', `${life.phase} ${life.marks.length > 0}`, () => heading(task, life)),
       part('actions', life.isUnderWay, () => actions(task, life)),
       part('time line', life.isUnderWay ? beat : version, () => fullTimeLine(life)),
-      // A video that plays is left alone by whatever else happens.
+      // A playing video is not touched by other changes.
       part('outcome', `${task.phase} ${task.resultUrl}`, () => outcome(task)),
       part('story', `${version} ${life.phase}`, () => story(task, life)),
       part('callbacks', version, () => callbacks(deliveriesOf(task.id))),

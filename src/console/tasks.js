@@ -14,13 +14,13 @@ export const faultChip = (fault) =>
     ? undefined
     : chip(fault, 'fault', 'A fault: the simulator did this on purpose')
 
-/** A link to what else the account has. */
+/** A link to the account's other lists. */
 export const accountLink = (name) =>
   name === null
     ? undefined
     : make('a', { href: linkTo(['tasks'], name), title: 'Only this account' }, make('code', name))
 
-/** Whether all lanes share one scale; else each starts at its own create. */
+/** Whether all lanes share one scale; otherwise each starts at its own create request. */
 let isShared = false
 
 const scaleSwitch = (changed) =>
@@ -58,7 +58,7 @@ const taskRow = (task, life, scale) => {
   )
 }
 
-/** How often a lane that moves is drawn. */
+/** How often a moving lane is drawn. */
 const BEAT_MS = 250
 
 const versionFor = (task, life, scaleKey) =>

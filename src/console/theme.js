@@ -1,7 +1,7 @@
-// Runs before anything is painted, so that a dark page does not flash up in white.
+// Runs before the first paint, so that a dark console does not flash up in white.
 try {
   const theme = localStorage.getItem('stuntdouble-theme')
   if (theme === 'light' || theme === 'dark') document.documentElement.dataset.theme = theme
 } catch {
-  // A browser that keeps nothing follows the system.
+  // A browser that stores nothing follows the system.
 }

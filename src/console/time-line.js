@@ -37,7 +37,7 @@ export const lifeOf = (task) => {
     now: underWay ? now : Math.max(now, end ?? start),
     marks,
     isUnderWay: underWay,
-    /** The right edge: what has happened, or what is still to come. */
+    /** The right edge: the end of what has happened, or of what is planned. */
     last: Math.max(reached, underWay && end !== undefined ? end : reached),
   }
 }
@@ -47,10 +47,13 @@ const kindOf = ({ operation }) => {
   return /create/i.test(operation ?? '') ? 'create' : 'poll'
 }
 
-/** How much of the width the life of a task keeps when what came after it took longer. */
+/** The share of the width that the life of a task keeps when what came after it took longer. */
 const LIFE_SHARE = 0.66
 
-/** Where a time stands, from 0 to 1. A long time after the end is squeezed, so that a download on the next day hides nothing. */
+/**
+ * The position of a time, from 0 to 1. A long time after the end is compressed, so that a download on the next day
+ * hides nothing.
+ */
 const scaleOf = ({ start, end, last, isUnderWay: underWay }) => {
   const whole = Math.max(1, last - start)
   const life = Math.max(1, (end ?? last) - start)
@@ -82,7 +85,7 @@ const bar = (place, kind, from, to, planned) => {
   return element
 }
 
-/** A phase as what has passed of it and what is still planned. */
+/** A phase, split into its past and its planned part. */
 const stretch = (place, kind, from, to, now) => [
   bar(place, kind, from, Math.min(to, now), false),
   bar(place, kind, Math.max(from, now), to, true),
@@ -101,7 +104,7 @@ const markOf = (place, { at, kind, tone, exchange, attempt, number }, start) => 
   return element
 }
 
-/** A mark for each, or one for those that would cover each other. */
+/** A mark for each event, or one for several that would cover each other. */
 const marksOf = ({ place }, marks, start) => {
   const apart = new Map()
   for (const mark of marks) apart.set(`${mark.kind} ${mark.tone} ${Math.round(place(mark.at) * 250)}`, mark)
@@ -115,7 +118,7 @@ const bars = (life, { place, breakAt }) => {
   const finish = make('i.finish', { 'data-kind': phase, 'data-planned': life.isUnderWay })
   if (end !== undefined) finish.style.left = percent(place(end))
   const gap =
-    breakAt === undefined ? undefined : make('i.gap', { title: 'the time after the end is squeezed' })
+    breakAt === undefined ? undefined : make('i.gap', { title: 'the time after the end is compressed' })
   if (gap !== undefined) gap.style.left = percent(breakAt + 0.02)
   return [
     stretch(place, 'queued', start, queuedUntil, now),
@@ -127,7 +130,7 @@ const bars = (life, { place, breakAt }) => {
 
 const ofKind = ({ marks }, kind) => marks.filter((mark) => mark.kind === kind)
 
-/** A life in one sentence, for those who do not see it. */
+/** A life in one sentence, for screen readers. */
 const lifeInWords = (life) => {
   const { start, runsAt, end, phase, now, isUnderWay: underWay } = life
   const counted = [
@@ -167,7 +170,7 @@ export const lane = (life, scale = scaleOf(life)) =>
 
 const NICE = [1, 2, 5, 10, 15, 20, 30, 60]
 
-/** Some four even steps of a length, in ms: `1 s`, `15 s`, `2 min`. */
+/** About four even steps of a length, in ms: `1 s`, `15 s`, `2 min`. */
 const stepFor = (ms) => {
   let unit = 1
   for (const size of [10, 100, 1_000, 60_000, 3_600_000, 86_400_000]) if (ms / 4 >= size) unit = size
@@ -197,7 +200,7 @@ const axis = (life, { place, breakAt }) => {
   )
 }
 
-/** A life in full: a track for each kind of thing, and the time below. */
+/** A life in full: a track for each kind of event, and the time below. */
 export const fullTimeLine = (life) => {
   const scale = scaleOf(life)
   const rows = [
@@ -225,7 +228,7 @@ export const fullTimeLine = (life) => {
   )
 }
 
-/** What the signs of a lane mean. */
+/** The legend of the lanes. */
 export const legend = () =>
   make(
     'span.legend',

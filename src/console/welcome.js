@@ -5,11 +5,11 @@ import { actionButton, make, toast } from './dom.js'
 import { linkTo } from './route.js'
 import { store } from './store.js'
 
-/** What an empty page tells a newcomer. */
+/** What an empty console tells a newcomer. */
 
 const empty = (title, words, ...rest) => {
   const isThere = store.isThere
-  const gone = `The account ${store.account} opens with its first request. It may also be gone because the simulator was started anew.`
+  const gone = `The account ${store.account} opens with its first request. It may also be gone because the simulator was restarted.`
   return make(
     'div.empty',
     make('h2', isThere ? title : 'No such account yet'),
@@ -48,13 +48,16 @@ const sample = () =>
   make(
     'div.row',
     actionButton('Create a sample task', createSample, { name: 'button.strong' }),
-    make('span.hint', `Calls Kie’s create with the key ${KEY}; its callback goes to the inbox “demo”.`),
+    make(
+      'span.hint',
+      `Sends Kie a create request with the key ${KEY}; its callback goes to the inbox “demo”.`,
+    ),
   )
 
 export const noTasks = () =>
   empty(
     'No tasks yet',
-    'Point your client at this simulator; any key works, and every key is an account of its own. Or start here:',
+    'Point your client at this simulator; any key works, and every key is its own account. Or start here:',
     sample(),
     store.clock?.kind === 'manual' &&
       make('p.hint', 'The clock stands still until it is moved: create a task, then press “Run until idle”.'),
@@ -66,7 +69,7 @@ export const noTasks = () =>
 export const noRequests = () =>
   empty(
     'No requests yet',
-    'Every call to a provider’s address appears here, with what was answered and why. Try one:',
+    'Every call to a provider’s address appears here, with its response and the reason. Try one:',
     command('How many credits are left', 'GET', '/v1/credits'),
     make('p.hint', "To see it fail, add -H 'X-Stuntdouble-Fault: server-error', or choose a scenario above."),
   )
@@ -81,7 +84,7 @@ export const noCallbacks = () =>
 export const noInboxes = () =>
   empty(
     'Nothing received yet',
-    'An inbox is a receiver for callbacks that needs no server of yours. Give a task an address such as this; the name is free, and answers are the statuses it replies with in turn:',
+    'An inbox is a built-in receiver for callbacks. Give a task an address such as this; choose any name, and answers lists the statuses it responds with in turn:',
     commandBlock('Callback address', `${INBOX}?answers=500,500,200`),
     sample(),
   )

@@ -1,7 +1,7 @@
 import ipaddr from 'ipaddr.js'
 import { isGloballyReachable } from './special-addresses.ts'
 
-/** Where the 32 bits of an IPv4 address sit in an IPv6 one that stands for it, as [range, first byte]. */
+/** Where an IPv6 address that carries an IPv4 one has its 32 bits, as [range, first byte]. */
 const EMBEDDED_AT: Readonly<Record<string, number>> = {
   ipv4Mapped: 12,
   rfc6145: 12,
@@ -41,7 +41,7 @@ export const isLocalhostName = (name: string): boolean => /^(.+\.)?localhost\.?$
  */
 export const isLoopbackHost = (host: string): boolean => {
   const name = host.replace(/^\[|\]$/g, '')
-  // `process` reads `::ffff:127.0.0.1` as the IPv4 address it stands for.
+  // `process` reads `::ffff:127.0.0.1` as the IPv4 address in it.
   if (ipaddr.isValid(name)) return ipaddr.process(name).range() === 'loopback'
   return isLocalhostName(name)
 }

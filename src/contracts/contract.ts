@@ -25,13 +25,13 @@ export interface Operation {
   readonly path: string
 }
 
-/** An HTTP answer as the provider sends it. */
+/** An HTTP response as the provider sends it. */
 export interface WireAnswer {
   readonly status: number
   readonly body: unknown
 }
 
-/** What is known about the call that went wrong. */
+/** What is known about the failed call. */
 export interface ErrorDetail {
   /** The offending field as the provider names it: `prompt`, not `input.prompt`. */
   readonly field?: string | undefined
@@ -39,7 +39,7 @@ export interface ErrorDetail {
   readonly operation?: OperationKind | undefined
 }
 
-/** What this provider answers to each kind of error. */
+/** The provider's response to each kind of error. */
 export type ErrorTable = Readonly<Record<ErrorKind, (detail: ErrorDetail) => WireAnswer>>
 
 /** A refusal in words that are not in the error table. */
@@ -70,14 +70,14 @@ export interface KnownFailure extends FailureWords {
 
 /** How a provider delivers callbacks. */
 export interface CallbackRules {
-  /** How long the provider waits for the receiver's answer, ms. */
+  /** How long the provider waits for the receiver's response, ms. */
   readonly timeoutMs: number
   /** The wait before each retry, ms; as many retries as entries. */
   readonly retryDelaysMs: readonly number[]
   readonly source: Source
   /**
-   * Why the provider would refuse this callback address when the task is created, or `undefined` when it would not.
-   * Judges the address as written; what its name resolves to is looked at when the callback is sent.
+   * Why the provider would refuse this callback address when the task is created, or `undefined` if it would not.
+   * Judges the address as written; the name in it is resolved only when the callback is sent.
    */
   readonly refuses: (url: string) => string | undefined
 }
@@ -92,7 +92,7 @@ export interface Limits {
   readonly source: Source
 }
 
-/** What a request asks for, in our own words. Media values are undefined where the request leaves them open. */
+/** What a request asks for, in our own words. Media values are undefined if the request leaves them open. */
 export interface MediaRequest {
   readonly durationSeconds: number
   readonly aspectRatio: string
@@ -115,11 +115,11 @@ export type AnswerComponents = Readonly<
   Record<'created' | 'task' | 'balance' | 'callback' | 'refusal', string>
 >
 
-/** The environment variables in which a provider's users keep what their clients need. */
+/** The environment variables in which users of the provider keep the settings of their clients. */
 export interface Variables {
   readonly apiKey: string
   readonly baseUrl: string
-  /** Absent where the provider does not sign its callbacks. */
+  /** Absent if the provider does not sign its callbacks. */
   readonly webhookKey?: string
 }
 
@@ -130,7 +130,7 @@ export interface ProviderContract {
   readonly title: string
   /** The OpenAPI 3.1 document compiled from the provider's pages and our overlay. */
   readonly openapi: OpenAPIV3_1.Document
-  /** Every host of its own that its clients call: what `stuntdouble run` brings here. */
+  /** Every host that the provider's clients call: `stuntdouble run` redirects these to the simulator. */
   readonly hosts: readonly ProviderHost[]
   readonly components: AnswerComponents
   readonly variables: Variables
@@ -138,7 +138,7 @@ export interface ProviderContract {
   readonly baseUrls: Readonly<Record<string, string>>
   /** What comes before the key in the `Authorization` header: `Bearer`. */
   readonly authScheme: string
-  /** What only its own keys look like, as far as anybody knows. */
+  /** A form that only its own keys have, as far as is known. */
   readonly keyForm?: RegExp
   /** What a key looks like that costs money, as far as anybody knows: long, and nothing that a test would make up. */
   readonly liveKey?: RegExp
@@ -160,12 +160,12 @@ export interface ProviderContract {
   readonly failures: Readonly<Partial<Record<FailureName, KnownFailure>>>
   /** What a response to a create request means: accepted, refused before any work, or ambiguous. */
   readonly judgement: JudgementTable
-  /** The kinds of error whose answer under profile `observed` is assumed. */
+  /** The kinds of error whose response under profile `observed` is assumed. */
   readonly assumedErrors: readonly ErrorKind[]
   /** Where pages and live service differ. */
   readonly differences: readonly Difference[]
   readonly callbacks: CallbackRules
-  /** How much an account may do at once, where the profile knows a limit. */
+  /** How much an account may do at once, if the profile has a limit. */
   readonly limits: Readonly<Record<Profile, Limits | undefined>>
   /** How long a result link works after the task ended, ms. */
   readonly resultLifetimeMs: number
@@ -176,11 +176,11 @@ export interface ProviderContract {
   readonly creditRate: CreditRate
   /** What the provider calls the field at a path of the create body: Kie says `prompt` for `input.prompt`. */
   readonly fieldName: (path: readonly PropertyKey[]) => string
-  /** What a create request breaks that no schema of one field can say, or `undefined`. */
+  /** Which rule across several fields a create request breaks, or `undefined`. */
   readonly refine: (request: RequestBody) => { readonly field: string; readonly message: string } | undefined
-  /** Where a create request says its model. */
+  /** Where a create request puts its model. */
   readonly modelAt: Place
-  /** Where a create request says its callback address. */
+  /** Where a create request puts its callback address. */
   readonly callbackAt: Place
   /** The names that lead to the prompt in the body of a create request: `['input', 'prompt']`. */
   readonly promptAt: readonly [string, ...string[]]

@@ -5,7 +5,7 @@ export interface ProviderHost {
   /** The name alone, in lower case: `api.kie.ai`. */
   readonly name: string
   readonly serves: 'api' | 'upload' | 'results'
-  /** What stands before every path of its API: `''`, or `/apiv1` at EvoLink's reseller. */
+  /** The prefix of every path of its API: `''`, or `/apiv1` at EvoLink's reseller. */
   readonly prefix: string
   readonly source: Source
 }

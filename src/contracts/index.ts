@@ -5,7 +5,7 @@ import type { kieBaseUrls } from './kie/addresses.ts'
 import { kieContract } from './kie/contract.ts'
 import type { ProviderName } from './vocabulary.ts'
 
-/** Every provider there is. A new one is one more key here; then follow the compiler. */
+/** Every provider. A new one is one more key here; then follow the compiler. */
 export const contracts: Readonly<Record<ProviderName, ProviderContract>> = {
   kie: kieContract,
   evolink: evolinkContract,

@@ -2,16 +2,16 @@ import { recordOf } from './media.ts'
 import { taskIdIn } from './task-id.ts'
 import type { Source } from './vocabulary.ts'
 
-/** How a create request went, as far as the wire shows. */
+/** The outcome of a create request, as far as the wire shows. */
 export type CreateAnswer =
-  /** A whole response. `body` is its text or, where somebody has already parsed it, its JSON. */
+  /** A whole response. `body` is its text or, if somebody has already parsed it, its JSON. */
   | {
       readonly kind: 'answered'
       readonly status: number
       readonly headers?: AnswerHeaders | undefined
       readonly body: unknown
     }
-  /** The connection ended before the response did, or the caller gave up. `text` is what had come. */
+  /** The connection ended before the response did, or the caller gave up. `text` is what had arrived. */
   | {
       readonly kind: 'cut-off'
       readonly status?: number | undefined
@@ -41,10 +41,10 @@ export type RefusalKind =
   | 'feature-disabled'
   | 'not-sent'
 
-/** Why nobody can say whether a create request did something. */
+/** Why nobody can tell whether a create request did something. */
 export type DoubtKind =
   | 'server-error'
-  /** It looks like a refusal, and nobody has documented or observed it as one. */
+  /** It looks like a refusal, but nobody has documented or observed it as one. */
   | 'unknown-refusal'
   /** Not the provider's own form: a gateway's page, another API's JSON, no JSON at all, a redirect. */
   | 'unreadable'
@@ -55,7 +55,7 @@ export type DoubtKind =
   | 'cut-off'
   | 'no-answer'
 
-/** What became of a create request. `why` is one sentence that names the fact behind it. */
+/** The verdict on a create request. `why` is one sentence that names the fact behind it. */
 export type Judgement =
   | {
       readonly verdict: 'accepted'
@@ -80,11 +80,11 @@ export type Judgement =
       readonly why: string
     }
 
-/** One answer that is known. The types keep an assumed row from ever counting as a refusal. */
+/** One known response. The types keep an assumed row from ever counting as a refusal. */
 export type JudgementRow = {
-  /** The provider's own code, or the HTTP status where that is all there is. Any of them. */
+  /** The provider's own code, or the HTTP status if there is no code. Any of them matches. */
   readonly codes: readonly (number | string)[]
-  /** What the message must say; absent when the code says enough. */
+  /** What the message must match; absent if the code says enough. */
   readonly says?: RegExp
   /** Where the fact comes from: a page, recorded traffic, reports. */
   readonly from: string
@@ -98,10 +98,10 @@ export type Statement =
   | { readonly kind: 'success'; readonly taskId: string | undefined; readonly source: Source }
   | {
       readonly kind: 'error'
-      /** What to look up, the most exact first. */
+      /** The codes to look up, the most exact first. */
       readonly codes: readonly (number | string)[]
       readonly message: string
-      /** Whether the status line is one that this provider sends with this code. */
+      /** Whether this provider sends this code with this status line. */
       readonly fitsStatus: boolean
     }
 
@@ -111,18 +111,17 @@ export interface JudgementTable {
   readonly statementIn: (status: number, body: unknown) => Statement | undefined
   /** The first row that fits decides. */
   readonly rows: readonly JudgementRow[]
-  /** A whole task id. Needed only where the name of a field does not tell. */
+  /** A whole task id. Needed only if the name of a field does not tell. */
   readonly taskId: RegExp
 }
 
 /**
- * Decides what became of a create request: accepted, refused before any work, or ambiguous. A task id anywhere in the
- * response beats everything else it says; only a refusal in the provider's own form, known from its pages or its traffic,
- * counts as one.
+ * Judges a create request: accepted, refused before any work, or ambiguous. A task id anywhere in the response beats
+ * everything else it says; only a refusal in the provider's own form, known from its pages or its traffic, counts as
+ * one.
  *
- * @example
- * judgeCreate(contracts.kie.judgement, { kind: 'answered', status: 200, body: '{"code":402,"msg":"Credits insufficient"}' })
- * // { verdict: 'refused', kind: 'out-of-credits', source: 'documented', why: '…' }
+ * @example judgeCreate(contracts.kie.judgement, { kind: 'answered', status: 200, body: '{"code":402,"msg":"Credits
+ * insufficient"}' }) // { verdict: 'refused', kind: 'out-of-credits', source: 'documented', why: '…' }
  */
 export const judgeCreate = (table: JudgementTable, answer: CreateAnswer): Judgement => {
   switch (answer.kind) {
@@ -145,7 +144,7 @@ export const judgeCreate = (table: JudgementTable, answer: CreateAnswer): Judgem
   }
 }
 
-/** The known answer that a response is, for reads too: a code means the same whatever was asked. */
+/** The row of the table that a response matches, for reads too: a code means the same whatever was asked. */
 export const rowFor = (
   { statementIn, rows }: JudgementTable,
   status: number,
@@ -224,7 +223,7 @@ const doubt = (kind: DoubtKind, why: string): Judgement => ({
   why,
 })
 
-/** JSON of a text, or the text itself. A byte order mark is no reason to lose an id. */
+/** JSON of a text, or the text itself. A byte order mark must not cost us the id. */
 const parsed = (body: unknown): unknown => {
   if (typeof body !== 'string') return body
   try {

@@ -1,4 +1,4 @@
-/** Reads what a request says about its video; anything of another type counts as not said. */
+/** Reads what a request says about its video; anything of another type counts as absent. */
 export const textOr = (value: unknown, otherwise: string): string =>
   typeof value === 'string' ? value : otherwise
 

@@ -32,7 +32,7 @@ export const modelsOf = ({
   return models
 }
 
-/** The schema of what names the model in one create operation. */
+/** The schema of the field that names the model in one create operation. */
 const modelSchema = (
   { components }: Document,
   operation: OpenAPIV3_1.OperationObject | undefined,

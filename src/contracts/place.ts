@@ -1,18 +1,20 @@
 import { recordOf } from './media.ts'
 
-/** Where a request says something: a field of its body (by the names that lead to it), a query parameter, or `{name}` in its path. */
+/**
+ * Where a request says something: a field of its body (as a path of names), a query parameter, or `{name}` in its path.
+ */
 export type Place =
   | { readonly in: 'body'; readonly path: readonly [string, ...string[]] }
   | { readonly in: 'query' | 'path'; readonly name: string }
 
-/** A request taken apart. */
+/** A parsed request. */
 export interface RequestParts {
   readonly body: unknown
   readonly query: Readonly<Record<string, unknown>>
   readonly params: Readonly<Record<string, unknown>>
 }
 
-/** The value at a path of names; undefined where the path leads nowhere. */
+/** The value at a path of names; undefined if the path leads nowhere. */
 export const valueAt = (value: unknown, path: readonly PropertyKey[]): unknown =>
   path.reduce<unknown>(
     (here, key) =>
@@ -34,5 +36,5 @@ export const saidAt = ({ body, query, params }: RequestParts, place: Place): unk
   }
 }
 
-/** What a place is called in messages: the field, the query parameter or the path parameter. */
+/** The name of a place in messages: the field, the query parameter or the path parameter. */
 export const nameOfPlace = (place: Place): string => (place.in === 'body' ? place.path.join('.') : place.name)

@@ -1,6 +1,6 @@
 import type { Profile } from './vocabulary.ts'
 
-/** One side of a difference: what it says in words, and the value the simulator acts on. */
+/** One side of a difference: a description, and the value that the simulator acts on. */
 export interface Reading<T> {
   readonly says: string
   readonly value: T
@@ -11,7 +11,7 @@ export interface Difference<T = unknown> {
   readonly topic: string
   readonly documented: Reading<T>
   readonly observed: Reading<T>
-  /** Where the observed side comes from, and what of the row is assumed. */
+  /** Where the observed side comes from, and what in the row is assumed. */
   readonly source: string
 }
 
@@ -20,7 +20,7 @@ export type Behaviour<Rows extends Readonly<Record<string, Difference>>> = {
   readonly [Name in keyof Rows]: Rows[Name] extends Difference<infer T> ? T : never
 }
 
-/** Picks one side of every row. A row nobody reads would be a difference we only claim. */
+/** Picks one side of every row. A row that nobody reads would be a difference that we only claim. */
 export const behaviourOf = <Rows extends Readonly<Record<string, Difference>>>(
   rows: Rows,
   profile: Profile,

@@ -8,11 +8,11 @@ const spellings = (secret: string): readonly string[] => [
   Buffer.from(secret).toString('base64'),
 ]
 
-/** Anything shorter is not a secret, and is part of every other word. */
+/** Anything shorter is not a secret, and is part of ordinary words. */
 const SHORTEST = 4
 
 /**
- * Takes out what may not appear anywhere, however it is spelled; the longest first, since one may hold another.
+ * Takes out secrets, however they are encoded; the longest first, since one may contain another.
  * @param instead what is shown in its place
  */
 export const redactor = (secrets: readonly (string | undefined)[], instead: string): Redact => {

@@ -3,8 +3,8 @@ import { fromJSONSchema, type z } from 'zod'
 
 export { modelsOf } from './models.ts'
 
-// Importing zod takes 30 ms. What must start fast takes `modelsOf` from models.ts and imports this file when the first
-// body is to be checked.
+// Importing zod takes 30 ms. What must start fast takes `modelsOf` from models.ts and imports this file when it checks
+// its first body.
 
 /** The schemas of one provider, by the name of their component in its OpenAPI document. */
 export interface Schemas {
@@ -18,8 +18,8 @@ export interface Schemas {
 }
 
 /**
- * zod schemas made from a compiled document, each on first use. They check and leave as it is: fields they do not
- * know are kept, and no default is filled in, since the providers' servers fill in none (observed).
+ * zod schemas made from a compiled document, each on first use. They check without changing: unknown fields are kept,
+ * and no default is filled in, since the providers' servers fill in none (observed).
  */
 export const schemasOf = (document: OpenAPIV3_1.Document): Schemas => {
   const components = document.components?.schemas ?? {}
@@ -56,7 +56,7 @@ const valueAt = (document: OpenAPIV3_1.Document, pointer: string): unknown => {
 type Components = Readonly<Record<string, unknown>>
 type Bare = Record<string, unknown>
 
-/** A schema that stands for itself, with the components it refers to under `$defs`. */
+/** A self-contained schema, with the components it refers to under `$defs`. */
 const withDefinitions = (schema: unknown, components: Components): Bare => {
   const definitions: Record<string, unknown> = {}
   const keep = (referred: string): void => {

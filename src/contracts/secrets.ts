@@ -1,25 +1,25 @@
 import { percentDecoded } from './media.ts'
 
 /**
- * Keeps keys and passwords out of everything that is shown. A secret is struck from a text in each of these forms: as it
- * is, percent-encoded (any of its characters, any number of times), escaped in JSON (`\/`, `\u002f`, JSON within JSON), and
+ * Keeps keys and passwords out of everything that is shown. A secret is redacted in each of these forms: as it is,
+ * percent-encoded (any of its characters, any number of times), escaped in JSON (`\/`, `\u002f`, JSON within JSON), and
  * in Base64 at any offset. One pass over the text, however many secrets there are.
  */
 
-/** What stands in the place of a secret. */
+/** The text shown in place of a secret. */
 export const REDACTED = '[redacted]'
 
 export interface SecretsOptions {
-  /** Characters; what is shorter stands in every other word, and is not looked for. */
+  /** Characters; anything shorter is part of ordinary words, and is not looked for. */
   readonly shortest?: number
   readonly mark?: string
-  /** How many are known at most; the one known longest is forgotten. */
+  /** How many are kept at most; the oldest is dropped first. */
   readonly most?: number
   /** Of how many characters, all together. */
   readonly mostText?: number
 }
 
-/** Any odd number mixes; this one is FNV's. */
+/** Any odd number mixes well; this one is FNV's. */
 const BASE = 0x01000193
 const FILTER_BITS = 16
 
@@ -27,7 +27,10 @@ const PERCENT = 0x25
 const BACKSLASH = 0x5c
 const LETTER_U = 0x75
 
-/** What of a secret stands in Base64 whatever comes before and after it: 0, 1 or 2 bytes into a group of three. */
+/**
+ * The part of a secret that appears in Base64 whatever surrounds it, at an offset of 0, 1 or 2 bytes into a group of
+ * three.
+ */
 const base64Forms = (secret: string): readonly string[] =>
   [0, 1, 2].map((offset) => {
     const bytes = Buffer.concat([Buffer.alloc(offset), Buffer.from(secret)])
@@ -39,7 +42,7 @@ const formsOf = (secret: string): readonly string[] => {
   const base64 = base64Forms(secret)
   return [
     secret,
-    // Escapes are read before this is looked for.
+    // Escapes are decoded before the search.
     secret.replaceAll('\\', ''),
     Buffer.from(secret).toString('latin1'),
     ...base64,
@@ -53,7 +56,7 @@ const hexAt = (text: string, at: number, digits: number): number => {
   return part.length === digits && /^[\da-f]+$/i.test(part) ? Number.parseInt(part, 16) : -1
 }
 
-/** A text with its escapes read, and where each of its characters stood. */
+/** A text with its escapes decoded, and where each of its characters was. */
 interface Unescaped {
   readonly text: string
   readonly starts: Int32Array
@@ -86,7 +89,7 @@ const unescaped = (text: string): Unescaped => {
   return { text: parts.join(''), starts: starts.subarray(0, size + 1) }
 }
 
-/** Where an escape such as `%2f` or `%25252f` ends; where it begins when it is none. */
+/** Where an escape such as `%2f` or `%25252f` ends; its own beginning if it is not an escape. */
 const afterPercent = (text: string, at: number): number => {
   let digits = at + 1
   while (text.startsWith('25', digits) && hexAt(text, digits + 2, 2) >= 0) digits += 2
@@ -121,11 +124,14 @@ export class Secrets {
   readonly #mostText: number
   readonly #known = new Set<string>()
   #knownText = 0
-  /** Those that are not forgotten, however many others come. */
+  /** Those that are never dropped, however many others come. */
   readonly #kept = new Set<string>()
-  /** Noted, and not looked for yet: that is put off until something is shown. */
+  /** Recorded but not prepared yet: that is put off until something is shown. */
   #pending: string[] = []
-  /** Forms by the hash of their first characters, then by length: however many begin alike, one look per length is enough. */
+  /**
+   * Forms by the hash of their first characters, then by length: however many begin alike, one lookup per length is
+   * enough.
+   */
   readonly #forms = new Map<number, Map<number, Set<string>>>()
   readonly #filter = new Uint8Array(2 ** FILTER_BITS)
   readonly #outgoing: number
@@ -140,7 +146,7 @@ export class Secrets {
     this.#outgoing = power
   }
 
-  /** From now on it is struck from whatever is shown. */
+  /** From now on it is redacted in everything that is shown. */
   note(secret: string): void {
     if (secret.length < this.#shortest || this.#known.has(secret) || this.#kept.has(secret)) return
     this.#add(secret)
@@ -267,14 +273,14 @@ export const secretsInHeader = (value: string): readonly string[] =>
     .filter((word) => !/^(bearer|basic|digest|token|apikey|key)$/i.test(word))
     .flatMap((word) => [word, word.slice(word.indexOf('=') + 1), ...passwordIn(word)])
 
-/** What `Basic` says in Base64: `name:password`. */
+/** The decoded credentials of `Basic`: `name:password`. */
 const passwordIn = (word: string): readonly string[] => {
   if (!/^[\w+/-]{8,}={0,2}$/.test(word)) return []
   const [, password] = /^[ -~]*?:([ -~]+)$/.exec(Buffer.from(word, 'base64').toString('latin1')) ?? []
   return password === undefined ? [] : [password]
 }
 
-/** The password in a URL, as it stands there and as it is sent. */
+/** The password in a URL, both as written and as it is sent. */
 export const passwordsIn = (url: string): readonly string[] => {
   if (!url.includes('@') || !URL.canParse(url)) return []
   const { username, password } = new URL(url)

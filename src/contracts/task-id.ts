@@ -3,22 +3,25 @@ const TASK_FIELDS: ReadonlySet<string> = new Set(['taskid', 'recordid', 'jobid',
 
 const isTaskField = (name: string): boolean => TASK_FIELDS.has(name.replaceAll(/[_-]/g, '').toLowerCase())
 
-/** The same fields in text that is not JSON, or holds JSON as a string. The closing quote shows that the id is whole. */
+/**
+ * The same fields in text that is not JSON, or that holds JSON as a string. The closing quote shows that the id is
+ * whole.
+ */
 const IN_TEXT =
   /\\?"(?:task|record|job|video|generation)[_-]?id\\?"\s*:\s*(?:\\?"([^"\\]{1,200})\\?"|(\d{1,20})(?=\s*[,}\]]))/i
 
-/** In an address, as a redirect has it: `/v1/tasks/<id>`, `?taskId=<id>`. */
+/** In an address, such as a redirect's: `/v1/tasks/<id>`, `?taskId=<id>`. */
 const IN_ADDRESS = /(?:\/|[?&](?:task|record|job)[_-]?id=)([\w-]{6,200})(?=$|[/?&#\s"'])/gi
 
-/** `id`, where only the form of its value tells. */
+/** `id`, where only the form of the value tells. */
 const UNDER_ID = /\\?"id\\?"\s*:\s*\\?"([^"\\]{1,200})\\?"/g
 
 /** Deeper than any response of these providers. */
 const DEEPEST = 20
 
 /**
- * A task id anywhere in a response, or `undefined`: under a name that only a task has, under `id` in the provider's form,
- * in JSON that is broken or stands in a string, in an address.
+ * A task id anywhere in a response, or `undefined`: under a name that only a task has, under `id` in the provider's
+ * form, in broken JSON, in JSON within a string, in an address.
  * @param form a whole task id of the provider
  */
 export const taskIdIn = (form: RegExp, value: unknown, depth = 0): string | undefined => {

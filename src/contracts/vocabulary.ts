@@ -1,14 +1,14 @@
-/** The words every layer shares. What each means, and what not to call it, stands in ARCHITECTURE.md. */
+/** The words that every layer shares. ARCHITECTURE.md says what each means and what not to call it. */
 
 export type ProviderName = 'kie' | 'evolink'
 
 /** Which truth to imitate: what the pages state, or what the live service does where that differs. */
 export type Profile = 'documented' | 'observed'
 
-/** Where a task is, across providers. Each provider has its own words for it (its *states*). */
+/** The phase of a task, across providers. Each provider has its own words for it (its *states*). */
 export type Phase = 'queued' | 'running' | 'succeeded' | 'failed'
 
-/** Where a fact comes from. An assumed fact is one nobody knows; it is always a setting. */
+/** Where a fact comes from. An assumed fact is one that nobody knows; it is always a setting. */
 export type Source = 'documented' | 'observed' | 'assumed'
 
 /** What an operation is for, whichever provider offers it. `result` is the download of a result file. */

@@ -2,7 +2,7 @@ import type { Simulator } from '../simulator/index.ts'
 
 /** What the run would have cost one account. */
 export interface Charge {
-  /** As journals name it. */
+  /** Its name in journals. */
   readonly account: string
   /** In the providers' credits: what its tasks reserved, less what failed ones gave back. */
   readonly credits: number

@@ -6,7 +6,7 @@ import { afterRealMs } from '../simulator/time/clock.ts'
 export type Ending =
   | { readonly kind: 'exited'; readonly code: number }
   | { readonly kind: 'killed'; readonly signal: NodeJS.Signals }
-  /** It could not be started: it is not there, or may not be run. */
+  /** It could not be started: it does not exist, or may not be run. */
   | { readonly kind: 'not-started'; readonly code: 126 | 127; readonly reason: string }
 
 /** What a shell would return: the command's own code, 128 + n for a signal, 127 for a missing program. */
@@ -22,12 +22,12 @@ export const exitCodeOf = (ending: Ending): number => {
 
 const FORWARDED = ['SIGINT', 'SIGQUIT', 'SIGTERM', 'SIGHUP', 'SIGUSR1', 'SIGUSR2'] as const
 
-/** A terminal sends these to everybody who runs in it; a second one means something else to many programs. */
+/** A terminal sends these to every process in it; a second one means something else to many programs. */
 const fromTerminal = (signal: NodeJS.Signals): boolean =>
   (signal === 'SIGINT' || signal === 'SIGQUIT') &&
   (process.stdin.isTTY || process.stdout.isTTY || process.stderr.isTTY)
 
-/** Passes on what this process is told by signals. Returns how to stop. */
+/** Passes on the signals that this process gets. Returns a function that stops that. */
 export const forwardSignals = (forward: (signal: NodeJS.Signals) => void): (() => void) => {
   const listeners = FORWARDED.map((signal) => {
     const pass = (): void => {
@@ -53,12 +53,12 @@ export interface Spawning {
 
 export interface Ended {
   readonly ending: Ending
-  /** Empty where the streams are our own. */
+  /** Empty if the streams are our own. */
   readonly stdout: string
   readonly stderr: string
 }
 
-/** How long output may still come after the end: streams stay open as long as any child of the command's has them. */
+/** How long output may still come after the end: streams stay open as long as any child of the command has them. */
 const LAST_WORDS_MS = 250
 
 /** Runs a command to its end. What it leaves behind is not waited for. */
@@ -67,7 +67,7 @@ export const runCommand = (
   { env, cwd, output, forwardsSignals, abort }: Spawning,
 ): Promise<Ended> =>
   new Promise((resolve) => {
-    // Listening comes first: the command may tell somebody that it is there before spawn returns. A signal waits for us.
+    // Listening comes first: the command may announce that it runs before spawn returns. A signal waits for us.
     const stopForwarding = forwardsSignals ? forwardSignals((signal) => child.kill(signal)) : () => undefined
     const child = spawn(program, args, {
       env,

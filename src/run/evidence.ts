@@ -7,14 +7,17 @@ const kinds: ReadonlyMap<string, OperationKind> = new Map(
   Object.values(contracts).flatMap(({ operations }) => operations.map(({ id, kind }) => [id, kind] as const)),
 )
 
-/** A create that came with an imported page is in no contract; those are POSTs, and no other of theirs are. */
+/**
+ * A create operation that came with an imported page is in no contract; such operations are POSTs, and no others of
+ * theirs are.
+ */
 const isCreate = ({ operation, method }: Exchange): boolean =>
   operation !== null && (kinds.get(operation) ?? (method === 'POST' ? 'create' : 'retrieve')) === 'create'
 
 const hostIn = ({ requestHeaders: { host } }: Exchange): string =>
   canonicalHost(String(host ?? '').replace(/:\d+$/, ''))
 
-/** Counts what comes by while a run lasts, which no journal forgets however long it is. */
+/** Counts exchanges as they happen: a journal would forget the oldest. */
 export class Evidence {
   #creates = { accepted: 0, refused: 0 }
   #requests = 0
@@ -32,7 +35,7 @@ export class Evidence {
     return this.#requestsByHost.get(host) ?? 0
   }
 
-  /** What is known at the end, together with what the accounts keep. */
+  /** Everything that is known at the end, together with what the accounts keep. */
   summary(simulator: Simulator) {
     const accounts = simulator.accounts()
     const tasks = accounts.flatMap((account) => account.tasks())

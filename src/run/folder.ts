@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readlinkSync, rmSync, statSync, wr
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 
-/** The files of one run. They are gone when it is, however it ends. */
+/** The files of one run. They are removed when it ends, however it ends. */
 export interface RunFolder extends Disposable {
   readonly path: string
   /** Writes a file into it. Returns its path. */
@@ -12,7 +12,7 @@ export interface RunFolder extends Disposable {
 
 const PREFIX = 'stuntdouble-run-'
 
-/** Process ids mean something within one namespace of them, and containers may share a folder for temporary files. */
+/** Process ids are unique only within one namespace, and containers may share a folder for temporary files. */
 const namespace = (): string => {
   try {
     return /\d+/.exec(readlinkSync('/proc/self/ns/pid'))?.[0] ?? '0'
@@ -30,7 +30,7 @@ const isAlive = (pid: number): boolean => {
   }
 }
 
-/** Removes what runs left behind that were killed together with their janitor. */
+/** Removes the folders of runs that were killed together with their janitor. */
 export const sweep = (parent: string = tmpdir()): void => {
   const pattern = new RegExp(`^${PREFIX}${namespace()}-(\\d+)-`)
   for (const name of readdirSync(parent)) {
@@ -40,14 +40,14 @@ export const sweep = (parent: string = tmpdir()): void => {
     try {
       if (statSync(path).uid === process.getuid?.()) rmSync(path, { recursive: true, force: true })
     } catch {
-      // Somebody else swept it.
+      // Another process has removed it.
     }
   }
 }
 
 /**
- * A shell that waits for this process to end, in any way, and then removes the folder: its standard input closes, even
- * when this process is killed. In a session of its own, so that Ctrl-C is not for it.
+ * A shell that waits for this process to end, in any way, and then removes the folder: its standard input closes even
+ * when this process is killed. It has its own session, so that it does not get Ctrl-C.
  */
 const hireJanitor = (folder: string): ChildProcess | undefined => {
   if (process.platform === 'win32') return undefined

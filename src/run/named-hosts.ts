@@ -5,7 +5,7 @@ import { RunError } from './run-error.ts'
 /** A host that this run stands in for. */
 export interface NamedHost {
   readonly name: string
-  /** Whose it is; null for one that the user added. */
+  /** The provider it belongs to; null for one that the user added. */
   readonly provider: ProviderName | null
   readonly serves: ProviderHost['serves'] | null
 }
@@ -35,7 +35,7 @@ export class NamedHosts {
     const own = Object.values(contracts).flatMap(({ name: provider, hosts }) =>
       hosts.map(({ name, serves }): NamedHost => ({ name, provider, serves })),
     )
-    // A name of theirs that is given again stays theirs.
+    // A provider's name that is given again stays the provider's.
     this.#byName = new Map([...more.map(readHost), ...own].map((host) => [host.name, host]))
   }
 
@@ -43,7 +43,7 @@ export class NamedHosts {
     return [...this.#byName.keys()]
   }
 
-  /** The host of this name, however it is written; undefined when it is somebody else's. */
+  /** The host of this name, however it is spelled; undefined if it is not named. */
   find(host: string): NamedHost | undefined {
     return this.#byName.get(canonicalHost(host))
   }

@@ -3,7 +3,7 @@ import type { Others } from './door/doorway.ts'
 import type { Isolation } from './isolation/allowed.ts'
 import type { RunReport } from './report.ts'
 
-/** How a command is run. Every setting of the simulator can be given too; its port is any free one unless it is. */
+/** How a command is run. Every setting of the simulator can be given too; its port is any free one by default. */
 export interface RunOptions extends Omit<SimulatorOptions, 'host'> {
   /** Further hosts to stand in for, besides the providers' own. */
   readonly hosts?: readonly string[]
@@ -19,7 +19,7 @@ export interface RunOptions extends Omit<SimulatorOptions, 'host'> {
   readonly output?: 'inherit' | 'collect'
   /** Whether the signals that this process gets are the command's too (default: no). */
   readonly forwardsSignals?: boolean
-  /** Told, before the command starts, that it is run by other means than was asked for, in one sentence. */
+  /** Called with one sentence, before the command starts, if it is run by other means than requested. */
   readonly onNote?: (note: string) => void
   /** How to find out whether commands may be isolated here (default: by trying). */
   readonly isolation?: (own: NodeJS.ProcessEnv) => Isolation
@@ -27,7 +27,7 @@ export interface RunOptions extends Omit<SimulatorOptions, 'host'> {
   readonly abort?: AbortSignal
 }
 
-/** What became of a command. */
+/** The outcome of a command. */
 export interface RunResult {
   /** The command's own, 128 + n when signal n ended it, 127 when there is no such program. */
   readonly exitCode: number

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 
 /**
- * Processes that carry this run's folder in their environment, apart from this one: what a command left behind. Only
- * Linux tells.
+ * Processes that carry this run's folder in their environment, except this one: what a command left behind. Only Linux
+ * can tell.
  */
 export const outlivingProcesses = (folder: string): readonly number[] => {
   if (process.platform !== 'linux') return []
@@ -16,7 +16,7 @@ const environmentOf = (pid: string): string => {
   try {
     return readFileSync(`/proc/${pid}/environ`, 'latin1')
   } catch {
-    // Gone since, or somebody else's.
+    // It has ended since, or belongs to somebody else.
     return ''
   }
 }

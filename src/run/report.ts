@@ -1,7 +1,7 @@
 import type { Charge } from './bill.ts'
 import type { Fate } from './door/calls.ts'
 
-/** How a command was brought here: by its environment, or in namespaces that nothing leaves. */
+/** How the calls of a command were redirected: by its environment, or in namespaces that nothing can leave. */
 export type Means = 'environment' | 'isolation'
 
 /** One host that the command connected to. */
@@ -23,7 +23,7 @@ export interface RunReport {
   readonly exitCode: number
   readonly signal: string | null
   readonly means: Means
-  /** Why the means is not the one that was asked for. */
+  /** Why the means differ from the requested ones. */
   readonly note: string | null
   readonly seed: number
   readonly durationMs: number
@@ -48,7 +48,7 @@ export interface RunReport {
   readonly hosts: readonly ReportedHost[]
   /** Connections that were meant for a live provider; every one of them ended at the double. */
   readonly meantForLive: number
-  /** Processes of the command's that were still there when it ended. */
+  /** Processes of the command that were still running when it ended. */
   readonly outlived: readonly number[]
 }
 

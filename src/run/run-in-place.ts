@@ -19,11 +19,11 @@ import { ownEnvironment } from './own-environment.ts'
 import type { RunReport } from './report.ts'
 import { openStage, type Stage } from './stage.ts'
 
-/** Not a key of anybody's: it opens an account here, and nothing anywhere else. */
+/** Not anybody's key: it opens an account here, and nothing anywhere else. */
 const RUN_KEY = 'stuntdouble-run'
 
 /**
- * Runs a command beside a double in this very process.
+ * Runs a command with a double in this process.
  * @param isIsolated whether this process is the first of namespaces that nothing leaves
  */
 export const runInPlace = async (
@@ -139,7 +139,7 @@ const furnished = async ({ door, hosts, folder, calls }: Stage): Promise<AsyncDi
   return startNameServer(hosts, (name) => calls.count(name, 'blocked'))
 }
 
-/** What the hooks noted of connections that did not come through the door. */
+/** What the hooks recorded of connections that did not come through the door. */
 const countOthers = (calls: Calls, file: string): void => {
   for (const line of readFileSync(file, 'utf8').split('\n')) {
     const [, fate, host] = /^(passed|blocked) (\S+)$/.exec(line) ?? []

@@ -9,10 +9,10 @@ import { runInPlace } from './run-in-place.ts'
  * Runs a command so that whatever it sends to a provider reaches a simulator of its own instead, whichever client it
  * uses and without a changed line. Everything is removed when it returns.
  *
- * @example
- * const { exitCode, report } = await runUnderDouble(['python3', 'make_video.py'], { scenario: 'flaky', seed: 7 })
+ * @example const { exitCode, report } = await runUnderDouble(['python3', 'make_video.py'], { scenario: 'flaky', seed: 7
+ * })
  *
- * @throws RunError when it is asked for something that cannot be done: one sentence
+ * @throws RunError when the request cannot be carried out: one sentence
  * @throws SettingError on a setting of the simulator that cannot be read
  */
 export const runUnderDouble = async (

@@ -21,7 +21,7 @@ export interface ServedHosts extends AsyncDisposable {
   readonly authority: string
 }
 
-/** A host that results are linked to: links have to lead to where their readers can follow. */
+/** A host that results are linked to: links must lead to where their readers can follow. */
 const resultHost = (): string | undefined =>
   Object.values(contracts)
     .flatMap(({ hosts }) => hosts)
@@ -52,7 +52,7 @@ export const serveHosts = async (
     hosts,
     identity,
     calls: new Calls(hosts),
-    // It is nobody's proxy.
+    // It is not a proxy for anybody.
     others: 'block',
     upstream: upstreamOf({}),
     simulator: { host: hostname, port: Number(simulatorPort) },

@@ -52,7 +52,7 @@ test('an abort while a poll’s body drips in rejects at once', async () => {
   expect(error).toMatchObject({ kind: 'aborted', taskId: id, cause: { message: 'user went away' } })
 })
 
-test('an abort after a create has left leaves a doubt, and says so', async () => {
+test('an abort after a create request has left leaves a doubt, and says so', async () => {
   await using double = await startDouble()
   const { error, turns } = await abortedOnce(
     () => double.createCalls('evolink').length === 1,

@@ -3,9 +3,9 @@ import { expect, test } from 'vitest'
 import { evolinkRequest, kieRequest, startDouble, struckBy } from './client-double.ts'
 import { startOddServer } from './odd-server.ts'
 
-/** When a create may be sent again, and when it may not. */
+/** When a create request may be sent again, and when it may not. */
 
-test('a create refused with 429 is sent again after 2 and 4 seconds, and paid once', async () => {
+test('a create request refused with 429 is sent again after 2 and 4 seconds, and paid once', async () => {
   await using double = await startDouble({ profile: 'observed' })
   await double.settled(double.kie(struckBy('rate-limited on=create call=1..2')).videos.create(kieRequest()))
   const [first = 0, ...later] = double.createCalls('kie').map(({ at }) => at)
@@ -17,13 +17,16 @@ test.each([
   ['evolink', 'rate-limited on=create call=1 retryAfter=20s', 20_000],
   // EvoLink's 429 says "retry after 60 seconds" in its body (documented).
   ['evolink', 'rate-limited on=create call=1', 60_000],
-] as const)('%s: a create refused by %s waits as long as it is told', async (_provider, fault, waitMs) => {
-  await using double = await startDouble()
-  await double.settled(double.evolink(struckBy(fault)).videos.create(evolinkRequest()))
-  const [first = 0, second = 0] = double.createCalls('evolink').map(({ at }) => at)
-  expect(second - first).toBe(waitMs)
-  expect(double.paid).toBe(1)
-})
+] as const)(
+  '%s: a create request refused by %s waits as long as it is told',
+  async (_provider, fault, waitMs) => {
+    await using double = await startDouble()
+    await double.settled(double.evolink(struckBy(fault)).videos.create(evolinkRequest()))
+    const [first = 0, second = 0] = double.createCalls('evolink').map(({ at }) => at)
+    expect(second - first).toBe(waitMs)
+    expect(double.paid).toBe(1)
+  },
+)
 
 test('a limit that lasts ends in a RateLimitedError after as many retries as allowed', async () => {
   await using double = await startDouble()
@@ -47,7 +50,7 @@ test('a provider that wants to be left alone for an hour is left alone', async (
 test.each([
   ['out-of-credits', 'out-of-credits'],
   ['unauthorized', 'unauthorized'],
-])('a create refused as %s is not sent again', async (fault, kind) => {
+])('a create request refused as %s is not sent again', async (fault, kind) => {
   await using double = await startDouble()
   expect(await double.failure(double.kie(struckBy(fault)).videos.create(kieRequest()))).toMatchObject({
     kind,
@@ -75,7 +78,7 @@ test.each([
   'UND_ERR_CONNECT_TIMEOUT',
   'DEPTH_ZERO_SELF_SIGNED_CERT',
   'ERR_TLS_CERT_ALTNAME_INVALID',
-])('a create that was not sent (%s) is sent again, and paid once', async (code) => {
+])('a create request that was not sent (%s) is sent again, and paid once', async (code) => {
   await using double = await startDouble()
   await using dispatcher = disposable(failingFirst(2, code))
   await double.settled(double.kie({ dispatcher: dispatcher.agent }).videos.create(kieRequest()))
@@ -83,7 +86,7 @@ test.each([
   expect(double.paid).toBe(1)
 })
 
-test('a create is in doubt when a dispatcher fails in a way that proves nothing', async () => {
+test('a create request is in doubt when a dispatcher fails in a way that proves nothing', async () => {
   await using double = await startDouble()
   await using dispatcher = disposable(failingFirst(1, 'ECONNRESET'))
   const create = double.kie({ dispatcher: dispatcher.agent }).videos.create(kieRequest())
@@ -93,7 +96,7 @@ test('a create is in doubt when a dispatcher fails in a way that proves nothing'
   expect(await double.failure(mixed)).toMatchObject({ kind: 'ambiguous-create' })
 })
 
-test('a create that was begun is in doubt, even when its error sounds like a refused connection', async () => {
+test('a create request that was begun is in doubt, even when its error sounds like a refused connection', async () => {
   await using double = await startDouble()
   class Liar extends Agent {
     override dispatch(_options: Dispatcher.DispatchOptions, handler: Dispatcher.DispatchHandler): boolean {
@@ -109,7 +112,7 @@ test('a create that was begun is in doubt, even when its error sounds like a ref
 })
 
 test.each([301, 408, 409, 425, 499, 500, 502, 503, 504])(
-  'a create answered %i with nothing to explain it is sent once, and may have been billed',
+  'a create request that gets an unexplained %i is sent once, and may have been billed',
   async (status) => {
     await using double = await startDouble()
     let creates = 0
@@ -133,7 +136,7 @@ test('a host none of whose addresses answers was sent nothing', async () => {
 
 const disposable = (agent: Agent) => ({ agent, [Symbol.asyncDispose]: () => agent.destroy() })
 
-test('a create that is never sent ends in a ConnectionError, not in doubt', async () => {
+test('a create request that is never sent ends in a ConnectionError, not in doubt', async () => {
   await using double = await startDouble()
   await using dispatcher = disposable(failingFirst(99, 'ECONNREFUSED'))
   const client = double.kie({ dispatcher: dispatcher.agent, maxRetries: 2 })
@@ -142,7 +145,7 @@ test('a create that is never sent ends in a ConnectionError, not in doubt', asyn
   expect(error.message).toContain('was not sent')
 })
 
-test('a connection that takes longer than the timeout sent nothing, so the create is sent again', async () => {
+test('a connection that takes longer than the timeout sent nothing, so the create request is sent again', async () => {
   await using double = await startDouble()
   const connect = buildConnector({})
   let attempts = 0

@@ -46,7 +46,7 @@ const UNCLEAR = [
 for (const provider of ['kie', 'evolink'] as const)
   for (const profile of ['documented', 'observed'] as const)
     test.each(UNCLEAR)(
-      `${provider} (${profile}): a create that meets %s is sent once, and may have been billed`,
+      `${provider} (${profile}): a create request that meets %s is sent once, and may have been billed`,
       async (fault, received, paid) => {
         await using double = await startDouble({ profile })
         const client = { kie: double.kie, evolink: double.evolink }[provider](struckBy(fault))

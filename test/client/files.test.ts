@@ -64,7 +64,7 @@ test.each([
   expect(readdirSync(folder.path)).toEqual([])
 })
 
-test('a folder that is not there is named before anything is fetched', async () => {
+test('a folder that does not exist is named before anything is fetched', async () => {
   await using double = await startDouble()
   const download = double
     .kie()
@@ -148,7 +148,7 @@ test('whoever calls another API uploads nothing to the provider’s host', async
   expect(error).toMatchObject({ request: { url: `${double.simulator.url}/api/file-base64-upload` } })
 })
 
-test('a file that is not there cannot be uploaded', async () => {
+test('a file that does not exist cannot be uploaded', async () => {
   await using double = await startDouble()
   const upload = double.kie().uploads.file('/no/such/cat.png')
   expect(await double.failure(upload)).toMatchObject({

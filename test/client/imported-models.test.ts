@@ -116,7 +116,7 @@ test('a text of Kie comes as an object, and is not taken for an empty result', a
   })
 })
 
-test('a text that is not there is an empty result', async () => {
+test('a missing text is an empty result', async () => {
   await using double = await startDouble({ models })
   const client = double.kie(struckBy('empty-result'))
   expect(await double.failure(client.texts.createAndWait(transcript))).toMatchObject({ kind: 'empty-result' })
@@ -198,7 +198,7 @@ const CREATES = [
 ] as const
 
 test.each(CREATES)(
-  '%s: a create of which nobody knows whether it was done is sent once',
+  '%s: a create request of which nobody knows whether it was done is sent once',
   async (_name, create) => {
     await using double = await startDouble({ models })
     const error = await double.failure(create(double, 'connection-reset at=accepted'))
@@ -209,7 +209,7 @@ test.each(CREATES)(
 )
 
 test.each(CREATES)(
-  '%s: a create refused with 429 is sent again later, and paid once',
+  '%s: a create request refused with 429 is sent again later, and paid once',
   async (_name, create) => {
     await using double = await startDouble({ models })
     await double.settled(create(double, 'rate-limited call=1'))

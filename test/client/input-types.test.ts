@@ -17,7 +17,7 @@ const kieRequests: readonly KieCreateRequest[] = [
   { model: 'wan/2-5-text-to-video', input: { prompt: 'a cat', duration: '7' } },
   // @ts-expect-error Kie writes durations as texts
   { model: 'wan/2-5-text-to-video', input: { prompt: 'a cat', duration: 5 } },
-  // @ts-expect-error a model that is not there
+  // @ts-expect-error a model that does not exist
   { model: 'wan/9-9-text-to-video', input: { prompt: 'a cat' } },
   // @ts-expect-error a prompt is required
   { model: 'wan/2-5-text-to-video', input: {} },
@@ -33,7 +33,7 @@ const evolinkRequests: readonly EvolinkCreateRequest[] = [
   { model: 'wan2.5-text-to-video', prompt: 'a cat', duration: 7 },
   // @ts-expect-error EvoLink writes durations as numbers
   { model: 'wan2.5-text-to-video', prompt: 'a cat', duration: '5' },
-  // @ts-expect-error a quality that is not there
+  // @ts-expect-error a quality that does not exist
   { model: 'wan2.5-text-to-video', prompt: 'a cat', quality: '8k' },
   // @ts-expect-error a mistyped field
   { model: 'wan2.5-text-to-video', prompt: 'a cat', quallity: '720p' },

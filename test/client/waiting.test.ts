@@ -6,7 +6,7 @@ import { startOddServer } from './odd-server.ts'
 
 type Double = Awaited<ReturnType<typeof startDouble>>
 
-/** When polls came in, ms after the create. */
+/** When polls came in, ms after the create request. */
 const pollTimes = (double: Double, provider: 'kie' | 'evolink' = 'kie'): number[] => {
   const [create] = double.createCalls(provider)
   const polls = double.exchanges(provider === 'kie' ? 'kie.recordInfo' : 'evolink.retrieveTask')
@@ -66,7 +66,7 @@ for (const provider of ['kie', 'evolink'] as const)
   })
 
 test.each(['documented', 'observed'] as const)(
-  'a task not found right after its create (%s) is waited for',
+  'a task not found right after its create request (%s) is waited for',
   async (profile) => {
     await using double = await startDouble({ profile })
     const client = double.kie(struckBy('not-found-at-first reads=3'))

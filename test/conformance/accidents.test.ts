@@ -95,15 +95,18 @@ test.concurrent.each([
   ['a 500 that bills', HOSTILE['a 500 that bills']],
   ['a lost response', HOSTILE['a connection that ends in the middle']],
   ['a code 500 inside HTTP 200', HOSTILE['a code 500 inside HTTP 200 that bills']],
-])('the paid create, %s: it is paid once, and nothing more is bought', async (_name, answer = refusal) => {
-  using folder = temporaryFolder()
-  const ledger = join(folder.path, 'ledger.jsonl')
-  await using adversary = await startAdversary({ onCreate: onlyOrders(answer) })
-  const report = await check(adversary, { ...PAID, maxCredits: 500, ledger })
-  expect(adversary.spent()).toBe(PRICE)
-  expect([3, 4, 1]).toContain(report.exitCode)
-  expect(existsSync(ledger)).toBe(true)
-})
+])(
+  'the paid create request, %s: it is paid once, and nothing more is bought',
+  async (_name, answer = refusal) => {
+    using folder = temporaryFolder()
+    const ledger = join(folder.path, 'ledger.jsonl')
+    await using adversary = await startAdversary({ onCreate: onlyOrders(answer) })
+    const report = await check(adversary, { ...PAID, maxCredits: 500, ledger })
+    expect(adversary.spent()).toBe(PRICE)
+    expect([3, 4, 1]).toContain(report.exitCode)
+    expect(existsSync(ledger)).toBe(true)
+  },
+)
 
 test.concurrent('a task that costs more than was known ends the run', async () => {
   await using adversary = await startAdversary({ onCreate: onlyOrders({ body: accepted, bills: 5 * PRICE }) })
@@ -142,7 +145,7 @@ test.concurrent.each(['free', 'paid'] as const)(
       expect(adversary.creates()).toBe(0)
       expect(report.exitCode).toBe(1)
       expect(report.verdicts.find(({ id }) => id === 'create-model-missing')?.why).toBe(
-        'the balance cannot be read, and no create is sent without it',
+        'the balance cannot be read, and no create request is sent without it',
       )
     }
   },
@@ -173,14 +176,14 @@ test.concurrent('a create that a killed run left open is reported until somebody
   await using adversary = await startAdversary({ onCreate: onlyOrders({ body: accepted }) })
   const target = { provider: 'kie', baseUrl: adversary.url, apiKey: 'good-ledger' } as const
   await runContract(target, { ...PAID, ledger })
-  // As if it had been killed: what was written after `sending` is not there.
+  // As if it had been killed: everything after `sending` is missing.
   const sending = readFileSync(ledger, 'utf8').split('\n')[0]
   using killed = temporaryFolder()
   const left = join(killed.path, 'ledger.jsonl')
   appendFileSync(left, `${sending}\n`)
   const next = await runContract(target, { ...FAST, ledger: left })
   const settled = next.verdicts.find(({ id }) => id === 'ledger-settled')
-  expect(settled).toMatchObject({ outcome: 'not-checked', why: expect.stringContaining('over 60 credits') })
+  expect(settled).toMatchObject({ outcome: 'not-checked', why: expect.stringContaining('for 60 credits') })
   expect(next.exitCode).not.toBe(0)
   const before = adversary.spent()
   await runContract(target, { ...PAID, ledger: left })

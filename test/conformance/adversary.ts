@@ -2,13 +2,13 @@ import { once } from 'node:events'
 import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-/** What a hostile provider does with one create: what it says, and what it bills all the same. */
+/** What a hostile provider does with one create request: what it says, and what it bills all the same. */
 export interface Answer {
   readonly status?: number
   readonly headers?: Readonly<Record<string, string>>
   readonly body?: unknown
   readonly bills?: number
-  /** Ends the connection instead, after so many bytes of the body. */
+  /** Ends the connection instead, after this many bytes of the body. */
   readonly cutAfter?: number
 }
 
@@ -21,7 +21,7 @@ export interface Adversary {
 }
 
 interface Lies {
-  /** Each create with a key and a JSON object, counted from 1. */
+  /** Each create request with a key and a JSON object, counted from 1. */
   readonly onCreate: (count: number, body: unknown) => Answer
   /** What a read of the balance says of the true one, counted from 1. */
   readonly balance?: (credits: number, count: number) => unknown
@@ -29,7 +29,7 @@ interface Lies {
 
 const ID = 'a1b2c3d4e5f60718293a4b5c6d7e8f90'
 
-/** What Kie says to a create that it accepts. */
+/** What Kie says to a create request that it accepts. */
 export const accepted = { code: 200, msg: 'success', data: { taskId: ID } }
 /** What its pages say of one that it refuses. */
 export const refusal = { status: 422, body: { code: 422, msg: 'Parameter validation failed', data: null } }

@@ -6,7 +6,7 @@ import { providers } from './mutation/judge.ts'
 
 const FOLDER = 'src/conformance/cases'
 
-/** The cases that stand in files: those made from the models' pages have a slash in their ids. */
+/** The cases that have files: those made from the models' pages have a slash in their ids. */
 const written = (provider: (typeof providers)[number]): readonly string[] =>
   casesFor({ provider })
     .map(({ id }) => id)

@@ -19,7 +19,7 @@ const run = async (word: string, ...args: readonly string[]) => {
   return { code, ...written }
 }
 
-test('--models checks what start --models serves; a page that is none is told of', async () => {
+test('--models checks what start --models serves; a file that is not a page is reported', async () => {
   await using simulator = await startSimulator({
     port: 0,
     progress: 'immediate',
@@ -32,7 +32,7 @@ test('--models checks what start --models serves; a page that is none is told of
   )
   expect(code).toBe(0)
   expect(stdout).toContain(
-    'pass evolink/sketchbook-2/create-model-known: a create that is wrong in everything but the model',
+    'pass evolink/sketchbook-2/create-model-known: a create request that is wrong in everything but the model',
   )
   expect(stdout).toContain('evolink/moving-2/create-model-known')
   expect(stdout).toMatch(/\d+ skipped \(.*run it with --tier paid --max-credits N/)
@@ -98,5 +98,5 @@ test('a folder without any page is one sentence', async () => {
   await expect(run('kie', '--models', folder.path, '--dry-run')).rejects.toThrow(
     `--models ${folder.path}: no model of kie to check; they hold no page.`,
   )
-  expect(helpText(CONTRACT_HELP, CONTRACT_FLAGS)).toContain('models to check beside the bundled ones')
+  expect(helpText(CONTRACT_HELP, CONTRACT_FLAGS)).toContain('models to check besides the bundled ones')
 })

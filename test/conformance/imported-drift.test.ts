@@ -28,7 +28,7 @@ const without =
 const FIND = { observed: '$.msg', documented: 'header x-stuntdouble-field' } as const
 const profiles = ['observed', 'documented'] as const
 
-test('a provider without the model is told once, and the rest of the model is not checked', async () => {
+test('a provider without the model is reported once, and the rest of the model is not checked', async () => {
   const { report } = await checkPage({ page: tune, served: [] })
   expect(foundIn(report)).toEqual([
     'create-model-known: error at $.error.code: the provider has no model tune-maker-1 at POST /v1/audios/generations',
@@ -77,22 +77,22 @@ test.each([
   [
     'a new required field',
     pageWithNewField(image),
-    'task-created: error at $.error.code: a valid create was refused for brand_new: "Invalid request format"',
+    'task-created: error at $.error.code: a valid create request was refused for brand_new: "Invalid request format"',
   ],
   [
     'a field that is required now',
     pageRequiring(image, ['size'], true),
-    'task-created: error at $.error.code: a valid create was refused for size: "Invalid request format"',
+    'task-created: error at $.error.code: a valid create request was refused for size: "Invalid request format"',
   ],
   [
     'a field that is no longer required',
     pageRequiring(image, ['prompt'], false),
-    'alone-prompt-missing: error at $.id: a create that is wrong in prompt was accepted',
+    'alone-prompt-missing: error at $.id: a create request that is wrong in prompt was accepted',
   ],
   [
     'an option that is new',
     pageWith(image, ['n'], (schema) => ({ ...schema, enum: [1, 2, 4, 6] })),
-    'alone-n-outside: error at $.id: a create that is wrong in n was accepted',
+    'alone-n-outside: error at $.id: a create request that is wrong in n was accepted',
   ],
 ])('EvoLink: %s', async (_what, now, finding) => {
   const free = await checkPage({ page: image, served: [changed(now)] })
@@ -108,12 +108,12 @@ test.each(
         [
           'a new required field',
           pageWithNewField(painter),
-          `create-allowed-values: error at ${FIND[profile]}: brand_new is refused in a body that is as the page wants it: is it new, or required now?`,
+          `create-allowed-values: error at ${FIND[profile]}: brand_new is refused in a body that the page allows: is it new, or required now?`,
         ],
         [
           'a higher maximum',
           pageWith(painter, ['input', 'num_images'], (schema) => ({ ...schema, maximum: 10 })),
-          `create-num-images-too-high: warning at ${FIND[profile]}: a create whose input.num_images is 5 is refused for mask_url, another thing wrong with it: is num_images checked at all?`,
+          `create-num-images-too-high: warning at ${FIND[profile]}: a create request whose input.num_images is 5 is refused for mask_url, another mistake in it: is num_images checked at all?`,
         ],
         [
           'a lower maximum',
@@ -128,7 +128,7 @@ test.each(
         [
           'an option that is new',
           pageWith(painter, ['input', 'image_size'], ({ type }) => ({ type: type ?? 'string' })),
-          `create-image-size-outside: warning at ${FIND[profile]}: a create whose input.image_size is "9:16" is refused for mask_url, another thing wrong with it: is image_size checked at all?`,
+          `create-image-size-outside: warning at ${FIND[profile]}: a create request whose input.image_size is "9:16" is refused for mask_url, another mistake in it: is image_size checked at all?`,
         ],
       ] as const
     ).map((row) => [profile, ...row] as const),
@@ -137,7 +137,7 @@ test.each(
   expect(await found({ page: painter, now, profile }, finding)).toEqual([finding])
 })
 
-test('what the one paid create lacks is found even where refusals name nothing', async () => {
+test('what the one paid create request lacks is found even where refusals name nothing', async () => {
   const { report } = await checkPage({
     page: cartoon,
     served: [changed(pageWithNewField(cartoon))],
@@ -145,12 +145,12 @@ test('what the one paid create lacks is found even where refusals name nothing',
     options: PAID,
   })
   expect(foundIn(report)).toContain(
-    'task-created: error at $.code: a valid create was refused: "Parameter validation failed"',
+    'task-created: error at $.code: a valid create request was refused: "Parameter validation failed"',
   )
   const values = report.verdicts.find(({ id }) => id.endsWith('/create-allowed-values'))
   expect(values).toMatchObject({
     outcome: 'left-out',
-    why: 'the refusals name no field, so they do not tell what is allowed',
+    why: 'the refusals name no field, so they do not show what is allowed',
   })
 })
 
@@ -162,7 +162,7 @@ const refusingFour = (isRefused: (input: Json) => boolean): Hooks => ({
   },
 })
 
-test('a value that is refused only together with others of the example is no finding', async () => {
+test('a value that is refused only together with others of the example is not a finding', async () => {
   const check = async (isRefused: (input: Json) => boolean) => {
     const { report } = await checkPage({
       page: painter,

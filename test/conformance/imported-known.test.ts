@@ -72,12 +72,12 @@ test.each(['documented', 'observed'] as const)(
     expect(
       await reread('kie', profile, { models: [folder.path], only: ['known-shape', 'known-param'] }),
     ).toEqual([
-      'known-param: warning at $.data.param > $.input.output_format: the provider took a request that the page of its model does not allow',
+      'known-param: warning at $.data.param > $.input.output_format: the provider accepted a request that the page of its model does not allow',
     ])
   },
 )
 
-test('a video that came as an object is no result, whatever it holds', async () => {
+test('a video that came as an object is not a result, whatever it holds', async () => {
   const page = { ...theOne('plain-openapi.json'), output: 'video' as const }
   const found = await reread('kie', 'documented', { models: [page], only: ['known-shape', 'known-links'] })
   expect(found).toEqual([

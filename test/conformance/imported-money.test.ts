@@ -71,7 +71,7 @@ test('a provider that checks nothing any more is found by the first task that no
   expect(tasks).toHaveLength(1)
   expect(report.guard).toContain(report.bought.at(-1))
   expect(foundIn(report)).toContain(
-    'create-model-known: error at $.id: a create that is wrong in everything but its model was accepted',
+    'create-model-known: error at $.id: a create request that is wrong in everything but its model was accepted',
   )
 })
 
@@ -89,7 +89,7 @@ test('the ledger has them, and the order of money is the same as ever: set aside
   ])
 })
 
-test('a ceiling that is none, and models of which none is the provider’s, are refused', async () => {
+test('a ceiling that is not a number above 0, and models without one of the provider, are refused', async () => {
   const target = { provider: 'kie', baseUrl: 'http://127.0.0.1:1', apiKey: 'k' } as const
   await expect(runContract(target, { models: [painter], ...PAID, modelCredits: 0 })).rejects.toThrow(
     'modelCredits is the most that one task of an imported model may cost',

@@ -12,7 +12,7 @@ import { PAGES, theOne } from '../pages/pages.ts'
 import { providers } from './mutation/judge.ts'
 import { changeableIn, pageRequiring, pageWith } from './mutation/page-changes.ts'
 
-/** What is sent for nothing about any page. */
+/** What tier free sends about any page. */
 
 const { pages } = readLibrary([PAGES])
 const models = providers.flatMap((provider) => importedModels(checkedProviders[provider].facts, pages))

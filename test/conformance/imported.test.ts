@@ -98,11 +98,11 @@ test('a page of your own on a bundled model comes before the bundled one', async
   expect(inShort(report)).toBe('exit 0')
   expect(report.verdicts.find(({ id }) => id === 'alone-aspect-ratio-by-quality')).toMatchObject({
     outcome: 'left-out',
-    why: 'what wan2.5-text-to-video takes is checked by the cases of its own page',
+    why: 'the requests of wan2.5-text-to-video are checked by the cases of its own page',
   })
 })
 
-test('where such a page wants more than the cheapest video has, that is not bought', async () => {
+test('if such a page requires more than the cheapest video has, that is not bought', async () => {
   const [bundled] = readPages(['specs/pages/evolink/wan2.5-text-to-video.md'])
   const page = bundled && pageWithNewField(bundled)
   if (page === undefined) throw new Error('there is no such page')

@@ -83,7 +83,7 @@ test('nothing is bought when --max-credits is not enough, or the account has too
   expect(simulator.account('poor-key').tasks()).toEqual([])
 })
 
-test('the ledger has every paid id, and a later free run reads it again for nothing', async () => {
+test('the ledger has every paid id, and a later free run reads it again at no cost', async () => {
   using folder = temporaryFolder()
   const ledger = join(folder.path, 'ledger.jsonl')
   await using simulator = await startSimulator({ port: 0, speed: 100 })
@@ -103,7 +103,7 @@ test('tier paid without a limit is refused', async () => {
   await expect(runContract(target, { tier: 'paid' })).rejects.toThrow('maxCredits')
 })
 
-test('after a create whose outcome nobody knows no other one is sent', async () => {
+test('after a create request of unknown outcome no other one is sent', async () => {
   await using simulator = await startSimulator({ port: 0, speed: 100 })
   const account = simulator.account('broken-key')
   account.setScenario({ rules: [{ operation: 'kie.createTask', fault: 'gateway-page' }] })
@@ -111,7 +111,9 @@ test('after a create whose outcome nobody knows no other one is sent', async () 
     { provider: 'kie', baseUrl: simulator.url, apiKey: 'broken-key' },
     { ...FAST, tier: 'paid', maxCredits: 200 },
   )
-  expect(report.verdicts.find(({ id }) => id === 'task-created')?.why).toContain('no further create is sent')
+  expect(report.verdicts.find(({ id }) => id === 'task-created')?.why).toContain(
+    'no further create request is sent',
+  )
   expect(account.tasks().length).toBeLessThanOrEqual(1)
 })
 

@@ -64,6 +64,6 @@ test.each(sampled)('$name is caught, and its place named', (deviation) => {
   expect(namesPlace(report, deviation), inShort(report)).toBe(true)
 })
 
-test.each(benign)('$provider: $deviation.name is no finding', (one) => {
+test.each(benign)('$provider: $deviation.name is not a finding', (one) => {
   expect(inShort(reportOf(one))).toBe('exit 0')
 })

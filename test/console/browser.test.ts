@@ -76,7 +76,7 @@ test('a task is failed by hand, with a message of your own', async () => {
   const { page, double } = await startAfresh()
   await double.createKie()
   await row(page, 'a cat').click()
-  await page.getByText('Fail in other words').click()
+  await page.getByText('Fail with a custom message').click()
   await page.getByLabel('Code').fill('content_policy_violation')
   await page.getByLabel('Message').fill('No cats today')
   await button(page, 'Fail so').click()
@@ -121,7 +121,7 @@ test('a callback shows its attempts, and is sent again', async () => {
     'answered 500',
   ])
   await button(page, 'Empty').click()
-  await detail(page).getByText('Nothing is in it.').waitFor()
+  await detail(page).getByText('It is empty.').waitFor()
 })
 
 test('what is done elsewhere is seen at once: a clock moved in process, requests and callbacks forgotten', async () => {
@@ -139,7 +139,7 @@ test('what is done elsewhere is seen at once: a clock moved in process, requests
   await page.goto(`${double.url}/__stuntdouble/#/inbox/mine`)
   await detail(page).getByText('answered 200').waitFor()
   await ask('DELETE', `${double.url}/__stuntdouble/inbox/mine`, { key: null })
-  await detail(page).getByText('Nothing is in it.').waitFor()
+  await detail(page).getByText('It is empty.').waitFor()
 })
 
 test('images, sounds and texts are shown as what they are, and only when somebody wants to see them', async () => {
@@ -230,7 +230,7 @@ test('one account is looked at, put into a scenario and reset; the other is left
 
   await page.getByRole('combobox', { name: 'Scenario' }).selectOption('flaky')
   await button(page, 'Use the scenario flaky').click()
-  await page.getByText('is now in “flaky”').waitFor()
+  await page.getByText('now uses “flaky”').waitFor()
   const scenarioOf = async (key: string) =>
     (await double.get('/__stuntdouble/scenarios', { key })).json.current
   expect(await scenarioOf('stunt.happy.mine')).toBe('flaky')

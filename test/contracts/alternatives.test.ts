@@ -50,7 +50,7 @@ test.each<[string, JsonObject, JsonObject, readonly string[], RegExp]>([
   ['the branch of the constant that matches', byKind, { kind: 'link', id: 7 }, ['url'], /is missing/],
   ['the other branch of it', byKind, { kind: 'id', url: 'x' }, ['id'], /is missing/],
   ['a constant that is nobody’s', byKind, { kind: 'x', id: 1 }, ['kind'], /one of "id"\|"file"\|"link"/],
-  ['a constant that is not there', byKind, { id: 'x' }, ['kind'], /is missing/],
+  ['a missing constant', byKind, { id: 'x' }, ['kind'], /is missing/],
 ])('%s is what is reported', (_what, schema, body, path, says) => {
   const breach = breachOf(schema, body)
   expect(breach?.path).toEqual(path)

@@ -26,7 +26,7 @@ test.each<[string, Json]>([
   ['references to nowhere', { properties: { a: { $ref: 'https://example.org/schema' } } }],
   ['10,000 alternatives', { anyOf: many(10_000).map((index) => ({ const: index })) }],
   ['deep nesting', nested(2_000)],
-  ['repetition without end', doubled()],
+  ['endless repetition', doubled()],
   [
     '10,000 fields',
     { properties: Object.fromEntries(many(10_000).map((index) => [`f${index}`, { maxLength: 3 }])) },

@@ -5,7 +5,7 @@ import type { Answer } from '../helpers/simulator.ts'
 const KIE_CODES = [200, 400, 401, 402, 404, 422, 429, 500]
 /** The statuses of EvoLink's pages. */
 const EVOLINK_STATUSES = [200, 400, 401, 402, 403, 404, 429, 500, 502, 503]
-/** How a mistake of ours would read in the note that goes with an answer. */
+/** How a bug would read in the note that goes with a response. */
 const OUR_MISTAKE =
   /is not a function|Cannot (read|set|convert)|is not iterable|call stack|not defined|Invalid time|made a mistake/
 

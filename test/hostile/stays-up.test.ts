@@ -108,7 +108,7 @@ test('what nobody caught is reported in the log, and the simulator goes on', asy
   const url = await ready
   tell(new Error('nobody thought of this'))
   expect(written.stderr).toContain(
-    'stuntdouble: a mistake of ours, please report it: Error: nobody thought of this',
+    'stuntdouble: this is a bug, please report it: Error: nobody thought of this',
   )
   expect((await ask('GET', `${url}/v1/credits`)).status).toBe(200)
   stop()

@@ -87,7 +87,7 @@ test('the entries of the package can be imported', async () => {
   expect(JSON.parse(stdout)).toEqual(['3.1.0', true, { code: 200, msg: 'success', data: 10_000 }])
 })
 
-test('the published types are complete: strict code compiles against them, and what is not there is missed', async () => {
+test('the published types are complete: strict code compiles against them, and reports what does not exist', async () => {
   writeFileSync(join(project, 'consumer.ts'), CONSUMER)
   writeFileSync(join(project, 'wrong.ts'), "import { startSimulatr } from 'stuntdouble'\nstartSimulatr()\n")
   const strictly = [

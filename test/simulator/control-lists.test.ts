@@ -34,7 +34,7 @@ test('tasks can be narrowed by phase, deliveries by state', async () => {
   expect((await double.get('/__stuntdouble/deliveries?state=failed')).json.items).toHaveLength(0)
 })
 
-test('a condition that there is not, or that cannot be read, is a 400 that says so', async () => {
+test('an unknown or unreadable condition is a 400 that says so', async () => {
   await using double = await startTestSimulator()
   for (const query of ['colour=red', 'since=yesterday', 'wait=long', 'limit=0', 'phase=done']) {
     const answer = await double.get(`/__stuntdouble/exchanges?${query}`)
@@ -70,7 +70,7 @@ test('a wait that nothing ends answers an empty list in the end', async () => {
   expect((await double.get('/__stuntdouble/deliveries?wait=1ms')).json).toEqual({ items: [], dropped: 0 })
 })
 
-test('a task can be ended by hand, well or badly, or kept for ever', async () => {
+test('a task can be made to succeed, to fail or to stall forever', async () => {
   await using receiver = await startReceiver()
   await using double = await startTestSimulator()
   const create = async (): Promise<string> =>

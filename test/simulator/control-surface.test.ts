@@ -77,7 +77,7 @@ const readUntil = async (body: AsyncIterable<Buffer>, wanted: RegExp): Promise<s
   throw new Error(`the stream ended without ${wanted}: ${text}`)
 }
 
-test('events tell of exchanges, tasks and deliveries of the account as they happen', async () => {
+test('events report exchanges, tasks and deliveries of the account as they happen', async () => {
   await using receiver = await startReceiver()
   await using double = await startTestSimulator()
   const stream = await request(`${double.url}/__stuntdouble/events`, {
@@ -94,7 +94,7 @@ test('events tell of exchanges, tasks and deliveries of the account as they happ
   stream.body.destroy()
 })
 
-test('events tell of what is forgotten, and of clocks and scenarios that are changed in process', async () => {
+test('events report what is cleared, and clocks and scenarios that are changed in process', async () => {
   await using double = await startTestSimulator()
   await double.createKie()
   const account = double.simulator.account('test-key')
@@ -135,7 +135,7 @@ test('metrics are served when asked for, with bounded labels', async () => {
   expect(text).not.toContain('made-up')
 })
 
-test('metrics are not there otherwise', async () => {
+test('there are no metrics otherwise', async () => {
   await using double = await startTestSimulator()
   expect((await double.get('/metrics')).status).toBe(404)
 })

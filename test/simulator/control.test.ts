@@ -194,13 +194,13 @@ test('a link from another site to the console is followed, and two Host headers 
   expect(statusesIn(await exchangeBytes(double.url, two))).toEqual([400])
 })
 
-test('a name of more than a hundred characters is no error of the framework', async () => {
+test('a name of more than a hundred characters is not an error of the framework', async () => {
   await using double = await startTestSimulator()
   const { status, json } = await double.get(`/__stuntdouble/inbox/${'x'.repeat(1_000)}`)
   expect({ status, json }).toEqual({ status: 200, json: { items: [], dropped: 0 } })
 })
 
-test('a key that opens no account is told so', async () => {
+test('a key that opens no account gets an error that says so', async () => {
   await using double = await startTestSimulator({ apiKeys: 'only-this-one' })
   expect((await double.get('/__stuntdouble/tasks', { key: 'another' })).status).toBe(401)
   expect((await double.get('/__stuntdouble/tasks', { key: 'only-this-one' })).status).toBe(200)

@@ -12,7 +12,7 @@ test.each([
   ['1h', 3_600_000],
 ])('%j is %d ms', (text, ms) => expect(parseDuration(text)).toBe(ms))
 
-test.each(['', 'soon', '-5s', '5 days', null, Number.NaN, -1])('%j is no duration', (text) =>
+test.each(['', 'soon', '-5s', '5 days', null, Number.NaN, -1])('%j is not a duration', (text) =>
   expect(parseDuration(text)).toBeUndefined(),
 )
 
@@ -29,7 +29,7 @@ test.each([
 ])('%j is the latency %j', (given, latency) => expect(parseLatency(given)).toEqual(latency))
 
 test.each(['3s..1s', 'median=2s', 'median=2s,p99=1s', 'min=1s', { min: 1 }, '..', [], 'median=0,sigma=1'])(
-  '%j is no latency',
+  '%j is not a latency',
   (given) => expect(parseLatency(given)).toBeUndefined(),
 )
 

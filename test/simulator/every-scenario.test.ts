@@ -112,7 +112,7 @@ test('in every scenario, the same seed gives each account the same transcript, o
   const alone = await transcripts(1)
   const together = await transcripts(KEYS.length)
   for (const key of KEYS) expect(together.get(key)?.join('\n'), key).toBe(alone.get(key)?.join('\n'))
-  // And it is not for want of anything happening.
+  // And something did happen.
   const seen = [...alone.values()].flat().join('\n')
   for (const sign of ['no answer', 'broke off', 'callback-', 'nginx', '"attempts"'])
     expect(seen).toContain(sign)

@@ -84,7 +84,7 @@ test.each([
     400,
     { message: 'Invalid request format', type: 'invalid_request_error', param: 'model' },
   ],
-] as const)('a create with %s is answered as its page says', async (_case, sent, status, error) => {
+] as const)('a create request with %s is answered as its page says', async (_case, sent, status, error) => {
   await using double = await startTestSimulator()
   const answer = await double.post('/v1/videos/generations', { model: EVOLINK_MODEL, prompt: 'a' }, sent)
   expect(answer.status).toBe(status)
@@ -198,7 +198,7 @@ test('an empty account is sent to the billing page', async () => {
   })
 })
 
-test('a limit of one create per second holds on the clock', async () => {
+test('a limit of one create request per second holds on the clock', async () => {
   await using double = await startTestSimulator({ rateLimit: '1/s' })
   await double.createEvolink()
   const refused = await double.createEvolink()

@@ -87,7 +87,7 @@ test.each([
   ],
   ['no body', 400, 'Invalid request parameters', { body: '' }],
   ['broken JSON', 400, 'Invalid request parameters', { body: '{"model":' }],
-  ['JSON that is no object', 400, 'Invalid request parameters', { body: '[]' }],
+  ['JSON that is not an object', 400, 'Invalid request parameters', { body: '[]' }],
   ['another content type', 400, 'Invalid request parameters', { headers: { 'content-type': 'text/plain' } }],
   ['a body of 2 MB', 400, 'Invalid request parameters', { body: `{"model":"${'x'.repeat(2_000_000)}"}` }],
   ['no model', 422, 'Parameter validation failed', { body: { input: { prompt: 'a cat' } } }],
@@ -130,12 +130,12 @@ test.each([
     { body: { model: KIE_MODEL, input: { prompt: 'a', duration: '7' } } },
   ],
   [
-    'a callback address that is no text',
+    'a callback address that is not text',
     422,
     'Parameter validation failed',
     { body: { model: KIE_MODEL, input: { prompt: 'a' }, callBackUrl: 7 } },
   ],
-])('a create with %s is answered %d', async (_case, code, msg, sent) => {
+])('a create request with %s is answered %d', async (_case, code, msg, sent) => {
   await using double = await startTestSimulator()
   const body = { model: KIE_MODEL, input: { prompt: 'a cat' } }
   const answer = await double.post('/api/v1/jobs/createTask', body, sent)

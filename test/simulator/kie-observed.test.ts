@@ -4,7 +4,7 @@ import { KIE_MODEL, startTestSimulator } from '../helpers/simulator.ts'
 const startObserved = () =>
   startTestSimulator({ profile: 'observed', clockStart: '2026-01-01T00:00:00.123Z' })
 
-test('a create answer also holds recordId', async () => {
+test('the response to a create request also holds recordId', async () => {
   await using double = await startObserved()
   const { data } = (await double.createKie()).json
   expect(data).toEqual({ taskId: data.taskId, recordId: data.taskId })
@@ -75,7 +75,7 @@ test.each([
     { code: 500, msg: 'duration is not within the range of allowed options', data: null },
     { body: { model: KIE_MODEL, input: { prompt: 'a', duration: '7' } } },
   ],
-])('a create with %s is HTTP 200 with the code in the body', async (_case, body, sent) => {
+])('a create request with %s is HTTP 200 with the code in the body', async (_case, body, sent) => {
   await using double = await startObserved()
   const answer = await double.post('/api/v1/jobs/createTask', {}, sent)
   expect(answer.status).toBe(200)

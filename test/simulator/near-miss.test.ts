@@ -31,7 +31,7 @@ test('a body that belongs to the other provider is told where to go', async () =
   )
 })
 
-test('the right model with the other provider’s shape is told about it', async () => {
+test('the right model in the other provider’s shape gets a note', async () => {
   await using double = await startTestSimulator()
   const answer = await double.post('/api/v1/jobs/createTask', { model: KIE_MODEL, prompt: 'a cat' })
   expect(answer.json).toEqual({ code: 422, msg: 'Parameter validation failed', data: null })
@@ -60,7 +60,7 @@ test.each([
   expect(noteOf(answer)).toContain(`did you mean ${meant}?`)
 })
 
-test('a key that asks for a scenario there is not works, and is told so', async () => {
+test('a key that asks for an unknown scenario works, with a note', async () => {
   await using double = await startTestSimulator()
   const answer = await double.createKie({}, {}, { key: 'stunt.flakky.worker-1' })
   expect(answer.json.code).toBe(200)
@@ -74,7 +74,7 @@ test('a wrong value is answered with the right ones in the note', async () => {
   expect(noteOf(await double.createEvolink({ duration: 7 }))).toMatch(/duration .*5.*10/)
 })
 
-test('the field for which a body is refused stands in a header, as the provider calls it', async () => {
+test('the field for which a body is refused is in a header, as the provider calls it', async () => {
   await using double = await startTestSimulator()
   const fieldOf = ({ headers }: { headers: Readonly<Record<string, unknown>> }) =>
     headers['x-stuntdouble-field']

@@ -19,7 +19,7 @@ test('a test has an account of its own, whose clock it moves', async ({ double }
   expect(double.credits).toBe(9_900)
 })
 
-test('the next test starts anew', ({ double }) => {
+test('the next test starts from scratch', ({ double }) => {
   expect(double.tasks()).toEqual([])
   expect(double.credits).toBe(10_000)
 })

@@ -11,7 +11,7 @@ import { jsonOf } from './incoming.ts'
 import { CallbackReceiver, type ReceiverOptions } from './receiver.ts'
 import { type Verification, verifySignature } from './verify.ts'
 
-/** What a callback says. Nobody has signed this: `callbacks.confirm` asks the provider. */
+/** What a callback says. It is not proven: `callbacks.confirm` asks the provider. */
 export interface Callback {
   readonly taskId: string
   /** The task as the callback tells it. */
@@ -28,7 +28,7 @@ export interface VerifyOptions {
   readonly toleranceMs?: number
 }
 
-/** Five minutes, as usual with webhooks. Assumed: Kie names no window. */
+/** Five minutes, as usual with webhooks. Assumed: Kie states no window. */
 const TOLERANCE_MS = 300_000
 
 /** What providers post when a task has ended. */

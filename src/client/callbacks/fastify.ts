@@ -11,7 +11,7 @@ interface FastifyReplyLike {
   code(status: number): { send(): unknown }
 }
 
-/** As much of a Fastify instance as the plugin uses, so that we need not depend on it. */
+/** The part of a Fastify instance that the plugin uses, so that we need not depend on Fastify. */
 export interface FastifyLike {
   removeAllContentTypeParsers(): unknown
   addContentTypeParser(
@@ -22,7 +22,7 @@ export interface FastifyLike {
   post(path: string, handler: (request: FastifyRequestLike, reply: FastifyReplyLike) => unknown): unknown
 }
 
-/** A Fastify plugin with one route. Its parser, which leaves bodies as bytes, reaches no other route. */
+/** A Fastify plugin with one route. Its parser, which leaves bodies as bytes, affects no other route. */
 export const fastifyPlugin =
   (receive: Receive) =>
   (app: FastifyLike, { path = '/' }: { readonly path?: string }, done: () => void): void => {

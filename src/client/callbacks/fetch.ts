@@ -1,6 +1,6 @@
 import { LONGEST_CALLBACK, type Receive } from './incoming.ts'
 
-/** As much of a `Request` as is read: written out, so that these types need neither the DOM's nor Node's. */
+/** The part of a `Request` that is read: written out, so that these types need neither the DOM's nor Node's. */
 export interface RequestLike {
   readonly method: string
   readonly headers: { forEach(visit: (value: string, name: string) => void): void }
@@ -12,7 +12,7 @@ interface ReadChunk {
   readonly value?: Uint8Array | undefined
 }
 
-/** The `Response` of whatever types are there. */
+/** The `Response` type of whatever library is loaded. */
 export type ResponseHere = typeof globalThis extends { Response: { prototype: infer Response } }
   ? Response
   : unknown
@@ -30,7 +30,7 @@ export const fetchHandler =
     return new Response(null, { status: receive({ method: request.method, headers, body }) })
   }
 
-/** `undefined` when it is too long; the rest is not read. */
+/** `undefined` if it is too long; the rest is not read. */
 const bodyOf = async ({ body }: RequestLike): Promise<Buffer | undefined> => {
   const reader = body?.getReader()
   const chunks: Uint8Array[] = []

@@ -1,6 +1,6 @@
 import type { CallbackHeaders } from '../providers/provider.ts'
 
-/** One callback as a web framework has it. */
+/** One callback in the form that web frameworks provide. */
 export interface Incoming {
   readonly method: string | undefined
   readonly headers: CallbackHeaders
@@ -14,13 +14,13 @@ export type Receive = (incoming: Incoming) => number
 /** Larger than any callback of these providers, bytes. */
 export const LONGEST_CALLBACK = 1024 * 1024
 
-/** Whether a body is longer than a callback can be; what a parser has read already is not measured again. */
+/** Whether a body is longer than a callback can be; a parsed body is not measured again. */
 export const isTooLong = (body: unknown): boolean => {
   if (typeof body === 'string') return Buffer.byteLength(body) > LONGEST_CALLBACK
   return body instanceof Uint8Array && body.length > LONGEST_CALLBACK
 }
 
-/** The JSON of a body, whoever has read it; `undefined` when it is not JSON. */
+/** The JSON of a body, whoever has parsed it; `undefined` if it is not JSON. */
 export const jsonOf = (body: unknown): unknown => {
   if (typeof body !== 'string' && !(body instanceof Uint8Array)) return body
   try {

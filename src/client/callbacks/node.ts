@@ -1,11 +1,11 @@
 import type { CallbackHeaders } from '../providers/provider.ts'
 import { LONGEST_CALLBACK, type Receive } from './incoming.ts'
 
-/** As much of node:http's request as is read, and what Express and its like add to it. */
+/** The part of node:http's request that is read, and what Express and others add to it. */
 export interface NodeRequestLike extends AsyncIterable<Uint8Array> {
   readonly method?: string | undefined
   readonly headers: CallbackHeaders
-  /** What `express.json()` has made of the body, or `express.raw()` left of it. */
+  /** The body as parsed by `express.json()`, or left as bytes by `express.raw()`. */
   readonly body?: unknown
 }
 
@@ -14,7 +14,7 @@ export interface NodeResponseLike {
   destroy(): unknown
 }
 
-/** Responds on node:http. A body parser may stand before it: it takes bytes, text and parsed JSON. */
+/** Responds on node:http. A body parser may run before it: it accepts bytes, text and parsed JSON. */
 export const nodeListener =
   (receive: Receive) =>
   (request: NodeRequestLike, response: NodeResponseLike): void => {
@@ -22,14 +22,14 @@ export const nodeListener =
       .then((body) => {
         const { method, headers } = request
         const status = body === undefined ? 413 : receive({ method, headers, body })
-        // What is left of a body that is too long is not waited for.
+        // The rest of a body that is too long is not waited for.
         response.writeHead(status, status === 413 ? { connection: 'close' } : {}).end()
       })
       // The connection broke before the callback was whole: there is nobody to respond to.
       .catch(() => response.destroy())
   }
 
-/** `undefined` when it is too long; the rest is not read. */
+/** `undefined` if it is too long; the rest is not read. */
 const bodyOf = async (request: NodeRequestLike): Promise<unknown> => {
   if (request.body !== undefined && request.body !== null) return request.body
   const chunks: Uint8Array[] = []

@@ -6,25 +6,28 @@ import { type Incoming, isTooLong, type Receive } from './incoming.ts'
 import { type NodeRequestLike, type NodeResponseLike, nodeListener } from './node.ts'
 import { Turnstile } from './turnstile.ts'
 
-/** Why a callback led to nothing. */
+/** Why a callback was ignored. */
 export type Ignored = 'foreign' | 'repeated' | 'not-finished'
 
-/** Remembers which tasks were dealt with. Put one over your database to survive restarts. */
+/** Remembers which tasks were handled. Put one over your database to survive restarts. */
 export interface SeenTasks {
-  /** Takes a task, once: false when somebody has taken it already. */
+  /** Claims a task, once: false if it has been claimed already. */
   take(taskId: string): boolean | Promise<boolean>
-  /** Gives it back: dealing with it went wrong. */
+  /** Releases it: handling it failed. */
   release(taskId: string): void | Promise<void>
 }
 
 export interface ReceiverOptions {
   /** Called once per task, with what the provider returns when asked, not with what the callback says. */
   readonly onTask: (task: SucceededTask | FailedTask) => void | Promise<void>
-  /** Whether we have asked for this task. Without it every callback costs a read, and a task unknown to the provider is foreign. */
+  /**
+   * Whether we created this task. Without it every callback costs a read, and a task that the provider does not know is
+   * foreign.
+   */
   readonly isOurs?: (taskId: string) => boolean | Promise<boolean>
   readonly seen?: SeenTasks
   readonly onIgnored?: (taskId: string, why: Ignored) => void
-  /** The read failed, or `onTask` threw. The provider has its 200 already, so go on by waiting for the task. */
+  /** The read failed, or `onTask` threw. The provider has its 200 already, so wait for the task instead. */
   readonly onError?: (error: unknown, taskId: string) => void
 }
 
@@ -38,14 +41,16 @@ export interface CallbackTools {
   readonly logger: Logger
 }
 
-/** How many callbacks are dealt with at the same time, and how many wait for it: forged ones must not become a flood of reads. */
+/**
+ * How many callbacks are handled at the same time, and how many may wait: forged ones must not become a flood of reads.
+ */
 const MOST_AT_ONCE = 8
 const MOST_WAITING = 1_000
 
 /**
- * Responds to callbacks at once and deals with them afterwards: providers wait 10 to 15 s and then send again. A callback is a
- * nudge, so the task is read before `onTask` is called. It is not the only way to learn of an end: callbacks get lost, so keep
- * waiting too.
+ * Responds to callbacks at once and handles them afterwards: providers wait 10 to 15 s and then send again. A callback
+ * is only a hint, so the task is read before `onTask` is called. It is not the only way to learn of an end: callbacks
+ * get lost, so keep waiting too.
  */
 export class CallbackReceiver {
   readonly #tools: CallbackTools
@@ -61,8 +66,8 @@ export class CallbackReceiver {
   }
 
   /**
-   * Takes one callback and returns the status to respond with, at once. What is to be done goes on by itself. `body` may be
-   * the bytes, their text or the parsed JSON.
+   * Takes one callback and returns the status to respond with, at once. The rest happens in the background. `body` may
+   * be the bytes, their text or the parsed JSON.
    */
   receive(incoming: Incoming): number {
     const { method, body } = incoming
@@ -72,7 +77,7 @@ export class CallbackReceiver {
     try {
       taskId = this.#tools.taskIdIn(body)
     } catch {
-      // The provider sends it again, perhaps in one piece.
+      // The provider sends it again, perhaps whole this time.
       return 400
     }
     if (!this.#tools.isGenuine(incoming)) return 401
@@ -86,7 +91,7 @@ export class CallbackReceiver {
     return 200
   }
 
-  /** Resolves when everything received so far has been dealt with. */
+  /** Resolves when everything received so far has been handled. */
   settled(): Promise<void> {
     return this.#turnstile.idle()
   }
@@ -96,7 +101,7 @@ export class CallbackReceiver {
     return nodeListener(this.#receive)
   }
 
-  /** For Hono, Next.js, Deno, Bun and whatever else speaks `Request` and `Response`. */
+  /** For Hono, Next.js, Deno, Bun and anything else that uses `Request` and `Response`. */
   get fetch(): (request: RequestLike) => Promise<ResponseHere> {
     return fetchHandler(this.#receive)
   }
@@ -126,7 +131,7 @@ export class CallbackReceiver {
     }
   }
 
-  /** Calls a function of the user's that nobody waits for: what it throws must not end the process. */
+  /** Calls a function of the user that nobody waits for: what it throws must not end the process. */
   #report(tell: () => unknown): void {
     const warn = (error: unknown): void =>
       this.#tools.logger.warn?.(`a callback hook threw: ${String(error)}`)

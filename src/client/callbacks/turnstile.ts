@@ -1,4 +1,4 @@
-/** Runs so many jobs at the same time; the others wait in line. */
+/** Limits how many jobs run at the same time; the others wait in line. */
 export class Turnstile {
   readonly #mostAtOnce: number
   readonly #mostWaiting: number
@@ -20,7 +20,7 @@ export class Turnstile {
     this.#next()
   }
 
-  /** Resolves when nothing is under way or waits. */
+  /** Resolves when nothing runs or waits. */
   async idle(): Promise<void> {
     while (this.#underWay.size > 0) await Promise.all(this.#underWay)
   }

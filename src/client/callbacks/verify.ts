@@ -1,7 +1,10 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { CallbackHeaders, WireProvider } from '../providers/provider.ts'
 
-/** Whether a callback is the provider's. `not-signed-by-provider`: it never signs, so only a re-read can tell. */
+/**
+ * Whether a callback comes from the provider. `not-signed-by-provider`: it never signs, so only reading the task can
+ * tell.
+ */
 export type Verification =
   | { readonly isVerified: true }
   | {

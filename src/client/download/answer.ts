@@ -9,7 +9,7 @@ import type { OpenedLink } from './open.ts'
 
 /** What must stay the same from one part of a file to the next. */
 export interface FileFacts {
-  /** Of the whole file, bytes; undefined when the server does not tell. */
+  /** Of the whole file, bytes; undefined if the server does not say. */
   readonly length: number | undefined
   /** A strong validator: an ETag, or nothing. */
   readonly etag: string | undefined
@@ -18,9 +18,9 @@ export interface FileFacts {
 
 export interface Part {
   readonly file: FileFacts
-  /** The first byte this response has. */
+  /** The position of this response's first byte. */
   readonly from: number
-  /** The encodings that the server has put around the file though none was asked for, in the order to undo them. */
+  /** The encodings that the server has applied to the file although none was requested, in the order to undo them. */
   readonly encodings: readonly string[]
 }
 
@@ -52,7 +52,7 @@ export const readAnswer = (opened: OpenedLink, { name, accepts }: FileKind, now:
   const etag = single(headers.etag)
   const strong = etag?.startsWith('W/') ? undefined : etag
   const encodings = encodingsIn(single(headers['content-encoding']))
-  // Of an encoded file the headers tell the length as it travels, and a range would be one of those bytes.
+  // The headers of an encoded file state its encoded length, and a range would count encoded bytes.
   if (encodings.length > 0)
     return { file: { length: undefined, etag: undefined, contentType }, from: 0, encodings }
   const range = /^bytes (\d+)-\d+\/(\d+|\*)$/.exec(single(headers['content-range']) ?? '')

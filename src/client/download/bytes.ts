@@ -11,7 +11,7 @@ import { downloadFailure } from './open.ts'
 import { type Progress, partOf } from './part.ts'
 
 /**
- * The bytes of a file, in order and each once. Where a connection breaks it goes on with a Range request, and never into
+ * The bytes of a file, in order and each once. When a connection breaks it goes on with a Range request, and never into
  * another file.
  * @throws DownloadError, CallError, AbortedError
  */
@@ -28,7 +28,7 @@ export async function* bytesOf(link: Link, fetching: Fetching): AsyncGenerator<B
     } catch (thrown) {
       error = downloadFailure(thrown, link, settings, watch.signal)
     }
-    // A connection that brought something was a good one: only those that brought nothing are counted.
+    // A connection that brought something was useful: only those that brought nothing are counted.
     if (progress.got > before) attempt = 1
     const waitMs = resumeDelayMs(settings, error, attempt)
     if (waitMs === undefined) throw outcomeOf(link, progress, error)

@@ -11,7 +11,7 @@ import { assertFolder, type DownloadedFile, writeFile } from './to-file.ts'
 /** How far a download is. */
 export interface DownloadProgress {
   readonly bytes: number
-  /** Undefined when the server does not tell. */
+  /** Undefined if the server does not say. */
   readonly totalBytes: number | undefined
 }
 
@@ -19,11 +19,11 @@ export interface DownloadOptions {
   readonly signal?: AbortSignal | undefined
   /** Which of the task's results, from 0. */
   readonly index?: number
-  /** Called after each piece that came. */
+  /** Called after each piece that arrived. */
   readonly onProgress?: (progress: DownloadProgress) => void
   /**
-   * Follow links to addresses inside a network. Off unless asked for, but for the host of the base URL; behind a dispatcher
-   * of your own, only the link itself is checked.
+   * Follow links to addresses inside a network. Off by default, except for the host of the base URL; with your own
+   * dispatcher, only the link itself is checked.
    */
   readonly allowPrivateAddresses?: boolean
   /** Content types to accept. Default: those of what is made (any video for `videos`), and bytes of no named type. */

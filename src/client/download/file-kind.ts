@@ -1,9 +1,9 @@
-/** What a download takes for a result, unless it is told otherwise. */
+/** What a download accepts as a result by default. */
 export interface FileKind {
-  /** As errors call it. */
+  /** Its name in errors. */
   readonly name: 'video' | 'audio' | 'image' | 'result'
   readonly accepts: (contentType: string) => boolean
-  /** What a file that begins so is instead of a result of this kind, or `undefined` when it may be one. */
+  /** What a file with this beginning is instead of a result of this kind, or `undefined` if it may be one. */
   readonly isReally: (beginning: Uint8Array, contentType: string) => string | undefined
 }
 
@@ -13,7 +13,7 @@ export const BEGINNING_BYTES = 16
 export const withArticle = (name: FileKind['name']): string =>
   /^[aeiou]/.test(name) ? `an ${name}` : `a ${name}`
 
-// Object stores serve files they know nothing of as octet-stream.
+// Object stores serve files of unknown type as octet-stream.
 const UNNAMED = /^(application|binary)\/octet-stream/i
 
 /** What files of every kind begin with; `?` is any byte. */
@@ -51,7 +51,7 @@ const isMarkup = (beginning: string): boolean => /^\s*[<{]/.test(beginning)
 
 const latin1 = (beginning: Uint8Array): string => Buffer.from(beginning).toString('latin1')
 
-/** Known to be something else. What nobody knows may be a new container, and passes. */
+/** Known to be something else. Unknown bytes may be a new container, and pass. */
 const otherKind = (name: FileKind['name'], beginning: string): string | undefined => {
   const known = kindsOf(beginning)
   return known.length === 0 || known.some((is) => KIND_OF_NAME[name].test(is)) ? undefined : known[0]
@@ -87,7 +87,7 @@ export const imageFile: FileKind = {
   },
 }
 
-/** Of which nobody knows what it is: anything but a page. */
+/** For results of an unknown kind: anything but an HTML page. */
 export const anyFile: FileKind = {
   name: 'result',
   accepts: (contentType) => !/^(text\/html|application\/xhtml)/i.test(contentType.trim()),

@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.ts'
 import type { ClientError } from '../errors/client-error.ts'
 
-/** Aborts when the caller does, or when nothing has come for too long while something was waited for. */
+/** Aborts when the caller does, or when nothing has arrived for too long while something was waited for. */
 export class IdleWatch {
   readonly signal: AbortSignal
   readonly #silence = new AbortController()
@@ -10,7 +10,7 @@ export class IdleWatch {
   readonly #tooLong: () => ClientError
   #callOff: () => void = () => undefined
 
-  /** @param tooLong what the signal's reason is when nothing came for `timeoutMs` */
+  /** @param tooLong the signal's reason when nothing arrived for `timeoutMs` */
   constructor(clock: Clock, timeoutMs: number, tooLong: () => ClientError, caller: AbortSignal) {
     this.#clock = clock
     this.#timeoutMs = timeoutMs
@@ -18,7 +18,7 @@ export class IdleWatch {
     this.signal = AbortSignal.any([caller, this.#silence.signal])
   }
 
-  /** Waits for something; whoever takes long to use it is not timed. */
+  /** Waits for something; the time that the caller takes to use it does not count. */
   async during<T>(arrival: Promise<T>): Promise<T> {
     this.#callOff = this.#clock.after(this.#timeoutMs, () => this.#silence.abort(this.#tooLong()))
     try {

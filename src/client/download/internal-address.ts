@@ -1,4 +1,4 @@
-/** A host that a link names lies inside a network. */
+/** The host of a link is inside a network. */
 export class InternalAddressError extends Error {
   override readonly name = 'InternalAddressError'
 }

@@ -8,7 +8,7 @@ export interface Link {
   readonly url: URL
   /** As errors show it: without its query, which may hold a signature. */
   readonly shown: string
-  /** It stays on the host that the user has named as the API, wherever that is. */
+  /** Whether it stays on the host that the user has named as the API, wherever that is. */
   readonly isApiHost: boolean
   readonly taskId: string | undefined
 }

@@ -15,11 +15,14 @@ export interface Progress {
   file: FileFacts | undefined
   /** Bytes handed out. */
   got: number
-  /** The server encodes the file, so that no range of it can be asked for. */
+  /** The server encodes the file, so no range of it can be requested. */
   isEncoded?: boolean
 }
 
-/** The bytes one connection brings, from where the download stands. @throws ClientError */
+/**
+ * The bytes that one connection brings, from the download's current position.
+ * @throws ClientError
+ */
 export async function* partOf(
   link: Link,
   progress: Progress,
@@ -35,7 +38,7 @@ export async function* partOf(
     if (progress.file === undefined) fetching.onFile(file)
     progress.file ??= file
     progress.isEncoded = encodings.length > 0
-    // A server without ranges begins anew: what is there already is skipped.
+    // A server without ranges starts over: bytes that we have already are skipped.
     let skip = progress.got - from
     for await (const chunk of withBeginning(decoded(link, opened, encodings, watch))) {
       const fresh = chunk.subarray(Math.min(skip, chunk.length))
@@ -60,7 +63,7 @@ const headersFrom = ({ got, file, isEncoded = false }: Progress): Readonly<Recor
   ...(got > 0 && file?.etag !== undefined && { 'if-range': file.etag }),
 })
 
-/** The file's own bytes: what a server has encoded unasked is decoded, or it would be stored as a broken video. */
+/** The file's own bytes: an encoding that was not requested is undone, or it would be stored as a broken video. */
 const decoded = (
   link: Link,
   opened: OpenedLink,
@@ -74,7 +77,7 @@ const decoded = (
   })
   const raw = chunksOf(opened, watch)
   if (decoders.length === 0) return raw
-  // What breaks on the way is handed on to the last one, where it is read.
+  // An error on the way is passed to the last stream, where it is read.
   const first = Readable.from(raw)
   return decoders.reduce<Readable>((source, decoder) => {
     source.on('error', (error) => decoder.destroy(error))
@@ -91,7 +94,7 @@ async function* chunksOf({ body }: OpenedLink, watch: IdleWatch): AsyncGenerator
   }
 }
 
-/** The same bytes, the first piece long enough to tell what they are. */
+/** The same bytes, with a first piece that is long enough to tell what they are. */
 async function* withBeginning(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   let beginning: Buffer | undefined = Buffer.alloc(0)
   try {
@@ -106,7 +109,7 @@ async function* withBeginning(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buf
       beginning = undefined
     }
   } catch (error) {
-    // What came before it broke came all the same.
+    // What arrived before the break is still good.
     if (beginning !== undefined && beginning.length > 0) yield beginning
     throw error
   }
@@ -136,7 +139,7 @@ const assertWhole = (link: Link, { file, got }: Progress): void => {
   throw failure('connection', `ended after ${got} of ${file.length} bytes`, factsOf(link))
 }
 
-/** A page, a JSON error or a file of another kind under a result's content type. */
+/** An HTML page, a JSON error or a file of another kind under a result's content type. */
 const assertGenuine = (link: Link, kind: FileKind, contentType: string, first: Buffer): void => {
   const other = kind.isReally(first.subarray(0, 64), contentType)
   if (other !== undefined) throw wrongType(link, `returned ${other}, which is not ${withArticle(kind.name)}`)

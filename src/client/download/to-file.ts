@@ -14,7 +14,7 @@ export interface DownloadedFile {
 /** Two downloads to one path must not write into each other. */
 let nth = 0
 
-/** @throws InvalidArgumentError when the folder is not there; asked before anything is fetched */
+/** @throws InvalidArgumentError when the folder does not exist; checked before anything is fetched */
 export const assertFolder = async (path: string): Promise<void> => {
   const folder = dirname(path)
   const isThere = await stat(folder).then(
@@ -26,8 +26,8 @@ export const assertFolder = async (path: string): Promise<void> => {
 }
 
 /**
- * Writes a stream to a file. It has its name only when it is whole: until then it ends in `.part`. Of two downloads to one
- * path the later one stays. @throws what the stream throws; InvalidArgumentError when the file cannot be written
+ * Writes a stream to a file. It gets its name only when it is whole: until then that ends in `.part`. Of two downloads
+ * to one path the later one stays. @throws what the stream throws; InvalidArgumentError when the file cannot be written
  */
 export const writeFile = async (stream: Readable, path: string): Promise<number> => {
   nth += 1
@@ -35,7 +35,7 @@ export const writeFile = async (stream: Readable, path: string): Promise<number>
   const file = createWriteStream(unfinished)
   try {
     await pipeline(stream, file)
-    // /dev/null and its like are written through, and keep their name.
+    // /dev/null and the like are written to directly, and keep their name.
     await rename(unfinished, path)
     return file.bytesWritten
   } catch (error) {

@@ -1,6 +1,6 @@
 import { ClientError, type ErrorFacts } from './client-error.ts'
 
-/** What is known about a create request of which nobody knows whether it was done. */
+/** What is known about a create request of unknown outcome. */
 export interface AmbiguousCreateFacts extends ErrorFacts {
   /** When the request left, epoch ms. */
   readonly sentAt: number
@@ -15,9 +15,9 @@ export interface AmbiguousCreateFacts extends ErrorFacts {
 }
 
 /**
- * A create request left this machine and no usable response came back: a task may be running, and may be billed. Sending it
- * once more may pay twice, so this client does not, and neither should whoever catches this. `client.reconcile(error)` looks
- * for the task; `taskId` is set where the response named one.
+ * A create request left this machine and no usable response came back: a task may be running, and may be billed.
+ * Sending it once more may pay twice, so this client does not, and neither should your code. `client.reconcile(error)`
+ * looks for the task; `taskId` is set if the response named one.
  */
 export class AmbiguousCreateError extends ClientError {
   override readonly name = 'AmbiguousCreateError'
@@ -51,5 +51,5 @@ export class AmbiguousCreateError extends ClientError {
 const adviceFor = (taskId: string | undefined): string =>
   taskId === undefined
     ? "Look for it with client.reconcile(error), in the provider's task list, or wait for the callback. " +
-      'Create another one only after making sure that it is not there.'
+      'Create another one only after making sure that it does not exist.'
     : `The response names task ${taskId}: wait for it by that id, and create no other one.`

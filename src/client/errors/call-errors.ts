@@ -1,6 +1,6 @@
 import { type CallErrorKind, ClientError, type ErrorFacts } from './client-error.ts'
 
-/** A call did not work. What became of the task it was about, if any, is another question. */
+/** A call did not work. This says nothing about the task it was about. */
 export abstract class CallError extends ClientError {
   abstract override readonly kind: CallErrorKind
 }
@@ -23,7 +23,7 @@ export class QuotaError extends CallError {
   readonly kind = 'quota'
 }
 
-/** The key may not do this, such as use this model (403). */
+/** The key lacks the permission for this, such as the use of this model (403). */
 export class ForbiddenError extends CallError {
   override readonly name = 'ForbiddenError'
   readonly kind = 'forbidden'
@@ -35,7 +35,7 @@ export class NotFoundError extends CallError {
   readonly kind = 'not-found'
 }
 
-/** The provider refused what was asked (400, 422 and their like); nothing was done. */
+/** The provider refused the request (400, 422 and the like); nothing was done. */
 export class InvalidRequestError extends CallError {
   override readonly name = 'InvalidRequestError'
   readonly kind = 'invalid-request'
@@ -65,25 +65,25 @@ export class FeatureDisabledError extends CallError {
   readonly kind = 'feature-disabled'
 }
 
-/** The provider or a gateway before it broke (5xx). */
+/** The provider or a gateway in front of it failed (5xx). */
 export class ServerError extends CallError {
   override readonly name = 'ServerError'
   readonly kind = 'server-error'
 }
 
-/** The connection was not made, or ended before the answer did. */
+/** The connection was not made, or ended before the response did. */
 export class ConnectionError extends CallError {
   override readonly name = 'ConnectionError'
   readonly kind = 'connection'
 }
 
-/** The answer was not there in time. */
+/** The response did not arrive in time. */
 export class TimeoutError extends CallError {
   override readonly name = 'TimeoutError'
   readonly kind = 'timeout'
 }
 
-/** An answer came that is not what the provider promises: no JSON, cut short, without its id. */
+/** The response is not what the provider promises: not JSON, cut short, without its id. */
 export class InvalidResponseError extends CallError {
   override readonly name = 'InvalidResponseError'
   readonly kind = 'invalid-response'
@@ -106,6 +106,6 @@ const classes: Readonly<Record<CallErrorKind, new (message: string, facts?: Erro
   'invalid-response': InvalidResponseError,
 }
 
-/** The error of a kind, whichever way the wire said it. */
+/** The error of a kind, however the provider expressed it. */
 export const callError = (kind: CallErrorKind, message: string, facts: ErrorFacts): CallError =>
   new classes[kind](message, facts)

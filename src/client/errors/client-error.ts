@@ -33,7 +33,7 @@ export interface RequestFacts {
   readonly url: string
 }
 
-/** What is known about a failure; whatever is not known is absent. */
+/** What is known about a failure; unknown facts are absent. */
 export interface ErrorFacts {
   readonly request?: RequestFacts | undefined
   /** HTTP status of the response. */
@@ -44,11 +44,11 @@ export interface ErrorFacts {
   /** The response's X-Request-Id, for the provider's support. */
   readonly requestId?: string | undefined
   readonly taskId?: string | undefined
-  /** The task it was about, where it is known; `wait` takes it. */
+  /** The task it was about, if known; `wait` takes it. */
   readonly handle?: TaskHandle | undefined
-  /** How long the provider asked to be left alone, ms. */
+  /** How long the provider asked us to wait, ms. */
   readonly retryAfterMs?: number | undefined
-  /** The body of the response as far as it came, without secrets, at most 2,000 characters. */
+  /** The body of the response as far as it arrived, without secrets, at most 2,000 characters. */
   readonly answer?: string | undefined
   /** Help from the simulator (`X-Stuntdouble-Note`); no provider sends one. */
   readonly note?: string | undefined
@@ -68,7 +68,7 @@ const FACTS = [
   'note',
 ] as const
 
-/** The root of the tree: everything this client throws on purpose. `kind` says which, in one stable word. */
+/** The base class of everything that this client throws on purpose. `kind` says which, in one stable word. */
 export abstract class ClientError extends Error {
   abstract readonly kind: ErrorKind
   declare readonly request?: RequestFacts
@@ -84,7 +84,7 @@ export abstract class ClientError extends Error {
 
   constructor(message: string, facts: ErrorFacts = {}) {
     super(message, facts.cause === undefined ? undefined : { cause: facts.cause })
-    // A fact that is not known gets no property: a printed error shows only what there is.
+    // An unknown fact gets no property, so that a printed error shows only what is known.
     for (const name of FACTS) if (facts[name] !== undefined) Object.assign(this, { [name]: facts[name] })
   }
 }
@@ -101,7 +101,7 @@ export class InvalidArgumentError extends ClientError {
   readonly kind = 'invalid-argument'
 }
 
-/** The task would cost more than is left of the client's `maxCredits`, or nobody knows its price; nothing was sent. */
+/** The task would cost more than is left of the client's `maxCredits`, or its price is unknown; nothing was sent. */
 export class OverBudgetError extends ClientError {
   override readonly name = 'OverBudgetError'
   readonly kind = 'over-budget'
@@ -113,7 +113,7 @@ export class AbortedError extends ClientError {
   readonly kind = 'aborted'
 }
 
-/** The client was closed meanwhile, or before. A task goes on; `handle` leads back to it. */
+/** The client was closed, before or during the call. A task goes on; `handle` identifies it. */
 export class ClientClosedError extends ClientError {
   override readonly name = 'ClientClosedError'
   readonly kind = 'closed'

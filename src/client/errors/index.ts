@@ -48,7 +48,7 @@ export type AnyClientError =
   | DownloadError
   | InvalidCallbackError
 
-/** The errors that say that a call did not work, and nothing about the task. */
+/** The errors which say that a call did not work, and nothing about the task. */
 export type AnyCallError =
   | UnauthorizedError
   | OutOfCreditsError

@@ -2,7 +2,7 @@ import type { TaskHandle } from '../handle.ts'
 import type { FailedTask, SucceededTask, Task } from '../task.ts'
 import { ClientError, type DownloadErrorKind, type ErrorFacts } from './client-error.ts'
 
-/** The task ended badly. The calls about it worked. */
+/** The task failed. The calls about it worked. */
 export class TaskFailedError extends ClientError {
   override readonly name = 'TaskFailedError'
   readonly kind = 'task-failed'
@@ -40,7 +40,7 @@ export class WaitDeadlineError extends ClientError {
   readonly kind = 'wait-deadline'
   /** Wait for it again with this, here or in another process. */
   declare readonly handle: TaskHandle
-  /** What the last poll that worked had seen. */
+  /** What the last successful poll had returned. */
   declare readonly lastTask?: Task
 
   constructor(handle: TaskHandle, deadlineMs: number, lastTask: Task | undefined, cause: unknown) {
@@ -79,7 +79,7 @@ export class DownloadError extends ClientError {
   }
 }
 
-/** What came in is not a callback of this provider. */
+/** The input is not a callback of this provider. */
 export class InvalidCallbackError extends ClientError {
   override readonly name = 'InvalidCallbackError'
   readonly kind = 'invalid-callback'

@@ -8,7 +8,7 @@ export interface Spending {
   readonly remaining: number | undefined
 }
 
-/** What one create request holds of the budget until it is known what became of it. */
+/** The part of the budget that one create request holds until its outcome is known. */
 export interface Reservation {
   /** It bought this task. */
   readonly bought: (taskId: string) => void
@@ -16,10 +16,10 @@ export interface Reservation {
   readonly release: () => void
 }
 
-/** Tasks whose price is remembered, so that a failed one can be given back. */
+/** How many tasks keep their price, so that it can be given back if they fail. */
 const MOST_REMEMBERED = 10_000
 
-/** Counts what a client spends, and stops it before it spends more than it may. What is in doubt stays counted. */
+/** Counts what a client spends, and stops it before it exceeds its limit. What is in doubt stays counted. */
 export class Budget {
   readonly #maxCredits: number | undefined
   readonly #prices = new Map<string, number>()
@@ -37,7 +37,10 @@ export class Budget {
     return { credits: this.#credits, remaining }
   }
 
-  /** Sets a price aside before anything is sent. @throws OverBudgetError */
+  /**
+   * Reserves a price before anything is sent.
+   * @throws OverBudgetError
+   */
   reserve(price: number | undefined, model: string | undefined): Reservation {
     if (this.#maxCredits !== undefined) {
       if (price === undefined)

@@ -12,9 +12,9 @@ export interface CreateLimits {
   readonly running: number
 }
 
-/** A task that nobody reads any more stops counting as running after this, ms; real ones take up to 785 s (observed). */
+/** After this, a task that nobody reads stops counting as running, ms; real ones take up to 785 s (observed). */
 const LONGEST_RUN_MS = 15 * 60_000
-/** How often a full house is looked at again, ms. */
+/** How often a full limit is checked again, ms. */
 const LOOK_AGAIN_MS = 1_000
 
 /** @throws ConfigurationError when a limit is not a number above 0 */
@@ -30,11 +30,11 @@ export const readLimits = (
   return given
 }
 
-/** Lets creates through at the provider's pace, in the order in which they came. One per client. */
+/** Lets create requests through at the provider's pace, in the order in which they came. One per client. */
 export class Limiter {
   readonly #limits: CreateLimits | undefined
   readonly #clock: Clock
-  /** When each create of the last window was sent, or answered. */
+  /** When each create request of the last window was sent, or got its response. */
   #sent: number[] = []
   /** When each running task counts as ended at the latest. */
   readonly #running = new Map<string, number>()
@@ -51,7 +51,7 @@ export class Limiter {
     if (this.#limits === undefined) return Promise.resolve(() => undefined)
     const before = this.#lastInLine
     const mine = this.#nextIn(before, signal)
-    // Whoever gives up while in line gives way to the next; nobody overtakes.
+    // A caller that gives up while in line lets the next one move up; nobody overtakes.
     this.#lastInLine = Promise.allSettled([before, mine]).then(() => undefined)
     return mine
   }
@@ -75,7 +75,7 @@ export class Limiter {
     return this.#leave(sentAt)
   }
 
-  /** The provider counts when a request arrives, so a window begins anew when the response is there. */
+  /** The provider counts when a request arrives, so the window restarts when the response has come. */
   #leave(sentAt: number): () => void {
     let isOver = false
     return () => {

@@ -26,7 +26,7 @@ const errorIn = (status: number, body: unknown): WireError | undefined => {
 }
 
 const kindOf = (status: number, body: unknown, words: string | undefined): WireError['kind'] => {
-  // Observed: how an unknown task is reported, and one that is not there yet.
+  // Observed: how an unknown task is reported, and one that does not exist yet.
   if (/^recordInfo is null/i.test(words ?? '')) return 'not-found'
   const row = rowFor(kieJudgement, status, body)
   return row?.verdict === 'refused' && row.kind !== 'not-sent' ? row.kind : undefined
@@ -73,7 +73,7 @@ const resultIn = (result: unknown): Pick<SucceededTask, 'urls' | 'object'> => {
   return { urls: links(resultUrls), object: Object.keys(object).length > 0 ? object : undefined }
 }
 
-/** Anything else where an object should be was paid for all the same, and must not get lost. */
+/** Anything else in place of an object was paid for all the same, and must not get lost. */
 const objectIn = (value: unknown): Readonly<Record<string, unknown>> => {
   if (Array.isArray(value)) return value.length > 0 ? { items: value } : {}
   if (typeof value === 'string') return value === '' ? {} : { text: value }

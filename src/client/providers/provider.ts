@@ -4,7 +4,7 @@ import type { Task } from '../task.ts'
 
 /** A response that is an error, in the provider's words. */
 export interface WireError {
-  /** What it means, where the provider's judgement table says; else its status decides. */
+  /** What it means, if the provider's judgement table says; else its status decides. */
   readonly kind: CallErrorKind | undefined
   /** The HTTP status that means the same, whatever the status line says. */
   readonly status: number
@@ -22,15 +22,15 @@ export interface Credits {
   readonly isUnlimited?: boolean
 }
 
-/** What tasks are told apart by: what they make. */
+/** Tasks are told apart by what they make. */
 export type Family = 'videos' | 'images' | 'audios'
 
-/** What a task's own record says of its create request: enough to tell whose it is. */
+/** What a task's own record says of its create request: enough to identify it. */
 export interface Origin {
   readonly model: string | undefined
   /** Epoch ms. */
   readonly createdAt: number | undefined
-  /** The whole create request, where the record keeps it. */
+  /** The whole create request, if the record keeps it. */
   readonly request: unknown
 }
 
@@ -60,7 +60,7 @@ export interface TaskList {
   readonly recordsIn: (body: unknown) => readonly unknown[] | undefined
 }
 
-/** Which of the contract's components each response must fit; only drift is measured by it. */
+/** Which of the contract's components each response must fit; used only to detect drift. */
 export interface AnswerSchemas {
   readonly create: string
   readonly retrieve: string
@@ -68,7 +68,10 @@ export interface AnswerSchemas {
   readonly callback: string
 }
 
-/** One provider as the client reads and writes it: leniently in, plainly out. Whatever decides is shared. */
+/**
+ * How the client reads and writes one provider: leniently when reading, plainly when writing. Decisions are in shared
+ * code.
+ */
 export interface WireProvider {
   readonly contract: ProviderContract
   /** Environment variables. */
@@ -78,21 +81,21 @@ export interface WireProvider {
   readonly createPaths: Readonly<Record<Family, string>>
   /** Path and query of the retrieve operation. */
   readonly retrievePath: (path: string, id: string) => string
-  /** What is wrong, or `undefined` when the response is not an error. `status` is the HTTP status. */
+  /** What is wrong, or `undefined` if the response is not an error. `status` is the HTTP status. */
   readonly errorIn: (status: number, body: unknown) => WireError | undefined
   /** The task in a query's response or a callback, or `undefined` when there is none. */
   readonly taskIn: (body: unknown) => Task | undefined
-  /** What a query's response says of the create request behind it. */
+  /** What the response to a query says of the create request behind it. */
   readonly originIn: (body: unknown) => Origin
   readonly creditsIn: (body: unknown) => Credits | undefined
   /** Where its prices come from. */
   readonly priceSource: Source
   readonly uploads: UploadRules
-  /** Absent where no list is known. */
+  /** Absent if no list is known. */
   readonly list?: TaskList
-  /** Whether the provider returns the first task again for the same Idempotency-Key, as far as anybody knows. */
+  /** Whether the provider returns the first task again for the same Idempotency-Key, as far as is known. */
   readonly replays: boolean
-  /** Why a callback cannot be believed to be the provider's; absent where the provider does not sign. */
+  /** Why a callback cannot be proven to come from the provider; absent if the provider signs. */
   readonly signature?: (headers: CallbackHeaders, taskId: string) => SignedCallback | undefined
   /** The headers of a callback as the provider signs it, for tests. */
   readonly sign?: (taskId: string, unixSeconds: number, key: string) => Readonly<Record<string, string>>

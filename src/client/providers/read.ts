@@ -1,4 +1,4 @@
-/** Readers for wire values of which nothing is sure. */
+/** Readers for wire values whose types are not certain. */
 
 export const text = (value: unknown): string | undefined =>
   typeof value === 'string' && value !== '' ? value : undefined
@@ -10,11 +10,11 @@ export const number = (value: unknown): number | undefined =>
 export const word = (value: unknown): string | undefined =>
   typeof value === 'number' ? String(value) : text(value)
 
-/** The http links in a list; anything else in it is left out. */
+/** The http links in a list; anything else in it is skipped. */
 export const links = (value: unknown): readonly string[] =>
   Array.isArray(value) ? value.filter((link) => typeof link === 'string' && /^https?:\/\//i.test(link)) : []
 
-/** JSON inside a text, or the value as it is when somebody has already opened it. */
+/** JSON inside a text, or the value itself if it has been parsed already. */
 export const inner = (value: unknown): unknown => {
   if (typeof value !== 'string') return value
   try {

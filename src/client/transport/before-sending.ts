@@ -5,9 +5,9 @@ const BEFORE_SENDING =
 const BEFORE_SENDING_IN_BUN = /^(ConnectionRefused|FailedToOpenSocket|DNS\w*)$/
 
 /**
- * Whether an error proves that nothing was sent: names, refusals, unreachable hosts, TLS. Asked besides undici's own
- * `onRequestStart`, so that a dispatcher that does not call it cannot make us pay twice, and for `fetch`, which has nothing
- * else to tell.
+ * Whether an error proves that nothing was sent: names, refusals, unreachable hosts, TLS. Checked in addition to
+ * undici's own `onRequestStart`, so that a dispatcher that does not call it cannot make us pay twice, and for `fetch`,
+ * which has no other way to tell.
  */
 export const isBeforeSending = (cause: unknown): boolean => {
   const { code, syscall, message, errors } = Object(cause) as {

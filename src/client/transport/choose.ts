@@ -4,7 +4,10 @@ import { type Fetch, fetchTransport } from './fetch.ts'
 import type { Transport } from './transport.ts'
 import { hasUndici, undiciTransport } from './undici.ts'
 
-/** What was asked for; else undici; else the runtime's own `fetch`. @throws ConfigurationError when both are asked for */
+/**
+ * The transport that was passed; else undici; else the runtime's own `fetch`.
+ * @throws ConfigurationError when both are passed
+ */
 export const chooseTransport = ({
   dispatcher,
   fetch,

@@ -11,7 +11,7 @@ import {
 } from 'node:zlib'
 import { LONGEST_RESPONSE_BYTES } from './transport.ts'
 
-/** What is asked for: Kie compresses 649 of 650 responses (observed). */
+/** The encodings that are requested: Kie compresses 649 of 650 responses (observed). */
 export const ACCEPTED_ENCODINGS = 'gzip, deflate, br'
 
 const GZIP = { finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength: LONGEST_RESPONSE_BYTES }
@@ -45,8 +45,8 @@ export const encodingsIn = (header: string | undefined): readonly string[] =>
     .reverse()
 
 /**
- * A body as text. What is cut off is decoded as far as it goes, since it may hold an id; what cannot be decoded is taken
- * as it is.
+ * A body as text. A truncated one is decoded as far as it goes, since it may hold an id; one that cannot be decoded is
+ * returned as it is.
  */
 export const textOf = (bytes: Buffer, contentEncoding: string | undefined): string => {
   try {
@@ -66,5 +66,5 @@ const streams: Readonly<Record<string, () => Transform>> = {
   br: () => createBrotliDecompress(),
 }
 
-/** A stream that undoes one encoding, or `undefined` where it is not known. */
+/** A stream that undoes one encoding, or `undefined` if it is not known. */
 export const decoderOf = (encoding: string): Transform | undefined => streams[encoding]?.()

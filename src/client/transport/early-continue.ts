@@ -4,8 +4,8 @@ import type { Socket } from 'node:net'
 const CONTINUE = /^HTTP\/1\.[01] 100 [^\r\n]*\r\n(?:[^\r\n]+\r\n)*\r\n/
 
 /**
- * Takes "100 Continue" out of what a socket reads. A server may send it unasked (RFC 9110, 15.2), and undici takes it for a
- * broken response: a create request would be left in doubt although its whole response is there.
+ * Removes "100 Continue" from what a socket reads. A server may send it unasked (RFC 9110, 15.2), and undici would
+ * treat it as a broken response: a create request would be left in doubt although its whole response has arrived.
  */
 export const withoutContinue = <Given extends Socket>(socket: Given): Given => {
   const read = socket.read.bind(socket)

@@ -13,7 +13,7 @@ import {
   type Transport,
 } from './transport.ts'
 
-/** As much of `fetch` as is used: the runtime's own will do, and so will a wrapper of yours. */
+/** The part of `fetch` that is used: the runtime's own will do, and so will your wrapper. */
 export type Fetch = (url: string, init: FetchInit) => Promise<FetchResponse>
 
 export interface FetchInit {
@@ -23,7 +23,7 @@ export interface FetchInit {
   readonly signal: AbortSignal
   readonly redirect: 'manual'
   /**
-   * Off for creates. Bun would send over a connection that was kept alive, and send again by itself when that breaks
+   * Off for create requests. Bun would send over a kept-alive connection, and send again by itself when that breaks
    * (observed in Bun 1.3); on a new connection it does not.
    */
   readonly keepalive?: boolean
@@ -41,8 +41,8 @@ interface BodyReader {
 }
 
 /**
- * Requests over `fetch`, where undici is not there. It cannot tell whether a byte has left, so that more creates end in doubt:
- * only an error that names a connection that was never made proves that nothing was sent.
+ * Requests over `fetch`, if undici is missing. It cannot tell whether a byte has left, so more create requests end in
+ * doubt: only an error that names a connection that was never made proves that nothing was sent.
  */
 export const fetchTransport = (fetch: Fetch): Transport => ({
   send: (outgoing, limits) => send(fetch, outgoing, limits),
@@ -51,7 +51,7 @@ export const fetchTransport = (fetch: Fetch): Transport => ({
   close: async () => undefined,
 })
 
-/** What has come so far, for whoever gives up. */
+/** What has arrived so far, for the error when it is given up. */
 interface Received {
   status: number | undefined
   headers: ResponseHeaders
@@ -122,7 +122,7 @@ const collect = async (
   return false
 }
 
-/** `fetch` has decoded the body already, so what the headers say of its encoding and length is no longer true. */
+/** `fetch` has decoded the body already, so what the headers say of its encoding and length no longer applies. */
 const headersOf = ({ headers }: FetchResponse): ResponseHeaders => {
   const all: Record<string, string> = {}
   headers.forEach((value, name) => {
@@ -163,13 +163,13 @@ const open = async (fetch: Fetch, { url, headers, signal, isGuarded }: FileReque
   }
 }
 
-/** Looked up before the connection is made, and not at it: `fetch` has no place to look at the address itself. */
+/** Looked up before the connection is made, not while: `fetch` offers no way to check the address itself. */
 const assertOutside = async (hostname: string): Promise<void> => {
   const addresses = await lookup(hostname.replace(/^\[|\]$/g, ''), { all: true })
   const internal = addresses.find(({ address }) => isInternalAddress(address))
   if (internal) throw new InternalAddressError(`${hostname} is ${internal.address}`)
 }
 
-/** What `fetch` wraps into "fetch failed". */
+/** The error that `fetch` wraps into "fetch failed". */
 const causeOf = (error: unknown): unknown =>
   error instanceof Error && error.cause !== undefined ? error.cause : error

@@ -6,7 +6,7 @@ import { refusesAlone } from '../checks/refused.ts'
 export const aloneModelUnknown: CaseFor = (facts) =>
   refusesAlone(facts, {
     id: 'alone-model-unknown',
-    about: 'a create for an unknown model, and nothing else wrong, is refused',
+    about: 'a create request for an unknown model, and nothing else wrong, is refused',
     kind: 'unknown-model',
     field: 'model',
     body: { ...facts.cheapest, model: UNKNOWN_MODEL },

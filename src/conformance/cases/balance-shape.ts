@@ -3,7 +3,7 @@ import { isJson } from '../checks/is-json.ts'
 import { hasStatusOf } from '../checks/status.ts'
 import { shown, valueAt } from '../json-path.ts'
 
-/** Money guards stand on it. */
+/** Money guards rely on it. */
 export const balanceShape: Case = {
   id: 'balance-shape',
   about: 'the balance can be read, in the shape that was observed',

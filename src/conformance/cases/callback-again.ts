@@ -1,7 +1,7 @@
 import type { CaseFor } from '../case.ts'
 import { comesAgain, ofTheCallbacks } from '../checks/callbacks.ts'
 
-/** Our receiver answers the first with 500. Where no page promises a redelivery, its absence is a warning. */
+/** Our receiver responds to the first one with 500. If no page promises a redelivery, its absence is a warning. */
 export const callbackAgain: CaseFor = ({ contract }) => ({
   id: 'callback-again',
   about: 'a callback that was refused with 500 comes again, the same',

@@ -1,7 +1,7 @@
 import type { Case } from '../case.ts'
 import { agrees, ofTheCallbacks } from '../checks/callbacks.ts'
 
-/** Receivers believe it. */
+/** Receivers trust it. */
 export const callbackAgrees: Case = {
   id: 'callback-agrees',
   about: 'the callback says what the query says',

@@ -2,7 +2,7 @@ import type { Case } from '../case.ts'
 import { comes } from '../checks/callbacks.ts'
 import { ofTheEndedTask } from '../checks/paid.ts'
 
-/** Missed callbacks are why one polls. */
+/** Callbacks that go missing are the reason to poll as well. */
 export const callbackComes: Case = {
   id: 'callback-comes',
   about: 'a callback comes when the task has ended',

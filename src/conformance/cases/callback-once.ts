@@ -1,7 +1,7 @@
 import type { Case } from '../case.ts'
 import { comesOnce, ofTheCallbacks } from '../checks/callbacks.ts'
 
-/** Receivers that are not idempotent. */
+/** Not every receiver is idempotent. */
 export const callbackOnce: Case = {
   id: 'callback-once',
   about: 'a callback that was taken is not sent again',

@@ -4,7 +4,7 @@ import { refusesCreate } from '../checks/refused.ts'
 /** A list is JSON too. */
 export const createBodyNoObject: Case = {
   id: 'create-body-no-object',
-  about: 'a create whose body is a list is refused',
+  about: 'a create request whose body is a list is refused',
   tier: 'free',
   check: refusesCreate({ kind: 'malformed-json', body: '[]' }),
 }

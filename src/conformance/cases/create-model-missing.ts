@@ -2,10 +2,10 @@ import type { CaseFor } from '../case.ts'
 import { promptName, without, withoutPrompt } from '../checks/bodies.ts'
 import { refusesCreate } from '../checks/refused.ts'
 
-/** Nothing is guessed. */
+/** No default model is assumed. */
 export const createModelMissing: CaseFor = (facts) => ({
   id: 'create-model-missing',
-  about: 'a create without a model is refused',
+  about: 'a create request without a model is refused',
   tier: 'free',
   check: refusesCreate({
     kind: 'missing-model',

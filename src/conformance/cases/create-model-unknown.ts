@@ -5,7 +5,7 @@ import { refusesCreate } from '../checks/refused.ts'
 /** A model that was renamed or withdrawn. */
 export const createModelUnknown: CaseFor = (facts) => ({
   id: 'create-model-unknown',
-  about: 'a create for a model that does not exist is refused',
+  about: 'a create request for a model that does not exist is refused',
   tier: 'free',
   check: refusesCreate({
     kind: 'unknown-model',

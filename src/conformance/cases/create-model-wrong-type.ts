@@ -5,7 +5,7 @@ import { refusesCreate } from '../checks/refused.ts'
 /** A number is not a name. */
 export const createModelWrongType: CaseFor = (facts) => ({
   id: 'create-model-wrong-type',
-  about: 'a create whose model is a number is refused',
+  about: 'a create request whose model is a number is refused',
   tier: 'free',
   check: refusesCreate({
     kind: 'invalid-type',

@@ -4,7 +4,7 @@ import { refusesCreate } from '../checks/refused.ts'
 /** A client whose body got lost. */
 export const createNoBody: Case = {
   id: 'create-no-body',
-  about: 'a create without a body is refused',
+  about: 'a create request without a body is refused',
   tier: 'free',
   check: refusesCreate({ kind: 'malformed-json', body: '' }),
 }

@@ -60,10 +60,10 @@ import { taskVideo } from './task-video.ts'
 import { unknownRoute } from './unknown-route.ts'
 import { wrongMethod } from './wrong-method.ts'
 
-/** What guards the money, before anything else. */
+/** The cases that guard the money, before anything else. */
 export const FIRST: readonly CaseFor[] = [ledgerSettled]
 
-/** Reads, which may run side by side; then creates that have to be refused. */
+/** Reads, which may run side by side; then create requests that must be refused. */
 export const REFUSALS: readonly CaseFor[] = [
   retrieveKeyMissing,
   retrieveKeyWrong,
@@ -115,7 +115,7 @@ export const PAID: readonly CaseFor[] = [
   callbackAgain,
 ]
 
-/** Ended tasks, read again for nothing. */
+/** Ended tasks, read again at no cost. */
 export const KNOWN: readonly CaseFor[] = [
   knownReadable,
   knownShape,

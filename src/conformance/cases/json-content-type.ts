@@ -3,10 +3,10 @@ import { isJson } from '../checks/is-json.ts'
 import { CouldNotCheck } from '../could-not-check.ts'
 import { isGateway, isRedirect } from '../wire/wire.ts'
 
-/** Gateways answer in HTML. */
+/** Gateways respond in HTML. */
 export const jsonContentType: Case = {
   id: 'json-content-type',
-  about: 'every answer of the API is JSON and says so',
+  about: 'every response of the API is JSON and says so',
   tier: 'free',
   check: ({ run, judge }) => {
     const own = run.provider.exchanges.filter(

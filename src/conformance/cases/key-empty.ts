@@ -1,10 +1,10 @@
 import type { Case } from '../case.ts'
 import { refusesCreate } from '../checks/refused.ts'
 
-/** What an unset variable sends. */
+/** What a client sends if its variable is not set. */
 export const keyEmpty: Case = {
   id: 'key-empty',
-  about: 'a create with an empty key is refused',
+  about: 'a create request with an empty key is refused',
   tier: 'free',
   check: refusesCreate({ kind: 'unauthorized', authorization: 'Bearer ', body: {} }),
 }

@@ -4,7 +4,7 @@ import { refusesCreate } from '../checks/refused.ts'
 /** A gateway that lets anonymous calls through would bill somebody else. */
 export const keyMissing: Case = {
   id: 'key-missing',
-  about: 'a create without a key is refused',
+  about: 'a create request without a key is refused',
   tier: 'free',
   check: refusesCreate({ kind: 'unauthorized', authorization: null, body: {} }),
 }

@@ -1,10 +1,10 @@
 import type { Case } from '../case.ts'
 import { idAsAsked, ofKnownTasks } from '../checks/known.ts'
 
-/** A cache that mixes tasks up. */
+/** Guards against a cache that mixes tasks up. */
 export const knownId: Case = {
   id: 'known-id',
-  about: 'the task that comes is the one that was asked for',
+  about: 'the task in the response is the one that was asked for',
   tier: 'free',
   needs: ['known-task'],
   isRead: true,

@@ -1,10 +1,10 @@
 import type { Case } from '../case.ts'
 import { ofEndedTasks, timeUnit } from '../checks/known.ts'
 
-/** Seconds for milliseconds puts a task into 1970. */
+/** With seconds instead of milliseconds, a task would date from 1970. */
 export const knownTimeUnit: Case = {
   id: 'known-time-unit',
-  about: 'times are in the unit the page says',
+  about: 'times are in the unit that the page states',
   tier: 'free',
   needs: ['known-task'],
   isRead: true,

@@ -1,7 +1,7 @@
 import type { Case } from '../case.ts'
 import { ofKnownTasks, twoReadsAgree } from '../checks/known.ts'
 
-/** What has ended does not change. */
+/** An ended task no longer changes. */
 export const knownUnchanged: Case = {
   id: 'known-unchanged',
   about: 'two reads of an ended task agree',

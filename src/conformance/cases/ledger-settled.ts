@@ -1,10 +1,10 @@
 import type { Case } from '../case.ts'
 import { CouldNotCheck } from '../could-not-check.ts'
 
-/** A run that was killed between a create and its response leaves a line behind. */
+/** A run that was killed between a create request and its response leaves an open line behind. */
 export const ledgerSettled: Case = {
   id: 'ledger-settled',
-  about: 'no earlier run left a create whose outcome nobody knows',
+  about: 'no earlier run left a create request of unknown outcome',
   tier: 'free',
   isGuard: true,
   check: ({ run }) => {
@@ -13,7 +13,7 @@ export const ledgerSettled: Case = {
     if (first === undefined) return
     const others = more.length === 0 ? '' : `, and ${more.length} more`
     throw new CouldNotCheck(
-      `a create of ${first.at} over ${first.credits} credits may have been billed, and its outcome was never written to ${ledger.place}${others}: look at the account's tasks of that time, then run once with --resolve`,
+      `a create request of ${first.at} for ${first.credits} credits may have been billed, and its outcome was never written to ${ledger.place}${others}: look at the account's tasks of that time, then run once with --resolve`,
     )
   },
 }

@@ -1,7 +1,7 @@
 import type { CaseFor } from '../case.ts'
 import { refusesRead } from '../checks/refused.ts'
 
-/** The same with nothing at all. */
+/** A client that has no id at all. */
 export const retrieveIdMissing: CaseFor = (facts) => ({
   id: 'retrieve-id-missing',
   about: 'reading a task without an id is refused',

@@ -1,7 +1,7 @@
 import type { CaseFor } from '../case.ts'
 import { refusesRead } from '../checks/refused.ts'
 
-/** What a client asks for that lost the id. */
+/** A client that lost the id sends something like `undefined`. */
 export const retrieveMalformed: CaseFor = (facts) => ({
   id: 'retrieve-malformed',
   about: 'reading a task by something that is not an id is refused',

@@ -1,7 +1,7 @@
 import type { CaseFor } from '../case.ts'
 import { refusesRead } from '../checks/refused.ts'
 
-/** A task that was mistyped, or has expired. */
+/** An id that was mistyped, or a task that has expired. */
 export const retrieveUnknown: CaseFor = (facts) => ({
   id: 'retrieve-unknown',
   about: 'reading a task that does not exist is refused',

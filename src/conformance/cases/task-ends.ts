@@ -1,10 +1,10 @@
 import type { Case } from '../case.ts'
 import { ends, ofTheCreatedTask } from '../checks/paid.ts'
 
-/** The only promise about time is the one you make with --timeout. */
+/** No provider promises a time; the limit is your own --timeout. */
 export const taskEnds: Case = {
   id: 'task-ends',
-  about: 'the task ends in the time it is given',
+  about: 'the task ends within --timeout',
   tier: 'paid',
   sharesTask: true,
   check: ofTheCreatedTask(ends),

@@ -1,7 +1,7 @@
 import type { CaseFor } from '../case.ts'
 import { ofTheCreatedTask, progressRises } from '../checks/paid.ts'
 
-/** Progress bars. */
+/** Clients show it as a progress bar. */
 export const taskProgress: CaseFor = ({ at }) =>
   at.progress === undefined
     ? undefined

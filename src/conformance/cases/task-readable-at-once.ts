@@ -1,7 +1,7 @@
 import type { Case } from '../case.ts'
 import { ofTheCreatedTask, readableAtOnce } from '../checks/paid.ts'
 
-/** A client that polls right after the create. */
+/** Clients poll right after the create request. */
 export const taskReadableAtOnce: Case = {
   id: 'task-readable-at-once',
   about: 'a new task can be read at once',

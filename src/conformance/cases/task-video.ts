@@ -2,7 +2,7 @@ import type { Case } from '../case.ts'
 import { ofTheEndedTask } from '../checks/paid.ts'
 import { resultIs } from '../checks/result.ts'
 
-/** What was paid for. */
+/** The video is what was paid for. */
 export const taskVideo: Case = {
   id: 'task-video',
   about: 'the result link serves a video',

@@ -14,11 +14,11 @@ export const boughtNothingElse = async ({ run, judge }: Trial): Promise<void> =>
       at: run.facts.at.balance,
       documented: `at least ${start - purse.committed}`,
       observed: String(after),
-      message: `the balance fell by ${spent} credits, and this run bought for ${purse.committed}`,
+      message: `the balance fell by ${spent} credits, but this run bought for ${purse.committed}`,
       exchange: run.provider.exchanges.at(-1),
     })
   } else if (rise > ROUNDING)
     throw new CouldNotCheck(
-      `the balance rose by ${Math.round(rise * 1_000) / 1_000} credits during the run, by a top-up or a refund: it cannot prove that nothing else was bought`,
+      `the balance rose by ${Math.round(rise * 1_000) / 1_000} credits during the run, by a top-up or a refund: it does not prove that nothing else was bought`,
     )
 }

@@ -1,6 +1,6 @@
 import type { ConformanceProvider, CreateBody } from '../providers/conformance-provider.ts'
 
-/** A body without what stands at a path. */
+/** A body without the value at a path. */
 export const without = (body: CreateBody, [step, ...rest]: readonly string[]): CreateBody => {
   if (step === undefined || !Object.hasOwn(body, step)) return body
   const { [step]: value, ...others } = body
@@ -10,11 +10,11 @@ export const without = (body: CreateBody, [step, ...rest]: readonly string[]): C
     : body
 }
 
-/** A create that every provider is known to refuse: it has no prompt. */
+/** A create request that every provider is known to refuse: it has no prompt. */
 export const withoutPrompt = ({ cheapest, promptPath }: ConformanceProvider): CreateBody =>
   without(cheapest, promptPath)
 
-/** What refusals call the prompt. */
+/** The names of the prompt in refusals. */
 export const promptName = ({ contract, promptPath }: ConformanceProvider): string =>
   contract.fieldName(promptPath)
 

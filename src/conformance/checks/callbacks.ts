@@ -133,7 +133,7 @@ export const comesOnce: CallbackCheck = ({ judge, run }, _first, calls) => {
   })
 }
 
-/** One that was answered with 500 is sent again, the same. */
+/** A callback that got a 500 is sent again, unchanged. */
 export const comesAgain =
   (severity: Severity): CallbackCheck =>
   ({ judge, run }, first, calls) => {
@@ -145,7 +145,7 @@ export const comesAgain =
         documented: `delivered again after a 500 (${source})`,
         observed: 'not delivered again',
         severity,
-        message: 'a callback that was answered with 500 did not come again',
+        message: 'a callback that got a 500 did not come again',
       })
     } else if (agreementOf(second.json, first.json) === 'different') {
       judge.fail({

@@ -4,7 +4,7 @@ import type { TaskCheck } from './paid.ts'
 
 const near = (one: number, other: number): boolean => Math.abs(one - other) < 0.001
 
-/** The task is charged once, as quoted, and not at all when it failed; where nobody told a price, no more than was allowed. */
+/** The task is charged once, as quoted, and not at all if it failed; if no price is known, no more than was allowed. */
 export const chargedOnce: TaskCheck = async ({ judge, run }, task) => {
   const { at, priceSource } = run.facts
   const after = needed(task.after, 'the balance cannot be read')
@@ -41,7 +41,7 @@ export const chargedOnce: TaskCheck = async ({ judge, run }, task) => {
   })
 }
 
-/** What the create quotes is what the price list says. */
+/** The quote in the response to the create request agrees with the price list. */
 export const quotedAsPriced: TaskCheck = ({ judge, run }, task) => {
   const place = run.facts.at.quote
   if (place === undefined || task.quote === undefined || near(task.quote, task.price)) return
@@ -51,7 +51,7 @@ export const quotedAsPriced: TaskCheck = ({ judge, run }, task) => {
     observed: shown(task.quote),
     severity: 'warning',
     wrong: 'contract',
-    message: 'the quote is not what our price list says',
+    message: 'the quote differs from our price list',
     exchange: task.created,
   })
 }

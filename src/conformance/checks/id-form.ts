@@ -3,7 +3,9 @@ import type { Judge } from '../judge.ts'
 import type { ConformanceProvider } from '../providers/conformance-provider.ts'
 import type { Exchange } from '../wire/wire.ts'
 
-/** Ids are opaque, and their form was only observed: another one is a warning, unless a prefix that is stated is gone. */
+/**
+ * Ids are opaque, and their form was only observed: another form is a warning, unless a documented prefix is missing.
+ */
 export const judgeId = (
   judge: Judge,
   { createdIdPattern, idPrefix, idSource }: ConformanceProvider,

@@ -10,7 +10,7 @@ export const isJson = (judge: Judge, exchange: Exchange, fields?: string): boole
       at: 'header content-type',
       documented: 'application/json',
       observed: shown(type),
-      message: 'the answer does not say that it is JSON',
+      message: 'the response does not say that it is JSON',
       exchange,
     })
   }

@@ -3,13 +3,13 @@ import { valueAt } from '../json-path.ts'
 import type { Trial } from '../trial.ts'
 import type { Exchange } from '../wire/wire.ts'
 
-/** No answer of the run repeats the key it was sent. */
+/** No response of the run repeats the key that was sent. */
 export const noEcho = ({ run, judge }: Trial): void => {
   const { apiKey } = run.target
   if (run.provider.exchanges.length === 0) throw new CouldNotCheck('nothing was answered')
   // A simulator's scenario keys are names, not secrets: its request ids and links show them.
   if (apiKey.startsWith('stunt.')) return
-  // A key such as "k" or "test" stands in many an answer by chance.
+  // A key such as "k" or "test" appears in many responses by chance.
   const trace = apiKey.length < 8 ? `Bearer ${apiKey}` : apiKey
   for (const exchange of run.provider.exchanges) {
     const { authorization } = exchange.requestHeaders
@@ -26,7 +26,7 @@ export const noEcho = ({ run, judge }: Trial): void => {
       at,
       documented: 'nothing of the key',
       observed: 'the key',
-      message: 'an answer repeats the key',
+      message: 'a response repeats the key',
       exchange,
     })
   }

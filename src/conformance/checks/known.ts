@@ -19,7 +19,10 @@ export const ofKnownTasks =
     for (const task of await trial.run.known.found()) await check(trial, task)
   }
 
-/** The same, of those that have ended. One whose state cannot be read counts as ended: it was named as such. */
+/**
+ * The same, of those that have ended. One whose state cannot be read counts as ended, since it was named as an ended
+ * task.
+ */
 export const ofEndedTasks = (check: KnownTaskCheck) =>
   ofKnownTasks((trial, task) => {
     if (task.phase !== undefined && !isTerminal(task.phase)) {
@@ -118,14 +121,14 @@ export const timeUnit: KnownTaskCheck = ({ judge, run }, { first }) => {
   const factor = unit === 'ms' ? 1_000 : 1
   for (const place of [at.createdAt, ...(endedAt === undefined ? [] : [endedAt])]) {
     const time = valueAt(first.json, place)
-    // Some shapes have none, and a wrong type is the shape's business.
+    // Some shapes have no time, and a wrong type is reported by the check of shapes.
     if (typeof time !== 'number') continue
     if (time >= EARLIEST_S * factor && time <= LATEST_S * factor && Number.isInteger(time)) continue
     judge.fail({
       at: place,
       documented: `unix time in ${unit}`,
       observed: shown(time),
-      message: `is no time in ${unit}`,
+      message: `is not a time in ${unit}`,
       exchange: first,
     })
   }
@@ -177,7 +180,7 @@ export const linksWellFormed: KnownTaskCheck = ({ judge, run }, { first, phase }
       at: `${at.results}[${index}]`,
       documented: 'an http link',
       observed: shown(link),
-      message: 'the result is no link',
+      message: 'the result is not a link',
       exchange: first,
     })
   }

@@ -17,7 +17,7 @@ export const ofThePaidTask =
   async (trial: Trial): Promise<void> =>
     check(trial, await trial.run.task(order))
 
-/** The same, for what happens after the create. */
+/** The same, for what happens after the create request. */
 export const ofTheCreatedTask = (check: TaskCheck, order?: Order) =>
   ofThePaidTask((trial, task) => {
     needed(task.id, 'no task was created')
@@ -104,7 +104,7 @@ const judgeRefusedOrder = async (trial: Trial, created: Exchange, order: Order):
   })
 }
 
-/** The id has the form ids have, and reads carry the same. */
+/** The id has its known form, and reads carry the same. */
 export const createdId: TaskCheck = ({ judge, run }, { created, reads, id }) => {
   const { at } = run.facts
   judgeId(judge, run.facts, valueAt(created.json, at.createdId), at.createdId, created)
@@ -124,7 +124,7 @@ export const createdId: TaskCheck = ({ judge, run }, { created, reads, id }) => 
       actual: valueAt(read.json, at.id),
       documented: [id],
       exchange: read,
-      message: 'a read has another id than the create',
+      message: 'a read has another id than the response to the create request',
     })
   }
 }
@@ -135,7 +135,7 @@ export const readableAtOnce: TaskCheck = ({ judge, run }, { reads }) => {
   const isLater = reads.some((read) => !run.provider.isRefusal(read))
   judge.check({
     isDocumented: !run.provider.isRefusal(first),
-    // Nobody has measured the moment.
+    // Nobody has measured how long that moment is.
     isObserved: run.facts.isReadableLate ? isLater : !run.provider.isRefusal(first),
     at: run.provider.isRefusal(first) ? run.facts.at.code : 'status',
     documented: `the task, by the id that the create gave as ${run.facts.at.createdId}`,
@@ -143,7 +143,7 @@ export const readableAtOnce: TaskCheck = ({ judge, run }, { reads }) => {
     actual: run.provider.isRefusal(first)
       ? `status ${first.status}, code ${shown(valueAt(first.json, run.facts.at.code))}`
       : 'the task',
-    source: 'observed: may appear for a moment right after create, 2026',
+    source: 'observed: may appear for a moment right after the create request, 2026',
     exchange: first,
     message: 'a new task cannot be read',
   })
@@ -161,7 +161,7 @@ export const readShapes: TaskCheck = ({ judge, run }, { reads, order }) => {
 
 const ORDER = { queued: 0, running: 1, succeeded: 2, failed: 2 } as const
 
-/** States follow each other forwards, and nothing follows the last. */
+/** States only move forwards, and no state follows the last one. */
 export const statesGoForward: TaskCheck = ({ judge, run }, { reads }) => {
   let before: { readonly state: string; readonly rank: number } | undefined
   for (const read of reads) {
@@ -192,7 +192,7 @@ export const statesGoForward: TaskCheck = ({ judge, run }, { reads }) => {
   }
 }
 
-/** Progress never falls. */
+/** Progress never decreases. */
 export const progressRises: TaskCheck = ({ judge, run }, { reads }) => {
   const at = run.facts.at.progress ?? '$.progress'
   let before = 0
@@ -249,7 +249,7 @@ export const factsStay: TaskCheck = (trial, { reads, created, order }) => {
       actual: valueAt(first.json, at.createdAt),
       documented: [told],
       exchange: first,
-      message: 'the create told another time of creation',
+      message: 'the response to the create request had another time of creation',
     })
   }
 }

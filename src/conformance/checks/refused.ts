@@ -14,9 +14,9 @@ import { leadsElsewhere } from './status.ts'
 export interface Refused {
   readonly kind: ErrorKind
   readonly operation?: OperationKind
-  /** What has to be named; any one of several. */
+  /** The field that must be named; any one of several. */
   readonly field?: string | readonly string[] | undefined
-  /** What else is wrong with the call: naming it instead is a warning, for the order of checks may have changed. */
+  /** What else is wrong with the call: naming that instead is a warning, since the order of checks may have changed. */
   readonly also?: readonly string[]
 }
 
@@ -26,7 +26,7 @@ interface RefusalForm {
   readonly body: unknown
 }
 
-/** The responses that a profile knows to a call that is wrong in this way. */
+/** The responses that a profile has for a call that is wrong in this way. */
 export const formsOf = (
   { contract, furtherAnswers, at }: ConformanceProvider,
   { kind, field, operation }: Refused,
@@ -85,7 +85,7 @@ const judgeForm = (trial: Trial, exchange: Exchange, { refused, documented, obse
   const code = valueAt(exchange.json, facts.at.code)
   const is = (forms: readonly RefusalForm[]): boolean =>
     forms.some((form) => form.status === status && form.code === code)
-  // The wrong one of the two is the place: a code nobody has stated, or a status that does not go with it.
+  // Whichever of the two is wrong is the place of the finding: an unknown code, or a status that does not go with it.
   const isCodeKnown = [...documented, ...observed].some((form) => form.code === code)
   const isWrapped = isRefusal && status < 300 && documented.every((form) => form.status !== status)
   trial.judge.check({
@@ -147,7 +147,7 @@ const judgeType = ({ judge, run }: Trial, exchange: Exchange, form: RefusalForm 
     actual: valueAt(exchange.json, type),
     documented: [valueAt(form.body, type)],
     exchange,
-    message: 'the sort of error is another',
+    message: 'the error is of another sort',
   })
 }
 
@@ -175,7 +175,7 @@ const judgeField = (
     })
     return
   }
-  // Named in words, if at all: "<field> is required".
+  // Named in the message, if at all: "<field> is required".
   const message = String(valueAt(exchange.json, at.message))
   const other = also.find((name) => message.startsWith(name))
   if (other === undefined || fields.some((name) => message.includes(name))) return
@@ -189,16 +189,16 @@ const judgeField = (
   })
 }
 
-/** A case: this read is refused so. */
+/** A case: this read is refused in this way. */
 export const refusesRead =
   (read: Pick<Ask, 'path' | 'authorization'>, refused: Refused) =>
   async (trial: Trial): Promise<void> =>
     judgeRefusal(trial, await trial.send({ ...read, method: 'GET' }), refused)
 
-/** The field that is wrong, or the sort of mistake where it is not a field. */
+/** The field that is wrong, or the kind of mistake if it is not a field. */
 const wrongIn = ({ kind, field }: Refused): string => [field ?? kind].flat().join(' and ')
 
-/** A case: a create with at least two things wrong is refused so. `body` may be text. */
+/** A case: a create request with at least two things wrong is refused in this way. `body` may be text. */
 export const refusesCreate =
   ({
     body,
@@ -225,13 +225,18 @@ interface Alone extends Refused {
   readonly id: string
   readonly about: string
   readonly body: CreateBody
-  /** Whether nobody has seen the live service refuse it: then it is sent after the paid task, with what is left. */
+  /**
+   * Whether nobody has seen the live service refuse it: then it is sent after the paid task, with the credits that are
+   * left.
+   */
   readonly isAfterTask?: boolean
-  /** Whether the rule binds no provider on this machine: a simulator accepts callback addresses of tests. */
+  /** Whether the rule does not apply to a provider on this machine: a simulator accepts callback addresses of tests. */
   readonly isLiveOnly?: boolean
 }
 
-/** A case of tier paid: a create with one thing wrong is refused so. Were it accepted, the run stops. */
+/**
+ * A case of tier paid: a create request with one thing wrong is refused in this way. If it is accepted, the run stops.
+ */
 export const refusesAlone = (
   { contract, createPath }: ConformanceProvider,
   { id, about, body, isAfterTask = false, isLiveOnly = false, ...refused }: Alone,
@@ -253,18 +258,18 @@ export const refusesAlone = (
   }
 }
 
-/** @throws LeftOut where too little of --max-credits is left */
+/** @throws LeftOut if too little of --max-credits is left */
 export const mustBeAffordable = ({ run }: Trial, credits: number): void => {
   const { purse, guard } = run.money
   if (guard === undefined && purse.left < credits)
     throw new LeftOut(
-      `it may cost ${credits} credits, and ${purse.left} of --max-credits ${purse.max} are left; allow more credits`,
+      `it may cost ${credits} credits, and only ${purse.left} of --max-credits ${purse.max} are left; allow more credits`,
     )
 }
 
-/** @throws LeftOut where an imported page says what the model takes, whatever the bundled one says */
+/** @throws LeftOut if an imported page replaces the bundled page of the model */
 const notOfAnotherPage = ({ run }: Trial, body: unknown): void => {
   const model = valueAt(body, '$.model')
   if (run.models.isImported(model))
-    throw new LeftOut(`what ${model} takes is checked by the cases of its own page`)
+    throw new LeftOut(`the requests of ${model} are checked by the cases of its own page`)
 }

@@ -8,7 +8,7 @@ import type { Exchange } from '../wire/wire.ts'
 import type { TaskCheck } from './paid.ts'
 import { type OrderedVideo, wrongInVideo } from './video-file.ts'
 
-/** A sort of file: what people call it, the media types it goes by, and what its first bytes are. */
+/** A kind of file: its everyday name, its media types, and its first bytes. */
 interface Sort {
   readonly article: string
   readonly name: string
@@ -30,10 +30,13 @@ const SORTS: Readonly<Record<OutputType, Sort>> = {
   text: { article: 'a', name: 'text', form: 'text', type: /^(text\/|application\/json)/, magic: /^[^\0]*$/ },
 }
 
-/** What anybody may send for whatever it is. */
+/** A media type that may be sent for any file. */
 const ANY_TYPE = /^(application|binary)\/octet-stream/
 
-/** The result is of this sort, for anybody who has the link. `wrong` is who errs where it is of another. */
+/**
+ * The result has this media type and needs no key.
+ * @param wrong whose fault another type is
+ */
 export const resultIs =
   (output: OutputType, wrong?: WhoIsWrong): TaskCheck =>
   async (trial, task) => {
@@ -135,7 +138,7 @@ const isSort = ({ type, magic }: Sort, file: Exchange): boolean => {
   return magic.test(startOf(file)) && (type.test(said) || ANY_TYPE.test(said))
 }
 
-/** What the bytes are, in a word. */
+/** The kind of the bytes, in a word. */
 const sortOf = (file: Exchange): string => {
   const found = Object.values(SORTS).find(({ magic }) => magic.test(startOf(file)))
   return found === undefined

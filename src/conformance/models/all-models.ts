@@ -16,16 +16,16 @@ export interface Violation {
   readonly says: string
 }
 
-/** What is said of an imported model is said in components of its own. */
+/** Responses about imported models have components of their own. */
 const forImported = (component: string): string => `Imported${component}`
 
-/** The components that answers about imported models are held to. */
+/** The components that responses about imported models must fit. */
 export const importedComponents = ({ components, importedObjects }: ConformanceProvider): Components =>
   importedObjects.length === 0
     ? components
     : { created: forImported(components.created), task: forImported(components.task) }
 
-/** A provider's models in a run: the bundled ones, and those of imported pages, which come first. */
+/** A provider's models in a run: the bundled ones, and those of imported pages, which take precedence. */
 export class Models {
   /** The provider's document, with what the pages add to it. */
   readonly document: Document
@@ -53,18 +53,18 @@ export class Models {
     return this.#pageOf(model) !== undefined
   }
 
-  /** What tasks of a model make; undefined for a model that nobody knows. */
+  /** What tasks of a model make; undefined for an unknown model. */
   outputOf(model: unknown): OutputType | undefined {
     const isKnown = typeof model === 'string' && this.#names.has(model)
     return this.#pageOf(model)?.output ?? (isKnown ? 'video' : undefined)
   }
 
-  /** The components that answers about tasks of a model are held to. */
+  /** The components that responses about tasks of a model must fit. */
   componentsOf(model: unknown): Components {
     return this.isImported(model) ? importedComponents(this.#facts) : this.#facts.components
   }
 
-  /** What a create's body breaks of its model's page; nothing where nobody knows the model. */
+  /** What a create body breaks of its model's page; nothing if the model is unknown. */
   wrongIn(body: Readonly<Record<string, unknown>>): readonly Violation[] {
     const page = this.#pageOf(body.model)
     if (page !== undefined) {
@@ -78,7 +78,10 @@ export class Models {
   }
 }
 
-/** With components for answers about imported models, which say of other things than videos that they are made. */
+/**
+ * Adds components for responses about imported models; where a bundled one names only videos, these allow other results
+ * too.
+ */
 const withAnswers = (document: Document, facts: ConformanceProvider): Document => {
   const schemas = document.components?.schemas ?? {}
   const { created, task } = facts.components

@@ -5,25 +5,25 @@ import type { Field } from './fields.ts'
 import { LONGEST_TEXT, wrongTypeFor } from './mistakes.ts'
 import { numberAt, textOfLength } from './sample.ts'
 
-/** A create that is as the page allows, but for two things that are wrong, of which one is known to be refused. */
+/** A create request that is as the page allows, but for two mistakes, one of which is known to be refused. */
 export interface AllowedProbe {
   readonly body: JsonObject
-  /** The same in another body, for when the rest of the first one was why. */
+  /** The same in another body, in case the rest of the first one was the reason. */
   readonly again: JsonObject
-  /** The value that is tried; absent where nothing is given that could be left out. */
+  /** The value that is tried; absent if the probe is about a body without optional fields. */
   readonly allowed?: { readonly names: readonly string[]; readonly says: string }
   /** The two fields that are wrong, in words. */
   readonly wrong: string
-  /** What a refusal may call them. */
+  /** The names that a refusal may use for them. */
   readonly names: readonly string[]
 }
 
-/** At most so many per model, whatever its page states. */
+/** The most probes per model, whatever its page states. */
 const MOST_ALLOWED_PROBES = 24
 
 /**
- * A body with nothing in it that could be left out, then options and limits, each in the body that the page shows: what
- * a refusal must not complain about. Empty where nothing that is known to be refused can be wrong.
+ * A body without any optional field, then options and limits, each in the body that the page shows: what a refusal must
+ * not complain about. Empty if nothing that is known to be refused can be wrong.
  */
 export const allowedProbesOf = (badBodies: BadBodies): readonly AllowedProbe[] => {
   const { right, furtherMistakes, least, targets } = badBodies

@@ -6,10 +6,10 @@ import { bodyOf, type CheckedModel } from './checked-model.ts'
 import { aloneProbesOf, type Probe } from './probes.ts'
 import { judgeProbe, mustBeThere, mustKnowModel } from './refusal-checks.ts'
 
-/** Creates with one thing wrong, for tier paid: those that are known to be refused, and those that are not. */
+/** Create requests with one mistake, for tier paid: those that are known to be refused, and those that are not. */
 interface AloneCases {
   readonly known: readonly Case[]
-  /** Sent after the paid task, with what is left of the ceiling. */
+  /** Sent after the paid task, with what is left of the credits. */
   readonly unseen: readonly Case[]
 }
 
@@ -27,7 +27,7 @@ export const aloneCases = (model: CheckedModel): AloneCases => {
   }
 }
 
-/** Known to be refused, and not dearer than the paid task: it may come before it. */
+/** Known to be refused, and no dearer than the paid task: it may come before that. */
 const isKnown = (model: CheckedModel, { mistake: { rule }, body }: Probe): boolean => {
   const { contract, cheapest, knownRefusals } = model.facts
   const price = model.priceOf(body)
@@ -41,7 +41,7 @@ const aloneCase = (model: CheckedModel, probe: Probe, id: string): Case => {
   return {
     ...aboutModel(model),
     id,
-    about: `a create ${how}, and nothing else wrong, is refused`,
+    about: `a create request ${how}, and nothing else wrong, is refused`,
     tier: 'paid',
     ...(price === undefined ? { needs: ['model-credits'] as const } : { worstCredits: price }),
     check: async (trial) => {

@@ -6,11 +6,14 @@ import { wrongTypeFor } from './mistakes.ts'
 import { valueOutside } from './outside.ts'
 import { changedAt } from './sample.ts'
 
-/** Kie's fields stand in `input`. */
+/** Kie's fields are in `input`. */
 const depthOf = ({ schema }: CheckedModel): number =>
   isObject(schema.properties) && isObject(schema.properties.input) ? 2 : 1
 
-/** What refusals may call a field: as the provider does, with brackets, by what it stands in, or by its own name. */
+/**
+ * The names that refusals may use for a field: the provider's own, with brackets, the name of what contains it, or the
+ * field's own name.
+ */
 export const namesOf = (model: CheckedModel, path: Path): readonly string[] => {
   const { fieldName } = model.facts.contract
   const outer = path.map((_step, index) => path.slice(0, index + 1)).slice(depthOf(model) - 1)
@@ -22,22 +25,22 @@ export const namesOf = (model: CheckedModel, path: Path): readonly string[] => {
 
 const bracketed = (path: Path): string => pathText(path, '').replace(/^\./, '')
 
-/** A further thing to be wrong with a create. */
+/** A further mistake in a create request. */
 export interface FurtherMistake {
   readonly field: Field
   readonly names: readonly string[]
-  /** Whether the provider is known to refuse it: what leans on a check that nobody has seen may buy something. */
+  /** Whether the provider is known to refuse it: a probe that relies on a check nobody has seen may buy something. */
   readonly isKnown: boolean
   readonly spoil: (body: JsonObject) => JsonObject
 }
 
-/** A body of one model that is right, and the ways to make it wrong. */
+/** A valid body of one model, and the ways to spoil it. */
 export class BadBodies {
   readonly model: CheckedModel
   readonly right: JsonObject
-  /** Each is about a field of its own. Those that are known to be refused come first, and of them the last of the page. */
+  /** Each is about a different field. Those known to be refused come first, and of them the last on the page. */
   readonly furtherMistakes: readonly FurtherMistake[]
-  /** The fields whose rules are looked at. */
+  /** The fields whose rules are checked. */
   readonly targets: readonly Field[]
 
   constructor(model: CheckedModel, right: JsonObject) {
@@ -71,13 +74,15 @@ export class BadBodies {
 
   readonly isWrong = (body: JsonObject): boolean => this.model.breachIn(body) !== undefined
 
-  /** Whether the first thing that we find wrong is there: who checks in the page's order finds the same. */
+  /**
+   * Whether the first mistake that we find is in this place: a provider that checks in the page's order finds the same.
+   */
   isFirst(body: JsonObject, { path }: Field): boolean {
     const breach = this.model.breachIn(body)
     return breach !== undefined && areRelated(breach.path, path)
   }
 
-  /** Further mistakes that have nothing to do with a field and are looked at after it; none without a known one. */
+  /** Further mistakes that have nothing to do with a field and are checked after it; none without a known one. */
   after(body: JsonObject, field: Field): readonly FurtherMistake[] {
     const later = this.furtherMistakes
       .filter((other) => !areRelated(other.field.path, field.path))
@@ -85,7 +90,7 @@ export class BadBodies {
     return later[0]?.isKnown === true ? later : []
   }
 
-  /** As wrong as can be: nothing that is required, and everything else of a wrong type. Only the model's name is right. */
+  /** As wrong as possible: no required field, and everything else of a wrong type. Only the model's name is right. */
   get worst(): JsonObject {
     return this.targets
       .filter(({ path }) => path.length === depthOf(this.model))
@@ -95,7 +100,7 @@ export class BadBodies {
       )
   }
 
-  /** The right body without what the page does not want, as far as that is right. */
+  /** The valid body without its optional fields, as far as it stays valid. */
   get least(): JsonObject {
     return this.targets.reduce((body, { path, isRequired }) => {
       if (isRequired || path.some((step) => typeof step === 'number')) return body
@@ -112,7 +117,7 @@ const without = (body: JsonObject, [step, ...rest]: Path): JsonObject => {
   return isObject(value) ? { ...body, [step]: without(value, rest) } : body
 }
 
-/** One of each queue in turn, as long as there is any, and at most so many. */
+/** One item of each queue in turn, up to a number. */
 export const inTurn = <T>(queues: readonly (readonly T[])[], most: number): readonly T[] => {
   const longest = Math.max(0, ...queues.map(({ length }) => length))
   return Array.from({ length: longest }, (_, index) =>

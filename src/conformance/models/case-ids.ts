@@ -2,7 +2,7 @@ import type { Case } from '../case.ts'
 import type { CheckedModel } from './checked-model.ts'
 import type { Probe } from './probes.ts'
 
-/** Where the cases of one model are, in their ids. */
+/** The ids of a model's cases begin with this. */
 export const placeOf = ({ facts, id }: CheckedModel): string => `${facts.contract.name}/${id}`
 
 /** What every case says of the model it is about. */
@@ -11,7 +11,7 @@ export const aboutModel = ({ id, page }: CheckedModel): Pick<Case, 'model' | 'pa
   ...(page === undefined ? {} : { page: page.file }),
 })
 
-/** `shots.0.image_urls` as a case's id has it. */
+/** `shots.0.image_urls` in the form of a case's id. */
 const inId = (name: string): string =>
   name
     .toLowerCase()

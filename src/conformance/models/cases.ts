@@ -9,11 +9,11 @@ import { paidCases } from './paid-cases.ts'
 
 /** The cases made from what the pages of models state, by when they run. */
 export interface ModelCases {
-  /** What costs nothing. */
+  /** Those that cost nothing. */
   readonly free: readonly Case[]
-  /** Before the paid task: refusals of which the worst is known, and known not to happen. */
+  /** Before the paid task: refusals whose worst cost is known, and which are known to be refused. */
   readonly known: readonly Case[]
-  /** After it: tasks of imported models, refusals nobody has seen, tasks of other options. */
+  /** After it: tasks of imported models, refusals that nobody has seen, tasks with other options. */
   readonly paid: readonly Case[]
 }
 

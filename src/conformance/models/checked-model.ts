@@ -13,12 +13,12 @@ import { sampleOf } from './sample.ts'
 export interface CheckedModel {
   readonly id: string
   readonly facts: ConformanceProvider
-  /** The path of its create. */
+  /** The path of its create operation. */
   readonly path: string
   /** The imported page that describes it; absent for a bundled model. */
   readonly page?: ImportedPage
   readonly output: OutputType
-  /** JSON Schema of its create's body, without references. */
+  /** JSON Schema of its create body, without references. */
   readonly schema: JsonObject
   /** Every field but the model's name, in the order of the page. */
   readonly fields: readonly Field[]
@@ -26,11 +26,11 @@ export interface CheckedModel {
   readonly breachIn: (body: unknown) => Breach | undefined
   /** Whether a field takes the address of a callback. */
   readonly isCallback: (field: Pick<Field, 'path'>) => boolean
-  /** What a create with this body costs; `undefined` where no price is known. */
+  /** The price of a create request with this body; `undefined` if no price is known. */
   readonly priceOf: (body: JsonObject) => number | undefined
 }
 
-/** The models of these pages, in their order. Of two pages on one model the later counts, as in a simulator. */
+/** The models of these pages, in their order. Of two pages on one model the later one counts, as in a simulator. */
 export const importedModels = (
   facts: ConformanceProvider,
   pages: readonly ImportedPage[],
@@ -70,7 +70,7 @@ const importedModel = (
   priceOf: () => undefined,
 })
 
-/** The provider's bundled models, but for those that imported pages describe. */
+/** The provider's bundled models, except those that imported pages describe. */
 export const bundledModels = (
   facts: ConformanceProvider,
   pages: readonly ImportedPage[],
@@ -98,13 +98,13 @@ const bundledModel = (facts: ConformanceProvider, { id, path, schemaName }: Mode
   }
 }
 
-/** What breaks a rule across fields. */
+/** Which rule across fields a body breaks. */
 const refined = ({ contract }: ConformanceProvider, body: unknown): Breach | undefined => {
   const refusal = isObject(body) ? contract.refine(body) : undefined
   return refusal && ({ path: [refusal.field], says: refusal.message } as unknown as Breach)
 }
 
-/** With what references point to in their place. */
+/** The schema with every reference replaced by what it points to. */
 const resolved = (node: unknown, schemas: JsonObject): unknown => {
   if (Array.isArray(node)) return node.map((item) => resolved(item, schemas))
   if (!isObject(node)) return node
@@ -114,10 +114,13 @@ const resolved = (node: unknown, schemas: JsonObject): unknown => {
   return Object.fromEntries(Object.entries(node).map(([key, value]) => [key, resolved(value, schemas)]))
 }
 
-/** A create's body that the page allows, or why there is none. */
+/** A create body that the page allows, or why there is none. */
 export type Made = { readonly body: JsonObject } | { readonly why: string }
 
-/** A valid body: the cheapest of a bundled model; else the page's own example, without a callback address, or the least that fits. */
+/**
+ * A valid body: the cheapest of a bundled model; else the page's own example, without a callback address, or the
+ * smallest that fits.
+ */
 export const bodyOf = (model: CheckedModel): Made => {
   const bodies = candidates(model).map((body) => withoutCallback(model, body))
   const body = bodies.find((one) => model.breachIn(one) === undefined)
@@ -138,7 +141,7 @@ const candidates = ({ page, id, schema, facts, fields }: CheckedModel): readonly
   return [...shown, ...least]
 }
 
-/** The fields of one body put over another, as far as the model has them. */
+/** The fields of one body laid over another, as far as the model has them. */
 const overlaid = (
   body: JsonObject,
   over: JsonObject,

@@ -1,19 +1,21 @@
 import { arrayAt, isObject, type JsonObject, objectAt } from '../../contracts/check/json.ts'
 
-/** Where something stands in a create's body; 0 is the first of a list. */
+/** The path of a value in a create body; 0 is the first item of a list. */
 export type Path = readonly (string | number)[]
 
-/** One field of a create's body, as its page describes it. */
+/** One field of a create body, as its page describes it. */
 export interface Field {
   readonly path: Path
   readonly schema: JsonObject
   readonly isRequired: boolean
 }
 
-/** `input.shots[0].prompt` is four steps. */
+/** `input.shots[0].prompt` has four steps. */
 const DEEPEST = 5
 
-/** Every field that a schema describes, in the order of the page; what is in a list stands for all of its items. */
+/**
+ * Every field that a schema describes, in the order of the page; the schema of a list's items stands for all of them.
+ */
 export const fieldsOf = (schema: JsonObject, path: Path = []): readonly Field[] =>
   path.length >= DEEPEST
     ? []
@@ -30,14 +32,14 @@ const inside = (schema: JsonObject, path: Path): readonly Field[] => {
   return [{ path: first, schema: items, isRequired: false }, ...inside(items, first)]
 }
 
-/** The types a schema allows, `null` aside. */
+/** The types that a schema allows, except `null`. */
 export const typesOf = ({ type, enum: values }: JsonObject): readonly string[] => {
   const named = [type ?? []].flat().filter((name) => typeof name === 'string')
   const shown = Array.isArray(values) ? values.map((value) => typeof value) : []
   return (named.length > 0 ? named : [...new Set(shown)]).filter((name) => name !== 'null')
 }
 
-/** The schema of what stands at one step. */
+/** The schema of the value at one step. */
 export const schemaAt = (schema: JsonObject, step: string | number): JsonObject =>
   typeof step === 'number' ? objectAt(schema, 'items') : objectAt(schema, 'properties', step)
 

@@ -20,7 +20,7 @@ export const freeCases = (model: CheckedModel): readonly Case[] => {
     {
       ...about,
       id: `${placeOf(model)}/create-refusals`,
-      about: 'a create that breaks a rule of the page is refused',
+      about: 'a create request that breaks a rule of the page is refused',
       absent: why,
       check: () => undefined,
     },
@@ -32,7 +32,7 @@ export const freeCases = (model: CheckedModel): readonly Case[] => {
     (probe): Case => ({
       ...about,
       id: idFor(probe),
-      about: `a create ${probe.mistake.how} is refused, naming it`,
+      about: `a create request ${probe.mistake.how} is refused, naming it`,
       check: (trial) => refuses(trial, model, probe),
     }),
   )
@@ -46,7 +46,7 @@ export const freeCases = (model: CheckedModel): readonly Case[] => {
   const there: Case = {
     ...about,
     id: `${placeOf(model)}/create-model-known`,
-    about: 'a create that is wrong in everything but the model is not refused for the model',
+    about: 'a create request that is wrong in everything but the model is not refused for the model',
     check: (trial) => isThere(trial, model, badBodies),
   }
   const isRefused =
@@ -74,11 +74,11 @@ const namesOnlyWhatIsWrong = async (
     const first = await refusalOf(trial, model, probe, probe.body)
     if (first.named !== undefined) told += 1
     if (first.named === undefined || probe.names.includes(first.named.field)) continue
-    // Not every value goes with every other; pages say so in prose.
+    // Not every value is allowed with every other; pages say so in prose.
     const second = await refusalOf(trial, model, probe, probe.again)
     judgeAllowed(trial, probe, { ...first, named: first.named }, second.named?.field === first.named.field)
   }
-  if (told === 0) throw new LeftOut('the refusals name no field, so they do not tell what is allowed')
+  if (told === 0) throw new LeftOut('the refusals name no field, so they do not show what is allowed')
 }
 
 interface ProbeRefusal {
@@ -110,18 +110,21 @@ const judgeAllowed = (
     documented: isItself ? `${allowed?.says}, which the page allows` : `${wrong}, which are wrong`,
     observed: shown(named.field),
     simulator: `names ${wrong}`,
-    // What the page's own example has may be wanted only where something else is not there.
+    // A field of the page's own example may be required only if another is absent.
     severity: isAgain ? 'error' : 'warning',
     message: isItself
       ? `${allowed?.says}, and is refused`
       : isAgain
-        ? `${named.field} is refused in a body that is as the page wants it: is it new, or required now?`
+        ? `${named.field} is refused in a body that the page allows: is it new, or required now?`
         : `${named.field} is refused where only what the page requires is given: is it required now?`,
     exchange,
   })
 }
 
-/** Sends a create that has to be refused. @throws CouldNotCheck when the provider has no such model */
+/**
+ * Sends a create request that must be refused.
+ * @throws CouldNotCheck when the provider has no such model
+ */
 const sent = async (
   trial: Trial,
   model: CheckedModel,

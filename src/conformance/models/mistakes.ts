@@ -5,7 +5,7 @@ import { type Field, typesOf } from './fields.ts'
 import { valueOutside } from './outside.ts'
 import { changedAt, listOf, numberAt, rounded, stepOf, textOfLength } from './sample.ts'
 
-/** What can be wrong with a field, in the order of what a provider would break first. */
+/** The kinds of mistakes in a field, in the order in which they are tried. */
 export type Rule =
   | 'missing'
   | 'outside'
@@ -29,18 +29,18 @@ export interface Mistake {
   readonly spoil: (body: JsonObject) => JsonObject
 }
 
-/** What no page means by a long list or text: a body of a megabyte is refused for its size. */
+/** Longer than any real list or text: a body of a megabyte is refused for its size. */
 const LONGEST_LIST = 100
 export const LONGEST_TEXT = 50_000
 
-/** A value of another type than any that is allowed. */
+/** A value of a type that is not allowed. */
 export const wrongTypeFor = (schema: JsonObject): Json => {
   const types = typesOf(schema)
   if (types.length === 0 || types.includes('string')) return { wrong: 'on purpose' }
   return types.includes('boolean') ? 'perhaps' : 'none'
 }
 
-/** Everything that can be wrong with a field by what its page states. Some of it may turn out to be right. */
+/** Every mistake that is possible in a field by what its page states. Some may turn out to be allowed. */
 export const mistakesIn = (
   root: JsonObject,
   field: Field,
@@ -131,7 +131,7 @@ const optionsOf = (schema: JsonObject): readonly Json[] | undefined => {
   return options.length === 0 ? undefined : options
 }
 
-/** The least number that is too high. */
+/** The smallest number that is too high. */
 const highest = (schema: JsonObject): number | undefined => {
   const below = numberAt(schema, 'exclusiveMaximum')
   if (below !== undefined) return below

@@ -11,14 +11,14 @@ import { bodyOf, type CheckedModel } from './checked-model.ts'
 import { type OptionBody, optionBodiesOf } from './option-bodies.ts'
 import { mustBeThere } from './refusal-checks.ts'
 
-/** Tasks that are bought only when asked for: every option of a bundled model once, and the least body. */
+/** Tasks that are bought only when asked for: every option of a bundled model once, and the smallest body. */
 export const optionCases = (model: CheckedModel): readonly Case[] => {
   const made = bodyOf(model)
   if ('why' in made) return []
   const isMain = model.id === model.facts.cheapest.model
   const cheapest: OptionBody = { name: 'task-cheapest', about: 'at its cheapest', body: made.body }
   const bodies = optionBodiesOf(new BadBodies(model, made.body))
-  // What one task of an imported model costs, nobody knows: two of them are enough.
+  // Nobody knows what one task of an imported model costs: two of them are enough.
   if (model.page !== undefined)
     return bodies.filter(({ name }) => name === 'task-minimal').map((body) => optionCase(model, body))
   return [...(isMain ? [] : [cheapest]), ...bodies].map((option) => optionCase(model, option))
@@ -33,7 +33,7 @@ const optionCase = (model: CheckedModel, { name, about, body }: OptionBody): Cas
   return {
     ...aboutModel(model),
     id: `${placeOf(model)}/${name}`,
-    about: `a create ${about} is accepted, charged as priced, and its result is as ordered`,
+    about: `a create request ${about} is accepted, charged as priced, and its result is as ordered`,
     tier: 'paid',
     ...(price === undefined
       ? { needs: ['every-option', 'model-credits'] as const }
@@ -48,7 +48,7 @@ const optionCase = (model: CheckedModel, { name, about, body }: OptionBody): Cas
       await ends(trial, task)
       if (task.endedAt === undefined) return
       await chargedOnce(trial, task)
-      // What may fail depends on more than its options: the picture's host, a filter.
+      // Whether it fails may depend on more than its options: the picture's host, a filter.
       if (task.phase === 'succeeded') await resultIs(output)(trial, task)
     },
   }

@@ -1,6 +1,6 @@
 import type { Json } from '../../contracts/check/json.ts'
 
-/** What providers let choose among, so that the value tried beside a page's options is one that they might have added. */
+/** Choices that providers offer, so that a value tried besides a page's options is one that they might have added. */
 const SERIES: readonly (readonly string[])[] = [
   ['16:9', '9:16', '1:1', '4:3', '3:4', '21:9', '3:2', '2:3', '5:4', '4:5', '9:21'],
   ['480p', '720p', '1080p', '580p', '540p', '360p', '1440p', '2160p'],
@@ -17,7 +17,7 @@ const SERIES: readonly (readonly string[])[] = [
 
 const NO_SUCH = 'no-such-value'
 
-/** A value that is none of these, but like them: the next number, the next of a series. */
+/** A value that is not one of these, but like them: the next number, the next in a series. */
 export const valueOutside = (options: readonly Json[]): Json => {
   const given = options.filter((value) => value !== null)
   const numbers = given.map(Number)
@@ -32,7 +32,7 @@ export const valueOutside = (options: readonly Json[]): Json => {
   return (known(best) > 0 ? best.find((text) => !texts.includes(text)) : undefined) ?? NO_SUCH
 }
 
-/** The same where it might be bought: of numbers rather one below all of them, such as 3 of 5 and 10. */
+/** The same where the value might be bought: for numbers, rather one below all of them, such as 3 for 5 and 10. */
 export const cheaperOutside = (options: readonly Json[]): Json => {
   const numbers = options.filter((value) => value !== null).map(Number)
   const below = Math.floor(Math.min(...numbers) * 0.7)

@@ -25,7 +25,7 @@ type When = (check: TaskCheck, order?: Order) => Case['check']
 
 const WHAT = { video: 'a video', image: 'an image', audio: 'an audio file', text: 'a text' } as const
 
-/** The cases of tier paid of one model: what its page shows is bought once, and followed to its end. */
+/** The cases of tier paid of one model: the example on its page is bought once, and followed to its end. */
 export const paidCases = (model: CheckedModel): readonly Case[] => {
   const { id, facts, output } = model
   const made = bodyOf(model)
@@ -51,7 +51,7 @@ export const paidCases = (model: CheckedModel): readonly Case[] => {
   })
   const created = about(
     'task-created',
-    'what the page shows as a create is accepted, in the shape of its answers',
+    'the example on the page is accepted as a create request, with a response in the shape of the page',
     ofThePaidTask,
     createdShape,
   )
@@ -66,13 +66,13 @@ export const paidCases = (model: CheckedModel): readonly Case[] => {
     ...(facts.at.progress === undefined
       ? []
       : [ofCreated('task-progress', 'progress never falls', progressRises)]),
-    ofCreated('task-facts-stay', 'model and time of creation stay what they were', factsStay),
-    ofCreated('task-ends', 'the task ends in the time it is given', ends),
+    ofCreated('task-facts-stay', 'model and time of creation stay the same', factsStay),
+    ofCreated('task-ends', 'the task ends within --timeout', ends),
     about(
       'task-result',
       `the result is ${WHAT[output]}, as the page was read`,
       ofTheEndedTask,
-      // What a task makes stands in no one place of a page: the reader may have misjudged it.
+      // No single part of a page states what a task makes: the reader may have misjudged it.
       resultIs(output, 'contract'),
     ),
     about(

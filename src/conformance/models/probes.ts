@@ -4,21 +4,21 @@ import { areRelated, type Field } from './fields.ts'
 import { type Mistake, mistakesIn, nearMistakesIn, type Rule } from './mistakes.ts'
 import { cheaperOutside, valueOutside } from './outside.ts'
 
-/** A create that breaks a rule of its page. */
+/** A create request that breaks a rule of its page. */
 export interface Probe {
   readonly mistake: Mistake
   readonly body: JsonObject
   /** The field that is wrong, as the provider calls it. */
   readonly field: readonly string[]
-  /** What else a refusal may call it. */
+  /** The other names that a refusal may use for it. */
   readonly aliases: readonly string[]
-  /** What it may call the other things that are wrong. */
+  /** The names that it may use for the other mistakes. */
   readonly also: readonly string[]
 }
 
-/** At most so many per imported model, whatever its page states. */
+/** The most probes per imported model, whatever its page states. */
 const MOST_PROBES = 24
-/** Beside the one that is looked at. */
+/** The most mistakes besides the one that is checked. */
 const MOST_OTHERS = 2
 
 const RULES: readonly Rule[] = [
@@ -27,8 +27,8 @@ const RULES: readonly Rule[] = [
 ]
 
 /**
- * The rules of a page, each broken once and together with something that is known to be refused and looked at later: as
- * many kinds of rules as there are, from the outside in.
+ * The rules of a page, each broken once and together with something that is known to be refused and checked later: as
+ * many kinds of rules as possible, from the outside in.
  */
 export const probesOf = (badBodies: BadBodies): readonly Probe[] =>
   chosen(badBodies, badBodies.targets, (mistake) => {
@@ -41,7 +41,7 @@ export const probesOf = (badBodies: BadBodies): readonly Probe[] =>
     return { ...named(badBodies, mistake), body, also: others.flatMap(({ names }) => names) }
   })
 
-/** The rules of a page, each broken with nothing else wrong: whoever has dropped one accepts it. */
+/** The rules of a page, each broken with nothing else wrong: a provider that has dropped the rule accepts it. */
 export const aloneProbesOf = (badBodies: BadBodies): readonly Probe[] =>
   chosen(
     badBodies,
@@ -73,7 +73,7 @@ const chosen = (
   )
   const place = ({ mistake: { field, rule } }: Probe): number =>
     fields.indexOf(field) * RULES.length + RULES.indexOf(rule)
-  // A few more than are sent: some may have nothing beside them that could be wrong too.
+  // A few more than are sent: for some there may be no second mistake.
   return inTurn(queues, 2 * most)
     .flatMap((mistake) => probeOf(mistake) ?? [])
     .slice(0, most)
@@ -85,7 +85,7 @@ const named = (badBodies: BadBodies, mistake: Mistake): Pick<Probe, 'mistake' | 
   return { mistake, field: [name], aliases }
 }
 
-/** Where an object is missing, what should be in it is missing too. */
+/** If an object is missing, so are its members. */
 const namesOfMistake = ({ model }: BadBodies, { field, rule }: Mistake): readonly string[] => {
   const isBelow = ({ path }: Field): boolean =>
     path.length > field.path.length && areRelated(field.path, path)

@@ -5,7 +5,7 @@ import { type ImportedPage, PageRefusal } from '../../pages/imported-page.ts'
 import { PageError } from '../../pages/text/page.ts'
 import { pageFilesAt } from '../../pages/text/page-files.ts'
 
-/** A file, or every page below a folder, by name. @throws RangeError when it is not there, or holds too many */
+/** A file, or every page below a folder, by name. @throws RangeError when it does not exist, or holds too many */
 const filesAt = (path: string): readonly string[] => {
   try {
     return pageFilesAt(path).map((file) => file.path)
@@ -20,7 +20,10 @@ const reasonOf = (error: unknown): string => {
   throw error
 }
 
-/** The pages that were given, those given by path read. @throws RangeError with a sentence on a page that is none */
+/**
+ * The given pages, reading those given by path.
+ * @throws RangeError with a sentence on a file that is not a page
+ */
 export const readPages = (
   given: readonly (string | ImportedPage)[],
   onRefused?: (reason: string) => void,

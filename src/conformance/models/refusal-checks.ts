@@ -7,7 +7,7 @@ import type { Exchange } from '../wire/wire.ts'
 import type { CheckedModel } from './checked-model.ts'
 import type { Probe } from './probes.ts'
 
-/** The refusal of a create that breaks a rule: as stated, and naming the field. */
+/** The refusal of a create request that breaks a rule: as stated, and naming the field. */
 export const judgeProbe = (
   trial: Trial,
   { mistake, field, aliases, also }: Probe,
@@ -17,7 +17,7 @@ export const judgeProbe = (
   judgeRefusal(trial, exchange, refused)
   const { at } = trial.run.facts
   const named = namedIn(trial, exchange)
-  // Where there is a place for it, a refusal without a field says too little.
+  // If refusals have a place for the field, one that leaves it empty says too little.
   const place = named?.at ?? at.field
   const name = named?.field ?? ''
   if (place === undefined || [...field, ...aliases].includes(name)) return
@@ -26,10 +26,10 @@ export const judgeProbe = (
     at: place,
     documented: field.join(' or '),
     observed: shown(named?.field),
-    // The order of checks may be another than that of the page.
+    // The provider may check in another order than the page's.
     severity: isOther ? 'warning' : 'error',
     message: isOther
-      ? `a create ${mistake.how} is refused for ${name}, another thing wrong with it: is ${field[0]} checked at all?`
+      ? `a create request ${mistake.how} is refused for ${name}, another mistake in it: is ${field[0]} checked at all?`
       : 'the wrong field is named',
     exchange,
   })
@@ -53,7 +53,7 @@ export const mustKnowModel = (
   run.unknownModels.add(id)
   judge.fail({
     at: at.code,
-    documented: `a refusal for ${wrong}, of a model that is there`,
+    documented: `a refusal for ${wrong}, of a model that exists`,
     observed: `status ${exchange.status}, code ${shown(valueAt(exchange.json, at.code))}: ${shown(wordsOf(trial, exchange))}`,
     simulator: 'serves it, an imported one when started with --models',
     message: `the provider has no model ${id} at POST ${path}`,
@@ -62,7 +62,7 @@ export const mustKnowModel = (
   throw new CouldNotCheck('the provider has no such model')
 }
 
-/** Whether it is the response for unknown models, where that is not the one for wrong bodies too. */
+/** Whether it is the response for unknown models, if that differs from the one for wrong bodies. */
 const saysUnknown = (trial: Trial, { status, json }: Exchange): boolean => {
   const { facts } = trial.run
   const code = valueAt(json, facts.at.code)

@@ -9,7 +9,7 @@ const LINKS: readonly (readonly [RegExp, string])[] = [
 
 const PROMPT = 'A cat on a piano'
 
-/** A value that fits, with no more in it than has to be: the first option, the default, an example, the least. */
+/** A valid value that is as small as possible: the first option, the default, an example, the minimum. */
 export const sampleOf = (schema: JsonObject, name = ''): Json => {
   if (schema.const !== undefined) return schema.const
   const option = arrayAt(schema, 'enum').find((value) => value !== null)
@@ -44,7 +44,7 @@ export const sampleOf = (schema: JsonObject, name = ''): Json => {
 const without = (schema: JsonObject, keys: readonly string[]): JsonObject =>
   Object.fromEntries(Object.entries(schema).filter(([key]) => !keys.includes(key)))
 
-/** So many, all different where that is easy: some lists want it. */
+/** That many items, all different if that is easy: some lists require it. */
 export const listOf = (schema: JsonObject, name: string, length: number): Json[] => {
   const items = objectAt(schema, 'items')
   const options = arrayAt(items, 'enum')
@@ -55,13 +55,13 @@ export const listOf = (schema: JsonObject, name: string, length: number): Json[]
   )
 }
 
-/** A number of a schema, where it states one. */
+/** A number from a schema, if it states one. */
 export const numberAt = (schema: JsonObject, key: string): number | undefined => {
   const value = schema[key]
   return typeof value === 'number' ? value : undefined
 }
 
-/** How far apart two numbers are that a schema tells apart. */
+/** The smallest step between two numbers of a schema. */
 export const stepOf = (schema: JsonObject, bound: number): number =>
   numberAt(schema, 'multipleOf') ??
   (typesOf(schema).includes('integer') || (Number.isInteger(bound) && Math.abs(bound) >= 2) ? 1 : 0.1)
@@ -84,13 +84,12 @@ const textFor = (schema: JsonObject, name: string): string => {
 
 const ofLength = (text: string, least: number, most: number): string => text.padEnd(least, 'a').slice(0, most)
 
-/** A text of so many characters that is a link where links are wanted. */
+/** A text of that many characters; a link where links are required. */
 export const textOfLength = (schema: JsonObject, length: number): string =>
   ofLength(schema.format === 'uri' ? 'https://example.org/' : '', length, length)
 
 /**
- * A body with one place changed; `undefined` takes a field away. What has to be there to hold the place is made, by
- * the schema.
+ * A body with one place changed; `undefined` removes a field. What must exist to hold the place is made, by the schema.
  */
 export const changedAt = (
   value: Json | undefined,

@@ -1,7 +1,7 @@
 import { CouldNotCheck, MoneyGuard } from '../could-not-check.ts'
 import type { Provider } from '../provider.ts'
 
-/** Less than a provider can bill. */
+/** Less than any provider can bill. */
 export const ROUNDING = 0.001
 
 const inCredits = (amount: number): number => Math.round(amount * 1_000) / 1_000
@@ -13,7 +13,7 @@ export class BalanceWatch {
   start: number | undefined
   /** The last one. */
   last: number | undefined
-  /** How far it rose by itself; then it proves nothing. */
+  /** How far it rose by itself; from then on it proves nothing. */
   rise = 0
   #highest = Number.NEGATIVE_INFINITY
   #expected: number | undefined
@@ -44,12 +44,12 @@ export class BalanceWatch {
   async verify(after: string): Promise<number> {
     const left = await this.read()
     if (left === undefined)
-      throw new CouldNotCheck('the balance cannot be read, and no create is sent without it')
+      throw new CouldNotCheck('the balance cannot be read, and no create request is sent without it')
     const expected = this.#expected ?? left
     if (left > expected) this.#expected = left
     const fell = inCredits(expected - left)
     if (fell <= this.#due + ROUNDING) return left
-    // Told once: what follows is compared with what is left now.
+    // Reported once: later balances are compared with this one.
     this.#expected = left
     throw new MoneyGuard(`the balance fell by ${fell} credits ${after}`, {
       at: this.#provider.facts.at.balance,
@@ -60,12 +60,14 @@ export class BalanceWatch {
     })
   }
 
-  /** A task was bought that may cost so much. */
+  /** A task was bought that may cost this much. */
   allow(credits: number): void {
     this.#due += credits
   }
 
-  /** A bought task has ended and `charged` of the `allowed` credits are gone; the rest may still be billed if it is due. */
+  /**
+   * A bought task has ended and `charged` of the `allowed` credits are gone; the rest may still be billed if it is due.
+   */
   settle(allowed: number, charged: number, due: number): void {
     this.#due = Math.max(0, this.#due - allowed) + Math.max(0, inCredits(due - charged))
     if (this.last !== undefined) this.#expected = this.last

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Target } from '../target.ts'
 import { accountOf } from './ledger-file.ts'
 
-/** Locks of this very process. */
+/** Locks held by this process. */
 const held = new Set<string>()
 
 /** One file per account of one provider, whatever folder or ledger a run uses. */
@@ -18,12 +18,12 @@ const isAlive = (pid: number): boolean => {
     process.kill(pid, 0)
     return true
   } catch (error) {
-    // Somebody else's process is alive all the same.
+    // EPERM: the process is alive, but belongs to somebody else.
     return (error as NodeJS.ErrnoException).code === 'EPERM'
   }
 }
 
-/** The process that buys with this key at the moment, or `undefined`. */
+/** The process that is buying with this key now, or `undefined`. */
 export const buyerOf = (target: Target): number | undefined => {
   const file = fileFor(target)
   try {
@@ -35,12 +35,12 @@ export const buyerOf = (target: Target): number | undefined => {
   }
 }
 
-/** Takes the right to buy with a key. Returns what gives it back, or `undefined` when another run has it. */
+/** Takes the right to buy with a key. Returns a function that gives it back, or `undefined` when another run has it. */
 export const lockBuying = (target: Target): (() => void) | undefined => {
   const file = fileFor(target)
   mkdirSync(join(file, '..'), { recursive: true, mode: 0o700 })
   if (buyerOf(target) !== undefined) return undefined
-  // What a run that was killed left behind.
+  // Left behind by a run that was killed.
   rmSync(file, { force: true })
   try {
     writeFileSync(file, String(process.pid), { flag: 'wx', mode: 0o600 })

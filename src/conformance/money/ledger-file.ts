@@ -3,9 +3,9 @@ import { closeSync, existsSync, fsyncSync, openSync, readFileSync, writeSync } f
 import type { Target } from '../target.ts'
 
 /**
- * `sending` is written before a create leaves, so that even a lost response leaves a trace; `bought` when its id is known;
- * `refused` when nothing was bought; `unknown` when nobody can say; `not-wanted` when a refusal was expected; `resolved`
- * when somebody has looked at the account.
+ * `sending` is written before a create request leaves, so that even a lost response leaves a trace; `bought` when its
+ * id is known; `refused` when nothing was bought; `unknown` when nobody can tell; `not-wanted` when a refusal was
+ * expected; `resolved` when somebody has checked the account.
  */
 export type LedgerEvent = 'sending' | 'bought' | 'refused' | 'unknown' | 'not-wanted' | 'resolved'
 
@@ -14,15 +14,15 @@ export interface LedgerLine {
   readonly event: LedgerEvent
   readonly provider: string
   readonly baseUrl: string
-  /** Which key, without telling it. */
+  /** Identifies the key without revealing it. */
   readonly account: string
-  /** Which create: the same in every line about it. */
+  /** Identifies the create request: the same in every line about it. */
   readonly create?: string
   readonly task?: string
   readonly credits?: number
 }
 
-/** Which key, without telling it. */
+/** Identifies the key without revealing it. */
 export const accountOf = ({ apiKey }: Pick<Target, 'apiKey'>): string =>
   createHash('sha256').update(apiKey).digest('hex').slice(0, 8)
 
@@ -45,7 +45,7 @@ export class LedgerFile {
     return this.#file
   }
 
-  /** Adds a line, and does not return before it is on the disk. Returns it as text. */
+  /** Adds a line, and returns it as text once it is on the disk. */
   write(event: LedgerEvent, about: Pick<LedgerLine, 'create' | 'task' | 'credits'> = {}): string {
     if (about.task !== undefined && (event === 'bought' || event === 'not-wanted'))
       this.bought.push(about.task)
@@ -57,12 +57,15 @@ export class LedgerFile {
     return text
   }
 
-  /** Ids paid for earlier by this account at this base URL, the latest first. Unreadable lines are passed over. */
+  /** Ids paid for earlier by this account at this base URL, the latest first. Unreadable lines are skipped. */
   earlier(): readonly string[] {
     return [...new Set(this.#ours().flatMap(({ task }) => task ?? []))].reverse()
   }
 
-  /** Creates that were sent and of which nothing certain was written since: a run was killed, or a response was lost. */
+  /**
+   * Create requests that were sent and of which nothing certain was written since: a run was killed, or a response was
+   * lost.
+   */
   unresolved(): readonly LedgerLine[] {
     const open = new Map<string, LedgerLine>()
     for (const [index, line] of this.#ours().entries()) {

@@ -13,37 +13,37 @@ export interface MoneyOptions {
   /** The most that may be spent, in credits; 0 in tier free. */
   readonly maxCredits: number
   readonly ledger?: string | undefined
-  /** How long after a create of unknown outcome the balance is read once more, ms. */
+  /** How long after a create request of unknown outcome the balance is read once more, ms. */
   readonly settleMs: number
 }
 
-/** A create that was sent. */
+/** A create request that was sent. */
 interface Sent {
   readonly exchange: Exchange
   readonly judgement: Judgement
 }
 
-/** What is asked for when something is bought. */
+/** What is asked for in a purchase. */
 export interface Purchase {
   readonly ask: Ask
   /** The most it may cost. */
   readonly credits: number
-  /** What it will cost by the provider's own words. */
+  /** What it will cost, according to the provider. */
   readonly quoteOf: (exchange: Exchange) => number | undefined
 }
 
-/** What came of a purchase. Without an id nobody can follow the task. */
+/** The outcome of a purchase. Without an id nobody can follow the task. */
 export interface Bought {
   readonly exchange: Exchange
   readonly taskId: string | undefined
-  /** Whether the create was refused before anything was bought. */
+  /** Whether the create request was refused before anything was bought. */
   readonly isRefused: boolean
   readonly before: number
 }
 
 /**
- * Every create of a run goes through here. Around each the balance is compared with what it has to be; the first
- * difference, and the first task that nobody wanted, ends the run. So the most that can go wrong is one accident.
+ * Every create request of a run goes through here. Around each, the balance is compared with the expected one; the
+ * first difference, and the first unwanted task, ends the run. So the worst case is one accident.
  */
 export class Money {
   readonly purse: Purse
@@ -53,7 +53,7 @@ export class Money {
   guard: MoneyGuard | undefined
   readonly #provider: Provider
   readonly #settleMs: number
-  /** Why no further create is sent. */
+  /** Why no further create request is sent. */
   #doubt: string | undefined
   readonly #startedAt = Date.now()
   #creates = 0
@@ -69,19 +69,19 @@ export class Money {
     this.balance = new BalanceWatch(provider)
   }
 
-  /** No create is sent any more. */
+  /** From now on, no create request is sent. */
   stop(why: string): void {
     this.#doubt ??= why
   }
 
   /**
-   * Sends a create that has to be refused.
-   * @param credits what is set aside in case it is accepted: 0 where it is wrong in two ways
-   * @throws MoneyGuard when a task came of it, or credits are gone
+   * Sends a create request that must be refused.
+   * @param credits what is reserved in case it is accepted: 0 if it is wrong in two ways
+   * @throws MoneyGuard when it created a task, or credits are gone
    */
   async sendWrong(ask: Ask, wrong: string, credits = 0): Promise<Exchange> {
     const create = this.#nextCreate()
-    const after = `after a create that is wrong in ${wrong}`
+    const after = `after a create request that is wrong in ${wrong}`
     await this.#mayCreate(credits)
     if (credits > 0) this.#reserve(credits, create)
     const sent = await this.#send(ask, after, { create, credits })
@@ -100,7 +100,7 @@ export class Money {
   /** Buys one task. @throws CouldNotCheck when it may not be bought, or the response was lost */
   async buy({ ask, credits, quoteOf }: Purchase): Promise<Bought> {
     const create = this.#nextCreate()
-    const after = 'after the create of a task'
+    const after = 'after the create request of a task'
     const before = await this.#mayCreate(credits)
     this.#reserve(credits, create)
     const { exchange, judgement } = await this.#send(ask, after, { create, credits })
@@ -117,14 +117,14 @@ export class Money {
       this.balance.allow(Math.max(credits, quote ?? 0))
       return { exchange, taskId, isRefused: false, before }
     }
-    // It was paid for or it was not: what was set aside stays set aside, and nothing more is bought.
+    // It was paid for or it was not: the reserved credits stay reserved, and nothing more is bought.
     this.ledger.write('unknown', { create, credits })
     this.balance.allow(credits)
-    this.#doubt = 'the outcome of the paid create is unknown'
+    this.#doubt = 'the outcome of the paid create request is unknown'
     return { exchange, taskId: undefined, isRefused: false, before }
   }
 
-  /** A name for one create in the ledger, which other runs write to as well. */
+  /** A name for one create request in the ledger, which other runs write to as well. */
   #nextCreate(): string {
     this.#creates += 1
     return `${process.pid}-${this.#startedAt}-${this.#creates}`
@@ -148,7 +148,8 @@ export class Money {
 
   async #mayCreate(credits: number): Promise<number> {
     if (this.guard !== undefined) throw new CouldNotCheck(`stopped by the money guard: ${this.guard.message}`)
-    if (this.#doubt !== undefined) throw new CouldNotCheck(`no further create is sent: ${this.#doubt}`)
+    if (this.#doubt !== undefined)
+      throw new CouldNotCheck(`no further create request is sent: ${this.#doubt}`)
     const left = await this.#verify(this.#before)
     if (left < credits) throw new CouldNotCheck(`it may cost ${credits} credits, and the account has ${left}`)
     this.#before = 'between two creates'
@@ -179,7 +180,10 @@ export class Money {
     this.ledger.write('refused', { create, credits })
   }
 
-  /** Sends a create; again only when the rate limit refused it and the balance shows that it cost nothing. */
+  /**
+   * Sends a create request, and repeats it only if the rate limit refused it and the balance shows that it cost
+   * nothing.
+   */
   async #send(
     ask: Ask,
     after: string,
@@ -216,21 +220,26 @@ export class Money {
       const { partial, message } = error
       const judgement = judgeCreate(table, partial ? { ...partial, kind: 'cut-off' } : { kind: 'no-answer' })
       if (partial !== undefined && judgement.verdict === 'accepted') return { exchange: partial, judgement }
-      await this.#leaveOpen('after a create whose response was lost', about.create, about.credits, true)
+      await this.#leaveOpen(
+        'after a create request whose response was lost',
+        about.create,
+        about.credits,
+        true,
+      )
       throw new CouldNotCheck(
-        `the create may have been billed, its response was lost (${message}): look at the account's tasks`,
+        `the create request may have been billed, its response was lost (${message}): look at the account's tasks`,
       )
     }
   }
 
-  /** Nobody can say what became of a create: the balance may tell, and no further one is sent. */
+  /** The outcome of a create request is unknown: the balance may tell, and no further one is sent. */
   async #leaveOpen(after: string, create: string, credits: number, isPurchase: boolean): Promise<void> {
     if (credits > 0) this.ledger.write('unknown', { create, credits })
     await this.#verify(after)
     await this.#provider.pause(this.#settleMs)
     this.#verified = undefined
     await this.#verify(after)
-    if (isPurchase || credits > 0) this.#doubt ??= `nobody can say what became of one (${after})`
+    if (isPurchase || credits > 0) this.#doubt ??= `the outcome of one is unknown (${after})`
   }
 
   #unwanted({ exchange, judgement }: Sent, wrong: string, create: string): MoneyGuard {
@@ -245,12 +254,12 @@ export class Money {
     const what = taskId === undefined ? '' : ` as task ${taskId}`
     const where = this.ledger.place === undefined ? '' : ` (${this.ledger.place}: ${line})`
     this.guard ??= new MoneyGuard(
-      `a create that had to be refused was accepted${what}; it may have been billed${where}`,
+      `a create request that should have been refused was accepted${what}; it may have been billed${where}`,
       {
         at: this.#provider.facts.at[taskId === undefined ? 'code' : 'createdId'],
         documented: 'a refusal, and no task',
         observed: taskId ?? 'a response that looks like success',
-        message: `a create that is wrong in ${wrong} was accepted`,
+        message: `a create request that is wrong in ${wrong} was accepted`,
         exchange,
       },
     )
@@ -258,6 +267,6 @@ export class Money {
   }
 }
 
-/** Whether a body can be the order of anything: a create without one, or without our key, buys nothing. */
+/** Whether a body can order anything: a create request without one, or without our key, buys nothing. */
 const isPurchase = ({ body, authorization }: Ask): boolean =>
   authorization === undefined && typeof body === 'object' && body !== null && !Array.isArray(body)

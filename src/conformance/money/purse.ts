@@ -1,6 +1,6 @@
 import { CouldNotCheck } from '../could-not-check.ts'
 
-/** What a run may spend. The worst price is set aside before each create, one create at a time. */
+/** What a run may spend. The worst price is reserved before each create request, one request at a time. */
 export class Purse {
   readonly max: number
   #spent = 0
@@ -10,7 +10,7 @@ export class Purse {
     this.max = max
   }
 
-  /** Spent for certain, and set aside. */
+  /** Certainly spent, and reserved. */
   get committed(): number {
     return this.#spent + this.#reserved
   }
@@ -19,10 +19,10 @@ export class Purse {
     return this.max - this.committed
   }
 
-  /** @throws CouldNotCheck when there is not enough left, or another create is under way */
+  /** @throws CouldNotCheck when too little is left, or another create request is under way */
   reserve(credits: number): void {
     if (this.#reserved > 0)
-      throw new CouldNotCheck('nothing more is bought: the outcome of an earlier create is unknown')
+      throw new CouldNotCheck('nothing more is bought: the outcome of an earlier create request is unknown')
     if (credits > this.left) {
       throw new CouldNotCheck(
         `it may cost ${credits} credits, and ${this.left} of --max-credits ${this.max} are left`,
@@ -31,12 +31,12 @@ export class Purse {
     this.#reserved = credits
   }
 
-  /** The create was refused: nothing was bought. */
+  /** The create request was refused: nothing was bought. */
   release(): void {
     this.#reserved = 0
   }
 
-  /** The create was accepted: what was set aside, or what the provider quotes if that is more, is spent. */
+  /** The create request was accepted: the reserved credits, or the provider's quote if that is more, are spent. */
   spend(quoted = 0): void {
     this.#spent += Math.max(this.#reserved, quoted)
     this.#reserved = 0

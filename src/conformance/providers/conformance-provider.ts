@@ -3,7 +3,7 @@ import type { ErrorKind, Phase } from '../../contracts/vocabulary.ts'
 
 export type CreateBody = Readonly<Record<string, unknown>>
 
-/** A further response a refusal may have, beside the contract's two tables. */
+/** A further response that a refusal may have, besides those of the contract's two profiles. */
 export interface FurtherAnswer {
   readonly profile: 'documented' | 'observed'
   readonly source: string
@@ -16,24 +16,25 @@ export const FAILING_PROMPT = 'A cat on a piano [[stunt: task-fails]]'
 /** A kind of mistake in a create's body. */
 export type KnownRefusal = 'missing' | 'outside'
 
-/** What the kit has to know of a provider to call it and to find its way around in its responses. Paths are JSON paths. */
+/** What the kit has to know of a provider in order to call it and to read its responses. Paths are JSON paths. */
 export interface ConformanceProvider {
   readonly contract: ProviderContract
   readonly createPath: string
   readonly retrievePath: (id: string) => string
   readonly balancePath: string
-  /** The components its responses are held to. */
+  /** The components that its responses must fit. */
   readonly components: Readonly<Record<'created' | 'task' | 'balance' | 'callback' | 'refusal', string>>
-  /** The cheapest create there is, every field that costs stated. */
+  /** The cheapest create request, with every field stated that affects the price. */
   readonly cheapest: CreateBody
-  /** Where the prompt stands in it. */
+  /** The path of the prompt in it. */
   readonly promptPath: readonly string[]
   /**
-   * What the provider is known to refuse, by a recorded response or by the example on its page: required fields that are
-   * missing, options that do not exist. Free creates have one of these mistakes beside the one they are about.
+   * What the provider is known to refuse, by a recorded response or by the example on its page: required fields that
+   * are missing, options that do not exist. Each create request of tier free has one of these mistakes besides the one
+   * that it is about.
    */
   readonly knownRefusals: ReadonlySet<KnownRefusal>
-  /** Where ids, states and the like stand. */
+  /** Where responses have ids, states and the like. */
   readonly at: {
     readonly createdId: string
     /** Where the create says the id once more. */
@@ -44,9 +45,9 @@ export interface ConformanceProvider {
     readonly createdAt: string
     readonly code: string
     readonly message: string
-    /** Where a refusal names the field; absent where it does so only in words. */
+    /** Where a refusal names the field; absent if only its message does. */
     readonly field?: string
-    /** Where a refusal says what sort it is. */
+    /** Where a refusal has its kind. */
     readonly type?: string
     readonly balance: string
     readonly progress?: string
@@ -54,20 +55,22 @@ export interface ConformanceProvider {
     readonly failure?: string
     /** Where a created task says what it will cost. */
     readonly quote?: string
-    /** Where results stand, for findings. */
+    /** Where responses have results, for findings. */
     readonly results: string
     /** The task's record inside a response. */
     readonly record: string
   }
   readonly createdIdPattern: RegExp
   readonly idSource: string
-  /** How sure the form of ids is: `error` where it must hold, `warning` where it was only seen. Length never matters. */
+  /**
+   * How certain the form of ids is: `error` if it must hold, `warning` if it was only observed. Length never matters.
+   */
   readonly idPrefix?: RegExp
   /** A well-formed id that does not exist. */
   readonly unknownId: string
-  /** What refusals call the id. */
+  /** The names of the id in refusals. */
   readonly idField?: string
-  /** Whether a new task was seen to be unknown for a moment. */
+  /** Whether a new task was observed to be unknown for a moment. */
   readonly isReadableLate: boolean
   readonly phases: Readonly<Record<string, Phase>>
   /** The unit and place of its times. */
@@ -92,13 +95,13 @@ export interface ConformanceProvider {
   /** Whether a response is a refusal. A task that has failed is not one. */
   readonly isRefusal: (status: number, json: unknown) => boolean
   readonly isRateLimited: (status: number, json: unknown) => boolean
-  /** The field that a refusal says is wrong, where it says so in a form that is known. */
+  /** The field that a refusal reports as wrong, if it does so in a known form. */
   readonly fieldNamedIn: (json: unknown) => string | undefined
-  /** What the provider makes that is no file, of a response about a task that makes text. */
+  /** The result in a response about a task that makes text instead of a file. */
   readonly textOf: (json: unknown) => unknown
-  /** What `object` may be in responses about the models of imported pages; empty where there is no such field. */
+  /** The allowed values of `object` in responses about models of imported pages; empty if there is no such field. */
   readonly importedObjects: readonly string[]
-  /** Kinds nobody has documented or seen: our own assumption. */
+  /** Kinds of error that nobody has documented or observed: our own assumption. */
   readonly assumedKinds: ReadonlySet<ErrorKind>
   readonly furtherAnswers: Partial<Readonly<Record<ErrorKind, readonly FurtherAnswer[]>>>
   /** An id of the right form that belongs to somebody else: the one on the provider's page. */

@@ -94,6 +94,6 @@ export const evolink: ConformanceProvider = {
   furtherAnswers: { 'unknown-task': [textCode('task_not_found')] },
   // The query page's example.
   foreignId: 'task-unified-1756817821-4x3rx6ny',
-  priceSource: 'the quote in the response to the create',
+  priceSource: 'the quote in the response to the create request',
   arePricesAssumed: true,
 }

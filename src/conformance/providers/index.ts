@@ -9,7 +9,7 @@ import { kie } from './kie.ts'
 /** A provider that the kit can check. */
 export interface CheckedProvider {
   readonly facts: ConformanceProvider
-  /** The cases that only this provider has; all the others are every provider's. */
+  /** The cases that only this provider has; all others apply to every provider. */
   readonly cases: readonly CaseFor[]
 }
 

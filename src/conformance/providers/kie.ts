@@ -131,7 +131,7 @@ export const kie: ConformanceProvider = {
         answer: () => ({ status: 404, body: { code: 404, msg: '' } }),
       },
     ],
-    // A missing model is answered as an unknown one (assumed) or as a missing field.
+    // The response to a missing model is that of an unknown one (assumed) or of a missing field.
     'missing-model': [
       {
         profile: 'observed',

@@ -2,12 +2,12 @@ import { groupsOf, reasonsOf, someOf } from './groups.ts'
 import { adviceOf, summaryLine } from './pretty.ts'
 import type { Report } from './report.ts'
 
-/** As the workflow commands of GitHub Actions want it (documented: docs.github.com, "Workflow commands"). */
+/** As workflow commands of GitHub Actions (documented: docs.github.com, "Workflow commands"). */
 const data = (text: string): string =>
   text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A')
 const property = (text: string): string => data(text).replaceAll(':', '%3A').replaceAll(',', '%2C')
 
-/** One annotation per cause, one for what was not checked for one reason, and one for the whole. */
+/** One annotation per cause, one for everything that was not checked for one reason, and one for the whole run. */
 export const github = (report: Report): string => {
   const { provider, verdicts, exitCode } = report
   const found = groupsOf(verdicts).map(({ verdict, finding, more }) => {

@@ -1,6 +1,6 @@
 import type { Finding, Verdict } from './verdict.ts'
 
-/** Findings of several cases that have one cause: the first of them, and the cases that found the same. */
+/** Findings of several cases that have one cause: the first of them, and the other cases with the same finding. */
 export interface FindingGroup {
   readonly verdict: Verdict
   readonly finding: Finding
@@ -24,7 +24,7 @@ export const groupsOf = (verdicts: readonly Verdict[]): readonly FindingGroup[] 
   )
 }
 
-/** Cases with one outcome, by why. */
+/** Cases with one outcome, by reason. */
 export const reasonsOf = (
   verdicts: readonly Verdict[],
   outcome: Verdict['outcome'],

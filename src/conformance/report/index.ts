@@ -10,7 +10,7 @@ export type ReporterName = 'pretty' | 'json' | 'junit' | 'github' | 'markdown'
 
 export interface Reporter {
   readonly write: (report: Report, screen?: Screen) => string
-  /** The ending of its file in `--report-dir`; absent where it belongs on standard output. */
+  /** The extension of its file in `--report-dir`; absent if it belongs on standard output. */
   readonly ending?: string
 }
 

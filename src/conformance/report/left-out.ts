@@ -1,4 +1,4 @@
-/** A case that was asked for, and of which this provider's answers can tell nothing. */
+/** A case that was asked for, but that this provider's responses cannot decide. */
 export class LeftOut extends Error {
   override readonly name = 'LeftOut'
 }

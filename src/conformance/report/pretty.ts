@@ -4,8 +4,8 @@ import { coloured, type Screen, wrapped } from './screen.ts'
 import type { Finding, Verdict } from './verdict.ts'
 
 const WRONG: Readonly<Record<Finding['wrong'], string>> = {
-  provider: 'the provider: it is neither as documented nor as it was seen before',
-  page: "the provider's page: the live service is known to do otherwise",
+  provider: 'the provider: it is neither as documented nor as observed before',
+  page: "the provider's page: the live service is known to differ",
   contract: 'perhaps our contract: this was assumed, or has changed since it was observed',
 }
 
@@ -55,7 +55,7 @@ const passText = ({ id, about, outcome, deviations }: Verdict, screen: Screen): 
   return `${line}${coloured(screen, 'dim', ' (as observed)')}\n${coloured(screen, 'dim', notes.join('\n'))}`
 }
 
-/** What was not checked, by reason; and one line about all that was skipped. */
+/** What was not checked, by reason, and one line about everything that was skipped. */
 const openTexts = (verdicts: readonly Verdict[], screen: Screen): readonly string[] => {
   const open = [...reasonsOf(verdicts, 'not-checked')].map(
     ([why, ids]) =>

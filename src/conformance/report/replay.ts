@@ -1,7 +1,7 @@
 import type { Case } from '../case.ts'
 import type { SettledOptions, Target } from '../target.ts'
 
-/** As a shell takes it for one word. */
+/** Quoted so that a shell takes it as one word. */
 const quoted = (text: string): string =>
   /^[\w./:@+-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`
 

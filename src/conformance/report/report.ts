@@ -42,7 +42,7 @@ export const countsOf = (verdicts: readonly Verdict[]): Report['counts'] => {
   }
 }
 
-/** Money first, then what was found, then what could not be looked at. */
+/** Money first, then findings, then what could not be checked. */
 export const exitCodeOf = (
   counts: Report['counts'],
   guard: string | null,

@@ -3,7 +3,7 @@ import type { ProviderName } from '../../contracts/vocabulary.ts'
 /** What a case costs: `free` buys nothing, `paid` may. */
 export type Tier = 'free' | 'paid'
 
-/** Which reading a provider is held to; `either` takes a known deviation for what it is. */
+/** Which reading a provider must follow; `either` accepts known deviations. */
 export type HeldTo = 'documented' | 'observed' | 'either'
 
 export type Severity = 'error' | 'warning'
@@ -17,7 +17,7 @@ export interface Finding {
   /** A JSON path (`$.data.taskId`), `status`, or `header <name>`. */
   readonly at: string
   readonly documented: string
-  /** What came, this time. */
+  /** The value that was received. */
   readonly observed: string
   readonly simulator: string
   readonly wrong: WhoIsWrong
@@ -25,7 +25,7 @@ export interface Finding {
   readonly evidence?: Evidence
 }
 
-/** A deviation that is already known: the provider does so, and we know where from. */
+/** A deviation that is already known, with its source. */
 export interface Deviation {
   readonly at: string
   readonly documented: string
@@ -33,7 +33,7 @@ export interface Deviation {
   readonly source: string
 }
 
-/** A request with its answer, without keys. */
+/** A request with its response, without keys. */
 export interface Evidence {
   readonly request: {
     readonly method: string
@@ -48,7 +48,7 @@ export interface Evidence {
   }
 }
 
-/** How a case ended. What was not asked for is left out; what was asked for and could not be done is not checked. */
+/** How a case ended. `left-out` was not asked for; `not-checked` was asked for and could not be done. */
 export type Outcome = 'holds' | 'holds-as-observed' | 'finding' | 'not-checked' | 'left-out'
 
 export interface Verdict {

@@ -3,7 +3,7 @@ export interface Ask {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
   /** Below the base URL; or a whole URL, which never gets the key. */
   readonly path: string
-  /** An object goes as JSON, a text as it is. */
+  /** An object is sent as JSON, a text as it is. */
   readonly body?: unknown
   /** `null` sends none. */
   readonly authorization?: string | null
@@ -11,7 +11,7 @@ export interface Ask {
   readonly contentType?: string | null
 }
 
-/** A call with its answer. */
+/** A call with its response. */
 export interface Exchange {
   readonly ask: Ask
   readonly url: string

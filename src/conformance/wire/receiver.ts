@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-/** A callback as it came. */
+/** A callback as it arrived. */
 export interface ReceivedCallback {
   readonly at: number
   readonly method: string
@@ -42,7 +42,7 @@ export const addressFor = (url: string, addressee: string): string =>
 
 /**
  * @param listen `host:port`; port 0 is any free one
- * @param told the address the provider is told instead of ours; calls to its path are callbacks too
+ * @param told the address that the provider gets instead of ours; calls to its path are callbacks too
  */
 export const openReceiver = async (listen: string, told?: string): Promise<Receiver> => {
   const paths = [PATH, ...(told === undefined ? [] : [new URL(told).pathname])]

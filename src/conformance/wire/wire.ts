@@ -14,11 +14,11 @@ export interface WireOptions {
   readonly timeoutMs: number
 }
 
-/** Plain HTTP to the target, on connections of its own. */
+/** Plain HTTP to the target, on its own connections. */
 export class Wire {
   readonly #options: WireOptions
   readonly #agent: Agent
-  /** How often in a row nobody answered at all. */
+  /** How often in a row there was no response at all. */
   #silences = 0
 
   constructor(options: WireOptions) {
@@ -139,13 +139,13 @@ const LONGEST_BODY = 4_096
 const cut = (text: string): string =>
   text.length > LONGEST_BODY ? `${text.slice(0, LONGEST_BODY)}… (${text.length} characters)` : text
 
-/** What a gateway returns in place of the service; says nothing about its contract. */
+/** The responses of a gateway in place of the service; they say nothing about its contract. */
 export const isGateway = (status: number): boolean => status === 502 || status === 503 || status === 504
 
-/** Whether a response sends the caller elsewhere. */
+/** Whether a response redirects the caller. */
 export const isRedirect = ({ status }: Exchange): boolean => status >= 300 && status < 400
 
-/** An exchange as a report shows it. */
+/** An exchange as reports show it. */
 export const evidenceOf = (
   { ask, url, requestHeaders, requestBody, status, headers, text }: Exchange,
   redact: Redact,

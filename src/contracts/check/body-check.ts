@@ -7,13 +7,13 @@ import { validatorOf } from './validators.ts'
 export type { Breach } from './breach.ts'
 
 /**
- * The first thing in a body that its page does not allow, in the page's order; undefined where it allows all of it. Of
- * alternatives, it is what keeps the body from the one that its author meant.
+ * The first thing in a body that its page does not allow, in the page's order; undefined if the page allows all of it.
+ * If no alternative fits, it is what is wrong by the one that the caller meant.
  *
  * Checked by Ajv, as JSON Schema 2020-12 with three differences: `oneOf` refuses a body that fits several alternatives
  * only where they exclude each other, `multipleOf` forgives what binary fractions cannot say, and an empty text where
- * there must be one is a missing field. What a page gets wrong (`$ref`s to nowhere, unreadable patterns, limits that are
- * not numbers) is left open.
+ * there must be one is a missing field. What a page gets wrong (`$ref`s to nowhere, unreadable patterns, limits that
+ * are not numbers) is left open.
  * @param schema must not change after it was first used: it is compiled once
  * @example breachOf({ required: ['prompt'] }, {}) // { path: ['prompt'], kind: 'missing-field', says: 'is missing' }
  */

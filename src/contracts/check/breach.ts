@@ -10,11 +10,11 @@ export interface Breach {
   readonly kind: ErrorKind
   /** What follows the field's name: `is missing`. */
   readonly says: string
-  /** The values that would be right, where there are few. */
+  /** The values that would be right, if there are few. */
   readonly choices?: readonly Json[]
-  /** What stands there instead. */
+  /** The value that is there instead. */
   readonly value?: unknown
-  /** The types that would be right, where it is of another. */
+  /** The types that would be right, if it has another. */
   readonly types?: readonly string[]
 }
 
@@ -51,7 +51,7 @@ const misfitOf = ({ path, kind, types, choices }: Breach): Misfit => {
 /** A value that fits none of several alternatives. */
 export type Unfit = Omit<Misfitting<Breach>, 'misfitOf' | 'path'> & { readonly path: Path }
 
-/** What is wrong with a value that fits none of several alternatives: what keeps it from the one that was meant. */
+/** What is wrong with a value that fits none of several alternatives: what it lacks for the one that was meant. */
 export const nearest = (unfit: Unfit): readonly Breach[] => {
   const { path, value } = unfit
   const meant = meantAlternatives({ ...unfit, misfitOf }).map(({ problems }) => problems)

@@ -42,13 +42,13 @@ const union: Tell = ({ path, value, schema, error, place }, inner) => {
   return nearest({ alternatives, path, value })
 }
 
-/** What Ajv's keywords say in our words: one row for each. The kind is `invalid-value` where none is named. */
+/** Ajv's keywords in our words: one row each. The kind is `invalid-value` unless a row names another. */
 const TELL: Readonly<Record<string, Tell>> = {
   'false schema': ({ path }) => [wrong(path, 'nothing here')],
   type: ({ path, error, value }) => [wrongType(path, [error.params.type].flat().map(String), value)],
   const: choice,
   enum: choice,
-  // What may not be empty is what must be there: an empty prompt is a missing one.
+  // A field that must not be empty is a required one: an empty prompt counts as missing.
   minLength: (located, inner) =>
     located.value === ''
       ? [{ path: located.path, kind: 'missing-field', says: 'is empty' }]
@@ -67,7 +67,7 @@ const TELL: Readonly<Record<string, Tell>> = {
   minItems: limit('at least', ' items'),
   maxItems: limit('at most', ' items'),
   uniqueItems: ({ path }) => [wrong(path, 'items that all differ')],
-  contains: ({ path }) => [wrong(path, 'an item of a kind that is not there')],
+  contains: ({ path }) => [wrong(path, 'an item of a kind that is missing')],
   items: ({ path, error }) => [wrong([...path, Number(error.params.limit)], 'nothing here')],
   required: absent,
   dependentRequired: absent,
@@ -85,11 +85,11 @@ const TELL: Readonly<Record<string, Tell>> = {
       'something that its page does not rule out',
     ),
   ],
-  // What is wrong stands in `then` or `else`.
+  // What is wrong is reported by `then` or `else`.
   if: () => [],
 }
 
-/** Keywords under which Ajv lists what it tried in vain. */
+/** Keywords under which Ajv lists every alternative it tried. */
 const TRYING = new Set(['anyOf', 'oneOf', 'contains', 'propertyNames', 'not'])
 
 /** What is wrong with a body, in the order of the page. */

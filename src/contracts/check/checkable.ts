@@ -2,20 +2,20 @@ import { FORMATS } from './formats.ts'
 import { isObject, type Json, type JsonObject } from './json.ts'
 import { readPattern } from './page-pattern.ts'
 
-/** More are not a choice that anybody describes, and would take long to try. */
+/** More alternatives than this are not a choice that anybody describes, and would take long to try. */
 const MOST_CHOICES = 300
-/** Of all schemas inside one another or side by side; what goes beyond is left open. */
+/** The number of schemas, nested or side by side; whatever goes beyond is left open. */
 const MOST_SCHEMAS = 1_000
 const DEEPEST = 64
 
 const TYPES = new Set(['string', 'number', 'integer', 'boolean', 'object', 'array', 'null'])
 
-/** Turns a schema inside another into one that can be checked; `exactly` only if nothing of it has to be left out. */
+/** Turns a nested schema into one that can be checked; `exactly` only if nothing in it has to be left out. */
 interface Inner {
   (schema: Json): Json
   exactly(schema: Json): Json | undefined
 }
-/** What a keyword's value is checked as; undefined where it says nothing that can be checked. */
+/** What a keyword's value is checked as; undefined if nothing in it can be checked. */
 type Take = (value: Json, inner: Inner) => Json | undefined
 
 const numbers: Take = (value) => (typeof value === 'number' && Number.isFinite(value) ? value : undefined)
@@ -44,7 +44,7 @@ const mapped =
         )
       : undefined
 
-/** Every keyword that is checked. What is not in here (`$ref`, `$id`, `$async`, `nullable` …) never reaches Ajv. */
+/** Every keyword that is checked. Others (`$ref`, `$id`, `$async`, `nullable` …) never reach Ajv. */
 const KEYWORDS: Readonly<Record<string, Take>> = {
   type: (value) => filled([value].flat().filter((word) => typeof word === 'string' && TYPES.has(word))),
   enum: (value) => (Array.isArray(value) ? filled(value) : undefined),
@@ -84,8 +84,8 @@ const KEYWORDS: Readonly<Record<string, Take>> = {
 }
 
 /**
- * A schema that a stranger's page has, as it can be checked: only the keywords that check something, each in the shape it
- * must have, and within bounds of size and depth. What is left out leaves the body open there.
+ * A page's schema in a form that can be checked safely: only the keywords that check something, each in the shape it
+ * must have, and within limits of size and depth. What is left out leaves the body open there.
  */
 export const checkable = (given: Json): Json => {
   let count = 0

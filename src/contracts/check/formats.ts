@@ -14,7 +14,7 @@ const isLike = (name: keyof typeof fullFormats): ((text: string) => boolean) => 
 const isLink = (text: string): boolean => URL.canParse(text)
 
 /**
- * The formats that are checked. Of what pages name, these mean the same to everybody; all others (`binary`, `byte`,
+ * The formats that are checked: those that mean the same to everybody. All others that pages name (`binary`, `byte`,
  * `int32`, `password` …) are annotations.
  */
 export const FORMATS: Formats = {

@@ -1,4 +1,4 @@
-/** JSON as a type: what YAML, JSON and Markdown pages are turned into before anything else happens. */
+/** JSON as a type: YAML, JSON and Markdown pages are turned into it before anything else happens. */
 export type Json = null | boolean | number | string | Json[] | JsonObject
 
 export interface JsonObject {
@@ -8,7 +8,7 @@ export interface JsonObject {
 export const isObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** The value at a path of keys, or undefined where the path leads nowhere. */
+/** The value at a path of keys, or undefined if the path leads nowhere. */
 export const at = (value: Json | undefined, ...keys: readonly (string | number)[]): Json | undefined => {
   let here: Json | undefined = value
   for (const key of keys) {
@@ -57,7 +57,7 @@ export const canonical = (value: Json | undefined): string =>
 /** A key as a JSON pointer writes it (RFC 6901). */
 export const pointerKey = (key: string): string => key.replaceAll('~', '~0').replaceAll('/', '~1')
 
-/** Whether a value is nested more deeply than a page has reason to. */
+/** Whether a value is nested more deeply than any real page. */
 export const isTooDeep = (value: Json, most = 64): boolean => {
   const waiting: [Json, number][] = [[value, 0]]
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {

@@ -1,7 +1,7 @@
 import { _, type CodeKeywordDefinition, type FuncKeywordDefinition } from 'ajv'
 import { arrayAt, canonical, type Json } from './json.ts'
 
-/** In the binary system 0.35 is not a multiple of 0.05, but nearly. */
+/** In binary, 0.35 is not a multiple of 0.05, but nearly. */
 const isMultiple = (value: number, of: number): boolean => {
   const times = value / of
   return Math.abs(times - Math.round(times)) <= Math.abs(times) * Number.EPSILON * 4
@@ -25,10 +25,10 @@ const uniqueItems: FuncKeywordDefinition = {
 
 const demandsOf = (schema: Json): readonly string[] => arrayAt(schema, 'required').map(String)
 
-/** A field of each of two alternatives that both fit, where neither wants the other's. */
+/** Two fields by which two fitting alternatives exclude each other: each is required by one of them only. */
 export type Clash = readonly [own: string, other: string]
 
-/** Those that can be told apart so. More pairs than this are not tried. */
+/** Those that can be told apart this way. More pairs than this are not tried. */
 const MOST_TRIED = 50
 
 const clashAmong =
@@ -44,7 +44,10 @@ const clashAmong =
     return null
   }
 
-/** Pages write `oneOf` where they mean `anyOf`; what they do mean by it is that this is to be given or that, not both. */
+/**
+ * Pages write `oneOf` where they mean `anyOf`. They use it to say that either this field or that one is given, not
+ * both.
+ */
 const oneOf: CodeKeywordDefinition = {
   keyword: 'oneOf',
   schemaType: 'array',
@@ -70,5 +73,5 @@ const oneOf: CodeKeywordDefinition = {
   },
 }
 
-/** The keywords that are checked otherwise than Ajv does. */
+/** The keywords that are checked differently from Ajv. */
 export const OWN_KEYWORDS = [multipleOf, uniqueItems, oneOf]

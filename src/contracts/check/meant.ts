@@ -2,25 +2,25 @@ import { arrayAt, at, isObject, type Json, objectAt, sameJson } from './json.ts'
 
 type Path = readonly PropertyKey[]
 
-/** How a value misses an alternative, wherever that is found out. */
+/** How a value misses an alternative, whichever checker found out. */
 export interface Misfit {
   /** From the top of the body. */
   readonly path: Path
-  /** It is of another type, none of the choices, missing, or wrong in some other way. */
+  /** It has another type, is not among the choices, is missing, or is wrong in some other way. */
   readonly kind: 'type' | 'choice' | 'missing' | 'other'
 }
 
-/** One of several schemas of which a value should fit one, and all that keeps it from fitting. */
+/** One of several schemas of which a value should fit one, with everything that keeps it from fitting. */
 export interface Alternative<Problem> {
   readonly problems: readonly Problem[]
-  /** Where it is known. Without it an alternative is taken to describe every field. */
+  /** If known. Otherwise an alternative is taken to describe every field. */
   readonly schema?: Json | undefined
 }
 
 /** A value that fits none of several alternatives. */
 export interface Misfitting<Problem> {
   readonly alternatives: readonly Alternative<Problem>[]
-  /** Where the value stands in the body. */
+  /** Where the value is in the body. */
   readonly path: Path
   readonly value: unknown
   readonly misfitOf: (problem: Problem) => Misfit
@@ -34,8 +34,8 @@ const samePath = (one: Path, other: Path): boolean =>
   one.length === other.length && one.every((step, index) => step === other[index])
 
 /**
- * The alternatives that the caller most likely meant, each with what is wrong with it; several where nothing tells them
- * apart. In this order it counts: being of its type, constants that match (`kind: "file"`), fields that only it requires,
+ * The alternatives that the caller most likely meant, each with what is wrong with it; several if nothing tells them
+ * apart. The criteria, in this order: the type, constants that match (`kind: "file"`), fields that only it requires,
  * few missing fields, fields that it describes, and few mistakes.
  */
 export const meantAlternatives = <Problem>(given: Misfitting<Problem>): readonly Alternative<Problem>[] => {
@@ -53,7 +53,7 @@ export const meantAlternatives = <Problem>(given: Misfitting<Problem>): readonly
 
 const isOtherType = ({ kind, path }: Misfit, at: Path): boolean => kind === 'type' && samePath(path, at)
 
-/** Where every alternative misses the same choice, that choice is what is wrong: of it, all that would be right. */
+/** If every alternative misses the same choice, that choice is what is wrong: then all of its values are listed. */
 const sameChoice = <Problem>(
   candidates: readonly Candidate<Problem>[],
   { path, misfitOf }: Misfitting<Problem>,
@@ -77,7 +77,7 @@ const sameChoice = <Problem>(
 
 type Score = readonly number[]
 
-/** Less is nearer. */
+/** Less is closer. */
 const compare = (one: Score, other: Score): number => {
   const index = one.findIndex((part, place) => part !== other[place])
   return index === -1 ? 0 : (one[index] ?? 0) - (other[index] ?? 0)

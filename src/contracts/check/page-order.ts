@@ -1,7 +1,7 @@
 import type { ErrorObject } from 'ajv'
 import { at, isObject, type Json, objectAt } from './json.ts'
 
-/** The order in which what is wrong is told: one line after the other, and what shares a line as the page has it. */
+/** The order in which mistakes are reported: line by line, and within a line in the page's order. */
 const ORDER: readonly (readonly string[])[] = [
   ['false schema'],
   ['type'],
@@ -28,13 +28,13 @@ const ORDER: readonly (readonly string[])[] = [
 
 const RANKS = new Map(ORDER.flatMap((keywords, rank) => keywords.map((keyword) => [keyword, rank] as const)))
 
-/** Keywords that are followed by a step of their own in a path through a schema. */
+/** Keywords that are followed by a name or an index in a path through a schema. */
 const STEPPED = new Set(['properties', 'patternProperties', 'prefixItems', 'allOf', 'anyOf', 'oneOf'])
 
-/** An error of Ajv's with where it belongs. */
+/** An error of Ajv with its place. */
 export interface Located {
   readonly error: ErrorObject
-  /** Where the value stands in the body. */
+  /** Where the value is in the body. */
   readonly path: readonly (string | number)[]
   readonly value: unknown
   /** The schema that has the keyword. */
@@ -55,7 +55,7 @@ export const locate = (error: ErrorObject, schema: Json, body: unknown): Located
   const steps = stepsOf(error.schemaPath).map((step) => unescaped(decodeURIComponent(step)))
   let node = schema
   let value = body
-  /** One step into the body; returns its place among what stands beside it. */
+  /** One step into the body; returns its place among its siblings. */
   const enter = (names: readonly string[]): number => {
     const step = into.shift() ?? ''
     path.push(Array.isArray(value) ? Number(step) : step)
@@ -81,7 +81,7 @@ export const locate = (error: ErrorObject, schema: Json, body: unknown): Located
   return { error, path, value, schema: node, place }
 }
 
-/** A missing field stands where the page describes it, after the others where it does not. */
+/** A missing field has the place where the page describes it; if it does not, the place after all others. */
 const ownPlace = ({ keyword, params }: ErrorObject, schema: Json): readonly number[] => {
   if (keyword !== 'required') return []
   const described = Object.keys(objectAt(schema, 'properties'))

@@ -1,24 +1,24 @@
 import { RE2JS } from 're2js'
 
-/** A pattern that a stranger wrote, run by an engine whose time grows with the text only (RE2). */
+/** A pattern from a page, run by an engine whose time grows only with the text (RE2). */
 export interface PagePattern {
   readonly source: string
-  /** Whether a text holds the pattern. One that would take too many steps is taken to. */
+  /** Whether a text matches the pattern. One that would take too many steps counts as a match. */
   test(text: string): boolean
-  /** The source: Ajv tells patterns apart by it. */
+  /** The source, by which Ajv tells patterns apart. */
   toString(): string
 }
 
 const LONGEST_PATTERN = 1_000
-/** A step is one instruction at one character; so many take about a tenth of a second. */
+/** A step is one instruction at one character; this many take about a tenth of a second. */
 const MOST_STEPS = 10_000_000
 const MOST_KEPT = 500
 
 const kept = new Map<string, PagePattern | undefined>()
 
 /**
- * Reads a pattern of a page. Undefined where it cannot be read, is very long, or needs what takes more than linear time:
- * looking ahead or behind, and references to what was matched.
+ * Reads a pattern of a page. Undefined if it cannot be read, is very long, or needs more than linear time: lookahead,
+ * lookbehind and back-references.
  * @example readPattern('(?i)^https://')?.test('HTTPS://example.org') // true
  */
 export const readPattern = (source: string): PagePattern | undefined => {

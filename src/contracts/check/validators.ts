@@ -12,8 +12,8 @@ const regExp = Object.assign(
 )
 
 /**
- * Each schema has an Ajv of its own: one schema cannot change what another means, and what was compiled goes when its
- * schema goes. With `meta` and `validateSchema` off that costs a quarter of a millisecond.
+ * Each schema has its own Ajv: no schema can change what another means, and the compiled code is freed with its schema.
+ * With `meta` and `validateSchema` off that costs a quarter of a millisecond.
  */
 const compiled = (schema: Json, allErrors: boolean): ValidateFunction => {
   const ajv = new Ajv2020({
@@ -24,10 +24,10 @@ const compiled = (schema: Json, allErrors: boolean): ValidateFunction => {
     addUsedSchema: false,
     messages: false,
     logger: false,
-    // Or a field called `constructor` is there in every body.
+    // Otherwise a field called `constructor` would exist in every body.
     ownProperties: true,
     formats: FORMATS,
-    // Optimising the code takes as long as making it.
+    // Optimising the code takes as long as generating it.
     code: { regExp, optimize: false },
   })
   for (const definition of OWN_KEYWORDS) {
@@ -39,13 +39,13 @@ const compiled = (schema: Json, allErrors: boolean): ValidateFunction => {
 
 /** A schema of a page, ready to check bodies. */
 export interface Validator {
-  /** What is really checked. */
+  /** The schema that is really checked. */
   readonly schema: Json
   /** Everything that is wrong with a body; of a very large one, only the first thing. */
   errorsOf(body: unknown): readonly ErrorObject[]
 }
 
-/** Telling everything about a body of a million wrong items would fill the memory. */
+/** Reporting every error of a body with a million wrong items would fill the memory. */
 const LARGEST_TOLD = 5_000
 
 const isLarge = (body: unknown): boolean => {
@@ -86,7 +86,7 @@ const validatorFor = (schema: Json): Validator => {
 
 const known = new WeakMap<JsonObject, Validator>()
 
-/** A page says the same of many fields: small schemas that read alike share a validator. */
+/** A page says the same of many fields: small schemas with the same text share a validator. */
 const alike = new Map<string, Validator>()
 const LONGEST_ALIKE = 300
 const MOST_ALIKE = 200
@@ -101,7 +101,7 @@ const made = (given: Json): Validator => {
   return validator
 }
 
-/** The validator of a schema, compiled on first use and kept as long as the schema, which must not change any more. */
+/** The validator of a schema, compiled on first use and kept as long as the schema, which must no longer change. */
 export const validatorOf = (schema: Json): Validator => {
   if (!isObject(schema)) return made(schema)
   const kept = known.get(schema) ?? made(schema)

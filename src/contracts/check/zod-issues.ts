@@ -11,8 +11,8 @@ const kindOf = ({ code, path }: Issue, body: unknown): Misfit['kind'] => {
 }
 
 /**
- * The simple issues behind one of zod's. Of a union they are those of the alternative that was meant; of several where
- * nothing tells these apart. Their paths begin at the top of the body.
+ * The simple issues behind one of zod's. Those of a union are the ones of the alternative that was meant; of several,
+ * if nothing tells these apart. Their paths begin at the top of the body.
  */
 export const simpleIssues = (issue: Issue, body: unknown): readonly Issue[] => {
   if (issue.code !== 'invalid_union') return [issue]

@@ -30,8 +30,8 @@ const about =
     answer({ ...detail, field: param })
 
 /**
- * What EvoLink answers to each kind of error (documented: the examples of its two pages, word for word; only their
- * statuses are used, so 405, 413 and 415 become the nearest one). The two pages word 401 and 502 differently.
+ * EvoLink's response to each kind of error (documented: the examples of its two pages, word for word; they show only
+ * some statuses, so 405, 413 and 415 become the nearest one). The two pages word 401 and 502 differently.
  */
 export const evolinkErrors: ErrorTable = {
   unauthorized: says(

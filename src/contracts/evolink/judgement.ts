@@ -18,7 +18,7 @@ const rows: readonly JudgementRow[] = [
       from: 'the provider says so itself',
     },
   },
-  // Another body under a key that was used: the first request may have created a task.
+  // Another body under a key that was used before: the first request may have created a task.
   {
     codes: ['idempotency_conflict'],
     ...{ verdict: 'ambiguous', kind: 'unknown-refusal', source: 'observed', from: NEWER },
@@ -57,7 +57,7 @@ const rows: readonly JudgementRow[] = [
   { codes: [403], verdict: 'refused', kind: 'forbidden', source: 'documented', from: PAGES },
   { codes: [404], verdict: 'refused', kind: 'not-found', source: 'documented', from: PAGES },
   { codes: [429], verdict: 'refused', kind: 'rate-limited', source: 'documented', from: PAGES },
-  // "Service temporarily unavailable, retry after 30 seconds" does not say whether this request was begun.
+  // "Service temporarily unavailable, retry after 30 seconds" does not say whether work on this request was begun.
   { codes: [500, 502, 503], verdict: 'ambiguous', kind: 'server-error', source: 'documented', from: PAGES },
 ]
 
@@ -71,7 +71,7 @@ const statementIn = (status: number, body: unknown): Statement | undefined => {
   if (status >= 200 && status < 300) {
     const taskId = typeof id === 'string' && id.trim() !== '' ? id : undefined
     if (error === undefined || error === null) return { kind: 'success', taskId, source: 'documented' }
-    // A task that has failed already is a task: it has an error too (observed in reads).
+    // A failed task is a task all the same: it has an error too (observed in reads).
     if (taskId !== undefined && TASK_ID.test(taskId)) return { kind: 'success', taskId, source: 'observed' }
   }
   const { code, message } = recordOf(error)

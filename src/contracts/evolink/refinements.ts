@@ -7,8 +7,8 @@ export interface Refusal {
 /**
  * The aspect ratios each quality supports.
  *
- * Documented: the description of `aspect_ratio` in specs/pages/evolink/wan2.5-text-to-video.md. Written down here
- * because a JSON Schema would have to say it once per quality.
+ * Documented: the description of `aspect_ratio` in specs/pages/evolink/wan2.5-text-to-video.md. It is here because a
+ * JSON Schema would have to repeat it for each quality.
  */
 const ratiosByQuality: Readonly<Record<string, readonly string[]>> = {
   '480p': ['16:9', '9:16', '1:1'],
@@ -16,7 +16,7 @@ const ratiosByQuality: Readonly<Record<string, readonly string[]>> = {
   '1080p': ['16:9', '9:16', '1:1', '4:3', '3:4'],
 }
 
-/** Why EvoLink would refuse a create request whose fields are each valid, or undefined when it would not. */
+/** Why EvoLink would refuse a create request whose fields are each valid, or undefined if it would not. */
 export const refineEvolinkCreate = (request: Readonly<Record<string, unknown>>): Refusal | undefined => {
   // Documented: "defaults to `720p`", "defaults to `16:9`".
   const { quality = '720p', aspect_ratio: ratio = '16:9' } = request

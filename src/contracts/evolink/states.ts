@@ -1,8 +1,8 @@
 import type { Phase } from '../vocabulary.ts'
 
 /**
- * EvoLink's words for where a task is. Documented: the query's `status`; `cancelled` only in the prose on callbacks, and
- * no route to cancel a task is known.
+ * EvoLink's words for the state of a task. Documented: the query's `status`; `cancelled` only in the prose on
+ * callbacks, and no route to cancel a task is known.
  */
 export const evolinkStates: Readonly<Record<string, Phase>> = {
   pending: 'queued',

@@ -2,8 +2,9 @@ import { createHmac } from 'node:crypto'
 import type { CallbackRules } from '../contract.ts'
 
 /**
- * Kie's pages promise one POST and say nothing of timeouts or retries. 15 s and three retries are observed, but on older
- * model families only; the waits between them nobody has measured, so EvoLink's are assumed. Hence `assumed` as a whole.
+ * Kie's pages promise one POST and do not mention timeouts or retries. 15 s and three retries are observed, but on
+ * older model families only; nobody has measured the waits between them, so EvoLink's are assumed. Hence `assumed` for
+ * the whole.
  */
 export const kieCallbacks: CallbackRules = {
   timeoutMs: 15_000,

@@ -13,7 +13,7 @@ const row = <T>(
   source,
 })
 
-/** A refusal as Kie words it: body code and message. `<field>` stands for the offending field. */
+/** A refusal in Kie's words: body code and message. `<field>` is replaced by the offending field. */
 export interface Wording {
   readonly code: number
   readonly msg: string

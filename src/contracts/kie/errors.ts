@@ -9,7 +9,7 @@ const BAD_REQUEST: Wording = { code: 400, msg: 'Invalid request parameters', dat
 const NOT_FOUND: Wording = { code: 404, msg: 'Resource not found', data: true }
 const SERVER_ERROR: Wording = { code: 500, msg: 'Internal server error', data: true }
 
-/** What Kie answers to each kind of error. */
+/** Kie's response to each kind of error. */
 export const kieErrors = (profile: Profile): ErrorTable => {
   const behaviour = behaviourOf(kieDifferences, profile)
   const says =

@@ -13,7 +13,7 @@ const rows: readonly JudgementRow[] = [
   { codes: [401], verdict: 'refused', kind: 'unauthorized', source: 'documented', from: PAGES },
   { codes: [402], verdict: 'refused', kind: 'out-of-credits', source: 'documented', from: PAGES },
   { codes: [404], verdict: 'refused', kind: 'not-found', source: 'documented', from: PAGES },
-  // What a read of an unknown task says; a create has nothing to look up, so nothing is known of one that says it.
+  // The response to a read of an unknown task. A create request looks nothing up, so this proves nothing about one.
   {
     codes: [422],
     says: /^recordInfo is null/i,

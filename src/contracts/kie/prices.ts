@@ -11,5 +11,5 @@ const CREDITS_PER_SECOND: Readonly<Record<string, number>> = { '720p': 12, '1080
 
 /** What a Kie task costs, in credits; nothing is charged for a refused or failed one (observed). */
 export const kiePrice = ({ durationSeconds, resolution }: MediaRequest): number =>
-  // Assumed: a resolution no price is known for costs as much as the dearest.
+  // Assumed: a resolution without a known price costs as much as the dearest.
   durationSeconds * (CREDITS_PER_SECOND[resolution] ?? 20)

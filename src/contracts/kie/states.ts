@@ -1,8 +1,8 @@
 import type { Phase } from '../vocabulary.ts'
 
 /**
- * Kie's words for where a task is. Documented: waiting, success, fail (response table); observed: generating;
- * `queuing` stands in a newer page and was never seen.
+ * Kie's words for the state of a task. Documented: waiting, success, fail (response table); observed: generating;
+ * `queuing` is on a newer page and was never seen.
  */
 export const kieStates: Readonly<Record<string, Phase>> = {
   waiting: 'queued',

@@ -56,7 +56,7 @@ export const certificate = (facts: CertificateFacts): string => {
   return pem(sequence(content, algorithm, bitString(signature)))
 }
 
-/** What names a key: a hash of it (RFC 5280, 4.2.1.2). */
+/** The identifier of a key: a hash of it (RFC 5280, 4.2.1.2). */
 export const keyIdentifier = (key: KeyObject): Buffer => createHash('sha1').update(keyInfo(key)).digest()
 
 const dnsName = (name: string): Buffer => context(2, Buffer.from(name))
@@ -65,7 +65,7 @@ const dnsName = (name: string): Buffer => context(2, Buffer.from(name))
 const everyAddress = (bytes: 4 | 16): Buffer => context(7, Buffer.alloc(bytes * 2))
 
 export const extensions = {
-  /** An authority below which there is no other. */
+  /** An authority that cannot have others below it. */
   isAuthority: (): Extension => ({
     id: '2.5.29.19',
     isCritical: true,
@@ -92,7 +92,7 @@ export const extensions = {
     isCritical: false,
     content: sequence(...hosts.map(dnsName)),
   }),
-  /** Certificates below are good for these hosts alone, and for no address. */
+  /** The certificate is valid for these hosts alone, and for no address. */
   onlyFor: (hosts: readonly string[]): Extension => ({
     id: '2.5.29.30',
     isCritical: true,

@@ -1,6 +1,6 @@
 /**
- * Writes DER (X.690), as far as a certificate needs it. A library for certificates would take longer to load than all
- * the rest of a run takes to start.
+ * Writes DER (X.690), as far as a certificate needs it. A library for certificates would take longer to load than
+ * everything else at the start of a run.
  */
 
 const TAG = {
@@ -30,7 +30,7 @@ export const octetString = (bytes: Uint8Array): Buffer => value(TAG.octetString,
 export const utf8 = (text: string): Buffer => value(TAG.utf8, Buffer.from(text))
 export const truth = (): Buffer => value(TAG.boolean, Buffer.of(0xff))
 
-/** A number from its bytes, which are never read as negative. */
+/** A number from its bytes, never read as negative. */
 export const integer = (bytes: Uint8Array): Buffer =>
   value(TAG.integer, ...((bytes[0] ?? 0) & 0x80 ? [Buffer.of(0)] : []), bytes)
 

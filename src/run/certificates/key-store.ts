@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 
-/** Java wants one, and every Java knows this one. It protects nothing: there are no keys in the store. */
+/** Java requires one, and every Java knows this one. It protects nothing: there are no keys in the store. */
 export const STORE_PASSWORD = 'changeit'
 
 const uint32 = (number: number): Buffer => {

@@ -1,18 +1,18 @@
 import { canonicalHost, type NamedHosts } from '../named-hosts.ts'
 
-/** What became of a connection: it reached the double, went on to where it was meant to go, or was refused. */
+/** The outcome of a connection: it reached the double, went on to its own destination, or was refused. */
 export type Fate = 'double' | 'passed' | 'blocked'
 
 /** What is known of one host after a run. */
 export interface CalledHost {
   readonly host: string
   readonly fate: Fate
-  /** Whether a provider, or the user, calls it a host that nobody may reach. */
+  /** Whether a provider, or the user, names it as a host that must not be reached. */
   readonly isNamed: boolean
   connections: number
 }
 
-/** Counts, per host, what was connected to and what became of it. */
+/** Counts, per host, the connections and their outcomes. */
 export class Calls {
   readonly #hosts: NamedHosts
   readonly #seen = new Map<string, CalledHost>()

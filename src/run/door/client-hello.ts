@@ -2,8 +2,8 @@
 export const TLS_HANDSHAKE = 0x16
 
 /**
- * The server name that a TLS client asks for (RFC 6066, 3); undefined where it names none, or where the name is not
- * within these first bytes.
+ * The server name that a TLS client asks for (RFC 6066, 3); undefined if it names none, or if the name is not within
+ * these first bytes.
  */
 export const serverNameIn = (bytes: Buffer): string | undefined => {
   try {

@@ -7,8 +7,8 @@ import { createProxy } from './proxy.ts'
 import { createTermination } from './termination.ts'
 
 /**
- * The one port that everything of the command's comes to: TLS and plain HTTP of the named hosts, which ends here and goes
- * to the simulator, and a proxy for all others.
+ * The one port that all traffic of the command comes to: TLS and plain HTTP of the named hosts, which ends here and
+ * goes to the simulator, and a proxy for all other hosts.
  */
 export class Door implements AsyncDisposable {
   readonly #connections = new Set<Duplex>()
@@ -28,7 +28,7 @@ export class Door implements AsyncDisposable {
 
   /** Listens on a port, 0 for a free one. Returns it. @throws Error with code EADDRINUSE, EACCES or the like */
   async listen(port: number, address = '127.0.0.1'): Promise<number> {
-    // Some clients close their side once they have asked.
+    // Some clients close their side after their request.
     const server = createServer({ allowHalfOpen: true }, (socket) => this.#welcome(this.#keep(socket)))
     await new Promise<void>((resolve, reject) => {
       server.once('error', reject)

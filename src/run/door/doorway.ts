@@ -22,6 +22,6 @@ export interface DoorOptions {
 export interface Doorway extends DoorOptions {
   /** Takes charge of a connection until it closes. */
   readonly keep: <Stream extends Duplex>(stream: Stream) => Stream
-  /** Takes whatever arrives on a connection: its first byte says what it is. */
+  /** Takes over a new connection: its first byte says which protocol it speaks. */
   readonly welcome: (socket: Socket) => void
 }

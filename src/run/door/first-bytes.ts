@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net'
 
-/** The first bytes that come on a connection, which stay unread; none when it closes without a word. */
+/** The first bytes that arrive on a connection, which stay unread; none if it closes before sending any. */
 export const firstBytes = (socket: Socket): Promise<Buffer> =>
   new Promise((resolve) => {
     const end = (bytes: Buffer): void => {
@@ -13,7 +13,7 @@ export const firstBytes = (socket: Socket): Promise<Buffer> =>
     const read = (): void => {
       const first: Buffer | null = socket.read()
       if (first !== null) end(first)
-      // The other side has said all it will.
+      // The other side has sent everything.
       else if (socket.readableEnded || socket.destroyed) closed()
     }
     socket.on('close', closed)

@@ -3,13 +3,13 @@ import type { Http2ServerRequest, Http2ServerResponse } from 'node:http2'
 import { request as callHttps } from 'node:https'
 import type { Peer } from './upstream.ts'
 
-/** One request as it came, over whichever HTTP. */
+/** One request as it arrived, over HTTP/1.1 or HTTP/2. */
 export interface Arrival {
   readonly request: IncomingMessage | Http2ServerRequest
   readonly response: ServerResponse | Http2ServerResponse
 }
 
-/** Headers that are about one connection (RFC 9110, 7.6.1), and the ones HTTP/2 puts before all others. */
+/** Headers that concern one connection (RFC 9110, 7.6.1), and those that HTTP/2 puts before all others. */
 const OF_THE_CONNECTION =
   /^(:.*|connection|keep-alive|proxy-.*|te|trailer|transfer-encoding|upgrade|http2-settings|expect)$/
 
@@ -28,7 +28,7 @@ export interface Onward {
   readonly host: string
 }
 
-/** Sends a request on over HTTP/1.1, and its answer back, as they come. A break on one side is a break on the other. */
+/** Forwards a request over HTTP/1.1, and its response back, as they arrive. If one side breaks, so does the other. */
 export const forward = ({ request, response }: Arrival, { to, isTls = false, path, host }: Onward): void => {
   const onward = (isTls ? callHttps : callHttp)({
     ...to,
@@ -49,7 +49,7 @@ const sendOn = (request: Arrival['request'], onward: ClientRequest): void => {
 }
 
 const sendBack = (answer: IncomingMessage, response: Arrival['response']): void => {
-  // The two kinds of response differ in their overloads alone.
+  // The two kinds of response differ only in their overloads.
   ;(response as ServerResponse).writeHead(answer.statusCode ?? 502, carried(answer.headers))
   answer.on('error', () => breakOff(response))
   answer.pipe(response as ServerResponse)

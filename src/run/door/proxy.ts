@@ -28,7 +28,7 @@ export const createProxy = (doorway: Doorway): ((socket: Socket) => void) => {
     void upgrade(doorway, request, socket)
   })
   server.on('clientError', (_error, socket) => socket.destroy())
-  // A run ends when its command does; until then, nothing takes too long.
+  // A run ends when its command does; until then there is no time limit.
   server.requestTimeout = 0
   server.headersTimeout = 0
   return (socket) => void server.emit('connection', socket)
@@ -56,7 +56,7 @@ const tunnel = async (doorway: Doorway, peer: Peer, socket: Socket): Promise<voi
     return
   }
   established()
-  // Whoever goes to an address may still mean a named host, and says so in its first bytes.
+  // A client that connects to an address may still mean a named host, and says so in its first bytes.
   if (peer.port === 443) {
     const meant = serverNameIn(await firstBytes(socket))
     if (meant !== undefined && hosts.find(meant) !== undefined) return welcome(socket)

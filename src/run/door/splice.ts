@@ -2,8 +2,8 @@ import type { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 
 /**
- * Joins two connections, byte for byte. When one breaks, so does the other.
- * @param reset how to break the near one as a reset, where that takes more than its own method
+ * Joins two connections, byte for byte. When one breaks, so does the other. @param reset resets the near one, if its
+ * own method cannot
  */
 export const splice = (near: Duplex, far: Socket, reset?: () => void): void => {
   near.pipe(far)

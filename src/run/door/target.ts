@@ -10,7 +10,7 @@ export const peerOf = (authority: string, usualPort: number): Peer => {
   return { host: unbracketed(host), port: Number(port) || usualPort }
 }
 
-/** Where a plain request wants to go: its absolute URL, or what its Host header names; undefined when nowhere. */
+/** The destination of a plain request: its absolute URL, or what its Host header names; undefined if it has neither. */
 export const targetOf = ({ url = '', headers: { host = '' } }: IncomingMessage): URL | undefined => {
   const text = url.startsWith('/') ? `http://${host}${url}` : url
   if (!URL.canParse(text)) return undefined
@@ -18,7 +18,7 @@ export const targetOf = ({ url = '', headers: { host = '' } }: IncomingMessage):
   return /^https?:$/.test(target.protocol) && target.hostname !== '' ? target : undefined
 }
 
-/** The head of a request as it came, but for an absolute URL, of which the path is left. */
+/** The head of a request as it came, except that an absolute URL is reduced to its path. */
 export const headOf = ({ method, rawHeaders }: IncomingMessage, { pathname, search }: URL): Buffer => {
   const headers = rawHeaders.flatMap((text, index) =>
     index % 2 === 0 ? [`${text}: ${rawHeaders[index + 1]}`] : [],

@@ -6,8 +6,8 @@ import { forward } from './forward.ts'
 import { splice } from './splice.ts'
 
 /**
- * Ends TLS for the named hosts. HTTP/1.1 goes on to the simulator byte for byte, so whatever HTTP can do can be done;
- * HTTP/2, request by request.
+ * Ends TLS for the named hosts. HTTP/1.1 goes on to the simulator byte for byte, so that every feature of HTTP works;
+ * HTTP/2 request by request.
  */
 export const createTermination = ({ hosts, identity, calls, simulator, keep }: Doorway) => {
   const secureContext = createSecureContext({
@@ -27,7 +27,7 @@ export const createTermination = ({ hosts, identity, calls, simulator, keep }: D
       // A client that names no host was sent here by one of our hooks.
       calls.count(serverNameOf(secure) ?? hosts.names[0] ?? '', 'double')
       if (secure.alpnProtocol === 'h2') {
-        // A TLS server of Node's says so itself; HTTP/2 waits for it.
+        // Node's TLS server emits this event itself; HTTP/2 waits for it.
         Object.assign(secure, { secureConnecting: false })
         h2.emit('connection', secure)
       } else
@@ -37,7 +37,7 @@ export const createTermination = ({ hosts, identity, calls, simulator, keep }: D
   }
 }
 
-/** Known once the handshake is done; Node's types have it on the server's event alone. */
+/** Known once the handshake is done; Node's types have it only on the server's event. */
 const serverNameOf = (socket: TLSSocket): string | undefined => {
   const { servername } = socket as unknown as { readonly servername: string | false | null }
   return servername || undefined

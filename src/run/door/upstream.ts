@@ -1,12 +1,12 @@
 import { connect, type Socket } from 'node:net'
 
-/** Where a connection is meant to go. */
+/** The destination of a connection. */
 export interface Peer {
   readonly host: string
   readonly port: number
 }
 
-/** The proxies that the user's own environment names, for what is let through. */
+/** The proxies that the user's own environment names, for connections that are let through. */
 export interface Upstream {
   /** The proxy for this target; undefined where it is reached directly. */
   readonly proxyFor: (scheme: 'http' | 'https', host: string) => URL | undefined
@@ -24,7 +24,7 @@ const isListed = (list: string, host: string): boolean =>
       return name === '*' || host === name || host.endsWith(`.${name}`)
     })
 
-/** The user's own proxies, as curl reads them. Only http proxies are known; another kind is not used. */
+/** The user's own proxies, read as curl reads them. Only http proxies are supported; other kinds are ignored. */
 export const upstreamOf = (environment: NodeJS.ProcessEnv): Upstream => {
   const read = (name: string): string =>
     environment[name.toLowerCase()] || environment[name.toUpperCase()] || ''
@@ -77,7 +77,7 @@ const connected = (socket: Socket): Promise<Socket> =>
     })
   })
 
-/** The first line of an answer, and what came after its headers. */
+/** The first line of a response, and what came after its headers. */
 const headOf = (socket: Socket): Promise<readonly [string, Buffer]> =>
   new Promise((resolve, reject) => {
     let seen = Buffer.alloc(0)

@@ -2,10 +2,10 @@ import { join } from 'node:path'
 import type { Layer } from './layer.ts'
 import { AUTHORITY } from './trust.ts'
 
-/** Where hooks note what else was called, a line each: `passed example.com`. */
+/** Where hooks record what else was called, a line each: `passed example.com`. */
 export const OTHERS_FILE = 'others.log'
 
-/** What the hooks of all languages read, and where tests find the simulator's control API. */
+/** The variables for the hooks of all languages, and for tests that need the simulator's control API. */
 export const hooksLayer: Layer = {
   name: 'hooks',
   variables: ({ port, hosts, folder, isBlocking, simulatorUrl, write }) => ({

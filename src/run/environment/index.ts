@@ -10,7 +10,7 @@ import { rubyLayer } from './ruby.ts'
 import { trustLayer } from './trust.ts'
 import { wgetLayer } from './wget.ts'
 
-/** One file each; another runtime is one more. `trust` comes first: others name its files. */
+/** One file each; a further runtime is one more. `trust` comes first: others refer to its files. */
 const layers: readonly Layer[] = [
   trustLayer,
   proxyLayer,
@@ -24,6 +24,9 @@ const layers: readonly Layer[] = [
   wgetLayer,
 ]
 
-/** The environment of the command: its own, and what brings its calls here. Writes the files that it names. */
+/**
+ * The environment of the command: its own, plus the variables that redirect its calls. Writes the files that these
+ * name.
+ */
 export const environmentOf = (facts: RunFacts): NodeJS.ProcessEnv =>
   Object.assign({ ...facts.own }, ...layers.map(({ variables }) => variables(facts)))

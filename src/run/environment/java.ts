@@ -4,7 +4,7 @@ import { systemRoots } from './roots.ts'
 
 const quoted = (option: string): string => (/\s/.test(option) ? `"${option}"` : option)
 
-/** Java: proxy properties, and a trust store of what the system trusts and the run's authority. */
+/** Java: proxy properties, and a trust store with the system's authorities and the run's. */
 export const javaLayer: Layer = {
   name: 'java',
   variables: ({ own, authority, port, write }) => {

@@ -8,7 +8,7 @@ export interface RunFacts {
   /** `http://127.0.0.1:41234`, where the simulator itself listens. */
   readonly simulatorUrl: string
   readonly isBlocking: boolean
-  /** Whether the command runs where nothing but the double can be reached anyway. */
+  /** Whether the command runs in a place from which only the double can be reached. */
   readonly isIsolated: boolean
   /** The authority's certificate, PEM. */
   readonly authority: string
@@ -26,12 +26,12 @@ export interface RunFacts {
 
 export type Variables = Readonly<Record<string, string>>
 
-/** How one runtime or tool is brought here: the variables it reads, and the files those name. */
+/** How the calls of one runtime or tool are redirected: the variables it reads, and the files those name. */
 export interface Layer {
   readonly name: string
   readonly variables: (facts: RunFacts) => Variables
 }
 
-/** The text with something added, or that alone where there was none. */
+/** The text with something appended, or only that if there was no text. */
 export const joined = (own: string | undefined, added: string, separator: string): string =>
   own === undefined || own.trim() === '' ? added : `${own}${separator}${added}`

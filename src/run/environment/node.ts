@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { joined, type Layer } from './layer.ts'
 
-/** As NODE_OPTIONS wants a path with a space in it. */
+/** A path with a space in it, in the form that NODE_OPTIONS needs. */
 const quoted = (path: string): string =>
   /[\s"\\]/.test(path) ? `"${path.replaceAll(/["\\]/g, '\\$&')}"` : path
 

@@ -1,16 +1,16 @@
 import { contracts, type ProviderContract } from '../../contracts/index.ts'
 import type { Layer } from './layer.ts'
 
-/** The path that the user's own base URL implies: an API host of the provider may stand for a prefix. */
+/** The path of the user's own base URL: an API host of the provider may imply a prefix. */
 const prefixOf = ({ hosts }: ProviderContract, baseUrl: string | undefined): string => {
   if (baseUrl === undefined || !URL.canParse(baseUrl)) return ''
   return hosts.find(({ name }) => name === new URL(baseUrl).hostname)?.prefix ?? ''
 }
 
-/** A key that chooses a scenario was never the provider's, and is kept. */
+/** A key that chooses a scenario is not a key of the provider, and is kept. */
 const isOurs = (key: string | undefined): key is string => key?.startsWith('stunt.') === true
 
-/** Base URLs and keys by convention. A live key does not even reach the command. */
+/** Base URLs and keys by convention. A live key never reaches the command. */
 export const providersLayer: Layer = {
   name: 'providers',
   variables: ({ own, simulatorUrl, apiKey }) =>

@@ -3,7 +3,7 @@ import type { Layer } from './layer.ts'
 
 const HERE = ['localhost', '127.0.0.1', '::1']
 
-/** The user's own exceptions, but for those that would let a named host past us. */
+/** The user's own exceptions, except those that would let a named host bypass us. */
 const exceptions = (own: string, hosts: NamedHosts): readonly string[] =>
   own
     .split(/[\s,]+/)
@@ -16,7 +16,7 @@ const exceptions = (own: string, hosts: NamedHosts): readonly string[] =>
       return name !== '*' && !hosts.names.some((host) => host === name || host.endsWith(`.${name}`))
     })
 
-/** What curl, Go, Ruby, and most HTTP libraries read; both cases, since each tool knows one of them. */
+/** What curl, Go, Ruby, and most HTTP libraries read; in both cases, since each tool knows one of them. */
 export const proxyLayer: Layer = {
   name: 'proxy',
   variables: ({ port, hosts, own }) => {

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { rootCertificates } from 'node:tls'
 
-/** Where systems keep the authorities they trust, one file each: Debian, Fedora, openSUSE, Alpine and macOS. */
+/** Where systems keep the authorities that they trust, one file each: Debian, Fedora, openSUSE, Alpine and macOS. */
 export const SYSTEM_BUNDLES = [
   '/etc/ssl/certs/ca-certificates.crt',
   '/etc/pki/tls/certs/ca-bundle.crt',
@@ -9,7 +9,7 @@ export const SYSTEM_BUNDLES = [
   '/etc/ssl/cert.pem',
 ] as const
 
-/** What the system trusts, PEM; what Node trusts where the system keeps no such file. */
+/** The authorities that the system trusts, PEM; those that Node trusts if the system has no such file. */
 export const systemRoots = (): string => {
   const file = SYSTEM_BUNDLES.find(existsSync)
   return file === undefined ? `${rootCertificates.join('\n')}\n` : readFileSync(file, 'utf8')

@@ -1,7 +1,7 @@
 import { delimiter, join } from 'node:path'
 import { joined, type Layer } from './layer.ts'
 
-/** Ruby: a hook at the socket, found by RUBYLIB because RUBYOPT takes no path with a space in it. */
+/** Ruby: a hook at the socket, found through RUBYLIB because RUBYOPT accepts no path with a space in it. */
 export const rubyLayer: Layer = {
   name: 'ruby',
   variables: ({ own, hooks }) => ({

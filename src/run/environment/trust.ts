@@ -4,7 +4,7 @@ import { systemRoots } from './roots.ts'
 
 /** Variables whose file replaces what the system trusts. */
 const REPLACING = ['SSL_CERT_FILE', 'CURL_CA_BUNDLE', 'REQUESTS_CA_BUNDLE'] as const
-/** Variables whose file is trusted besides. */
+/** Variables whose file is trusted in addition. */
 const ADDING = ['NODE_EXTRA_CA_CERTS', 'DENO_CERT'] as const
 
 const read = (path: string): string | undefined => (existsSync(path) ? readFileSync(path, 'utf8') : undefined)
@@ -12,12 +12,15 @@ const read = (path: string): string | undefined => (existsSync(path) ? readFileS
 /** Authorities one after the other, each on lines of its own. */
 const merged = (...texts: readonly string[]): string => texts.map((text) => `${text.trimEnd()}\n`).join('')
 
-/** The file that has what everybody trusts, and the run's authority. */
+/** The file with the system's authorities and the run's. */
 export const BUNDLE = 'trusted.pem'
-/** The file that has the run's authority alone. */
+/** The file with the run's authority alone. */
 export const AUTHORITY = 'authority.pem'
 
-/** Makes OpenSSL, curl, Go, Ruby, requests, Node and Deno trust the run's authority, besides whatever they trusted. */
+/**
+ * Makes OpenSSL, curl, Go, Ruby, requests, Node and Deno trust the run's authority, in addition to whatever they
+ * trusted.
+ */
 export const trustLayer: Layer = {
   name: 'trust',
   variables: ({ own, authority, write }) => {

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Layer } from './layer.ts'
 import { BUNDLE } from './trust.ts'
 
-/** wget: the user's own file, then ours, whose lines win. */
+/** wget: the user's own file, then ours, whose lines take precedence. */
 export const wgetLayer: Layer = {
   name: 'wget',
   variables: ({ own, folder, port, write }) => {

@@ -6,11 +6,11 @@ import { delimiter, join } from 'node:path'
 const TOOLS = { unshare: 'util-linux', setpriv: 'util-linux', mount: 'mount', ip: 'iproute2' } as const
 
 /**
- * Namespaces of network, mounts and processes. The processes end with the first of them, and that ends with
- * us, so that nothing stays behind however this ends.
+ * Namespaces of network, mounts and processes. The processes end with the first of them, and that ends with us, so that
+ * nothing stays behind, however this ends.
  */
 const NAMESPACES = ['--net', '--mount', '--pid', '--fork', '--kill-child'] as const
-/** For everybody but root: inside, the same user, with rights over the namespaces alone. */
+/** For everybody but root: the same user inside, with rights over the namespaces only. */
 const AS_USER = ['--map-current-user', '--keep-caps'] as const
 
 /** Whether a command may be isolated here: how, or why not and what to do about it, in one sentence. */
@@ -45,11 +45,11 @@ const works = (launcher: readonly string[], path: string): boolean => {
 
 /** Finds out by trying. */
 export const isolationHere = (own: NodeJS.ProcessEnv): Isolation => {
-  if (process.platform !== 'linux') return refused('it takes namespaces, which only Linux has')
+  if (process.platform !== 'linux') return refused('it needs namespaces, which only Linux has')
   const path = systemPath(own)
   for (const [tool, name] of Object.entries(TOOLS)) {
     if (!isThere(tool, path))
-      return refused(`it takes ${tool}, of the package ${name}, which is not installed`)
+      return refused(`it needs ${tool}, of the package ${name}, which is not installed`)
   }
   const isRoot = process.getuid?.() === 0
   const ways = [...(isRoot ? [[...NAMESPACES]] : []), [...AS_USER, ...NAMESPACES]]

@@ -8,7 +8,7 @@ import type { NamedHosts } from '../named-hosts.ts'
 
 const JAVA_STORES = ['/etc/ssl/certs/java/cacerts', '/etc/pki/java/cacerts'] as const
 
-/** What stands in for which file of the system, inside. */
+/** Which file replaces which file of the system, inside. */
 const replacements = (
   hosts: NamedHosts,
   { path, write }: RunFolder,
@@ -24,20 +24,20 @@ const replacements = (
   ]
 }
 
-/** Brings up the loopback interface, the only one there is inside. */
+/** Brings up the loopback interface, the only one inside. */
 export const raiseLoopback = (): void => void execFileSync('ip', ['link', 'set', 'lo', 'up'])
 
-/** Lets every program inside find the named hosts here and trust the run's authority, whatever it reads. */
+/** Lets every program inside find the named hosts here and trust the run's authority, whatever files it reads. */
 export const furnish = (hosts: NamedHosts, folder: RunFolder): void => {
   const mounts = replacements(hosts, folder)
     .filter(([file]) => existsSync(file))
     .map(([file, content]) => `mount --bind '${content}' '${file}'`)
-  // Without its own /proc a program still finds itself in the one from outside.
+  // Without its own /proc a program still finds itself in the outer one.
   const script = [...mounts, 'mount -t proc proc /proc 2>/dev/null || true'].join('\n')
   execFileSync('sh', ['-ec', script], { stdio: ['ignore', 'ignore', 'inherit'] })
 }
 
-/** The command without any right over the namespaces it runs in. */
+/** The command without any rights over the namespaces it runs in. */
 export const withoutRights = (command: readonly string[]): readonly string[] => [
   'setpriv',
   '--bounding-set=-all',

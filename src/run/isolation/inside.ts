@@ -3,8 +3,8 @@ import { runInPlace } from '../run-in-place.ts'
 import type { FromInside, ToInside } from './messages.ts'
 
 /**
- * The program that runs inside the namespaces, as their first process: the simulator, the door and the command. It is
- * told what to do by whoever started it, and ends with it.
+ * The program that runs inside the namespaces as their first process: the simulator, the door and the command. Its
+ * parent tells it what to do, and it ends with its parent.
  */
 const tell = (message: FromInside): Promise<void> =>
   new Promise((resolve) => {

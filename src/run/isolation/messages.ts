@@ -1,6 +1,6 @@
 import type { RunOptions, RunResult } from '../options.ts'
 
-/** What crosses from outside the namespaces to inside: what to run, and the signals that come for it. */
+/** Messages from outside the namespaces to inside: what to run, and signals. */
 export type ToInside =
   | {
       readonly kind: 'run'
@@ -9,7 +9,7 @@ export type ToInside =
     }
   | { readonly kind: 'signal'; readonly signal: NodeJS.Signals }
 
-/** What comes back. */
+/** Messages back. */
 export type FromInside =
   | { readonly kind: 'ended'; readonly result: RunResult }
   | { readonly kind: 'failed'; readonly isExpected: boolean; readonly message: string }

@@ -22,7 +22,7 @@ const questionIn = (packet: Buffer): Question => {
   return { name: labels.join('.'), type: packet.readUInt16BE(at + 1), end: at + 5 }
 }
 
-/** An answer with this machine's address, without any, or that there is no such name. */
+/** A response with this machine's address, without any, or that there is no such name. */
 const answerTo = (packet: Buffer, { type, end }: Question, isKnown: boolean): Buffer => {
   const header = Buffer.from(packet.subarray(0, 12))
   const hasAddress = isKnown && type === ADDRESS_RECORD

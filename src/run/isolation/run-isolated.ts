@@ -9,7 +9,7 @@ import { RunError } from '../run-error.ts'
 import { systemPath } from './allowed.ts'
 import type { FromInside, ToInside } from './messages.ts'
 
-/** The built program for inside; a checkout has it once it was built. */
+/** The built program for inside; a checkout has it once it has been built. */
 const insideProgram = (start: string = dirname(fileURLToPath(import.meta.url))): string => {
   for (const path of [join(start, 'run-inside.js'), join(start, 'dist/run-inside.js')]) {
     if (existsSync(path)) return path
@@ -20,7 +20,10 @@ const insideProgram = (start: string = dirname(fileURLToPath(import.meta.url))):
   return insideProgram(parent)
 }
 
-/** Runs a command, and a double of its own, in namespaces that nothing leaves. @param launcher what makes them */
+/**
+ * Runs a command, and its own double, in namespaces that nothing can leave.
+ * @param launcher the command that makes them
+ */
 export const runIsolated = (
   command: readonly string[],
   { abort, isolate: _, onNote: __, isolation: ___, forwardsSignals, ...options }: RunOptions,

@@ -183,7 +183,7 @@ export class Account {
     return this.store.all
   }
 
-  /** The simulator's epoch in which it began anew: what arrived before that has no effect on it. */
+  /** The simulator's epoch in which it was last reset: what arrived before that has no effect on it. */
   get epoch(): number {
     return this.#epoch
   }

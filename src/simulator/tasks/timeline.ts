@@ -11,7 +11,7 @@ export interface Failure {
   readonly message?: string
 }
 
-/** One planned phase, from `afterMs` after the create on. */
+/** One planned phase, from `afterMs` after the create request on. */
 export interface Step {
   readonly afterMs: number
   readonly phase: Phase
@@ -28,7 +28,7 @@ export interface Step {
 /** A task's planned phases, in time order. The first is at 0; one that time alone never reaches is at `Infinity`. */
 export type Timeline = readonly [Step, ...Step[]]
 
-/** The step a task is in, `elapsedMs` after its create. */
+/** The step a task is in, `elapsedMs` after its create request. */
 export const stepAt = (timeline: Timeline, elapsedMs: number): Step => {
   for (let index = timeline.length - 1; index > 0; index -= 1) {
     const step = timeline[index]

@@ -65,7 +65,7 @@ export const judge = async (
 /** Whether the kit says that something is broken. */
 export const isKilled = ({ exitCode }: Report): boolean => exitCode === 1 || exitCode === 4
 
-/** The place itself or something inside it; the whole body is no place but for what spoils all of it. */
+/** The place itself or something inside it; the whole body counts only for what spoils all of it. */
 const isAt = (at: string, place: string): boolean =>
   at === place || (place !== '$' && at.startsWith(place) && !/^[\w-]/.test(at.slice(place.length)))
 

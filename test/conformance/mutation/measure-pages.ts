@@ -4,7 +4,7 @@ import { eachOf } from './each-of.ts'
 import { isKilled } from './judge.ts'
 import { changesOf, type PageChange } from './page-changes.ts'
 
-/** Pages of one's own, each with one thing changed, served to a kit that has them as they were. */
+/** Pages of your own, each with one thing changed, served to a kit that has them as they were. */
 
 type Tier = 'free' | 'paid'
 

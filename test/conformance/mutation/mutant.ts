@@ -38,7 +38,7 @@ export interface Post {
 export interface Hooks {
   readonly call?: (call: Call) => void | Promise<void>
   readonly reply?: (reply: Reply, call: Call) => void
-  /** Answers what is sent instead of this one. */
+  /** Returns what is sent instead of this response. */
   readonly post?: (post: Post) => readonly Post[]
 }
 

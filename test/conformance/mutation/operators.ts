@@ -50,16 +50,16 @@ const html = (_json: Json, reply: Reply): void => {
   reply.text = '<html><body>It works</body></html>'
 }
 
-/** Mends one thing in a create's body before the provider sees it: a rule that was loosened. */
-const loosened = (mend: (body: Json) => void) => (): Hooks => ({
+/** Repairs one thing in a create body before the provider sees it: a rule that was loosened. */
+const loosened = (repair: (body: Json) => void) => (): Hooks => ({
   call: (call) => {
     if (call.kind !== 'create' || typeof call.json !== 'object' || call.json === null) return
-    mend(call.json)
+    repair(call.json)
     call.text = JSON.stringify(call.json)
   },
 })
 
-/** Breaks a create that has this: a rule that was tightened. */
+/** Breaks a create request that has this: a rule that was tightened. */
 const tightened = (spoil: (body: Json) => void) => loosened(spoil)
 
 /** Lends the last good key to whoever comes without one. */
@@ -1171,7 +1171,7 @@ export const benignChanges: readonly Benign[] = [
     }),
   },
   {
-    name: 'blanks between tokens',
+    name: 'spaces between tokens',
     begin: always((reply) => {
       reply.text = `\n${JSON.stringify(reply.json, null, 4)}\n`
     }),

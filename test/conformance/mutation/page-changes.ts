@@ -42,7 +42,7 @@ const EDITS: Readonly<Record<string, Edit>> = {
   'numbers are texts': typed('integer', 'string'),
 }
 
-/** A schema with what stands at a path changed. */
+/** A schema with the value at a path changed. */
 const edited = (schema: JsonObject, path: Field['path'], edit: Edit): JsonObject | undefined => {
   const [step, ...rest] = path
   if (step === undefined) return edit(schema)
@@ -54,7 +54,7 @@ const edited = (schema: JsonObject, path: Field['path'], edit: Edit): JsonObject
 }
 
 /**
- * A page with what stands at a path of its request changed; undefined where there is nothing to change. Its examples go:
+ * A page with the value at a path of its request changed; undefined if there is nothing to change. Its examples go:
  * they are of the page as it was, and a contract gives way to an example that breaks it.
  */
 export const pageWith = (page: ImportedPage, path: Field['path'], edit: Edit): ImportedPage | undefined => {

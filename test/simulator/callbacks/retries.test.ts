@@ -146,7 +146,7 @@ test.each([
   expect(delivery.state).toBe('delivered')
 })
 
-test('a receiver that is not there yet is reached once it is', async () => {
+test('a receiver that does not run yet is reached once it does', async () => {
   const gone = await startReceiver()
   await gone[Symbol.asyncDispose]()
   await using courier = createCourier()

@@ -9,12 +9,15 @@ test.each(BOTH)('unauthorized: %s refuses a good key, before any work', async (_
   expect(await tasksOf(double)).toBe(0)
 })
 
-test.each(BOTH)('out-of-credits: %s refuses a create although there are credits', async (_name, wire) => {
-  await using double = await start()
-  expect(wire.codeOf(await wire.create(double, 'out-of-credits'))).toBe(402)
-  expect(await tasksOf(double)).toBe(0)
-  expect((await wire.create(double)).status).toBe(200)
-})
+test.each(BOTH)(
+  'out-of-credits: %s refuses a create request although there are credits',
+  async (_name, wire) => {
+    await using double = await start()
+    expect(wire.codeOf(await wire.create(double, 'out-of-credits'))).toBe(402)
+    expect(await tasksOf(double)).toBe(0)
+    expect((await wire.create(double)).status).toBe(200)
+  },
+)
 
 test.each(BOTH)(
   'rate-limited: %s answers 429, with a Retry-After only where one is set',
@@ -108,7 +111,7 @@ test.each(BOTH)('extra-fields: %s has fields in every object that no page descri
   for (const object of [richer, inner]) expect(object.new_object).toEqual({ list: [1, null], flag: true })
 })
 
-test.each(BOTH)('missing-id: %s bills a create and does not say for what', async (_name, wire) => {
+test.each(BOTH)('missing-id: %s bills a create request and does not say for what', async (_name, wire) => {
   await using double = await start()
   const answer = await wire.create(double, 'missing-id')
   expect(answer.status).toBe(200)

@@ -35,7 +35,7 @@ test.each(BOTH)(
 )
 
 test.each(BOTH)(
-  'callback-early: the callback of %s is there before the create is answered',
+  'callback-early: the callback of %s is there before the create request is answered',
   async (_name, wire) => {
     await using receiver = await startReceiver()
     await using double = await start()
@@ -56,7 +56,7 @@ test.each(BOTH)(
   },
 )
 
-test('callback-early: a receiver that answers only after the create does not hold the create up for ever', async () => {
+test('callback-early: a receiver that answers only after the create request does not hold the create request up forever', async () => {
   await using receiver = await startReceiver(['hang'])
   await using double = await start()
   const created = await BOTH[0][1].create(double, 'callback-early', receiver.url)
@@ -139,14 +139,17 @@ test.each(BOTH)(
   },
 )
 
-test.each(BOTH)('callback-foreign: %s also tells of a task that nobody asked for', async (_name, wire) => {
-  await using receiver = await startReceiver()
-  await using double = await start()
-  const id = wire.idOf(await wire.create(double, 'callback-foreign apart=1s', receiver.url))
-  await double.advance(5_000)
-  const [own, foreign] = receiver.requests.map((request) => toldBy(wire, request))
-  expect(own?.id).toBe(id)
-  expect(foreign?.id).not.toBe(id)
-  expect(foreign?.id).toHaveLength(id.length)
-  expect(wire.codeOf(await wire.read(double, foreign?.id))).toBe(404)
-})
+test.each(BOTH)(
+  'callback-foreign: %s also calls back about a task that nobody asked for',
+  async (_name, wire) => {
+    await using receiver = await startReceiver()
+    await using double = await start()
+    const id = wire.idOf(await wire.create(double, 'callback-foreign apart=1s', receiver.url))
+    await double.advance(5_000)
+    const [own, foreign] = receiver.requests.map((request) => toldBy(wire, request))
+    expect(own?.id).toBe(id)
+    expect(foreign?.id).not.toBe(id)
+    expect(foreign?.id).toHaveLength(id.length)
+    expect(wire.codeOf(await wire.read(double, foreign?.id))).toBe(404)
+  },
+)

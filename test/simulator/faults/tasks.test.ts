@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { BOTH, type Double, start, type Wire } from './job.ts'
 
-/** The states at these moments, ms after the create. A task is queued for 1 s and runs for 3. */
+/** The states at these moments, ms after the create request. A task is queued for 1 s and runs for 3. */
 const statesAt = async (double: Double, wire: Wire, fault: string, moments: readonly number[]) => {
   const id = wire.idOf(await wire.create(double, fault))
   const states: string[] = []
@@ -54,7 +54,7 @@ test('task-fails code= message=: the words are those that were asked for', async
   expect((await double.retrieve(id)).json.error).toMatchObject({ code: '422', message: 'no such style' })
 })
 
-test.each(BOTH)('task-stalls: a task of %s runs for ever and keeps its credits', async (_name, wire) => {
+test.each(BOTH)('task-stalls: a task of %s runs forever and keeps its credits', async (_name, wire) => {
   await using double = await start()
   const { states } = await statesAt(double, wire, 'task-stalls', [1_000, 86_400_000])
   expect(states).toEqual([wire.states.running, wire.states.running])

@@ -6,7 +6,7 @@ import { BOTH, booked, callRaw, start, tasksOf, until } from './job.ts'
 const creating = (path: string, body: unknown, fault: string) => ({ method: 'POST', path, body, fault })
 
 test.each(BOTH)(
-  'connection-reset: %s has accepted the create, and not one byte says so',
+  'connection-reset: %s has accepted the create request, and not one byte says so',
   async (_name, wire) => {
     await using double = await start()
     const call = await callRaw(double, creating(wire.createPath, wire.createBody, 'connection-reset'))
@@ -63,7 +63,7 @@ test('truncated-body: a client that compares lengths sees an error', async () =>
 })
 
 test.each(BOTH)(
-  'hang: %s accepts the create, says nothing, and closes after five minutes',
+  'hang: %s accepts the create request, says nothing, and closes after five minutes',
   async (_name, wire) => {
     await using double = await start()
     const call = await callRaw(double, creating(wire.createPath, wire.createBody, 'hang'))
@@ -116,7 +116,7 @@ test.each(BOTH)(
   },
 )
 
-test('what was done to a call that got no answer stands in the journal', async () => {
+test('what was done to a call that got no response is in the journal', async () => {
   await using double = await start()
   for (const fault of ['connection-reset at=before', 'connection-reset', 'truncated-body']) {
     await (await callRaw(double, { path: '/v1/credits', fault })).seen

@@ -149,7 +149,7 @@ test.each([etag, `W/${etag}`, '*', `"other", ${etag}`])(
   },
 )
 
-test('HEAD is told so too, without a length', async () => {
+test('HEAD gets the same, without a length', async () => {
   const answer = await raw('HEAD', `if-none-match: ${etag}`)
   expect(answer).toMatch(/^HTTP\/1\.1 304 /)
   expect(answer).not.toContain('content-length')

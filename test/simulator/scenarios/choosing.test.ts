@@ -79,7 +79,7 @@ test('two directives in one prompt strike two different calls', async () => {
   expect((await double.retrieve(id)).json.status).toBe('failed')
 })
 
-test('a header on a create also reaches what happens only later, to its result', async () => {
+test('a header on a create request also reaches what happens only later, to its result', async () => {
   await using double = await start()
   const { id } = (await double.createEvolink({}, { headers: { 'x-stuntdouble-fault': 'result-expired' } }))
     .json
@@ -130,7 +130,7 @@ test.each([
   expect(answer.headers['x-stuntdouble-note']).toContain(sentence)
 })
 
-test('a key that names a scenario there is not is an account like any other, and noted', async () => {
+test('a key that names an unknown scenario is an account like any other, with a note', async () => {
   await using double = await start()
   const answer = await double.get('/v1/credits', { key: 'stunt.flakey.a' })
   expect(answer.status).toBe(200)

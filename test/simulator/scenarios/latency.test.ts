@@ -56,7 +56,7 @@ test('answers take as long as the scenario says, on the account’s clock', asyn
   expect((await answer).status).toBe(200)
 })
 
-test('callbacks come so long after the end', async () => {
+test('callbacks come that much later than the end', async () => {
   await using receiver = await startReceiver()
   await using double = await timed({ queue: 0, run: 0, callbacks: '3s' })
   await double.createEvolink({ callback_url: receiver.url })

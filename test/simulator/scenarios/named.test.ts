@@ -92,7 +92,7 @@ test.each([
     'hang cannot strike download-link of evolink: there is no such call.',
   ],
   [{ fault: 'task-fails', operation: 'retrieve' }, 'task-fails cannot strike retrieve; it strikes create.'],
-])('a rule of one’s own that can do nothing is refused: %j', async (rule, sentence) => {
+])('a rule of your own that can do nothing is refused: %j', async (rule, sentence) => {
   expect(await refused(rule)).toBe(`SettingError: Scenario mine, rule 1: ${sentence}`)
 })
 

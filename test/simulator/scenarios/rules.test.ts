@@ -77,7 +77,7 @@ test('provider and operation narrow a rule', async () => {
   expect((await double.get('/v1/credits')).status).toBe(200)
 })
 
-test('model and prompt narrow a rule, at the create and at the reads of its task', async () => {
+test('model and prompt narrow a rule, at the create request and at the reads of its task', async () => {
   await using double = await ruled(
     { ...BROKEN, operation: 'retrieve', prompt: 'Piano' },
     { fault: 'task-fails', model: 'wan2.5-text-to-video' },

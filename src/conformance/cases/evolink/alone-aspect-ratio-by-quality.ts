@@ -5,7 +5,7 @@ import { refusesAlone } from '../../checks/refused.ts'
 export const aloneAspectRatioByQuality: CaseFor = (facts) =>
   refusesAlone(facts, {
     id: 'alone-aspect-ratio-by-quality',
-    about: 'a create in 4:3 at 480p, and nothing else wrong, is refused',
+    about: 'a create request for 4:3 at 480p, and nothing else wrong, is refused',
     isAfterTask: true,
     kind: 'invalid-value',
     field: 'aspect_ratio',

@@ -5,7 +5,7 @@ import { refusesAlone } from '../../checks/refused.ts'
 export const aloneCallbackInternal: CaseFor = (facts) =>
   refusesAlone(facts, {
     id: 'alone-callback-internal',
-    about: 'a create whose callback address is internal, and nothing else wrong, is refused',
+    about: 'a create request whose callback address is internal, and nothing else wrong, is refused',
     isAfterTask: true,
     isLiveOnly: true,
     kind: 'invalid-value',

@@ -5,7 +5,7 @@ import { refusesAlone } from '../../checks/refused.ts'
 export const aloneCallbackPlainHttp: CaseFor = (facts) =>
   refusesAlone(facts, {
     id: 'alone-callback-plain-http',
-    about: 'a create whose callback address is plain http, and nothing else wrong, is refused',
+    about: 'a create request whose callback address is plain http, and nothing else wrong, is refused',
     isAfterTask: true,
     isLiveOnly: true,
     kind: 'invalid-value',

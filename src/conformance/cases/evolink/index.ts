@@ -5,7 +5,7 @@ import { aloneCallbackPlainHttp } from './alone-callback-plain-http.ts'
 import { balanceAddsUp } from './balance-adds-up.ts'
 import { knownIdTime } from './known-id-time.ts'
 
-/** What only EvoLink has. */
+/** The cases that only EvoLink has. */
 export const evolinkCases: readonly CaseFor[] = [
   aloneAspectRatioByQuality,
   aloneCallbackPlainHttp,

@@ -2,10 +2,10 @@ import type { Case } from '../../case.ts'
 import { ofKnownTasks } from '../../checks/known.ts'
 import { valueAt } from '../../json-path.ts'
 
-/** Between making the id and writing the task down. */
+/** The time that may pass between creating the id and recording the task. */
 const SLACK_S = 60
 
-/** The page's example has the time of creation in its id. */
+/** The id in the page's example contains its time of creation. */
 export const knownIdTime: Case = {
   id: 'known-id-time',
   about: 'the time in the id is the time of creation',
@@ -21,7 +21,7 @@ export const knownIdTime: Case = {
       documented: `about ${inId}, as in the id`,
       observed: String(created),
       severity: 'warning',
-      message: 'the id tells another time of creation',
+      message: 'the id contains another time of creation',
       exchange: first,
     })
   }),

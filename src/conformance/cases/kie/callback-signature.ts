@@ -7,7 +7,7 @@ import { shown, valueAt } from '../../json-path.ts'
 const signatureOf = (taskId: string, timestamp: string, key: string): string =>
   createHmac('sha256', key).update(`${taskId}.${timestamp}`).digest('base64')
 
-/** Receivers that verify would drop every callback. */
+/** Otherwise receivers that verify would drop every callback. */
 export const callbackSignature: Case = {
   id: 'callback-signature',
   about: 'with a webhook key configured, the callback is signed with it',
@@ -24,7 +24,7 @@ export const callbackSignature: Case = {
           at: 'callback header x-webhook-timestamp',
           documented: 'unix seconds (observed)',
           observed: shown(headers['x-webhook-timestamp']),
-          message: 'the callback tells no time',
+          message: 'the callback states no time',
         })
       }
       judge.compare({

@@ -3,13 +3,13 @@ import type { Case } from '../../case.ts'
 import { ofEndedTasks } from '../../checks/known.ts'
 import { valueAt } from '../../json-path.ts'
 
-/** Whether a cost is a share of a span that waiting in a queue may explain. */
+/** Whether a cost is so much shorter than the task's whole span that waiting in a queue may explain it. */
 const fits = (cost: number, span: number): boolean => cost >= span * 0.02 - 1 && cost <= span * 1.1 + 1_500
 
-/** Cost and billing dashboards are a thousand times off when the unit changes. */
+/** Dashboards of cost and billing are off by a factor of a thousand when the unit changes. */
 export const knownCostTime: Case = {
   id: 'known-cost-time',
-  about: 'costTime is in the unit the page says',
+  about: 'costTime is in the unit that the page states',
   tier: 'free',
   needs: ['known-task'],
   isRead: true,

@@ -49,7 +49,7 @@ export const knownParam: Case = {
         observed: shown(path.reduce<unknown>((here, key) => Reflect.get(Object(here), key), request)),
         severity: 'warning',
         wrong: 'contract',
-        message: 'the provider took a request that the page of its model does not allow',
+        message: 'the provider accepted a request that the page of its model does not allow',
         exchange: first,
       })
     }
