@@ -55,7 +55,7 @@ test('with --strict, what was left out is not passed: exit code 3', async () => 
 test.each([
   [undefined, [], 'contract checks one provider'],
   ['kei', [], 'There is no provider "kei"; did you mean kie?'],
-  ['kie', [], '--base-url says whom to check'],
+  ['kie', [], '--base-url says which server to check'],
   ['kie', ['--base-url', 'nowhere'], '--base-url is an http or https URL'],
   ['kie', ['--base-url', 'http://127.0.0.1:1'], 'Name the API key by --api-key-env'],
   [
@@ -63,7 +63,7 @@ test.each([
     ['--base-url', 'http://127.0.0.1:1', '--api-key-env', 'NO_SUCH_KEY'],
     'NO_SUCH_KEY, which is not set',
   ],
-  ['kie', ['--base-url', 'http://127.0.0.1:1', ...KEY, '--tier', 'paid'], '--tier paid wants --max-credits'],
+  ['kie', ['--base-url', 'http://127.0.0.1:1', ...KEY, '--tier', 'paid'], '--tier paid needs --max-credits'],
   [
     'kie',
     ['--base-url', 'http://127.0.0.1:1', ...KEY, '--max-credits', '5'],
