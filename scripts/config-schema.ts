@@ -62,7 +62,8 @@ const rule = record(
     with: { description: "the fault's settings", type: 'object' },
     provider: { enum: Object.keys(contracts) },
     operation: {
-      description: 'a kind of call, or one operation of a provider, including create operations that come with a page of models',
+      description:
+        'a kind of call, or one operation of a provider, including create operations that come with a page of models',
       anyOf: [
         { enum: [...kinds, ...knownOperations.map(({ id }) => id)] },
         { type: 'string', pattern: FURTHER_CREATE.source },

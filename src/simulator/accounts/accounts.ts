@@ -21,14 +21,14 @@ const FORGOTTEN_AT_ONCE = Math.ceil(bounds.accounts.most / 20)
 export interface AccountsOptions {
   readonly settings: Settings
   readonly scenarios: Scenarios
-  /** Told of every key, right or wrong. */
+  /** Records every key, accepted or not. */
   readonly secrets: Secrets
   readonly shared: SharedBounds
   /** Called before an account is forgotten. */
   readonly onForget?: (account: Account) => void
 }
 
-/** Every account there is, by key. Any bearer key opens one on first use. */
+/** Every account, by key. Any bearer key opens one on first use. */
 export class Accounts {
   readonly #settings: Settings
   readonly #scenarios: Scenarios
@@ -133,7 +133,7 @@ export class Accounts {
     }
   }
 
-  /** `stunt.*` keys are no secrets. */
+  /** `stunt.*` keys are not secret. */
   #note(key: string): void {
     if (!key.startsWith('stunt.')) this.#secrets.note(key)
   }

@@ -21,7 +21,7 @@ export class TaskStore {
   readonly #bounds: TaskBounds | undefined
   readonly #forgotten: (task: Task) => void
 
-  /** @param forgotten told of every task that is given up */
+  /** @param forgotten called with every task that is dropped */
   constructor(bounds: TaskBounds | undefined, forgotten: (task: Task) => void) {
     this.#bounds = bounds
     this.#forgotten = forgotten

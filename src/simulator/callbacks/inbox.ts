@@ -93,7 +93,7 @@ export class Inboxes {
     return answered
   }
 
-  /** Every inbox that this account may see, or every one there is. */
+  /** Every inbox that this account may see; without an account, every one. */
   all(viewer: string | undefined): { readonly items: readonly InboxSummary[]; readonly dropped: number } {
     const byName = new Map<string, InboxSummary>()
     for (const { name, received } of this.#seenBy(viewer)) {

@@ -83,7 +83,10 @@ export const entriesOf = (
 /** How far the exchanges of a journal were looked through. */
 const notedUpTo = new WeakMap<Ring<Exchange>, number>()
 
-/** Secrets stand under many names in headers; they are looked for there before anything is shown, and not on the main road. */
+/**
+ * Secrets appear under many names in headers. They are collected before anything is shown, not while requests are
+ * served.
+ */
 export const noteJournals = (simulation: Simulation, account: Account | undefined): void => {
   for (const ring of [simulation.journal.exchanges, ...exchangeRings(simulation, account)]) {
     const unseen = ring.pushed - (notedUpTo.get(ring) ?? 0)

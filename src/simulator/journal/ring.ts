@@ -4,7 +4,7 @@ export interface RingLimits<T> {
   /** In whatever unit `weigh` gives. */
   readonly weight?: number
   readonly weigh?: (item: T) => number
-  /** Told by how much its weight has changed. */
+  /** Called with the change of its weight. */
   readonly onWeight?: (change: number) => void
 }
 

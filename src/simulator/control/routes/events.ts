@@ -43,7 +43,7 @@ const stream = ({
   reply.hijack()
   const { raw } = reply
   streams.add(raw)
-  // A watcher that leaves in the middle of a line is no mistake of ours.
+  // A watcher that leaves in the middle of a line is not an error.
   raw.on('error', () => undefined)
   raw.writeHead(200, {
     'content-type': 'text/event-stream',
