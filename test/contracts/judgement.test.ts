@@ -191,7 +191,7 @@ for (const provider of ['kie', 'evolink'] as const)
           )
         })
         .map(([kind]) => kind)
-      // A create cannot have a malformed task id, and Kie says of one what it says of an unknown task.
+      // A create request cannot have a malformed task id, and Kie says of one what it says of an unknown task.
       // Observed: Kie's 455 is said before any work.
       const says455 = provider === 'kie' && profile === 'observed'
       const expected = ['server-error', 'bad-gateway', ...(says455 ? [] : ['unavailable'])]

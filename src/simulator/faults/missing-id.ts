@@ -26,7 +26,7 @@ const nulled = (value: unknown, text: string, isOutermost = true): unknown => {
   return Object.fromEntries(members.map(([name, member]) => [name, nulled(member, text, false)]))
 }
 
-/** The create is accepted and billed, and its answer lacks the task's id. */
+/** The create request is accepted and billed, and the response lacks the task's id. */
 export const missingId = defineFault({
   name: 'missing-id',
   catches: 'a client that polls `undefined`, or takes it for a failed create request and pays again',

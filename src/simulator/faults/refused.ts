@@ -57,7 +57,7 @@ const problem = (contract: ProviderContract, asked: Asked): string | undefined =
 export const refused = defineFault<Asked>({
   name: 'refused',
   catches:
-    'a client that tries again what only time, a payment or a person can mend, or takes a code it does not know for success',
+    'a client that retries what only time, a payment or a person can fix, or takes an unknown code for success',
   strikes: EVERY_CALL,
   settings: {
     as: optionalChoice(

@@ -5,7 +5,7 @@ import { choiceSetting } from './fault-settings.ts'
 export const misshapenResult = defineFault({
   name: 'result-json',
   catches:
-    'a client that trusts the text in which the links are: it dies of it, or takes the task for failed',
+    'a client that trusts the text that holds the links: it crashes on it, or takes the task for failed',
   strikes: ['create'],
   settings: {
     how: choiceSetting(

@@ -64,7 +64,7 @@ test.each(BOTH)('unasked-gzip: %s compresses for a client that did not ask', asy
 })
 
 test.each(BOTH)(
-  'redirected: %s sends a create on, and whoever follows with body and key arrives',
+  'redirected: %s forwards a create request, and a client that follows with body and key arrives',
   async (_name, wire) => {
     await using double = await start()
     const first = await wire.create(double, 'redirected')
