@@ -64,7 +64,7 @@ test.concurrent.each(Object.entries(HOSTILE))(
 )
 
 test.concurrent.each(Object.entries(HOSTILE))(
-  'tier paid, %s on every create: no more than the ceiling and one accident',
+  'tier paid, %s on every create request: no more than the ceiling and one accident',
   async (_name, answer) => {
     await using adversary = await startAdversary({ onCreate: () => answer })
     const report = await check(adversary, PAID)
@@ -134,7 +134,7 @@ test.concurrent('a provider that checks only what it is known to check sells not
 })
 
 test.concurrent.each(['free', 'paid'] as const)(
-  'tier %s: no create is sent while the balance cannot be read',
+  'tier %s: no create request is sent while the balance cannot be read',
   async (tier) => {
     for (const balance of [() => 'ten', () => null, () => Number.NaN]) {
       await using adversary = await startAdversary({
@@ -151,7 +151,7 @@ test.concurrent.each(['free', 'paid'] as const)(
   },
 )
 
-test.concurrent('the guard stands on the first balance that can be read', async () => {
+test.concurrent('the guard relies on the first balance that can be read', async () => {
   await using adversary = await startAdversary({
     onCreate: () => ({ ...refusal, bills: PRICE }),
     balance: (credits, count) => (count < 4 ? 'later' : credits),
@@ -170,7 +170,7 @@ test.concurrent('a balance that rises proves nothing, and the report says so', a
   expect(report.verdicts.find(({ id }) => id === 'balance-unchanged')?.why).toContain('rose by 500 credits')
 })
 
-test.concurrent('a create that a killed run left open is reported until somebody has looked', async () => {
+test.concurrent('a create request that a killed run left open is reported until somebody has looked', async () => {
   using folder = temporaryFolder()
   const ledger = join(folder.path, 'ledger.jsonl')
   await using adversary = await startAdversary({ onCreate: onlyOrders({ body: accepted }) })

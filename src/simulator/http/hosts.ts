@@ -14,7 +14,7 @@ const nameInHost = (header: string): string | undefined => {
 /** Names that no public resolver knows (RFC 6761, 6762, 8375, and ICANN for `internal`), so that no other site can have them. */
 const PRIVATE_NAME = /(?:^|\.)(?:localhost|local|internal|test|home\.arpa)$/
 
-/** An address cannot be rebound, and a name without a dot is no public name: `http://stuntdouble:7357` in Compose. */
+/** An address cannot be rebound, and a name without a dot is not a public name: `http://stuntdouble:7357` in Compose. */
 const cannotBeRebound = (name: string): boolean =>
   isIP(name) !== 0 || !name.includes('.') || PRIVATE_NAME.test(name)
 
