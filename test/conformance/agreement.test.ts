@@ -11,7 +11,7 @@ test.each([
     '{"input":{"a":1}}',
     'same',
   ],
-  ['a link that is signed anew', link('/a.mp4?sig=1'), link('/a.mp4?sig=2'), 'same'],
+  ['a link that is signed again', link('/a.mp4?sig=1'), link('/a.mp4?sig=2'), 'same'],
   ['a link to another file', link('/a.mp4'), link('/b.mp4'), 'other-links'],
   [
     'one link and two',

@@ -46,7 +46,7 @@ test.each(CAUGHT)('%s is caught, and its place named', (id) => {
   expect({ isFound, isNamed, says }).toEqual({ isFound: true, isNamed: true, says })
 })
 
-test.each(BENIGN)('%s is no finding', (id) => {
+test.each(BENIGN)('%s is not a finding', (id) => {
   expect(runOf(id).says).toEqual([])
 })
 

@@ -132,7 +132,7 @@ const judgeServed = ({ run }: Trial, judge: Judge, exchange: Exchange, refused: 
 const SERVED: Partial<Readonly<Record<ErrorKind, string>>> = {
   unauthorized: 'a call without the right key (header Authorization)',
   'unknown-task': 'a task that does not exist',
-  'malformed-id': 'a task whose id is no id',
+  'malformed-id': 'a task whose id is malformed',
   'missing-id': 'a read without a taskId or task_id',
 }
 

@@ -15,7 +15,7 @@ export const leadsElsewhere = (judge: Judge, exchange: Exchange): boolean => {
   return true
 }
 
-/** Whether a response is no redirect. One that is a success has to have this status; another one is a finding. */
+/** Whether a response is not a redirect. A success must have this status; another one is a finding. */
 export const hasStatusOf = (judge: Judge, exchange: Exchange, wanted: number): boolean => {
   if (leadsElsewhere(judge, exchange)) return false
   if (exchange.status !== wanted)

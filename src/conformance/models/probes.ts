@@ -62,7 +62,7 @@ const chosen = (
   const mistakes = fields
     .flatMap((field) => [
       ...mistakesIn(model.schema, field, outside),
-      // Pages of one's own are read for what they state, and not further.
+      // Your own pages are checked for what they state, and no further.
       ...(isAlone && model.page === undefined ? nearMistakesIn(model.schema, field) : []),
     ])
     .filter(({ spoil }) => badBodies.isWrong(spoil(right)))

@@ -13,7 +13,7 @@ export interface FurtherAnswer {
 /** To a model these are words; a simulator does what they say. */
 export const FAILING_PROMPT = 'A cat on a piano [[stunt: task-fails]]'
 
-/** A kind of mistake in a create's body. */
+/** A kind of mistake in a create body. */
 export type KnownRefusal = 'missing' | 'outside'
 
 /** What the kit has to know of a provider in order to call it and to read its responses. Paths are JSON paths. */
@@ -37,7 +37,7 @@ export interface ConformanceProvider {
   /** Where responses have ids, states and the like. */
   readonly at: {
     readonly createdId: string
-    /** Where the create says the id once more. */
+    /** Where the response to a create request repeats the id. */
     readonly createdIdAgain?: string
     readonly id: string
     readonly state: string
