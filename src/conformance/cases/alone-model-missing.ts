@@ -6,7 +6,7 @@ import { refusesAlone } from '../checks/refused.ts'
 export const aloneModelMissing: CaseFor = (facts) =>
   refusesAlone(facts, {
     id: 'alone-model-missing',
-    about: 'a create without a model, and nothing else wrong, is refused',
+    about: 'a create request without a model, and nothing else wrong, is refused',
     kind: 'missing-model',
     field: 'model',
     body: without(facts.cheapest, ['model']),

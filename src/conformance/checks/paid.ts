@@ -31,7 +31,7 @@ export const ofTheEndedTask = (check: TaskCheck, order?: Order) =>
     return check(trial, task)
   }, order)
 
-/** The create is accepted, in the shape the contract says, and repeats what was ordered. */
+/** The create request is accepted, in the shape the contract says, and repeats what was ordered. */
 export const createdShape: TaskCheck = async (trial, { created, order }) => {
   const { judge, run } = trial
   const { at, isRefusal } = run.facts
@@ -83,7 +83,7 @@ export const makesOutput = ({ judge, run }: Trial, exchange: Exchange, model: un
   }
 }
 
-/** A create that the page allows was refused: for which field, if that can be found out. */
+/** A create request that the page allows was refused: for which field, if that can be found out. */
 const judgeRefusedOrder = async (trial: Trial, created: Exchange, order: Order): Promise<void> => {
   const { at } = trial.run.facts
   const named = namedIn(trial, created)?.field
@@ -96,10 +96,10 @@ const judgeRefusedOrder = async (trial: Trial, created: Exchange, order: Order):
     observed: `status ${created.status}, code ${shown(valueAt(created.json, at.code))}`,
     simulator: 'accepts it',
     message: isField
-      ? `a valid create was refused for ${culprit.field}: ${said}`
+      ? `a valid create request was refused for ${culprit.field}: ${said}`
       : culprit === 'not tried'
-        ? `a valid create was refused: ${said}`
-        : `a valid create was refused, whichever field was changed: is the model gone, or a new field required? ${said}`,
+        ? `a valid create request was refused: ${said}`
+        : `a valid create request was refused, whichever field was changed: is the model gone, or a new field required? ${said}`,
     exchange: created,
   })
 }
@@ -115,7 +115,7 @@ export const createdId: TaskCheck = ({ judge, run }, { created, reads, id }) => 
       actual: again,
       documented: [id],
       exchange: created,
-      message: 'the create says its id twice, and not alike',
+      message: 'the create request says its id twice, and not alike',
     })
   for (const read of reads) {
     if (run.provider.isRefusal(read)) continue
@@ -138,7 +138,7 @@ export const readableAtOnce: TaskCheck = ({ judge, run }, { reads }) => {
     // Nobody has measured how long that moment is.
     isObserved: run.facts.isReadableLate ? isLater : !run.provider.isRefusal(first),
     at: run.provider.isRefusal(first) ? run.facts.at.code : 'status',
-    documented: `the task, by the id that the create gave as ${run.facts.at.createdId}`,
+    documented: `the task, by the id that the create request gave as ${run.facts.at.createdId}`,
     known: 'the task, or unknown for a moment',
     actual: run.provider.isRefusal(first)
       ? `status ${first.status}, code ${shown(valueAt(first.json, run.facts.at.code))}`
