@@ -12,7 +12,7 @@ import {
 } from '../simulator/settings.ts'
 import type { ConfigFile, Given } from './config-file.ts'
 import { type Flag, type FlagTable, type FlagValues, kebab } from './flags.ts'
-import { type Environment, fileAt, type Place } from './io.ts'
+import { type Environment, fileAt, type SettingSources } from './io.ts'
 import { FlagError, UsageError } from './usage-error.ts'
 
 /** The one place that reads the environment and the config file. Flag before variable before file. */
@@ -98,7 +98,7 @@ const located = ({ path, message }: SettingError, given: Given, file: ConfigFile
 }
 
 /** The config files of a folder: the first is read. */
-export const configFilesIn = ({ cwd }: Pick<Place, 'cwd'>): readonly string[] =>
+export const configFilesIn = ({ cwd }: Pick<SettingSources, 'cwd'>): readonly string[] =>
   CONFIG_FILES.filter((name) => existsSync(join(cwd, name)))
 
 /** Settings as they were given, and where they come from. */
@@ -114,7 +114,7 @@ export interface Configuration {
  * The settings of a command: flag before variable before config file before default.
  * @throws UsageError naming the flag, variable or line that is wrong
  */
-export const readConfigFrom = async (values: FlagValues, place: Place): Promise<Configuration> => {
+export const readConfigFrom = async (values: FlagValues, place: SettingSources): Promise<Configuration> => {
   const named = typeof values.config === 'string' ? values.config : place.env.STUNTDOUBLE_CONFIG
   const [found, ...others] = named === undefined ? configFilesIn(place) : []
   const path = named ?? (found === undefined ? undefined : join(place.cwd, found))
@@ -140,5 +140,5 @@ export const readConfigFrom = async (values: FlagValues, place: Place): Promise<
  * Only the settings that were given.
  * @throws UsageError
  */
-export const readConfig = async (values: FlagValues, place: Place): Promise<Partial<Settings>> =>
+export const readConfig = async (values: FlagValues, place: SettingSources): Promise<Partial<Settings>> =>
   (await readConfigFrom(values, place)).given

@@ -5,7 +5,7 @@ import { type Paint, paintFor } from './colours.ts'
 import { configFilesIn, readConfig, variableOf } from './config.ts'
 import type { FlagTable, FlagValues } from './flags.ts'
 import type { HelpText } from './help.ts'
-import type { Environment, Io, Place } from './io.ts'
+import type { Environment, Io, SettingSources } from './io.ts'
 import { probe, urlOf } from './probe.ts'
 import { EXIT, UsageError } from './usage-error.ts'
 import { PORT_FLAG, portIn } from './wait.ts'
@@ -64,7 +64,7 @@ const aboutProxies = (env: Environment): Finding => {
       )
 }
 
-const aboutConfig = async (values: FlagValues, place: Place): Promise<readonly Finding[]> => {
+const aboutConfig = async (values: FlagValues, place: SettingSources): Promise<readonly Finding[]> => {
   try {
     const given = await readConfig(values, place)
     const files = typeof values.config === 'string' ? [values.config] : configFilesIn(place)

@@ -13,13 +13,13 @@ export interface Output {
 export type Environment = Readonly<Record<string, string | undefined>>
 
 /** What settings depend on besides flags. */
-export interface Place {
+export interface SettingSources {
   readonly env: Environment
   readonly cwd: string
 }
 
 /** Everything that a command line gets from outside, so that it can run inside another program. */
-export interface Io extends Place {
+export interface Io extends SettingSources {
   readonly stdout: Output
   readonly stderr: Output
   /** Reads standard input to its end. */
@@ -31,5 +31,5 @@ export interface Io extends Place {
 }
 
 /** Where a file named by the user is: as typed, unless the command runs for another folder than the process's. */
-export const fileAt = ({ cwd }: Pick<Place, 'cwd'>, name: string): string =>
+export const fileAt = ({ cwd }: Pick<SettingSources, 'cwd'>, name: string): string =>
   cwd === process.cwd() ? name : resolve(cwd, name)

@@ -1,7 +1,7 @@
 import { get } from 'node:http'
 
 /** What is found at an address: a simulator, something else, or nothing. */
-export type Found = 'stuntdouble' | 'other' | 'nothing'
+export type ProbeResult = 'stuntdouble' | 'other' | 'nothing'
 
 const ANSWER_WITHIN_MS = 2_000
 
@@ -9,7 +9,7 @@ const ANSWER_WITHIN_MS = 2_000
 const OURS = /^\{"status":"ok"\}|control API|this simulator/
 
 /** Finds out whether there is a simulator. */
-export const probe = (url: string): Promise<Found> =>
+export const probe = (url: string): Promise<ProbeResult> =>
   new Promise((resolve) => {
     const request = get(
       `${url}/__stuntdouble/ready`,

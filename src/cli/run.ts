@@ -5,7 +5,7 @@ import { SettingError } from '../simulator/setting.ts'
 import { readConfig, SETTING_FLAGS } from './config.ts'
 import type { FlagTable, FlagValues } from './flags.ts'
 import type { HelpText } from './help.ts'
-import { fileAt, type Io, type Place } from './io.ts'
+import { fileAt, type Io, type SettingSources } from './io.ts'
 import { FlagError, UsageError } from './usage-error.ts'
 
 const { host: _, port: __, ...SIMULATOR_FLAGS } = SETTING_FLAGS
@@ -95,7 +95,7 @@ const othersOf = (values: FlagValues): RunOptions['others'] => {
 }
 
 /** A file that can be written once the run is over. @throws UsageError when it cannot */
-const writable = (named: string | undefined, flag: string, place: Place): string | undefined => {
+const writable = (named: string | undefined, flag: string, place: SettingSources): string | undefined => {
   if (named === undefined) return undefined
   const path = fileAt(place, named)
   const folder = dirname(resolve(path))

@@ -1,6 +1,6 @@
 import { delay } from './clock.ts'
 import type { TaskHandle } from './handle.ts'
-import type { Call, Failed, Outcome } from './request.ts'
+import type { Call, Failed, CallOutcome } from './request.ts'
 import { retryDelayMs } from './retry.ts'
 import type { Settings } from './settings.ts'
 import { stopped } from './signals.ts'
@@ -12,9 +12,9 @@ import { stopped } from './signals.ts'
 export const callWithRetries = async (
   settings: Settings,
   { operation, signal, taskId, ...call }: Call,
-  attemptOnce: () => Promise<Outcome>,
+  attemptOnce: () => Promise<CallOutcome>,
   mayRepeat: (failed: Failed) => boolean = () => true,
-): Promise<Outcome> => {
+): Promise<CallOutcome> => {
   const { random, logger } = settings
   const { maxRetries = settings.maxRetries } = call
   for (let attempt = 1; ; attempt += 1) {

@@ -6,7 +6,7 @@ import type { ClientError } from './errors/client-error.ts'
 import type { TaskHandle } from './handle.ts'
 import type { Reservation } from './money/budget.ts'
 import type { WireProvider } from './providers/provider.ts'
-import { type Call, type Failed, failure, type Outcome, request } from './request.ts'
+import { type Call, type Failed, failure, type CallOutcome, request } from './request.ts'
 import { mayRepeatCreate } from './retry.ts'
 import type { Settings } from './settings.ts'
 import { stopped, stopSignal } from './signals.ts'
@@ -38,7 +38,7 @@ export interface Created {
 
 /** One attempt that was sent, and its outcome. */
 interface Attempt {
-  readonly outcome: Outcome
+  readonly outcome: CallOutcome
   readonly judgement: Judgement
   readonly sentAt: number
 }
@@ -130,7 +130,7 @@ class Buying {
     }
   }
 
-  async #attempt(): Promise<Outcome> {
+  async #attempt(): Promise<CallOutcome> {
     const { limiter, clock } = this.#settings
     const leave = await limiter.enter(this.#call.signal).catch((cause: unknown) => {
       throw stopped(this.#settings, 'Waiting to send a create request was aborted', { cause })
@@ -145,7 +145,7 @@ class Buying {
   }
 
   /** A whole response that is not one to a create request counts as failed, so that the retries see it. */
-  #seen(outcome: Outcome, judgement: Judgement): Outcome {
+  #seen(outcome: CallOutcome, judgement: Judgement): CallOutcome {
     if (judgement.kind === 'created' || outcome.kind === 'failed') return outcome
     const error = failure('invalid-response', 'returned no task id where one should be', outcome.facts)
     return { kind: 'failed', error, wire: outcome.wire }
@@ -201,7 +201,7 @@ const RECEIVED = {
   'not-sent': 'none',
 } as const
 
-const answerOf = ({ wire }: Outcome | Failed, { redact }: Settings): string | undefined =>
+const answerOf = ({ wire }: CallOutcome | Failed, { redact }: Settings): string | undefined =>
   wire.kind === 'answered' ? redact(JSON.stringify(wire.body)).slice(0, 2_000) : undefined
 
 /** 32 hexadecimal digits. */

@@ -4,7 +4,7 @@ import type { WatchDrift } from './drift-watch.ts'
 import type { ErrorFacts } from './errors/client-error.ts'
 import type { TaskHandle } from './handle.ts'
 import type { Credits, WireProvider } from './providers/provider.ts'
-import { type Call, failure, type Outcome, operationOf, request } from './request.ts'
+import { type Call, failure, type CallOutcome, operationOf, request } from './request.ts'
 import type { Settings } from './settings.ts'
 import { stopSignal } from './signals.ts'
 import type { Task } from './task.ts'
@@ -37,7 +37,7 @@ export const createReader = (provider: WireProvider, settings: Settings, watchDr
   const sendOnce = (call: Call) => request(provider, settings, call)
   const sendOften = (call: Call) => callWithRetries(settings, call, () => sendOnce(call))
 
-  const taskOf = async (response: Promise<Outcome>, asked: string): Promise<Task> => {
+  const taskOf = async (response: Promise<CallOutcome>, asked: string): Promise<Task> => {
     const { body, facts } = succeeded(await response)
     const task = provider.taskIn(body)
     // A record of another task says nothing about this one.
@@ -88,7 +88,7 @@ const note = ({ limiter, budget }: Settings, { id, phase }: Task): void => {
   if (phase === 'failed') budget.failed(id)
 }
 
-const succeeded = (outcome: Outcome): { readonly body: unknown; readonly facts: ErrorFacts } => {
+const succeeded = (outcome: CallOutcome): { readonly body: unknown; readonly facts: ErrorFacts } => {
   if (outcome.kind === 'failed') throw outcome.error
   return outcome
 }

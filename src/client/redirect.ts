@@ -1,4 +1,4 @@
-import type { Limits, Outgoing, Transmission, Transport } from './transport/transport.ts'
+import type { ResponseLimits, Outgoing, Transmission, Transport } from './transport/transport.ts'
 
 const MOST_REDIRECTS = 3
 
@@ -9,7 +9,7 @@ const MOST_REDIRECTS = 3
 export const followed = async (
   transport: Transport,
   outgoing: Outgoing,
-  limits: Limits,
+  limits: ResponseLimits,
 ): Promise<Transmission> => {
   let target = outgoing
   for (let redirects = 0; ; redirects += 1) {

@@ -25,7 +25,7 @@ export interface Call {
 }
 
 /** The outcome of a call. */
-export type Outcome = Answered | Failed
+export type CallOutcome = Answered | Failed
 
 export interface Answered {
   readonly kind: 'answered'
@@ -60,7 +60,7 @@ export const createAt = ({ contract: { name, operations } }: WireProvider, path:
 /**
  * Sends one request once, and returns its outcome. Never throws, never retries; a read follows redirects on its host.
  */
-export const request = async (provider: WireProvider, settings: Settings, call: Call): Promise<Outcome> => {
+export const request = async (provider: WireProvider, settings: Settings, call: Call): Promise<CallOutcome> => {
   const { origin, prefix, logger, transport, clock } = settings
   const { method, id } = call.operation
   const timeoutMs = call.timeoutMs ?? settings.timeoutMs
@@ -94,7 +94,7 @@ const judged = (
   settings: Settings,
   { status, headers, text }: Whole,
   known: ErrorFacts,
-): Outcome => {
+): CallOutcome => {
   const { redact, clock } = settings
   const body = parsed(text)
   const wire = { kind: 'answered', status, headers, body: body ?? text } as const
@@ -120,7 +120,7 @@ const judged = (
   }
 }
 
-const broken = (settings: Settings, transmission: Broken, known: ErrorFacts, timeoutMs: number): Outcome => {
+const broken = (settings: Settings, transmission: Broken, known: ErrorFacts, timeoutMs: number): CallOutcome => {
   const { by, wasSent, status, headers, text } = transmission
   const cause = redactedCause(transmission.cause, settings.redact)
   const facts = { ...known, status, ...headerFacts(headers), answer: shown(text, settings), cause }

@@ -16,7 +16,7 @@ const onePerPlace = (issues: readonly Issue[]): readonly Issue[] =>
 const nodeOf = (value: unknown): Node => (typeof value === 'object' && value !== null ? (value as Node) : {})
 
 /** The place of a value, and the judge to whom mistakes in it are reported. */
-class Place {
+class Spot {
   readonly judge: Judge
   readonly exchange: Exchange | undefined
   readonly #path: readonly PropertyKey[]
@@ -34,8 +34,8 @@ class Place {
     return pathText(this.#path, this.#root)
   }
 
-  below(...steps: readonly PropertyKey[]): Place {
-    return new Place(this.judge, this.exchange, this.#root, [...this.#path, ...steps])
+  below(...steps: readonly PropertyKey[]): Spot {
+    return new Spot(this.judge, this.exchange, this.#root, [...this.#path, ...steps])
   }
 
   fail(failure: Omit<Failure, 'at' | 'exchange'>): void {
@@ -59,7 +59,7 @@ export class Shapes {
 
   /** Every place where a value breaks the component becomes a finding at its JSON path. */
   check(judge: Judge, component: string, value: unknown, exchange?: Exchange, root = '$'): void {
-    const place = new Place(judge, exchange, root)
+    const place = new Spot(judge, exchange, root)
     const node = this.#component(component)
     const { error } = this.#schemas.component(component).safeParse(value)
     const leaves = onePerPlace((error?.issues ?? []).flatMap((issue) => simpleIssues(issue, value)))
@@ -73,7 +73,7 @@ export class Shapes {
     this.#mark(place, node, value)
   }
 
-  #report(place: Place, { path, message }: Issue, value: unknown, node: Node): void {
+  #report(place: Spot, { path, message }: Issue, value: unknown, node: Node): void {
     const owner = path.slice(0, -1).reduce<unknown>((here, key) => nodeOf(here)[String(key)], value)
     const actual = path.reduce<unknown>((here, key) => nodeOf(here)[String(key)], value)
     place.below(...path).fail({
@@ -109,7 +109,7 @@ export class Shapes {
   }
 
   /** Reports unknown fields, and fields and values that were only observed; also looks into JSON within texts. */
-  #mark(place: Place, given: Node, value: unknown): void {
+  #mark(place: Spot, given: Node, value: unknown): void {
     const node = this.#resolved(given)
     if (Array.isArray(node['x-observed-values']) && node['x-observed-values'].includes(value))
       place.check({
@@ -129,7 +129,7 @@ export class Shapes {
       this.#embedded(place, node, value)
   }
 
-  #field(place: Place, node: Node, key: string, value: unknown): void {
+  #field(place: Spot, node: Node, key: string, value: unknown): void {
     const properties = nodeOf(node.properties)
     if (!Object.hasOwn(properties, key)) {
       // An additional field breaks nobody; it is shown among the known deviations.
@@ -154,7 +154,7 @@ export class Shapes {
     this.#mark(place, property, value)
   }
 
-  #embedded(place: Place, node: Node, text: string): void {
+  #embedded(place: Spot, node: Node, text: string): void {
     let value: unknown
     try {
       value = JSON.parse(text)

@@ -50,9 +50,9 @@ const modelSchema = (
   return undefined
 }
 
-type Body = NonNullable<OpenAPIV3_1.OperationObject['requestBody']>
+type OpenApiBody = NonNullable<OpenAPIV3_1.OperationObject['requestBody']>
 
-const requestSchemas = (body: Body | undefined): readonly string[] => {
+const requestSchemas = (body: OpenApiBody | undefined): readonly string[] => {
   if (!body || '$ref' in body) return []
   return Object.values(body.content).flatMap(({ schema }) => {
     const alternatives = schema && 'oneOf' in schema ? (schema.oneOf ?? []) : [schema]

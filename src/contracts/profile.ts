@@ -1,7 +1,7 @@
 import type { Profile } from './vocabulary.ts'
 
 /** One side of a difference: a description, and the value that the simulator acts on. */
-export interface Reading<T> {
+export interface DifferenceSide<T> {
   readonly says: string
   readonly value: T
 }
@@ -9,8 +9,8 @@ export interface Reading<T> {
 /** One row of the profile table: where the pages and the live service differ. */
 export interface Difference<T = unknown> {
   readonly topic: string
-  readonly documented: Reading<T>
-  readonly observed: Reading<T>
+  readonly documented: DifferenceSide<T>
+  readonly observed: DifferenceSide<T>
   /** Where the observed side comes from, and what in the row is assumed. */
   readonly source: string
 }

@@ -18,7 +18,7 @@ const hostIn = ({ requestHeaders: { host } }: Exchange): string =>
   canonicalHost(String(host ?? '').replace(/:\d+$/, ''))
 
 /** Counts exchanges as they happen: a journal would forget the oldest. */
-export class Evidence {
+export class RunCounts {
   #creates = { accepted: 0, refused: 0 }
   #requests = 0
   readonly #faults = new Map<string, number>()

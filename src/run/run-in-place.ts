@@ -8,7 +8,7 @@ import { type Ended, exitCodeOf, runCommand } from './command.ts'
 import type { Calls, Fate } from './door/calls.ts'
 import { type EarlyListener, listenEarly } from './early-listener.ts'
 import { OTHERS_FILE } from './environment/hooks.ts'
-import { Evidence } from './evidence.ts'
+import { RunCounts } from './evidence.ts'
 import { sweep } from './folder.ts'
 import { furnish, raiseLoopback, withoutRights } from './isolation/furnish.ts'
 import { startNameServer } from './isolation/name-server.ts'
@@ -47,7 +47,7 @@ export const runInPlace = async (
   const others = isIsolated ? 'block' : (given ?? 'pass')
   const startedAt = realNow()
   const hosts = new NamedHosts(more)
-  const evidence = new Evidence()
+  const evidence = new RunCounts()
 
   if (isIsolated) raiseLoopback()
   await using listener = await listenEarly(Number(settings.port ?? 0))
@@ -98,7 +98,7 @@ const reportOf = (
   command: readonly string[],
   { ending }: Ended,
   calls: Calls,
-  evidence: Evidence,
+  evidence: RunCounts,
   isIsolated: boolean,
 ) => {
   const hosts: RunReport['hosts'] = calls
@@ -120,7 +120,7 @@ const reportOf = (
 /** Loaded while the command starts: it takes longer than all the rest of a run's start. */
 const startSimulator = async (
   settings: SimulatorOptions,
-  evidence: Evidence,
+  evidence: RunCounts,
   listener: EarlyListener,
 ): Promise<Simulator> => {
   const { startSimulator: start } = await import('../simulator/start-simulator.ts')

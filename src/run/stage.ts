@@ -2,7 +2,7 @@ import { createIdentity, type Identity } from './certificates/authority.ts'
 import { Calls } from './door/calls.ts'
 import { Door } from './door/door.ts'
 import type { Others } from './door/doorway.ts'
-import { type Peer, upstreamOf } from './door/upstream.ts'
+import { type Destination, upstreamOf } from './door/upstream.ts'
 import { environmentOf } from './environment/index.ts'
 import { openFolder, type RunFolder } from './folder.ts'
 import { hooksFolder } from './hooks-folder.ts'
@@ -15,7 +15,7 @@ export interface StageOptions {
   /** The environment that the command would have had. */
   readonly own: NodeJS.ProcessEnv
   /** Where the simulator listens, or soon will. */
-  readonly simulator: Peer
+  readonly simulator: Destination
   /** The key that takes the place of a live one. */
   readonly apiKey: string
   /** Whether the command is made to trust the certificates it meets (default: yes). */

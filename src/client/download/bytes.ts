@@ -8,7 +8,7 @@ import type { Fetching } from './fetching.ts'
 import { IdleWatch } from './idle-watch.ts'
 import type { Link } from './link.ts'
 import { downloadFailure } from './open.ts'
-import { type Progress, partOf } from './part.ts'
+import { type DownloadPosition, partOf } from './part.ts'
 
 /**
  * The bytes of a file, in order and each once. When a connection breaks it goes on with a Range request, and never into
@@ -17,7 +17,7 @@ import { type Progress, partOf } from './part.ts'
  */
 export async function* bytesOf(link: Link, fetching: Fetching): AsyncGenerator<Buffer> {
   const { settings, signal } = fetching
-  const progress: Progress = { file: undefined, got: 0 }
+  const progress: DownloadPosition = { file: undefined, got: 0 }
   for (let attempt = 1; ; attempt += 1) {
     const before = progress.got
     const watch = new IdleWatch(settings.clock, settings.timeoutMs, () => silence(link, settings), signal)
@@ -53,7 +53,7 @@ const resumeDelayMs = ({ maxRetries, random }: Settings, error: ClientError, att
   })
 
 /** A download that broke for good is incomplete, whatever broke it. */
-const outcomeOf = (link: Link, { got, file }: Progress, error: ClientError): ClientError => {
+const outcomeOf = (link: Link, { got, file }: DownloadPosition, error: ClientError): ClientError => {
   if (got === 0 || !['connection', 'timeout', 'server-error', 'invalid-response'].includes(error.kind))
     return error
   return new DownloadError(

@@ -11,7 +11,7 @@ import type { Link } from './link.ts'
 import { type OpenedLink, openLink } from './open.ts'
 
 /** How far a download is. */
-export interface Progress {
+export interface DownloadPosition {
   file: FileFacts | undefined
   /** Bytes handed out. */
   got: number
@@ -25,7 +25,7 @@ export interface Progress {
  */
 export async function* partOf(
   link: Link,
-  progress: Progress,
+  progress: DownloadPosition,
   fetching: Fetching,
   watch: IdleWatch,
 ): AsyncGenerator<Buffer> {
@@ -56,7 +56,7 @@ export async function* partOf(
 }
 
 /** Where to go on, and that it must still be the same file (RFC 9110, 13.1.5 and 14.2). */
-const headersFrom = ({ got, file, isEncoded = false }: Progress): Readonly<Record<string, string>> => ({
+const headersFrom = ({ got, file, isEncoded = false }: DownloadPosition): Readonly<Record<string, string>> => ({
   accept: '*/*',
   'accept-encoding': 'identity',
   ...(got > 0 && !isEncoded && { range: `bytes=${got}-` }),
@@ -124,7 +124,7 @@ const wrongType = (link: Link, why: string): DownloadError =>
 
 const factsOf = ({ shown, taskId }: Link): ErrorFacts => ({ request: { method: 'GET', url: shown }, taskId })
 
-const assertContinues = (link: Link, { file, got }: Progress, now: FileFacts, from: number): void => {
+const assertContinues = (link: Link, { file, got }: DownloadPosition, now: FileFacts, from: number): void => {
   if (from > got) throw incomplete(link, `went on at byte ${from} after ${got}`)
   if (file === undefined) return
   const isOther =
@@ -133,7 +133,7 @@ const assertContinues = (link: Link, { file, got }: Progress, now: FileFacts, fr
   if (isOther) throw incomplete(link, `returned another file after ${got} bytes`)
 }
 
-const assertWhole = (link: Link, { file, got }: Progress): void => {
+const assertWhole = (link: Link, { file, got }: DownloadPosition): void => {
   if (got === 0) throw failure('invalid-response', 'returned an empty file', factsOf(link))
   if (file?.length === undefined || got === file.length) return
   throw failure('connection', `ended after ${got} of ${file.length} bytes`, factsOf(link))

@@ -4,7 +4,7 @@ import { InternalAddressError } from '../download/internal-address.ts'
 import { isBeforeSending } from './before-sending.ts'
 import {
   type FileRequest,
-  type Limits,
+  type ResponseLimits,
   LONGEST_RESPONSE_BYTES,
   type OpenedFile,
   type Outgoing,
@@ -58,7 +58,7 @@ interface Received {
   readonly chunks: Uint8Array[]
 }
 
-const send = async (fetch: Fetch, outgoing: Outgoing, limits: Limits): Promise<Transmission> => {
+const send = async (fetch: Fetch, outgoing: Outgoing, limits: ResponseLimits): Promise<Transmission> => {
   const { clock, timeoutMs, signal } = limits
   const received: Received = { status: undefined, headers: {}, chunks: [] }
   const broken = (

@@ -33,7 +33,7 @@ export type Transmission =
       readonly cause: unknown
     }
 
-export interface Limits {
+export interface ResponseLimits {
   readonly clock: Clock
   readonly timeoutMs: number
   readonly signal: AbortSignal
@@ -59,7 +59,7 @@ export interface FileRequest {
 /** What carries requests: undici, or whatever `fetch` there is. */
 export interface Transport {
   /** Sends one request and collects its response. Never repeats, never follows a redirect. */
-  readonly send: (outgoing: Outgoing, limits: Limits) => Promise<Transmission>
+  readonly send: (outgoing: Outgoing, limits: ResponseLimits) => Promise<Transmission>
   /** Gets a file, without following a redirect. @throws what went wrong with the connection */
   readonly open: (request: FileRequest) => Promise<OpenedFile>
   /** Whether `isGuarded` is obeyed: not where a dispatcher of the caller's makes the connections. */

@@ -4,7 +4,7 @@ import { textOf } from './decode.ts'
 import { withoutContinue } from './early-continue.ts'
 import { guardedAgent } from './guarded-agent.ts'
 import {
-  type Limits,
+  type ResponseLimits,
   LONGEST_RESPONSE_BYTES,
   type Outgoing,
   type ResponseHeaders,
@@ -56,9 +56,9 @@ export const undiciTransport = (given?: Dispatcher): Transport => {
  * Sends one request and collects its response. Written against undici's dispatch rather than `request`, because only its
  * `onRequestStart` tells whether a byte may have left: the question on which paying twice depends.
  */
-const send = (dispatcher: Dispatcher, outgoing: Outgoing, limits: Limits): Promise<Transmission> =>
+const send = (dispatcher: Dispatcher, outgoing: Outgoing, limits: ResponseLimits): Promise<Transmission> =>
   new Promise((resolve) => {
-    const exchange = new Exchange(resolve, limits)
+    const exchange = new ResponseHandler(resolve, limits)
     if (exchange.isOver) return
     try {
       // Its own timeouts run on real time; the client's clock decides here.
@@ -68,7 +68,7 @@ const send = (dispatcher: Dispatcher, outgoing: Outgoing, limits: Limits): Promi
     }
   })
 
-class Exchange implements Dispatcher.DispatchHandler {
+class ResponseHandler implements Dispatcher.DispatchHandler {
   readonly #resolve: (transmission: Transmission) => void
   readonly #signal: AbortSignal
   readonly #callOffTimeout: () => void
@@ -81,7 +81,7 @@ class Exchange implements Dispatcher.DispatchHandler {
   readonly #chunks: Buffer[] = []
   #bytes = 0
 
-  constructor(resolve: (transmission: Transmission) => void, { clock, timeoutMs, signal }: Limits) {
+  constructor(resolve: (transmission: Transmission) => void, { clock, timeoutMs, signal }: ResponseLimits) {
     this.#resolve = resolve
     this.#signal = signal
     this.#callOffTimeout = clock.after(timeoutMs, () => this.#breakOff('timeout', undefined))

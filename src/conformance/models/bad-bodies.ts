@@ -1,7 +1,7 @@
 import { arrayAt, isObject, type Json, type JsonObject } from '../../contracts/check/json.ts'
 import { pathText } from '../json-path.ts'
 import type { CheckedModel } from './checked-model.ts'
-import { areRelated, type Field, type Path } from './fields.ts'
+import { areRelated, type Field, type FieldPath } from './fields.ts'
 import { wrongTypeFor } from './mistakes.ts'
 import { valueOutside } from './outside.ts'
 import { changedAt } from './sample.ts'
@@ -14,7 +14,7 @@ const depthOf = ({ schema }: CheckedModel): number =>
  * The names that refusals may use for a field: the provider's own, with brackets, the name of what contains it, or the
  * field's own name.
  */
-export const namesOf = (model: CheckedModel, path: Path): readonly string[] => {
+export const namesOf = (model: CheckedModel, path: FieldPath): readonly string[] => {
   const { fieldName } = model.facts.contract
   const outer = path.map((_step, index) => path.slice(0, index + 1)).slice(depthOf(model) - 1)
   const own = path.filter((step) => typeof step === 'string').slice(-1)
@@ -23,7 +23,7 @@ export const namesOf = (model: CheckedModel, path: Path): readonly string[] => {
   ]
 }
 
-const bracketed = (path: Path): string => pathText(path, '').replace(/^\./, '')
+const bracketed = (path: FieldPath): string => pathText(path, '').replace(/^\./, '')
 
 /** A further mistake in a create request. */
 export interface FurtherMistake {
@@ -110,7 +110,7 @@ export class BadBodies {
   }
 }
 
-const without = (body: JsonObject, [step, ...rest]: Path): JsonObject => {
+const without = (body: JsonObject, [step, ...rest]: FieldPath): JsonObject => {
   if (step === undefined || !Object.hasOwn(body, step)) return body
   const { [step]: value, ...others } = body
   if (rest.length === 0) return others

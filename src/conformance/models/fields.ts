@@ -1,11 +1,11 @@
 import { arrayAt, isObject, type JsonObject, objectAt } from '../../contracts/check/json.ts'
 
 /** The path of a value in a create body; 0 is the first item of a list. */
-export type Path = readonly (string | number)[]
+export type FieldPath = readonly (string | number)[]
 
 /** One field of a create body, as its page describes it. */
 export interface Field {
-  readonly path: Path
+  readonly path: FieldPath
   readonly schema: JsonObject
   readonly isRequired: boolean
 }
@@ -16,7 +16,7 @@ const DEEPEST = 5
 /**
  * Every field that a schema describes, in the order of the page; the schema of a list's items stands for all of them.
  */
-export const fieldsOf = (schema: JsonObject, path: Path = []): readonly Field[] =>
+export const fieldsOf = (schema: JsonObject, path: FieldPath = []): readonly Field[] =>
   path.length >= DEEPEST
     ? []
     : Object.entries(objectAt(schema, 'properties')).flatMap(([name, inner]) => {
@@ -25,7 +25,7 @@ export const fieldsOf = (schema: JsonObject, path: Path = []): readonly Field[] 
         return [{ path: [...path, name], schema: inner, isRequired }, ...inside(inner, [...path, name])]
       })
 
-const inside = (schema: JsonObject, path: Path): readonly Field[] => {
+const inside = (schema: JsonObject, path: FieldPath): readonly Field[] => {
   const { items } = schema
   if (!isObject(items)) return fieldsOf(schema, path)
   const first = [...path, 0]

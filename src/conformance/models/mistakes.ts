@@ -6,7 +6,7 @@ import { valueOutside } from './outside.ts'
 import { changedAt, listOf, numberAt, rounded, stepOf, textOfLength } from './sample.ts'
 
 /** The kinds of mistakes in a field, in the order in which they are tried. */
-export type Rule =
+export type RuleKind =
   | 'missing'
   | 'outside'
   | 'too-high'
@@ -22,7 +22,7 @@ export type Rule =
 /** One rule of a page, broken. */
 export interface Mistake {
   readonly field: Field
-  readonly rule: Rule
+  readonly rule: RuleKind
   readonly kind: ErrorKind
   /** In words: `without prompt`. */
   readonly how: string
@@ -50,7 +50,7 @@ export const mistakesIn = (
   const name = pathText(path, '').replace(/^\./, '')
   const change = (value: (old: Json | undefined) => Json | undefined) => (body: JsonObject) =>
     changedAt(body, root, path, value) as JsonObject
-  const instead = (rule: Rule, kind: ErrorKind, value: Json, words?: string): Mistake => ({
+  const instead = (rule: RuleKind, kind: ErrorKind, value: Json, words?: string): Mistake => ({
     field,
     rule,
     kind,

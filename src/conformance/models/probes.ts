@@ -21,7 +21,7 @@ const MOST_PROBES = 24
 /** The most mistakes besides the one that is checked. */
 const MOST_OTHERS = 2
 
-const RULES: readonly Rule[] = [
+const RULES: readonly RuleKind[] = [
   ...(['missing', 'outside', 'too-high', 'too-low', 'too-long', 'too-many', 'wrong-type'] as const),
   ...(['too-short', 'too-few', 'not-whole', 'other-form'] as const),
 ]

@@ -1,5 +1,5 @@
 import { arrayAt, isObject, type Json, type JsonObject, objectAt } from '../../contracts/check/json.ts'
-import { type Path, schemaAt, typesOf } from './fields.ts'
+import { type FieldPath, schemaAt, typesOf } from './fields.ts'
 
 const LINKS: readonly (readonly [RegExp, string])[] = [
   [/video|clip|movie/i, 'https://example.org/stuntdouble.mp4'],
@@ -94,7 +94,7 @@ export const textOfLength = (schema: JsonObject, length: number): string =>
 export const changedAt = (
   value: Json | undefined,
   schema: JsonObject,
-  path: Path,
+  path: FieldPath,
   change: (old: Json | undefined) => Json | undefined,
 ): Json | undefined => {
   const [step, ...rest] = path

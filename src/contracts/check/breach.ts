@@ -2,11 +2,11 @@ import type { ErrorKind } from '../vocabulary.ts'
 import type { Json } from './json.ts'
 import { type Misfit, type Misfitting, meantAlternatives } from './meant.ts'
 
-export type Path = readonly (string | number)[]
+export type BodyPath = readonly (string | number)[]
 
 /** One thing in a body that its page does not allow. */
 export interface Breach {
-  readonly path: Path
+  readonly path: BodyPath
   readonly kind: ErrorKind
   /** What follows the field's name: `is missing`. */
   readonly says: string
@@ -18,15 +18,15 @@ export interface Breach {
   readonly types?: readonly string[]
 }
 
-export const missing = (path: Path): Breach => ({ path, kind: 'missing-field', says: 'is missing' })
+export const missing = (path: BodyPath): Breach => ({ path, kind: 'missing-field', says: 'is missing' })
 
-export const wrong = (path: Path, expected: string, kind: ErrorKind = 'invalid-value'): Breach => ({
+export const wrong = (path: BodyPath, expected: string, kind: ErrorKind = 'invalid-value'): Breach => ({
   path,
   kind,
   says: `is not what the contract says: expected ${expected}`,
 })
 
-export const wrongChoice = (path: Path, choices: readonly Json[], value: unknown): Breach => {
+export const wrongChoice = (path: BodyPath, choices: readonly Json[], value: unknown): Breach => {
   const words = [...new Set(choices.map((choice) => JSON.stringify(choice)))]
   const isOfTheirType = choices.some((choice) => typeOf(choice) === typeOf(value))
   const kind = isOfTheirType ? 'invalid-value' : 'invalid-type'
@@ -37,7 +37,7 @@ export const wrongChoice = (path: Path, choices: readonly Json[], value: unknown
 const typeOf = (value: unknown): string =>
   value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value
 
-export const wrongType = (path: Path, types: readonly string[], value: unknown): Breach => {
+export const wrongType = (path: BodyPath, types: readonly string[], value: unknown): Breach => {
   const words = [...new Set(types)].join(' or ')
   return { ...wrong(path, `${words}, received ${typeOf(value)}`, 'invalid-type'), types }
 }
@@ -49,7 +49,7 @@ const misfitOf = ({ path, kind, types, choices }: Breach): Misfit => {
 }
 
 /** A value that fits none of several alternatives. */
-export type Unfit = Omit<Misfitting<Breach>, 'misfitOf' | 'path'> & { readonly path: Path }
+export type Unfit = Omit<Misfitting<Breach>, 'misfitOf' | 'path'> & { readonly path: BodyPath }
 
 /** What is wrong with a value that fits none of several alternatives: what it lacks for the one that was meant. */
 export const nearest = (unfit: Unfit): readonly Breach[] => {

@@ -1,4 +1,4 @@
-import { type Breach, missing, nearest, type Path, wrong, wrongChoice, wrongType } from './breach.ts'
+import { type Breach, missing, nearest, type BodyPath, wrong, wrongChoice, wrongType } from './breach.ts'
 import { arrayAt, at, isObject, type Json } from './json.ts'
 import { inPageOrder, isInside, type Located } from './page-order.ts'
 
@@ -16,7 +16,7 @@ const sizeOf = (value: unknown): unknown => {
   return isObject(value) ? Object.keys(value).length : value
 }
 
-const fieldOf = (path: Path, name: unknown): Path => [...path, String(name)]
+const fieldOf = (path: BodyPath, name: unknown): BodyPath => [...path, String(name)]
 
 const absent: Tell = ({ path, error }) => [missing(fieldOf(path, error.params.missingProperty))]
 

@@ -1,11 +1,11 @@
 import { arrayAt, at, isObject, type Json, objectAt, sameJson } from './json.ts'
 
-type Path = readonly PropertyKey[]
+type IssuePath = readonly PropertyKey[]
 
 /** How a value misses an alternative, whichever checker found out. */
 export interface Misfit {
   /** From the top of the body. */
-  readonly path: Path
+  readonly path: IssuePath
   /** It has another type, is not among the choices, is missing, or is wrong in some other way. */
   readonly kind: 'type' | 'choice' | 'missing' | 'other'
 }
@@ -21,7 +21,7 @@ export interface Alternative<Problem> {
 export interface Misfitting<Problem> {
   readonly alternatives: readonly Alternative<Problem>[]
   /** Where the value is in the body. */
-  readonly path: Path
+  readonly path: IssuePath
   readonly value: unknown
   readonly misfitOf: (problem: Problem) => Misfit
 }
@@ -30,7 +30,7 @@ interface Candidate<Problem> extends Alternative<Problem> {
   readonly misfits: readonly Misfit[]
 }
 
-const samePath = (one: Path, other: Path): boolean =>
+const samePath = (one: IssuePath, other: IssuePath): boolean =>
   one.length === other.length && one.every((step, index) => step === other[index])
 
 /**
@@ -51,7 +51,7 @@ export const meantAlternatives = <Problem>(given: Misfitting<Problem>): readonly
     .map(({ candidate }) => candidate)
 }
 
-const isOtherType = ({ kind, path }: Misfit, at: Path): boolean => kind === 'type' && samePath(path, at)
+const isOtherType = ({ kind, path }: Misfit, at: IssuePath): boolean => kind === 'type' && samePath(path, at)
 
 /** If every alternative misses the same choice, that choice is what is wrong: then all of its values are listed. */
 const sameChoice = <Problem>(
@@ -114,7 +114,7 @@ const describedIn = (schema: Json | undefined): readonly string[] =>
   Object.keys(objectAt(schema, 'properties'))
 
 /** Whether an alternative has the value that another refuses among its own choices. */
-const allows = <Problem>({ misfits, schema }: Candidate<Problem>, path: Path, value: unknown): boolean => {
+const allows = <Problem>({ misfits, schema }: Candidate<Problem>, path: IssuePath, value: unknown): boolean => {
   if (misfits.some((misfit) => misfit.kind === 'choice' && samePath(misfit.path, path))) return false
   if (schema === undefined) return true
   const name = String(path.at(-1))

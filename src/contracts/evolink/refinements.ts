@@ -1,5 +1,5 @@
 /** A rule that spans several fields: which field breaks it, and how. */
-export interface Refusal {
+export interface BrokenRule {
   readonly field: string
   readonly message: string
 }
@@ -17,7 +17,7 @@ const ratiosByQuality: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** Why EvoLink would refuse a create request whose fields are each valid, or undefined if it would not. */
-export const refineEvolinkCreate = (request: Readonly<Record<string, unknown>>): Refusal | undefined => {
+export const refineEvolinkCreate = (request: Readonly<Record<string, unknown>>): BrokenRule | undefined => {
   // Documented: "defaults to `720p`", "defaults to `16:9`".
   const { quality = '720p', aspect_ratio: ratio = '16:9' } = request
   const ratios =

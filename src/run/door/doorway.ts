@@ -3,7 +3,7 @@ import type { Duplex } from 'node:stream'
 import type { Identity } from '../certificates/authority.ts'
 import type { NamedHosts } from '../named-hosts.ts'
 import type { Calls } from './calls.ts'
-import type { Peer, Upstream } from './upstream.ts'
+import type { Destination, Upstream } from './upstream.ts'
 
 /** What to do with hosts that are not named: let them through untouched, or refuse them. */
 export type Others = 'pass' | 'block'
@@ -15,7 +15,7 @@ export interface DoorOptions {
   readonly others: Others
   readonly upstream: Upstream
   /** Where the simulator listens. */
-  readonly simulator: Peer
+  readonly simulator: Destination
 }
 
 /** What the parts of a door share. */

@@ -1,7 +1,7 @@
 import { type ClientRequest, request as callHttp, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { Http2ServerRequest, Http2ServerResponse } from 'node:http2'
 import { request as callHttps } from 'node:https'
-import type { Peer } from './upstream.ts'
+import type { Destination } from './upstream.ts'
 
 /** One request as it arrived, over HTTP/1.1 or HTTP/2. */
 export interface Arrival {
@@ -21,7 +21,7 @@ const carried = (headers: IncomingMessage['headers']): Record<string, string | s
   )
 
 export interface Onward {
-  readonly to: Peer
+  readonly to: Destination
   readonly isTls?: boolean
   readonly path: string
   /** What the Host header says. */

@@ -6,7 +6,7 @@ import { firstBytes } from './first-bytes.ts'
 import { type Arrival, forward } from './forward.ts'
 import { splice } from './splice.ts'
 import { headOf, peerOf, targetOf, unbracketed } from './target.ts'
-import { dial, type Peer } from './upstream.ts'
+import { dial, type Destination } from './upstream.ts'
 
 const blocked = (host: string): string =>
   `stuntdouble run blocks ${host}: with --others block, only the hosts it stands in for can be reached.\n`
@@ -42,7 +42,7 @@ const decide = ({ hosts, others, calls }: Doorway, host: string): Decision => {
   return fate
 }
 
-const tunnel = async (doorway: Doorway, peer: Peer, socket: Socket): Promise<void> => {
+const tunnel = async (doorway: Doorway, peer: Destination, socket: Socket): Promise<void> => {
   const { hosts, others, welcome } = doorway
   const established = (): boolean => socket.write('HTTP/1.1 200 Connection established\r\n\r\n')
   if (hosts.find(peer.host) !== undefined) {

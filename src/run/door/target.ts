@@ -1,11 +1,11 @@
 import type { IncomingMessage } from 'node:http'
-import type { Peer } from './upstream.ts'
+import type { Destination } from './upstream.ts'
 
 /** `::1` of `[::1]`. */
 export const unbracketed = (host: string): string => host.replace(/^\[|\]$/g, '')
 
 /** The host and port of `api.kie.ai:443` or `[::1]:443`. */
-export const peerOf = (authority: string, usualPort: number): Peer => {
+export const peerOf = (authority: string, usualPort: number): Destination => {
   const [, host = authority, port] = /^(.*?)(?::(\d+))?$/.exec(authority) ?? []
   return { host: unbracketed(host), port: Number(port) || usualPort }
 }

@@ -1,7 +1,7 @@
 import { connect, type Socket } from 'node:net'
 
 /** The destination of a connection. */
-export interface Peer {
+export interface Destination {
   readonly host: string
   readonly port: number
 }
@@ -51,7 +51,7 @@ const credentials = ({ username, password }: URL): string =>
  * Connects to the target of a client, through the user's own proxy where there is one.
  * @throws Error of the socket's, or that the proxy refused
  */
-export const dial = async (peer: Peer, upstream: Upstream): Promise<Socket> => {
+export const dial = async (peer: Destination, upstream: Upstream): Promise<Socket> => {
   const proxy = upstream.proxyFor('https', peer.host)
   if (proxy === undefined) return connected(connect({ ...peer, allowHalfOpen: true }))
   const socket = await connected(

@@ -24,12 +24,12 @@ export interface RunFacts {
   readonly write: (name: string, content: string | Uint8Array) => string
 }
 
-export type Variables = Readonly<Record<string, string>>
+export type LayerVariables = Readonly<Record<string, string>>
 
 /** How the calls of one runtime or tool are redirected: the variables it reads, and the files those name. */
 export interface Layer {
   readonly name: string
-  readonly variables: (facts: RunFacts) => Variables
+  readonly variables: (facts: RunFacts) => LayerVariables
 }
 
 /** The text with something appended, or only that if there was no text. */

@@ -2,7 +2,7 @@ import { connect as connectTcp, isIP, type LookupFunction, type Socket } from 'n
 import { connect as connectTls } from 'node:tls'
 import type { buildConnector } from 'undici'
 import type { Lookup } from './lookup.ts'
-import type { AddressRule, Peer } from './policy.ts'
+import type { AddressRule, ConnectionPeer } from './policy.ts'
 
 /** The policy forbids a connection. */
 export class RefusedAddressError extends Error {
@@ -43,7 +43,7 @@ export const createGuardedConnect = (rule: AddressRule, lookup: Lookup): Connect
 
 /** Every address must pass: which of them the socket picks is not ours to choose. */
 const guardedLookup =
-  (rule: AddressRule, lookup: Lookup, peer: Peer): LookupFunction =>
+  (rule: AddressRule, lookup: Lookup, peer: ConnectionPeer): LookupFunction =>
   (hostname, options, callback) => {
     const answer = async (): Promise<void> => {
       const addresses = await lookup(hostname)

@@ -2,7 +2,7 @@ import type { CallbackRules } from '../../contracts/contract.ts'
 import type { Booking, Clock } from '../time/clock.ts'
 import type { CallbackPost } from './callback-post.ts'
 import type { Delivery } from './delivery.ts'
-import type { Target } from './target.ts'
+import type { CallbackTarget } from './target.ts'
 
 /** What one attempt sends. */
 export interface CallbackMessage {
@@ -30,7 +30,7 @@ export interface DeliveryPlan {
 export class PendingDelivery {
   readonly delivery: Delivery
   readonly plan: DeliveryPlan
-  readonly target: Target
+  readonly target: CallbackTarget
   /** The current attempt or the last one, from 1; 0 before the first. */
   attempt = 0
   isStopped = false
@@ -39,7 +39,7 @@ export class PendingDelivery {
   retry: Booking | undefined
   post: CallbackPost | undefined
 
-  constructor(delivery: Delivery, plan: DeliveryPlan, target: Target) {
+  constructor(delivery: Delivery, plan: DeliveryPlan, target: CallbackTarget) {
     this.delivery = delivery
     this.plan = plan
     this.target = target

@@ -15,14 +15,14 @@ export const policyOf = ({ callbackPolicy, host }: PolicySettings): CallbackPoli
   callbackPolicy ?? (isLoopbackHost(host) ? 'local' : 'named')
 
 /** Where a connection is about to go. */
-export interface Peer {
+export interface ConnectionPeer {
   /** As in the URL, without brackets. */
   readonly hostname: string
   readonly port: number
 }
 
 /** Why no connection may be made to this address, reached by this name; `undefined` when it is allowed. */
-export type AddressRule = (peer: Peer, address: string) => string | undefined
+export type AddressRule = (peer: ConnectionPeer, address: string) => string | undefined
 
 /**
  * What a policy says of an address.
@@ -72,7 +72,7 @@ export const isAllowable = (entry: string): boolean => {
 }
 
 /** Whether a peer is one of the allowed. @throws TypeError */
-const allowing = (allow: readonly string[]): ((peer: Peer) => boolean) => {
+const allowing = (allow: readonly string[]): ((peer: ConnectionPeer) => boolean) => {
   const parsed = allow.map(parseAllowed)
   const allowed = new Set(parsed)
   const below = parsed.filter((entry) => entry.startsWith('*')).map((entry) => entry.slice(1))

@@ -3,7 +3,7 @@ import { percentDecoded } from '../../contracts/media.ts'
 import { bounds } from '../bounds.ts'
 
 /** Where a callback goes, parsed once. */
-export interface Target {
+export interface CallbackTarget {
   /** As in `https://example.com:8443`; connections and turns are kept per origin. */
   readonly origin: string
   readonly path: string
@@ -23,7 +23,7 @@ const isOwnControl = ({ hostname, port, protocol, pathname }: URL, ownPort: numb
  * Reads a callback address. Returns a sentence instead if nothing can be sent there.
  * @param ownPort the simulator's
  */
-export const parseTarget = (address: string, ownPort?: number): Target | string => {
+export const parseTarget = (address: string, ownPort?: number): CallbackTarget | string => {
   const { most } = bounds.callbackAddress
   if (address.length > most) return `refused: the address has more than ${most} characters`
   if (!URL.canParse(address)) return 'refused: the address is not a URL'

@@ -2,12 +2,12 @@ import { distance } from 'fastest-levenshtein'
 import { isObject } from '../../contracts/check/json.ts'
 import type { BodyFields } from './body-fields.ts'
 
-type Path = readonly string[]
+type FieldNames = readonly string[]
 
 /** A field of a create body that its page does not describe, and what was probably meant by it. */
 export type StrayField =
-  | { readonly kind: 'misspelt' | 'misplaced'; readonly path: Path; readonly meant: Path }
-  | { readonly kind: 'unknown'; readonly path: Path }
+  | { readonly kind: 'misspelt' | 'misplaced'; readonly path: FieldNames; readonly meant: FieldNames }
+  | { readonly kind: 'unknown'; readonly path: FieldNames }
 
 const NOTHING: readonly StrayField[] = []
 
@@ -18,8 +18,8 @@ export const strayFieldsIn = (described: BodyFields, body: object): readonly Str
 }
 
 /** Undefined if there are none: nothing is allocated for a body that is right. */
-const undescribed = ({ fields, isOpen }: BodyFields, body: object, above: Path): Path[] | undefined => {
-  let found: Path[] | undefined
+const undescribed = ({ fields, isOpen }: BodyFields, body: object, above: FieldNames): FieldNames[] | undefined => {
+  let found: FieldNames[] | undefined
   for (const [name, value] of Object.entries(body)) {
     const inner = fields.get(name)
     const strays =
@@ -35,7 +35,7 @@ const undescribed = ({ fields, isOpen }: BodyFields, body: object, above: Path):
   return found
 }
 
-const meaningOf = (path: Path, described: BodyFields, body: object): StrayField => {
+const meaningOf = (path: FieldNames, described: BodyFields, body: object): StrayField => {
   const name = path.at(-1) ?? ''
   const places = [...placesIn(described)].filter((place) => !isGiven(body, place))
   const beside = places.filter((place) => sameLevel(place, path))
@@ -49,13 +49,13 @@ const meaningOf = (path: Path, described: BodyFields, body: object): StrayField 
 }
 
 /** Every described field, those nearest to the top first. */
-function* placesIn(described: BodyFields, above: Path = []): Generator<Path> {
+function* placesIn(described: BodyFields, above: FieldNames = []): Generator<FieldNames> {
   for (const name of described.fields.keys()) yield [...above, name]
   for (const [name, inner] of described.fields)
     if (inner !== undefined) yield* placesIn(inner, [...above, name])
 }
 
-const isGiven = (body: object, path: Path): boolean => {
+const isGiven = (body: object, path: FieldNames): boolean => {
   let here: unknown = body
   for (const name of path) {
     if (!isObject(here) || !Object.hasOwn(here, name)) return false
@@ -64,7 +64,7 @@ const isGiven = (body: object, path: Path): boolean => {
   return true
 }
 
-const sameLevel = (one: Path, other: Path): boolean =>
+const sameLevel = (one: FieldNames, other: FieldNames): boolean =>
   one.slice(0, -1).join('.') === other.slice(0, -1).join('.')
 
 /** `aspectRatio`, `aspect-ratio` and `aspect_ratio` count as one name. */

@@ -9,7 +9,7 @@ export interface Booking {
 }
 
 /** One thing that is booked. */
-export class Entry implements Booking {
+export class AgendaEntry implements Booking {
   readonly at: number
   readonly label: string
   readonly order: number
@@ -45,17 +45,17 @@ export class Entry implements Booking {
 
 /** What is booked, by time, then by order of booking. */
 export class Agenda {
-  #heap = new Heap<Entry>((a, b) => a.at < b.at || (a.at === b.at && a.order < b.order))
+  #heap = new Heap<AgendaEntry>((a, b) => a.at < b.at || (a.at === b.at && a.order < b.order))
   #order = 0
   #cancelled = 0
 
-  get first(): Entry | undefined {
+  get first(): AgendaEntry | undefined {
     while (this.#heap.first?.isCancelled) this.shift()
     return this.#heap.first
   }
 
-  add(at: number, label: string, run: () => void | Promise<void>): Entry {
-    const entry = new Entry(this, at, label, this.#order++, run)
+  add(at: number, label: string, run: () => void | Promise<void>): AgendaEntry {
+    const entry = new AgendaEntry(this, at, label, this.#order++, run)
     this.#heap.push(entry)
     return entry
   }
@@ -72,7 +72,7 @@ export class Agenda {
     this.#cancelled = 0
   }
 
-  sorted(): Entry[] {
+  sorted(): AgendaEntry[] {
     const booked = this.#heap.toArray().filter((entry) => !entry.isCancelled)
     return booked.sort((a, b) => a.at - b.at || a.order - b.order)
   }

@@ -3,7 +3,7 @@
  * The only file that reads the machine's time or sets a timer.
  */
 
-import { Agenda, type Booking, type Entry } from './agenda.ts'
+import { Agenda, type Booking, type AgendaEntry } from './agenda.ts'
 
 /** Where a manual clock starts by default, so that ids and times repeat. */
 export const MANUAL_START = Date.parse('2026-01-01T00:00:00Z')
@@ -149,7 +149,7 @@ abstract class BookingClock implements Clock {
 }
 
 /** Our own bookings should not throw; if one does, the clock goes on. */
-const safely = async (entry: Entry): Promise<void> => {
+const safely = async (entry: AgendaEntry): Promise<void> => {
   try {
     await entry.run()
   } catch (error) {
@@ -275,7 +275,7 @@ class SteppedClock extends BookingClock implements ManualClock {
     })
   }
 
-  async #next(): Promise<Entry | undefined> {
+  async #next(): Promise<AgendaEntry | undefined> {
     await settle()
     return this.agenda.first
   }
