@@ -1,6 +1,6 @@
 import { delay } from './clock.ts'
 import type { TaskHandle } from './handle.ts'
-import type { Call, Failed, CallOutcome } from './request.ts'
+import type { Call, CallOutcome, Failed } from './request.ts'
 import { retryDelayMs } from './retry.ts'
 import type { Settings } from './settings.ts'
 import { stopped } from './signals.ts'

@@ -1,4 +1,4 @@
-import type { ResponseLimits, Outgoing, Transmission, Transport } from './transport/transport.ts'
+import type { Outgoing, ResponseLimits, Transmission, Transport } from './transport/transport.ts'
 
 const MOST_REDIRECTS = 3
 

@@ -60,7 +60,11 @@ export const createAt = ({ contract: { name, operations } }: WireProvider, path:
 /**
  * Sends one request once, and returns its outcome. Never throws, never retries; a read follows redirects on its host.
  */
-export const request = async (provider: WireProvider, settings: Settings, call: Call): Promise<CallOutcome> => {
+export const request = async (
+  provider: WireProvider,
+  settings: Settings,
+  call: Call,
+): Promise<CallOutcome> => {
   const { origin, prefix, logger, transport, clock } = settings
   const { method, id } = call.operation
   const timeoutMs = call.timeoutMs ?? settings.timeoutMs
@@ -120,7 +124,12 @@ const judged = (
   }
 }
 
-const broken = (settings: Settings, transmission: Broken, known: ErrorFacts, timeoutMs: number): CallOutcome => {
+const broken = (
+  settings: Settings,
+  transmission: Broken,
+  known: ErrorFacts,
+  timeoutMs: number,
+): CallOutcome => {
   const { by, wasSent, status, headers, text } = transmission
   const cause = redactedCause(transmission.cause, settings.redact)
   const facts = { ...known, status, ...headerFacts(headers), answer: shown(text, settings), cause }

@@ -67,7 +67,7 @@ export class Simulation {
   readonly inboxes = new Inboxes()
   /** Those who watch what happens. */
   readonly streams = new Set<ServerResponse>()
-  /** What accounts came to before they began anew. */
+  /** The bills of accounts before they were reset. */
   readonly pastBills = new PastBills()
   /** What each delivery sends, so that it can be sent again. */
   readonly deliveryPlans = new WeakMap<Delivery, DeliveryPlan>()

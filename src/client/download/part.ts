@@ -56,7 +56,11 @@ export async function* partOf(
 }
 
 /** Where to go on, and that it must still be the same file (RFC 9110, 13.1.5 and 14.2). */
-const headersFrom = ({ got, file, isEncoded = false }: DownloadPosition): Readonly<Record<string, string>> => ({
+const headersFrom = ({
+  got,
+  file,
+  isEncoded = false,
+}: DownloadPosition): Readonly<Record<string, string>> => ({
   accept: '*/*',
   'accept-encoding': 'identity',
   ...(got > 0 && !isEncoded && { range: `bytes=${got}-` }),

@@ -4,11 +4,11 @@ import { InternalAddressError } from '../download/internal-address.ts'
 import { isBeforeSending } from './before-sending.ts'
 import {
   type FileRequest,
-  type ResponseLimits,
   LONGEST_RESPONSE_BYTES,
   type OpenedFile,
   type Outgoing,
   type ResponseHeaders,
+  type ResponseLimits,
   type Transmission,
   type Transport,
 } from './transport.ts'

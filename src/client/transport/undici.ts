@@ -4,10 +4,10 @@ import { textOf } from './decode.ts'
 import { withoutContinue } from './early-continue.ts'
 import { guardedAgent } from './guarded-agent.ts'
 import {
-  type ResponseLimits,
   LONGEST_RESPONSE_BYTES,
   type Outgoing,
   type ResponseHeaders,
+  type ResponseLimits,
   type Transmission,
   type Transport,
 } from './transport.ts'

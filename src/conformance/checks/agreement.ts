@@ -24,7 +24,7 @@ const plainly = (value: unknown, linkAs: (link: string) => string): unknown => {
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, plainly(inner, linkAs)]))
 }
 
-/** A link may be signed anew for whoever asks: what stands behind `?` is no part of where it leads. */
+/** A link may be signed again for each read: what follows `?` is not part of its destination. */
 const withoutQuery = (link: string): string => link.replace(/[?#].*$/s, '')
 
 /** Compares two values by what they say: JSON in texts by what it holds, links by where they lead. */

@@ -5,7 +5,7 @@ export interface Mp4 {
   readonly height: number
 }
 
-/** Why a file is no whole MP4. */
+/** Why a file is not a whole MP4. */
 export interface BrokenMp4 {
   readonly broken: string
 }

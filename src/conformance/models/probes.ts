@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../contracts/check/json.ts'
 import { type BadBodies, inTurn, namesOf } from './bad-bodies.ts'
 import { areRelated, type Field } from './fields.ts'
-import { type Mistake, mistakesIn, nearMistakesIn, type Rule } from './mistakes.ts'
+import { type Mistake, mistakesIn, nearMistakesIn, type RuleKind } from './mistakes.ts'
 import { cheaperOutside, valueOutside } from './outside.ts'
 
 /** A create request that breaks a rule of its page. */

@@ -1,4 +1,4 @@
-import { type Breach, missing, nearest, type BodyPath, wrong, wrongChoice, wrongType } from './breach.ts'
+import { type BodyPath, type Breach, missing, nearest, wrong, wrongChoice, wrongType } from './breach.ts'
 import { arrayAt, at, isObject, type Json } from './json.ts'
 import { inPageOrder, isInside, type Located } from './page-order.ts'
 

@@ -114,7 +114,11 @@ const describedIn = (schema: Json | undefined): readonly string[] =>
   Object.keys(objectAt(schema, 'properties'))
 
 /** Whether an alternative has the value that another refuses among its own choices. */
-const allows = <Problem>({ misfits, schema }: Candidate<Problem>, path: IssuePath, value: unknown): boolean => {
+const allows = <Problem>(
+  { misfits, schema }: Candidate<Problem>,
+  path: IssuePath,
+  value: unknown,
+): boolean => {
   if (misfits.some((misfit) => misfit.kind === 'choice' && samePath(misfit.path, path))) return false
   if (schema === undefined) return true
   const name = String(path.at(-1))

@@ -6,7 +6,7 @@ import { firstBytes } from './first-bytes.ts'
 import { type Arrival, forward } from './forward.ts'
 import { splice } from './splice.ts'
 import { headOf, peerOf, targetOf, unbracketed } from './target.ts'
-import { dial, type Destination } from './upstream.ts'
+import { type Destination, dial } from './upstream.ts'
 
 const blocked = (host: string): string =>
   `stuntdouble run blocks ${host}: with --others block, only the hosts it stands in for can be reached.\n`

@@ -28,7 +28,7 @@ const sums = {
     .describe('create requests'),
   refunded: z.object({ tasks: count, credits: creditsSchema }),
   paidTwice: count.describe(
-    'tasks bought again with the same body after a response that did not tell of the first',
+    'tasks bought again with the same body after a response that did not name the first',
   ),
   neverRead: count.describe('paid tasks that ended well and whose end was neither read nor delivered'),
   underWay: count.describe('tasks that have not ended'),

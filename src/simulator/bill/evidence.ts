@@ -3,7 +3,7 @@ import type { Task } from '../tasks/task.ts'
 import { isRefundedAt } from './create-bill.ts'
 import { type LostCreate, LostCreates, type Purchase, purchaseOf } from './lost-creates.ts'
 
-/** One thing bought twice: the same body again, after a response that did not tell of the first task. */
+/** One thing bought twice: the same body again, after a response that did not name the first task. */
 export interface DoublePayment {
   readonly first: LostCreate
   readonly again: Purchase
@@ -35,7 +35,7 @@ export class Evidence {
     return this.#toldOfEnd
   }
 
-  /** Counts a create request, as it stands in the journal. */
+  /** Counts a create request, as the journal has it. */
   count(exchange: Exchange): void {
     const task = exchange.bill?.task
     if (task === undefined) {

@@ -4,7 +4,7 @@ import { added, NO_SUMS, type Sums, sumsOf } from './sums.ts'
 /** Labels kept; the sums of further ones are part of the total only. */
 const MOST_LABELS = 1_000
 
-/** What accounts came to before they were reset or dropped: a run costs what it costs, however often it begins anew. */
+/** The bills of accounts before they were reset or dropped: a run costs the same, however often it starts over. */
 export class PastBills {
   #total = NO_SUMS
   readonly #byLabel = new Map<string, Sums>()
@@ -17,7 +17,7 @@ export class PastBills {
     return this.#byLabel
   }
 
-  /** Keeps the sums of an account that is about to begin anew, or to go. */
+  /** Keeps the sums of an account that is about to be reset or dropped. */
   keep(account: Account): void {
     // Whatever was under way has been called off.
     const sums = { ...sumsOf(account), underWay: 0 }

@@ -18,7 +18,11 @@ export const strayFieldsIn = (described: BodyFields, body: object): readonly Str
 }
 
 /** Undefined if there are none: nothing is allocated for a body that is right. */
-const undescribed = ({ fields, isOpen }: BodyFields, body: object, above: FieldNames): FieldNames[] | undefined => {
+const undescribed = (
+  { fields, isOpen }: BodyFields,
+  body: object,
+  above: FieldNames,
+): FieldNames[] | undefined => {
   let found: FieldNames[] | undefined
   for (const [name, value] of Object.entries(body)) {
     const inner = fields.get(name)

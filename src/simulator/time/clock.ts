@@ -3,7 +3,7 @@
  * The only file that reads the machine's time or sets a timer.
  */
 
-import { Agenda, type Booking, type AgendaEntry } from './agenda.ts'
+import { Agenda, type AgendaEntry, type Booking } from './agenda.ts'
 
 /** Where a manual clock starts by default, so that ids and times repeat. */
 export const MANUAL_START = Date.parse('2026-01-01T00:00:00Z')

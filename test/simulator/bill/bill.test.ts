@@ -127,7 +127,7 @@ test('a read tells nothing when its response is lost or an error', async () => {
   expect(account.bill().neverRead).toBe(0)
 })
 
-test('a delivered callback tells of the end, unless it says something else', async () => {
+test('a delivered callback reports the end, unless it says something else', async () => {
   await using double = await startTestSimulator()
   await using receiver = await startReceiver()
   const account = double.simulator.account('test-key')
