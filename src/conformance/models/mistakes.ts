@@ -104,7 +104,7 @@ export const nearMistakesIn = (root: JsonObject, field: Field): readonly Mistake
   const name = pathText(path, '').replace(/^\./, '')
   const options = optionsOf(schema) ?? []
   const [first] = options
-  const instead = (rule: Rule, value: Json): Mistake => ({
+  const instead = (rule: RuleKind, value: Json): Mistake => ({
     field,
     rule,
     kind: 'invalid-type',
