@@ -134,6 +134,10 @@ const settings = {
     about: 'one more host that callbacks may go to under policy local (repeatable)',
     repeatable: true,
   }),
+  receiverPatience: setting(duration, 1_000, {
+    group: 'Callbacks',
+    about: 'how long a move of a manual clock waits for a receiver of callbacks to respond, in real time',
+  }),
   kieCallbackTimeout: setting(duration, 15_000, {
     group: 'Callbacks',
     about: 'how long Kie waits for a receiver to respond (observed on older models)',

@@ -18,6 +18,18 @@ test('two keys whose names would be the same are two accounts all the same', asy
   }
 })
 
+test('what two such keys see does not depend on which came first', async () => {
+  const idsIn = async (...keys: readonly string[]): Promise<Record<string, string>> => {
+    await using double = await startTestSimulator({ seed: 7 })
+    const ids: Record<string, string> = {}
+    for (const key of keys) ids[key] = (await double.createKie({}, {}, { key })).json.data.taskId
+    return ids
+  }
+  const ids = await idsIn('key-8337', 'key-15029')
+  expect(await idsIn('key-15029', 'key-8337')).toEqual(ids)
+  expect(new Set(Object.values(ids)).size).toBe(2)
+})
+
 test('five hundred accounts of one task each', async () => {
   await using double = await startTestSimulator({ journalMax: 3 })
   for (let first = 0; first < 500; first += 100) {

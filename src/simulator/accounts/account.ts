@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { contracts, type ProviderName } from '../../contracts/index.ts'
 import { Evidence } from '../bill/evidence.ts'
 import { Inventor } from '../chance/inventor.ts'
-import { createRandom, type Random } from '../chance/random.ts'
+import type { Random } from '../chance/random.ts'
 import { Refusal } from '../http/refusal.ts'
 import { Journal } from '../journal/journal.ts'
 import type { Scenario } from '../scenarios/scenario.ts'
@@ -30,6 +30,13 @@ export const accountName = (key: string, digits = 8): string =>
   key.startsWith('stunt.') && key.length <= LONGEST_NAME
     ? key
     : `acct_${createHash('sha256').update(key).digest('hex').slice(0, digits)}`
+
+/**
+ * What an account's chance is drawn from: the whole hash of its key, so that two keys whose names begin alike draw
+ * differently, whichever comes first.
+ */
+export const chanceOf = (key: string): string =>
+  key.startsWith('stunt.') ? key : createHash('sha256').update(key).digest('hex')
 
 /** The bounds that an account shares with all others. */
 export interface SharedBounds extends TaskBounds {
@@ -75,6 +82,7 @@ export class Account {
   /** @param scenario what the account starts in, and is in again after a reset */
   constructor(
     name: string,
+    random: Random,
     clock: Clock,
     settings: Settings,
     scenario: Scenario,
@@ -86,7 +94,7 @@ export class Account {
     this.key = key
     this.note = note
     this.clock = clock
-    this.random = createRandom(settings.seed, name)
+    this.random = random
     this.inventor = new Inventor(this.random)
     this.journal = new Journal(settings.journalMax, shared.journals)
     this.store = new TaskStore(shared, (task) => this.callbackUrls.delete(task.id))

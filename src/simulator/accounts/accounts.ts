@@ -1,10 +1,12 @@
 import { contracts } from '../../contracts/index.ts'
 import { type Secrets, secretsInHeader } from '../../contracts/secrets.ts'
 import { bounds } from '../bounds.ts'
+import { createRandom } from '../chance/random.ts'
 import type { Scenarios } from '../scenarios/registry.ts'
 import type { Settings } from '../settings.ts'
 import { type Clock, createManualClock, createRealClock, MANUAL_START } from '../time/clock.ts'
-import { Account, accountName, type SharedBounds } from './account.ts'
+import { OneAtATime } from '../time/one-at-a-time.ts'
+import { Account, accountName, chanceOf, type SharedBounds } from './account.ts'
 import { lookOfKey } from './key-look.ts'
 
 /** The key in an `Authorization` header. The scheme's case does not matter (RFC 9110, 11.1). */
@@ -44,6 +46,8 @@ export class Accounts {
   #forgotten = 0
   /** The server's own clock: what a new account's clock starts at. */
   readonly clock: Clock
+  /** The moves of all clocks at once. */
+  readonly moves = new OneAtATime()
 
   constructor({ settings, scenarios, secrets, shared, onForget = () => undefined }: AccountsOptions) {
     this.#secrets = secrets
@@ -159,6 +163,7 @@ export class Accounts {
   #open(key: string, name: string): Account {
     const account = new Account(
       name,
+      createRandom(this.#settings.seed, chanceOf(key)),
       this.#createClock(this.clock.now()),
       this.#settings,
       this.#scenarios.ofKey(key) ?? this.#scenarios.byDefault,
@@ -171,7 +176,9 @@ export class Accounts {
   }
 
   #createClock(start: number | undefined): Clock {
-    const { clock, speed } = this.#settings
-    return clock === 'manual' ? createManualClock(start ?? MANUAL_START) : createRealClock(speed, start)
+    const { clock, speed, receiverPatience } = this.#settings
+    return clock === 'manual'
+      ? createManualClock(start ?? MANUAL_START, receiverPatience)
+      : createRealClock(speed, start)
   }
 }

@@ -11,39 +11,61 @@ export type Move =
 
 const isManual = (clock: Clock): clock is ManualClock => clock.kind === 'manual'
 
-/** Moves one clock. */
-export const moveClock = async (clock: Clock, move: Move): Promise<void> => {
+/** Moves one clock. @param signal calls the move off */
+export const moveClock = async (clock: Clock, move: Move, signal?: AbortSignal): Promise<void> => {
   if (!isManual(clock)) return
   switch (move.action) {
     case 'advance':
-      return clock.advance(move.ms)
+      return clock.advance(move.ms, signal)
     case 'advanceToNext':
-      await clock.advanceToNext()
+      await clock.advanceToNext(signal)
       return
     case 'runUntilIdle':
-      return clock.runUntilIdle()
+      return clock.runUntilIdle(signal)
   }
 }
 
-/** Moves the clock of every account, and the server's, at which new accounts start. */
-export const moveAll = async (accounts: Accounts, move: Move): Promise<void> => {
-  const own = accounts.clock
-  const clocks = accounts
+const manualClocks = (accounts: Accounts): readonly ManualClock[] =>
+  accounts
     .all()
     .map(({ clock }) => clock)
     .filter(isManual)
+
+/** Brings accounts that were opened during a move to where the server's clock is now. */
+const catchUp = async (accounts: Accounts, before: readonly Clock[], signal?: AbortSignal): Promise<void> => {
+  const now = accounts.clock.now()
+  const known = new Set(before)
+  const behind = manualClocks(accounts).filter((clock) => !known.has(clock) && clock.now() < now)
+  await Promise.all(behind.map((clock) => clock.advance(now - clock.now(), signal)))
+}
+
+const moveTogether = async (accounts: Accounts, move: Move, signal?: AbortSignal): Promise<void> => {
+  const own = accounts.clock
+  const clocks = manualClocks(accounts)
   if (!isManual(own)) return
   if (move.action === 'runUntilIdle') {
-    await Promise.all(clocks.map((clock) => clock.runUntilIdle()))
+    await Promise.all(clocks.map((clock) => clock.runUntilIdle(signal)))
     const latest = Math.max(own.now(), ...clocks.map((clock) => clock.now()))
-    return own.advance(latest - own.now())
+    await own.advance(latest - own.now(), signal)
+    return catchUp(accounts, clocks, signal)
   }
-  // One step for all: as far as the account with the soonest event.
+  // One step for all: as far as the account that has something due first.
   const steps = clocks.map((clock) => (clock.nextAt() ?? Number.POSITIVE_INFINITY) - clock.now())
   const ms = move.action === 'advance' ? move.ms : Math.min(...steps)
   if (ms === Number.POSITIVE_INFINITY) return
-  await Promise.all([own, ...clocks].map((clock) => clock.advance(ms)))
+  await Promise.all([own, ...clocks].map((clock) => clock.advance(ms, signal)))
+  await catchUp(accounts, clocks, signal)
 }
+
+/**
+ * Moves the clock of every account, and the server's, at which new accounts start. Such moves wait for each other: how far
+ * one goes depends on where the one before ended.
+ * @param signal calls the move off
+ */
+export const moveAll = (accounts: Accounts, move: Move, signal?: AbortSignal): Promise<void> =>
+  accounts.moves.run(async () => {
+    if (!signal?.aborted) await moveTogether(accounts, move, signal)
+  })
 
 /** What a clock shows and what is due on it. */
 export const showClock = ({ accounts, settings }: Simulation, account: Account | undefined) => {

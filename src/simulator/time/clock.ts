@@ -4,6 +4,7 @@
  */
 
 import { Agenda, type AgendaEntry, type Booking } from './agenda.ts'
+import { OneAtATime } from './one-at-a-time.ts'
 
 /** Where a manual clock starts by default, so that ids and times repeat. */
 export const MANUAL_START = Date.parse('2026-01-01T00:00:00Z')
@@ -78,14 +79,18 @@ export interface Clock {
 /** A clock that moves only when told to. */
 export interface ManualClock extends Clock {
   readonly kind: 'manual'
-  /** Moves on by `ms`, running everything due in time order, and whatever that books. @throws RangeError on a negative or infinite step */
-  advance(ms: number): Promise<void>
+  /**
+   * Moves on by `ms`, running everything due in time order, and whatever that books.
+   * @param signal calls this and any other move off: it ends where it is, and one that has not begun does not
+   * @throws RangeError on a negative or infinite step
+   */
+  advance(ms: number, signal?: AbortSignal): Promise<void>
   /** When the next thing is due, epoch ms. */
   nextAt(): number | undefined
   /** Moves to the next thing that is due and runs what is booked for that time. Returns whether there was anything. */
-  advanceToNext(): Promise<boolean>
+  advanceToNext(signal?: AbortSignal): Promise<boolean>
   /** Moves on until nothing is due any more. @throws Error after 100,000 bookings */
-  runUntilIdle(): Promise<void>
+  runUntilIdle(signal?: AbortSignal): Promise<void>
 }
 
 abstract class BookingClock implements Clock {
@@ -213,15 +218,19 @@ class RealClock extends BookingClock {
 class SteppedClock extends BookingClock implements ManualClock {
   readonly kind = 'manual'
   #now: number
-  /** One move at a time: a second `advance` waits for the first. */
-  #moving: Promise<unknown> = Promise.resolve()
-  #patienceMs = PATIENCE_MS
+  /** A second `advance` waits for the first. */
+  readonly #moves = new OneAtATime()
+  /** How long a move waits for something outside, real ms. */
+  readonly #fullPatienceMs: number
+  #patienceMs: number
   /** How often it was stopped: a move that began before that stops where it is. */
   #stops = 0
 
-  constructor(start: number) {
+  constructor(start: number, patienceMs: number) {
     super()
     this.#now = start
+    this.#fullPatienceMs = patienceMs
+    this.#patienceMs = patienceMs
   }
 
   now(): number {
@@ -231,14 +240,14 @@ class SteppedClock extends BookingClock implements ManualClock {
   // Nothing moves until told to.
   protected booked(): void {}
 
-  advance(ms: number): Promise<void> {
+  advance(ms: number, signal?: AbortSignal): Promise<void> {
     if (!Number.isFinite(ms) || ms < 0) {
       throw new RangeError(`A clock advances by a number of milliseconds from 0 up, not by ${ms}.`)
     }
     return this.#move(async () => {
       const target = this.#now + ms
       if (target > END_OF_TIME) throw new RangeError('A clock cannot go beyond the year 275760.')
-      if (await this.#runUntil(target)) this.#now = target
+      if (await this.#runUntil(target, signal)) this.#now = target
     })
   }
 
@@ -250,17 +259,17 @@ class SteppedClock extends BookingClock implements ManualClock {
     return next === Number.POSITIVE_INFINITY ? undefined : next
   }
 
-  advanceToNext(): Promise<boolean> {
+  advanceToNext(signal?: AbortSignal): Promise<boolean> {
     return this.#move(async () => {
       await settle()
       const next = this.nextAt()
       if (next === undefined) return false
-      if (await this.#runUntil(next)) this.#now = Math.max(this.#now, next)
+      if (await this.#runUntil(next, signal)) this.#now = Math.max(this.#now, next)
       return true
     })
   }
 
-  runUntilIdle(): Promise<void> {
+  runUntilIdle(signal?: AbortSignal): Promise<void> {
     return this.#move(async () => {
       for (let steps = 0; ; steps += 1) {
         if (steps > 100_000)
@@ -269,7 +278,7 @@ class SteppedClock extends BookingClock implements ManualClock {
         // If nothing is booked, nothing happens on the way to the last change.
         const at = next?.at ?? this.forecast.lastAfter(this.#now)
         if (at === undefined) return
-        if (!(await this.#runUntil(at))) return
+        if (!(await this.#runUntil(at, signal))) return
         this.#now = Math.max(this.#now, at)
       }
     })
@@ -285,42 +294,48 @@ class SteppedClock extends BookingClock implements ManualClock {
     this.#stops += 1
   }
 
-  /** Returns whether it got there: it does not if the clock is stopped on the way. */
-  async #runUntil(target: number): Promise<boolean> {
+  /** Returns whether it got there: it does not if the clock is stopped, or the move called off, on the way. */
+  async #runUntil(target: number, signal: AbortSignal | undefined): Promise<boolean> {
     const stops = this.#stops
+    if (signal?.aborted) return false
     for (let next = await this.#next(); next !== undefined && next.at <= target; next = await this.#next()) {
       this.agenda.shift()
       this.#now = Math.max(this.#now, next.at)
-      const isDone = await within(this.#patienceMs, safely(next))
+      const isDone = await within(this.#patienceMs, safely(next), signal)
       if (!isDone) {
         this.#patienceMs = Math.max(LEAST_PATIENCE_MS, Math.min(IMPATIENCE_MS, this.#patienceMs * 0.8))
       }
-      if (this.#stops !== stops) return false
+      if (this.#stops !== stops || signal?.aborted) return false
     }
     return true
   }
 
   #move<T>(move: () => Promise<T>): Promise<T> {
-    const moved = this.#moving.then(() => {
-      this.#patienceMs = PATIENCE_MS
+    return this.#moves.run(() => {
+      this.#patienceMs = this.#fullPatienceMs
       return move()
     })
-    this.#moving = moved.catch(() => undefined)
-    return moved
   }
 }
 
 /** Lets whatever has just been resolved make its bookings. */
 const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
-/** Whether `running` ends within `ms` real ms. */
-const within = async (ms: number, running: Promise<void>): Promise<boolean> => {
-  let timer: NodeJS.Timeout | undefined
+/** Whether `running` ends within `ms` real ms. @param signal ends the wait at once */
+const within = async (
+  ms: number,
+  running: Promise<void>,
+  signal: AbortSignal | undefined,
+): Promise<boolean> => {
+  let giveUp = (): void => undefined
   const patience = new Promise<false>((resolve) => {
-    timer = setTimeout(() => resolve(false), ms)
+    giveUp = () => resolve(false)
   })
+  const timer = setTimeout(giveUp, ms)
+  signal?.addEventListener('abort', giveUp)
   const isDone = await Promise.race([running.then(() => true), patience])
   clearTimeout(timer)
+  signal?.removeEventListener('abort', giveUp)
   return isDone
 }
 
@@ -330,8 +345,15 @@ const within = async (ms: number, running: Promise<void>): Promise<boolean> => {
  */
 export const createRealClock = (speed = 1, start?: number): Clock => new RealClock(speed, start)
 
-/** A clock that stands still until moved. @param start epoch ms it shows at first */
-export const createManualClock = (start: number = MANUAL_START): ManualClock => new SteppedClock(start)
+/**
+ * A clock that stands still until moved.
+ * @param start epoch ms it shows at first
+ * @param patienceMs how long a move waits for the first thing outside that does not respond, real ms
+ */
+export const createManualClock = (
+  start: number = MANUAL_START,
+  patienceMs: number = PATIENCE_MS,
+): ManualClock => new SteppedClock(start, patienceMs)
 
 /** Runs `run` after `ms` real ms, whatever any clock shows. Returns a function that cancels it. */
 export const afterRealMs = (ms: number, run: () => void): (() => void) => {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { LONGEST_MS } from '../../time/duration.ts'
+import { leftBy } from '../caller.ts'
 import { ControlError } from '../control-error.ts'
 import { controlRoute } from '../control-route.ts'
 import { moveAll, moveClock, showClock } from '../move-clock.ts'
@@ -38,7 +39,7 @@ export const clockRoutes = [
     summary: 'Moves a manual clock: the account’s, or every account’s without a key',
     body: moveSchema,
     answer: clockSchema,
-    handle: async ({ simulation, account, body }) => {
+    handle: async ({ simulation, account, body, reply }) => {
       const { clock } = account ?? simulation.accounts
       if (clock.kind !== 'manual') {
         throw new ControlError(
@@ -46,8 +47,10 @@ export const clockRoutes = [
           'This clock is real and moves by itself; start with --clock manual to move it.',
         )
       }
-      if (account === undefined) await moveAll(simulation.accounts, body)
-      else await moveClock(account.clock, body)
+      // A move whose caller has gone ends where it is, and lets the next one begin.
+      const gone = leftBy(reply)
+      if (account === undefined) await moveAll(simulation.accounts, body, gone)
+      else await moveClock(account.clock, body, gone)
       simulation.events.tell({ type: 'clock', account: account?.name ?? null, owner: account })
       return showClock(simulation, account)
     },
