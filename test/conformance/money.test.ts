@@ -7,7 +7,7 @@ import { runContract } from '../../src/conformance/index.ts'
 import { startSimulator } from '../../src/simulator/index.ts'
 import { temporaryFolder } from '../helpers/command.ts'
 import { judge } from './mutation/judge.ts'
-import { operators } from './mutation/operators.ts'
+import { operators } from './mutation/operators/index.ts'
 
 const FAST = { timeoutMs: 5_000, pollMs: 10, settleMs: 60 }
 const operatorNamed = (name: string) => {

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
 import { inShort, isKilled, judge, namesPlace, providers } from './mutation/judge.ts'
-import { type Benign, benignChanges, type Operator, operators } from './mutation/operators.ts'
+import { type Benign, benignChanges, type Operator, operators } from './mutation/operators/index.ts'
 
 /** A sample; `npm run mutation` runs them all. */
 

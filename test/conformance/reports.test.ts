@@ -4,7 +4,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { type Report, type ReporterName, reporters } from '../../src/conformance/index.ts'
 import { judge } from './mutation/judge.ts'
-import { operators } from './mutation/operators.ts'
+import { operators } from './mutation/operators/index.ts'
 
 const schema = z.fromJSONSchema(JSON.parse(readFileSync('schemas/contract-report.schema.json', 'utf8')))
 const names = Object.keys(reporters) as readonly ReporterName[]

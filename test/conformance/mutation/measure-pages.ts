@@ -50,3 +50,21 @@ export const measurePages = async (folder: string): Promise<readonly Measured[]>
   const runs = changes.flatMap((change) => (['free', 'paid'] as const).map((tier) => ({ change, tier })))
   return eachOf(runs, ({ change, tier }) => measured(change, tier))
 }
+
+/** One line for each kind of change. */
+export const pagesTable = (runs: readonly Measured[]): string => {
+  const names = [...new Set(runs.map(({ name }) => name))]
+  const line = (name: string | undefined): string => {
+    const of = (tier: Tier) =>
+      runs.filter((run) => run.tier === tier && (name === undefined || run.name === name))
+    const [free, paid] = [of('free'), of('paid')]
+    const count = (some: typeof free, key: 'isFound' | 'isNamed' | 'isKilled'): string =>
+      `${some.filter((run) => run[key]).length} of ${some.length}`
+    return `| ${[name ?? 'all', count(free, 'isFound'), count(free, 'isNamed'), count(paid, 'isFound'), count(paid, 'isNamed'), count(paid, 'isKilled')].join(' | ')} |`
+  }
+  return [
+    '| changed | tier free: found | field named | tier paid: found | field named | contract broken |',
+    '|---|---|---|---|---|---|',
+    ...[...names, undefined].map(line),
+  ].join('\n')
+}

@@ -48,7 +48,8 @@ const textOf = async (message: IncomingMessage): Promise<string> => {
   return Buffer.concat(chunks).toString()
 }
 
-const parsed = (text: string): Json => {
+/** The JSON in a text, if it is that. */
+export const parsed = (text: string): Json => {
   try {
     return JSON.parse(text)
   } catch {
@@ -56,7 +57,8 @@ const parsed = (text: string): Json => {
   }
 }
 
-const kindOf = (method: string, path: string): Call['kind'] => {
+/** What a call is for. */
+export const kindOf = (method: string, path: string): Call['kind'] => {
   if (method === 'POST' && /\/(createTask|generations)$/.test(path)) return 'create'
   if (/\/recordInfo|\/v1\/tasks\//.test(path)) return 'retrieve'
   return /\/credits?$/.test(path) ? 'balance' : 'other'

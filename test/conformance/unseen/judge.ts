@@ -1,20 +1,19 @@
-import { casesFor, type Report, runContract } from '../../../src/conformance/index.ts'
+import { casesFor, type Finding, type Report, runContract } from '../../../src/conformance/index.ts'
 import type { ProviderName } from '../../../src/contracts/vocabulary.ts'
-import type { UnseenOperator } from './operator.ts'
+import type { Deviation, UnseenOperator } from './operator.ts'
 import { type Profile, type Stage, WEBHOOK_KEY } from './stage.ts'
 
 /** What the kit is given: nothing, the ids of a finished and a failed task, or those and credits and a receiver. */
 export type Means = 'free' | 'known' | 'paid'
 
-const MEANS: readonly Means[] = ['free', 'known', 'paid']
+export const MEANS: readonly Means[] = ['free', 'known', 'paid']
 
 /** Runs the kit against a provider behind an operator, or a faithful one. */
-export const judgeUnseen = async (
+export const judgeOn = async (
   stage: Stage,
   provider: ProviderName,
   means: Means,
-  profile: Profile,
-  operator?: UnseenOperator,
+  { profile, operator, maxCredits = 5_000 }: RunOptions,
 ): Promise<Report> => {
   const scene = stage.enter(operator)
   const knownTasks =
@@ -28,8 +27,8 @@ export const judgeUnseen = async (
       profile,
       knownTasks,
       tier: isPaid ? 'paid' : 'free',
-      maxCredits: isPaid ? 5_000 : undefined,
-      everyOption: isPaid,
+      maxCredits: isPaid ? maxCredits : undefined,
+      everyOption: isPaid && maxCredits > 1_000,
       callback: isPaid ? { listen: '127.0.0.1:0' } : {},
       webhookKey: provider === 'kie' ? WEBHOOK_KEY : undefined,
       // Time passes by reads, so a busy machine makes no task late.
@@ -39,6 +38,12 @@ export const judgeUnseen = async (
       settleMs: 40,
     },
   )
+}
+
+interface RunOptions {
+  readonly profile: Profile
+  readonly operator?: Deviation | undefined
+  readonly maxCredits?: number | undefined
 }
 
 /** What a run has found with some of its means. */
@@ -63,11 +68,13 @@ const ALSO: readonly (readonly [RegExp, RegExp])[] = [
   [/^content-type$/, /content-type/i],
 ]
 
-const namedBy = (where: string): ((text: string) => boolean) => {
+/** Whether a finding names a place: it, or the thing itself. */
+export const namedBy = ({ where }: Pick<UnseenOperator, 'where'>): ((finding: Finding) => boolean) => {
   const last = where.split(/[. ]/).at(-1) ?? where
   const own = new RegExp(`(?<![\\w-])${last.replaceAll(/[^\w-]/g, '.')}(?![\\w-])`, 'i')
   const others = ALSO.filter(([place]) => place.test(where)).map(([, words]) => words)
-  return (text) => [own, ...others].some((words) => words.test(text))
+  return ({ at, message, documented }) =>
+    [own, ...others].some((words) => words.test(`${at} ${message} ${documented}`))
 }
 
 /** The means that each case of a provider needs. Those at the end look at all that was sent before. */
@@ -87,9 +94,8 @@ const AT_THE_END: ReadonlySet<string> = new Set([
  * What a run with every means says of an operator, and what it would have said with fewer: by the findings of the cases that
  * are looked at then, which come before the others.
  */
-export const judged = (report: Report, { where }: Pick<UnseenOperator, 'where'>): Record<Means, Judged> => {
+export const judged = (report: Report, isNamedBy: (finding: Finding) => boolean): Record<Means, Judged> => {
   const needed = meansOf(report.provider)
-  const isNamedIn = namedBy(where)
   const rank = (means: Means | undefined): number => MEANS.indexOf(means ?? 'paid')
   const judgedWith = (given: Means): Judged => {
     const findings = report.verdicts
@@ -99,7 +105,7 @@ export const judged = (report: Report, { where }: Pick<UnseenOperator, 'where'>)
     return {
       isBroken: guard !== null || findings.some(({ severity }) => severity === 'error'),
       isFound: guard !== null || findings.length > 0,
-      isNamed: findings.some(({ at, message, documented }) => isNamedIn(`${at} ${message} ${documented}`)),
+      isNamed: findings.some(isNamedBy),
       says: [
         ...(guard === null ? [] : [`guard: ${guard}`]),
         ...findings.map(({ id, severity, at, message }) => `${id} ${severity} at ${at}: ${message}`),

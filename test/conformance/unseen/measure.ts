@@ -1,4 +1,4 @@
-import { type Judged, judged, judgeUnseen, type Means } from './judge.ts'
+import { type Judged, judged, judgeOn, type Means, namedBy } from './judge.ts'
 import type { UnseenOperator } from './operator.ts'
 import { type Profile, Stage } from './stage.ts'
 
@@ -31,8 +31,8 @@ export const measureUnseen = async ({
     const work = operators.filter((one) => one.profile === 'any' || profile === 'observed').values()
     const worker = async (): Promise<void> => {
       for (const operator of work) {
-        const report = await judgeUnseen(stage, operator.provider, 'paid', profile, operator)
-        const run = { operator, profile, judged: judged(report, operator) }
+        const report = await judgeOn(stage, operator.provider, 'paid', { profile, operator })
+        const run = { operator, profile, judged: judged(report, namedBy(operator)) }
         runs.push(run)
         onRun?.(run)
       }

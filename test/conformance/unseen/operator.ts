@@ -16,6 +16,8 @@ export interface UnseenResponse {
   readonly text: string
   /** Where the body is not text. */
   readonly bytes?: Uint8Array
+  /** Sends it in pieces. */
+  readonly isChunked?: boolean
 }
 
 /** What an operator may look at and ask for. */
@@ -27,12 +29,19 @@ export interface UnseenExchange {
 }
 
 export interface Delivery {
+  /** POST, unless it says otherwise. */
+  readonly method?: string
   readonly headers: Readonly<Record<string, string>>
   readonly text: string
 }
 
 /** The least that the kit has to be given to see the deviation. */
 export type Needs = 'free' | 'known' | 'paid' | 'callback'
+
+/** What stands between the kit and a faithful provider. */
+export type Deviation = Pick<UnseenOperator, 'before' | 'apply' | 'applyCallback'> & {
+  readonly benign: boolean
+}
 
 /** One deviation, written without sight of the kit: see test/fixtures/unseen/operators/README.md. */
 export interface UnseenOperator {

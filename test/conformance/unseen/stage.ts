@@ -4,8 +4,13 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { Agent, request } from 'undici'
 import type { ProviderName } from '../../../src/contracts/vocabulary.ts'
-import { type AccountHandle, type Simulator, startSimulator } from '../../../src/simulator/index.ts'
-import type { Delivery, UnseenExchange, UnseenOperator, UnseenRequest, UnseenResponse } from './operator.ts'
+import {
+  type AccountHandle,
+  type Simulator,
+  type SimulatorOptions,
+  startSimulator,
+} from '../../../src/simulator/index.ts'
+import type { Delivery, Deviation, UnseenExchange, UnseenRequest, UnseenResponse } from './operator.ts'
 
 export type Profile = 'documented' | 'observed'
 
@@ -22,7 +27,7 @@ export interface Scene {
 }
 
 interface Run {
-  readonly operator: UnseenOperator | undefined
+  readonly operator: Deviation | undefined
   readonly account: AccountHandle
   readonly memory: Map<string, unknown>
   /** Where the simulator serves a file, by what this door calls it: links of a live service have no task id in them. */
@@ -47,7 +52,7 @@ export class Stage {
     this.#simulator = simulator
   }
 
-  static async open(profile: Profile): Promise<Stage> {
+  static async open(profile: Profile, options: SimulatorOptions = {}): Promise<Stage> {
     const stage = new Stage(
       await startSimulator({
         port: 0,
@@ -60,6 +65,7 @@ export class Stage {
         credits: 100_000,
         noTell: true,
         logLevel: 'silent',
+        ...options,
       }),
     )
     // Some runs wait for long between two calls.
@@ -71,8 +77,8 @@ export class Stage {
   }
 
   /** A new account behind an operator; without one the provider is faithful. */
-  enter(operator?: UnseenOperator): Scene {
-    const name = `run-${this.#runs.size + 1}`
+  enter(operator?: Deviation): Scene {
+    const name = `mutation-${this.#runs.size + 1}`
     const account = this.#simulator.account(name)
     const memory = new Map<string, unknown>()
     const moved = Promise.resolve()
@@ -121,7 +127,10 @@ export class Stage {
     const response = await this.#respond(run, name, asked)
     const body = response.bytes ?? response.text
     const kept = Object.entries(response.headers).filter(([key]) => !HOP_BY_HOP.has(key.toLowerCase()))
-    outgoing.writeHead(response.status, Object.fromEntries(kept)).end(body)
+    outgoing.writeHead(response.status, Object.fromEntries(kept))
+    if (response.isChunked)
+      for (const piece of response.text.match(/[\s\S]{1,20}/g) ?? []) outgoing.write(piece)
+    outgoing.end(response.isChunked ? undefined : body)
     if (method === 'GET' && /recordInfo$|\/v1\/tasks\//.test(pathname)) move(run, STEP_MS)
   }
 
@@ -177,7 +186,7 @@ export class Stage {
     for (const one of [sent ?? []].flat()) {
       const kept = Object.entries(one.headers).filter(([key]) => !HOP_BY_HOP.has(key.toLowerCase()))
       const answer = await request(to, {
-        method: 'POST',
+        method: (one.method ?? 'POST') as 'POST',
         headers: Object.fromEntries(run.operator?.benign && isSigned ? signedAnew(kept, one.text) : kept),
         body: one.text,
         dispatcher: this.#agent,
