@@ -7,14 +7,12 @@ import { type Benign, benignChanges, type Operator, operators } from './mutation
 const SAMPLE = [
   'kie: created id renamed',
   'kie: costTime in microseconds',
-  'kie: 401 as 200',
   'kie: states go back',
   'kie: charged twice',
   'kie: callback unsigned',
   'evolink: progress falls',
   'evolink: results null',
   'evolink: refusals without param',
-  'evolink: dead link',
   'evolink: callback twice',
   'evolink: failures are not refunded',
 ]
@@ -34,7 +32,7 @@ interface Case {
 
 const sampled = operators.filter(({ name }) => SAMPLE.includes(name))
 const benign = benignChanges
-  .filter(({ name }) => /order|pieces|slower|another host|other words$/.test(name))
+  .filter(({ name }) => /pieces|slower|another host|other words$/.test(name))
   .flatMap((deviation) => providers.map((provider) => ({ provider, deviation })))
 const cases: readonly Case[] = [
   ...sampled.map((deviation) => ({ provider: deviation.provider, deviation })),

@@ -19,6 +19,9 @@ export const WEBHOOK_KEY = 'mutation webhook key'
 /** How far a read of a task moves the clock: a task of 4 s is read waiting, running twice, and ended. */
 const STEP_MS = 1_500
 
+/** Both providers come again after a second. */
+const REDELIVERY_MS = 1_200
+
 /** What a run of the kit needs: where to call, and what to give it. */
 export interface Scene {
   readonly baseUrl: string
@@ -27,6 +30,8 @@ export interface Scene {
 }
 
 interface Run {
+  /** Where it is, below the stage's address. */
+  readonly name: string
   readonly operator: Deviation | undefined
   readonly account: AccountHandle
   readonly memory: Map<string, unknown>
@@ -78,12 +83,14 @@ export class Stage {
 
   /** A new account behind an operator; without one the provider is faithful. */
   enter(operator?: Deviation): Scene {
-    const name = `mutation-${this.#runs.size + 1}`
-    const account = this.#simulator.account(name)
+    const number = this.#runs.size + 1
+    // What stands in addresses is not the key: a key may stand nowhere.
+    const [name, key] = [`run-${number}`, `mutation-${number}`]
+    const account = this.#simulator.account(key)
     const memory = new Map<string, unknown>()
     const moved = Promise.resolve()
-    this.#runs.set(name, { operator, account, memory, files: new Map(), receivers: new Map(), moved })
-    return { baseUrl: `${this.#url}/${name}`, apiKey: name, account }
+    this.#runs.set(name, { name, operator, account, memory, files: new Map(), receivers: new Map(), moved })
+    return { baseUrl: `${this.#url}/${name}`, apiKey: key, account }
   }
 
   /** An ended task of an account, made without the operator. */
@@ -124,7 +131,7 @@ export class Stage {
       text,
     }
     await run.moved
-    const response = await this.#respond(run, name, asked)
+    const response = await this.#respond(run, asked)
     const body = response.bytes ?? response.text
     const kept = Object.entries(response.headers).filter(([key]) => !HOP_BY_HOP.has(key.toLowerCase()))
     outgoing.writeHead(response.status, Object.fromEntries(kept))
@@ -134,8 +141,8 @@ export class Stage {
     if (method === 'GET' && /recordInfo$|\/v1\/tasks\//.test(pathname)) move(run, STEP_MS)
   }
 
-  async #respond(run: Run, name: string, asked: UnseenRequest): Promise<UnseenResponse> {
-    const faithful = (request: UnseenRequest): Promise<UnseenResponse> => this.#faithful(run, name, request)
+  async #respond(run: Run, asked: UnseenRequest): Promise<UnseenResponse> {
+    const faithful = (request: UnseenRequest): Promise<UnseenResponse> => this.#faithful(run, request)
     const exchange: UnseenExchange = { request: asked, memory: run.memory, faithful }
     const early = await run.operator?.before?.(exchange)
     if (early) return early
@@ -144,14 +151,14 @@ export class Stage {
   }
 
   /** What the simulator says, with the addresses of this door in it. */
-  async #faithful(run: Run, name: string, asked: UnseenRequest): Promise<UnseenResponse> {
+  async #faithful(run: Run, asked: UnseenRequest): Promise<UnseenResponse> {
     const path = run.files.get(asked.path) ?? asked.path
-    const response = await this.#ask(this.#withOurReceiver(run, name, { ...asked, path }))
+    const response = await this.#ask(this.#withOurReceiver(run, { ...asked, path }))
     if (response.bytes !== undefined) return response
-    return { ...response, text: this.#withAddresses(run, name, response.text) }
+    return { ...response, text: this.#withAddresses(run, response.text) }
   }
 
-  #withAddresses({ receivers, files }: Run, name: string, text: string): string {
+  #withAddresses({ name, receivers, files }: Run, text: string): string {
     const links = new RegExp(`${this.#simulator.url}(/[^"\\\\\\s]+)`, 'g')
     let out = text.replaceAll(links, (_link, path: string) => {
       const own = `/files/${createHash('md5').update(path).digest('hex')}.mp4`
@@ -163,14 +170,14 @@ export class Stage {
   }
 
   /** Callbacks come through this door too. */
-  #withOurReceiver(run: Run, name: string, asked: UnseenRequest): UnseenRequest {
+  #withOurReceiver(run: Run, asked: UnseenRequest): UnseenRequest {
     const { json } = asked
     if (asked.method !== 'POST' || typeof json !== 'object' || json === null) return asked
     const field = CALLBACK_FIELDS.find((one) => /^http:\/\/127/.test(String(Reflect.get(json, one))))
     if (field === undefined) return asked
     const own = String(Reflect.get(json, field))
     const told = [...run.receivers].find(([, address]) => address === own)?.[0]
-    const address = told ?? `${this.#url}/${name}/callback/${run.receivers.size + 1}`
+    const address = told ?? `${this.#url}/${run.name}/callback/${run.receivers.size + 1}`
     run.receivers.set(address, own)
     return { ...asked, text: JSON.stringify({ ...json, [field]: address }) }
   }
@@ -178,8 +185,7 @@ export class Stage {
   async #deliver(run: Run, told: string, delivery: Delivery): Promise<number> {
     const to = run.receivers.get(told)
     if (to === undefined) return 404
-    const name = run.account.key
-    const own: Delivery = { ...delivery, text: this.#withAddresses(run, name, delivery.text) }
+    const own: Delivery = { ...delivery, text: this.#withAddresses(run, delivery.text) }
     const sent = run.operator === undefined ? own : run.operator.applyCallback(own, run.memory)
     let status = 200
     const isSigned = Object.keys(delivery.headers).includes('x-webhook-signature')
@@ -194,8 +200,8 @@ export class Stage {
       await answer.body.dump()
       status = Math.max(status, answer.statusCode)
     }
-    // The redelivery is booked once this attempt is over.
-    if (status >= 300) move(run, 20_000)
+    // The redelivery is booked once this attempt is over, and far from the time at which attempts are given up.
+    if (status >= 300) move(run, REDELIVERY_MS)
     return status
   }
 
