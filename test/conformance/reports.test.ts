@@ -14,7 +14,7 @@ beforeAll(async () => {
   const operator = operators.find(({ name }) => name === 'kie: key echoed')
   if (operator === undefined) throw new Error('no operator')
   broken = await judge('kie', operator, 'free')
-})
+}, 60_000)
 
 test('the JSON report is what its published schema says', () => {
   expect(schema.safeParse(JSON.parse(reporters.json.write(broken))).error).toBeUndefined()
