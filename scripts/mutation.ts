@@ -4,7 +4,7 @@
  *
  *     npm run mutation                                   our own operators
  *     npm run mutation -- --unseen                       those written without sight of the kit
- *     npm run mutation -- --pages test/fixtures/pages    pages of one's own, changed
+ *     npm run mutation -- --pages test/fixtures/pages    pages of your own, changed
  *
  * `--only TEXT` takes those whose name has the text, `--slice 2/5` of the unseen ones the second fifth, `--at-once N` so many
  * at the same time, `--profile observed` of the unseen ones that profile alone; `--write` puts the tables into docs/contract.md.
