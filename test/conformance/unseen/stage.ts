@@ -84,7 +84,7 @@ export class Stage {
   /** A new account behind an operator; without one the provider is faithful. */
   enter(operator?: Deviation): Scene {
     const number = this.#runs.size + 1
-    // The key is no part of any address: nothing may repeat it.
+    // The key must not be in any address, as nothing may repeat it.
     const [name, key] = [`run-${number}`, `mutation-${number}`]
     const account = this.#simulator.account(key)
     const memory = new Map<string, unknown>()
