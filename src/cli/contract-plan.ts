@@ -60,6 +60,7 @@ export const contractPlan = (plan: Plan): string => {
             : [
                 `With --every-option it buys ${purchases.length} more tasks, of other options and models, for ${bought} credits.`,
               ]),
+          'An order that is refused without saying why is sent again with one field changed at a time, until one is accepted: one more task at most for each, within the ceiling.',
           source,
           `So --max-credits ${least} is enough for one task${models > 0 ? ' of each' : ''}, and --max-credits ${all} with --every-option. No create request is sent that could exceed it.`,
         ]),

@@ -28,6 +28,7 @@ export interface KnownMeans {
   readonly provider: Provider
   readonly options: SettledOptions
   readonly ledger: LedgerFile
+  readonly baseUrl: string
   /** The id of the task that this run buys, bought on first use. */
   readonly paidId: () => Promise<string | undefined>
 }
@@ -57,7 +58,9 @@ export class KnownTasks {
     const { found, lost } = await this.#all()
     if (found.length > 0) return found
     if (lost.length > 0) throw new CouldNotCheck('none of the tasks named by --known-task can be read')
-    throw new LeftOut("the provider no longer knows the ledger's tasks; name one with --known-task")
+    throw new LeftOut(
+      `the provider no longer knows the ledger's tasks at ${this.#means.baseUrl}; name one with --known-task`,
+    )
   }
 
   /** Those that were named and cannot be read. */

@@ -43,6 +43,7 @@ export class RunContext {
       provider: this.provider,
       options,
       ledger: this.money.ledger,
+      baseUrl: target.baseUrl,
       paidId: async () => (await this.task()).id,
     })
     this.redact = redactor([target.apiKey, options.webhookKey], '[key]')

@@ -231,6 +231,7 @@ export class ContractRun {
         after: money.balance.last ?? null,
         committed: money.purse.committed,
         max: money.purse.max,
+        arePricesAssumed: this.#run.facts.arePricesAssumed,
       },
       bought: money.ledger.bought,
       guard,

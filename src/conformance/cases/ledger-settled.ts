@@ -13,7 +13,7 @@ export const ledgerSettled: Case = {
     if (first === undefined) return
     const others = more.length === 0 ? '' : `, and ${more.length} more`
     throw new CouldNotCheck(
-      `a create request of ${first.at} for ${first.credits} credits may have been billed, and its outcome was never written to ${ledger.place}${others}: look at the account's tasks of that time, then run once with --resolve`,
+      `a create request of ${first.at} to ${first.baseUrl}, for ${first.credits} credits, may have been billed, and its outcome was never written to ${ledger.place}${others}: look at the account's tasks of that time, then run once with --resolve`,
     )
   },
 }

@@ -273,3 +273,18 @@ const notOfAnotherPage = ({ run }: Trial, body: unknown): void => {
   if (run.models.isImported(model))
     throw new LeftOut(`the requests of ${model} are checked by the cases of its own page`)
 }
+
+/** A case: a task that this account has not is refused as one that does not exist. */
+export const looksUnknown = (
+  facts: ConformanceProvider,
+  taskId: string,
+  about: Pick<Case, 'id' | 'about'>,
+): Case => ({
+  ...about,
+  tier: 'free',
+  isRead: true,
+  check: refusesRead(
+    { path: facts.retrievePath(taskId) },
+    { kind: 'unknown-task', operation: 'retrieve', field: facts.idField },
+  ),
+})

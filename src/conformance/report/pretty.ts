@@ -33,6 +33,10 @@ const evidenceText = ({ evidence }: Finding): readonly string[] => {
   ]
 }
 
+/** A mark of four letters and what it is about, broken where the line ends. */
+const marked = (screen: Screen, mark: string, text: string): string =>
+  `  ${mark} ${wrapped(screen, `${' '.repeat(7)}${text}`, 7).trimStart()}`
+
 const groupText = ({ verdict, finding, more }: FindingGroup, screen: Screen): string => {
   const { id, about, replay } = verdict
   const isError = finding.severity === 'error'
@@ -43,11 +47,11 @@ const groupText = ({ verdict, finding, more }: FindingGroup, screen: Screen): st
     ...[...evidenceText(finding), `  replay      ${replay}`].map((line) => wrapped(inner, line, 14)),
     ...(more.length === 0 ? [] : [wrapped(inner, `  +${more.length} more of the same: ${someOf(more)}`, 14)]),
   ]
-  return `  ${mark} ${wrapped(screen, `${id}: ${about}`, 7)}\n${lines.join('\n').replaceAll(/^/gm, '       ')}`
+  return `${marked(screen, mark, `${id}: ${about}`)}\n${lines.join('\n').replaceAll(/^/gm, '       ')}`
 }
 
 const passText = ({ id, about, outcome, deviations }: Verdict, screen: Screen): string => {
-  const line = `  ${coloured(screen, 'green', 'pass')} ${wrapped(screen, `${id}: ${about}`, 7)}`
+  const line = marked(screen, coloured(screen, 'green', 'pass'), `${id}: ${about}`)
   if (outcome === 'holds') return line
   const notes = deviations.map(({ at, documented, observed, source }) =>
     wrapped(screen, `       ${at}: ${observed}, where the pages say ${documented} (${source})`, 9),
@@ -57,9 +61,12 @@ const passText = ({ id, about, outcome, deviations }: Verdict, screen: Screen): 
 
 /** What was not checked, by reason, and one line about everything that was skipped. */
 const openTexts = (verdicts: readonly Verdict[], screen: Screen): readonly string[] => {
-  const open = [...reasonsOf(verdicts, 'not-checked')].map(
-    ([why, ids]) =>
-      `  ${coloured(screen, 'yellow', '????')} ${wrapped(screen, `${ids.length === 1 ? ids[0] : `${ids.length} cases (${someOf(ids)})`}: ${why}`, 7)}`,
+  const open = [...reasonsOf(verdicts, 'not-checked')].map(([why, ids]) =>
+    marked(
+      screen,
+      coloured(screen, 'yellow', '????'),
+      `${ids.length === 1 ? ids[0] : `${ids.length} cases (${someOf(ids)})`}: ${why}`,
+    ),
   )
   const skipped = reasonsOf(verdicts, 'left-out')
   const count = [...skipped.values()].flat().length
@@ -70,10 +77,7 @@ const openTexts = (verdicts: readonly Verdict[], screen: Screen): readonly strin
     helps.set(help, (helps.get(help) ?? 0) + ids.length)
   }
   const parts = [...helps].map(([help, number]) => `${number}: ${help}`)
-  return [
-    ...open,
-    `  ${coloured(screen, 'dim', 'skip')} ${wrapped(screen, `${count} skipped (${parts.join('; ')})`, 7)}`,
-  ]
+  return [...open, marked(screen, coloured(screen, 'dim', 'skip'), `${count} skipped (${parts.join('; ')})`)]
 }
 
 /** What to do now, in one or two sentences. */
@@ -122,7 +126,8 @@ export const summaryLine = ({ counts, exitCode }: Report): string => {
 const moneyText = ({ credits, bought, tier }: Report): string => {
   if (credits.before === null) return 'credits: could not be read'
   const after = credits.after ?? 'unknown'
-  const spent = tier === 'paid' ? `, at most ${credits.committed} of ${credits.max} spent` : ''
+  const assumed = credits.arePricesAssumed ? ' by prices that are assumed' : ''
+  const spent = tier === 'paid' ? `, at most ${credits.committed} of ${credits.max} spent${assumed}` : ''
   return `credits: ${credits.before} before, ${after} after${spent}${bought.length > 0 ? `; bought ${bought.join(', ')}` : ''}`
 }
 

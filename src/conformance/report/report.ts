@@ -22,6 +22,8 @@ export interface Report {
     /** The most that may have been spent. */
     readonly committed: number
     readonly max: number
+    /** Whether nobody has stated or observed the prices that this was planned with. */
+    readonly arePricesAssumed: boolean
   }
   /** Ids of tasks this run paid for. */
   readonly bought: readonly string[]
