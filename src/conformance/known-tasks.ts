@@ -59,7 +59,7 @@ export class KnownTasks {
     if (found.length > 0) return found
     if (lost.length > 0) throw new CouldNotCheck('none of the tasks named by --known-task can be read')
     throw new LeftOut(
-      `the provider no longer knows the ledger's tasks at ${this.#means.baseUrl}; name one with --known-task`,
+      `the provider no longer knows the ledger's tasks at ${this.#means.baseUrl}; name an ended task with --known-task`,
     )
   }
 

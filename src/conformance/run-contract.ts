@@ -186,7 +186,7 @@ export class ContractRun {
     const missing: Readonly<Record<Need, string | undefined>> = {
       'known-task': this.#run.known.hasIds()
         ? undefined
-        : 'no ended task is known; name one with --known-task, or pass --ledger',
+        : 'no ended task is known; name an ended task with --known-task, or pass --ledger',
       receiver:
         this.#options.callback.listen === undefined
           ? 'nobody listens for callbacks; pass --callback-listen'

@@ -69,6 +69,13 @@ test.each([
     ['--base-url', 'http://127.0.0.1:1', ...KEY, '--max-credits', '5'],
     '--max-credits needs --tier paid',
   ],
+  [
+    'kie',
+    ['--base-url', 'http://127.0.0.1:1', ...KEY, '--tier', 'paid', '--max-credits', 'sixty'],
+    '--max-credits is a number above 0',
+  ],
+  ['kie', ['--base-url', 'http://127.0.0.1:1', ...KEY, '--ledger', 'src'], 'src is not a file'],
+  ['kie', ['--base-url', 'http://127.0.0.1:1', ...KEY, '--ledger', 'no/such/l'], 'there is no folder'],
   ['kie', ['--base-url', 'http://127.0.0.1:1', ...KEY, '--only', 'key-mising'], 'did you mean key-missing?'],
   ['kie', ['--base-url', 'http://127.0.0.1:1', ...KEY, '--timeout', 'soon'], '--timeout is a number above 0'],
   ['kie', ['--base-url', 'http://127.0.0.1:1', ...KEY, '--reporter', 'xml'], '--reporter is pretty or'],

@@ -94,7 +94,7 @@ test.each([
   expect(written.stdout.includes('\u001b[')).toBe(isColoured)
 })
 
-test('the ledger of a simulator that was restarted is no error and no doubt', async () => {
+test('the ledger of a simulator that was restarted is neither an error nor a doubt', async () => {
   using folder = temporaryFolder()
   const ledger = join(folder.path, 'ledger.jsonl')
   const options = { ledger, pollMs: 5, settleMs: 5 }
@@ -108,7 +108,7 @@ test('the ledger of a simulator that was restarted is no error and no doubt', as
   expect(next.exitCode).toBe(0)
   expect(next.verdicts.find(({ id }) => id === 'known-shape')).toMatchObject({
     outcome: 'left-out',
-    why: `the provider no longer knows the ledger's tasks at ${first.url}; name one with --known-task`,
+    why: `the provider no longer knows the ledger's tasks at ${first.url}; name an ended task with --known-task`,
   })
 })
 

@@ -124,6 +124,14 @@ export const kie: ConformanceProvider = {
     'malformed-id',
   ]),
   furtherAnswers: {
+    // Assumed: a model of the wrong type may be refused as an unknown one; nobody has documented or observed it.
+    'invalid-type': [
+      {
+        profile: 'observed',
+        source: 'assumed: refused as an unknown model',
+        answer: () => ({ status: 200, body: { code: 422, msg: '' } }),
+      },
+    ],
     'unknown-model': [
       {
         profile: 'documented',
