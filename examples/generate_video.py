@@ -6,6 +6,7 @@ It shows the three things that integrations get wrong: a create request is sent 
 fails is not a task that failed; an error may come inside an HTTP 200.
 """
 
+import http.client
 import json
 import os
 import sys
@@ -16,7 +17,7 @@ import urllib.request
 BASE_URL = os.environ.get("KIE_BASE_URL", "https://api.kie.ai")
 API_KEY = os.environ["KIE_API_KEY"]
 POLL_SECONDS = float(os.environ.get("POLL_SECONDS", "1"))
-GIVE_UP_AFTER_SECONDS = 30 * 60
+GIVE_UP_AFTER_SECONDS = float(os.environ.get("STUNTDOUBLE_DEADLINE_MS", 30 * 60 * 1000)) / 1000
 
 
 class KieError(Exception):
@@ -51,7 +52,7 @@ def wait(task_id):
     while time.monotonic() < deadline:
         try:
             task = call(f"/api/v1/jobs/recordInfo?taskId={task_id}")
-        except (KieError, OSError, ValueError) as error:
+        except (KieError, OSError, ValueError, http.client.HTTPException) as error:
             print(f"poll failed, asking again: {error}")
         else:
             print(task["state"])

@@ -24,7 +24,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'ai-sdk': ['ai-sdk', 'client'],
   conformance: ['conformance', 'pages', 'contracts'],
   run: ['run', 'simulator', 'contracts'],
-  cli: ['cli', 'run', 'simulator', 'conformance', 'pages', 'contracts'],
+  grade: ['grade', 'run', 'simulator', 'contracts'],
+  cli: ['cli', 'grade', 'run', 'simulator', 'conformance', 'pages', 'contracts'],
 }
 
 test('each room imports only what it may', () => {

@@ -4,6 +4,7 @@ import { contract } from './contract.ts'
 import { CONTRACT_FLAGS, CONTRACT_HELP } from './contract-flags.ts'
 import { DOCTOR_FLAGS, DOCTOR_HELP, doctor } from './doctor.ts'
 import { FAULTS_FLAGS, FAULTS_HELP, faults } from './faults.ts'
+import { GRADE_FLAGS, GRADE_HELP, gradeClient } from './grade.ts'
 import { IMPORT_FLAGS, IMPORT_HELP, importPages } from './import.ts'
 import { MODELS_FLAGS, MODELS_HELP, models } from './models.ts'
 import { PROFILES_FLAGS, PROFILES_HELP, profiles } from './profiles.ts'
@@ -30,6 +31,14 @@ export const commands: Readonly<Record<string, Command>> = {
     words: 'many',
     takesCommand: true,
     run: runUnder,
+  },
+  grade: {
+    about: 'would this client pay twice? run a command through every way things fail, and judge it',
+    flags: GRADE_FLAGS,
+    help: GRADE_HELP,
+    words: 'many',
+    takesCommand: true,
+    run: gradeClient,
   },
   scenarios: {
     about: 'list the named scenarios, and your own from the config file; or show one',

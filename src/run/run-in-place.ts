@@ -1,13 +1,10 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Simulator, SimulatorOptions } from '../simulator/index.ts'
 import { realNow } from '../simulator/time/clock.ts'
 import { version } from '../simulator/version.ts'
 import { billOf } from './bill.ts'
 import { type Ended, exitCodeOf, runCommand } from './command.ts'
-import type { Calls, Fate } from './door/calls.ts'
+import type { Calls } from './door/calls.ts'
 import { type EarlyListener, listenEarly } from './early-listener.ts'
-import { OTHERS_FILE } from './environment/hooks.ts'
 import { RunCounts } from './evidence.ts'
 import { sweep } from './folder.ts'
 import { furnish, raiseLoopback, withoutRights } from './isolation/furnish.ts'
@@ -17,7 +14,7 @@ import type { RunOptions, RunResult } from './options.ts'
 import { outlivingProcesses } from './outlived.ts'
 import { ownEnvironment } from './own-environment.ts'
 import type { RunReport } from './report.ts'
-import { openStage, type Stage } from './stage.ts'
+import { countOthers, openStage, type Stage } from './stage.ts'
 
 /** Not anybody's key: it opens an account here, and nothing anywhere else. */
 const RUN_KEY = 'stuntdouble-run'
@@ -78,7 +75,7 @@ export const runInPlace = async (
   const ended = await running
   if (ended.ending.kind === 'not-started') onNote?.(ended.ending.reason)
 
-  countOthers(calls, join(folder.path, OTHERS_FILE))
+  countOthers(stage)
   const report = { ...reportOf(command, ended, calls, evidence, isIsolated), ...evidence.summary(simulator) }
   return {
     exitCode: report.exitCode,
@@ -137,12 +134,4 @@ const furnished = async ({ door, hosts, folder, calls }: Stage): Promise<AsyncDi
   await door.listen(80)
   furnish(hosts, folder)
   return startNameServer(hosts, (name) => calls.count(name, 'blocked'))
-}
-
-/** What the hooks recorded of connections that did not come through the door. */
-const countOthers = (calls: Calls, file: string): void => {
-  for (const line of readFileSync(file, 'utf8').split('\n')) {
-    const [, fate, host] = /^(passed|blocked) (\S+)$/.exec(line) ?? []
-    if (fate !== undefined && host !== undefined) calls.count(host, fate as Fate)
-  }
 }

@@ -1,8 +1,11 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { createIdentity, type Identity } from './certificates/authority.ts'
-import { Calls } from './door/calls.ts'
+import { Calls, type Fate } from './door/calls.ts'
 import { Door } from './door/door.ts'
 import type { Others } from './door/doorway.ts'
 import { type Destination, upstreamOf } from './door/upstream.ts'
+import { OTHERS_FILE } from './environment/hooks.ts'
 import { environmentOf } from './environment/index.ts'
 import { openFolder, type RunFolder } from './folder.ts'
 import { hooksFolder } from './hooks-folder.ts'
@@ -24,6 +27,9 @@ export interface StageOptions {
   readonly isListening?: boolean
 }
 
+/** The port of RFC 863, where nothing has listened for decades, and which the system gives to nobody who asks for any. */
+const NOBODY = 9
+
 /** Everything that brings a command here: the door, the files, the variables. Gone when disposed. */
 export interface Stage extends AsyncDisposable {
   readonly hosts: NamedHosts
@@ -40,8 +46,7 @@ export const openStage = async (options: StageOptions): Promise<Stage> => {
   const identity = createIdentity(hosts.names, Date.now())
   const calls = new Calls(hosts)
   const door = new Door({ hosts, identity, calls, others, upstream: upstreamOf(own), simulator })
-  const port = await door.listen(0)
-  if (!isListening) await door[Symbol.asyncDispose]()
+  const port = isListening ? await door.listen(0) : NOBODY
   const folder = openFolder()
   const environment = environmentOf({
     hosts,
@@ -72,3 +77,11 @@ export const openStage = async (options: StageOptions): Promise<Stage> => {
 /** What the command is made to trust; another authority than the one it meets, where it shall not. */
 const trusted = ({ authority }: Identity, hosts: NamedHosts, isTrusted: boolean): string =>
   isTrusted ? authority : createIdentity(hosts.names, Date.now()).authority
+
+/** Counts what the hooks recorded of connections that did not come through the door. */
+export const countOthers = ({ folder, calls }: Stage): void => {
+  for (const line of readFileSync(join(folder.path, OTHERS_FILE), 'utf8').split('\n')) {
+    const [, fate, host] = /^(passed|blocked) (\S+)$/.exec(line) ?? []
+    if (fate !== undefined && host !== undefined) calls.count(host, fate as Fate)
+  }
+}

@@ -1,0 +1,63 @@
+import { AXES } from '../obligations/obligation.ts'
+import type { GradeReport, JudgedObligation } from './report.ts'
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: XML 1.0 has no way to write these
+const UNWRITABLE = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g
+
+const escaped = (text: string): string =>
+  text
+    .replaceAll(UNWRITABLE, '\uFFFD')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+    .replaceAll('\n', '&#10;')
+
+const detail = ({ says, evidence, remedy, repeat }: JudgedObligation): string =>
+  [says, ...evidence.map(({ situation, what }) => `${situation}: ${what}`), `Remedy: ${remedy}`, repeat].join(
+    '\n',
+  )
+
+const inside = (judged: JudgedObligation): string => {
+  const { verdict, because } = judged
+  switch (verdict) {
+    case 'pass':
+      return ''
+    case 'warning':
+      return `<system-out>${escaped(`warning: ${because}\n${detail(judged)}`)}</system-out>`
+    case 'fail':
+    case 'untestable':
+      return `<failure message="${escaped(because)}" type="${verdict}">${escaped(detail(judged))}</failure>`
+    case 'not-applicable':
+    case 'blank':
+      return `<skipped message="${escaped(because)}"/>`
+  }
+}
+
+const count = (judged: readonly JudgedObligation[], kinds: readonly string[]): number =>
+  judged.filter(({ verdict }) => kinds.includes(verdict)).length
+
+const totals = (judged: readonly JudgedObligation[]): string =>
+  `tests="${judged.length}" failures="${count(judged, ['fail', 'untestable'])}" skipped="${count(judged, ['not-applicable', 'blank'])}"`
+
+/** The JUnit XML that CI servers read: one suite per axis. */
+export const junit = ({ obligations, client, durationMs }: GradeReport): string => {
+  const suites = AXES.flatMap((axis) => {
+    const own = obligations.filter((each) => each.axis === axis)
+    return [
+      `  <testsuite name="grade.${axis}" ${totals(own)}>`,
+      ...own.map(
+        (each) =>
+          `    <testcase classname="grade.${axis}" name="${escaped(each.id)}">${inside(each)}</testcase>`,
+      ),
+      '  </testsuite>',
+    ]
+  })
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    `<testsuites name="${escaped(`stuntdouble grade ${client}`)}" ${totals(obligations)} time="${(durationMs / 1_000).toFixed(3)}">`,
+    ...suites,
+    '</testsuites>',
+    '',
+  ].join('\n')
+}
