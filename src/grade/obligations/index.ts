@@ -86,7 +86,7 @@ import { inPieces } from './tolerance/in-pieces.ts'
 import { longerIds } from './tolerance/longer-ids.ts'
 import { nulls } from './tolerance/nulls.ts'
 
-/** Every obligation there is. A new one is one more file and one more line. */
+/** Every obligation. A new one is one more file and one more line. */
 export const obligations: readonly Obligation[] = [
   // money
   backsOffAfter429,

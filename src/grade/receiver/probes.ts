@@ -129,7 +129,7 @@ export const probes: readonly Probe[] = [
     id: 'callbacks/receiver-broken-body',
     level: 'must',
     says: 'A body that is not JSON crashes it.',
-    why: 'Callbacks get cut off on their way, and scanners post anything. A 500 wakes somebody up for nothing.',
+    why: 'Callbacks get cut off on their way, and scanners post anything. A 500 wakes somebody up without need.',
     remedy: 'Catch the parse error, and answer 400.',
     judge: async ({ post }) =>
       took(

@@ -23,7 +23,7 @@ export const refusalSituations: readonly Situation[] = [
   },
   {
     id: 'create-402-in-200',
-    about: 'Every create request is refused for want of credits, with HTTP 200.',
+    about: 'Every create request is refused for lack of credits, with HTTP 200.',
     settings: { profile: 'observed' },
     rules: [{ fault: 'out-of-credits', operation: 'create' }],
     cannot: ({ contract: { errors } }) =>

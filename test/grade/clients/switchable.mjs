@@ -305,7 +305,7 @@ const download = async (link) => {
   const response = await fetch(link, {
     headers: has('key-to-files') ? { authorization: `Bearer ${api.key}` } : {},
   })
-  if (!response.ok) throw new Error(`the file is not there any more: HTTP ${response.status}`)
+  if (!response.ok) throw new Error(`the file is gone: HTTP ${response.status}`)
   await response.arrayBuffer()
 }
 

@@ -5,7 +5,7 @@ export const refusalIn200Seen = inSituation(
   {
     id: 'errors/refusal-in-200-seen',
     situation: 'create-402-in-200',
-    says: 'It takes a refusal inside HTTP 200 for a new task, and waits for a task that is not there.',
+    says: 'It takes a refusal inside HTTP 200 for a new task, and waits for a task that does not exist.',
     why: 'Some providers say every refusal with HTTP 200. The reason is in the response, and the client waits past it.',
     remedy: 'Look at the code in the body, and at the task id, before you wait for anything.',
   },

@@ -5,5 +5,5 @@ export const expiredLinkBoughtOnce = paysOnce({
   situation: 'link-expired',
   says: 'An expired link makes it order the video again.',
   why: 'The video exists and is paid for. A new link to it can be asked for.',
-  remedy: 'Read the task again or ask for a new link; never order again for want of a file.',
+  remedy: 'Read the task again or ask for a new link; never order again for lack of a file.',
 })
