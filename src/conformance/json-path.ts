@@ -10,11 +10,12 @@ export const pathText = (path: readonly PropertyKey[], root = '$'): string =>
     root,
   )
 
-/** The value at a path of plain names, such as `$.data.taskId`; `undefined` if there is none. */
+/** The value at a path of plain names and indexes, such as `$.data.taskId` or `$.items[0].id`; `undefined` if there is none. */
 export const valueAt = (value: unknown, path: string): unknown =>
   path
-    .split('.')
+    .split(/[.[\]]+/)
     .slice(1)
+    .filter((key) => key !== '')
     .reduce<unknown>(
       (here, key) => (typeof here === 'object' && here !== null ? Reflect.get(here, key) : undefined),
       value,

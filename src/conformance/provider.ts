@@ -27,7 +27,11 @@ export class Provider {
   constructor(facts: ConformanceProvider, target: Target, options: SettledOptions) {
     this.facts = facts
     this.#options = options
-    this.#wire = new Wire({ ...target, timeoutMs: options.requestTimeoutMs })
+    this.#wire = new Wire({
+      ...target,
+      authScheme: facts.contract.authScheme,
+      timeoutMs: options.requestTimeoutMs,
+    })
   }
 
   /**

@@ -38,3 +38,12 @@ export const saidAt = ({ body, query, params }: RequestParts, place: Place): unk
 
 /** The name of a place in messages: the field, the query parameter or the path parameter. */
 export const nameOfPlace = (place: Place): string => (place.in === 'body' ? place.path.join('.') : place.name)
+
+/** The path of a create operation for a model, which is part of it where the path or the query names the model. */
+export const pathForModel = (path: string, modelAt: Place, model: string): string => {
+  if (modelAt.in === 'body') return path
+  const name = encodeURIComponent(model)
+  return modelAt.in === 'path'
+    ? path.replace(`{${modelAt.name}}`, name)
+    : `${path}${path.includes('?') ? '&' : '?'}${modelAt.name}=${name}`
+}

@@ -64,6 +64,7 @@ const judgement: JudgementTable = {
   },
   rows: [
     { codes: [401], verdict: 'refused', kind: 'unauthorized', source: 'documented', from: 'the page' },
+    { codes: [404], verdict: 'refused', kind: 'not-found', source: 'documented', from: 'the page' },
     { codes: [422], verdict: 'refused', kind: 'invalid-request', source: 'documented', from: 'the page' },
     { codes: [500], verdict: 'ambiguous', kind: 'server-error', source: 'documented', from: 'the page' },
   ],

@@ -1,13 +1,15 @@
 import type { CaseFor } from '../case.ts'
-import { without } from '../checks/bodies.ts'
+import { namesModelInBody, without } from '../checks/bodies.ts'
 import { refusesAlone } from '../checks/refused.ts'
 
 /** With nothing else wrong. */
 export const aloneModelMissing: CaseFor = (facts) =>
-  refusesAlone(facts, {
-    id: 'alone-model-missing',
-    about: 'a create request without a model, and nothing else wrong, is refused',
-    kind: 'missing-model',
-    field: 'model',
-    body: without(facts.cheapest, ['model']),
-  })
+  namesModelInBody(facts)
+    ? refusesAlone(facts, {
+        id: 'alone-model-missing',
+        about: 'a create request without a model, and nothing else wrong, is refused',
+        kind: 'missing-model',
+        field: 'model',
+        body: without(facts.cheapest, ['model']),
+      })
+    : undefined

@@ -1,5 +1,5 @@
 import type { CaseFor } from '../case.ts'
-import { UNKNOWN_MODEL } from '../checks/bodies.ts'
+import { forUnknownModel } from '../checks/bodies.ts'
 import { refusesAlone } from '../checks/refused.ts'
 
 /** With nothing else wrong. */
@@ -9,5 +9,5 @@ export const aloneModelUnknown: CaseFor = (facts) =>
     about: 'a create request for an unknown model, and nothing else wrong, is refused',
     kind: 'unknown-model',
     field: 'model',
-    body: { ...facts.cheapest, model: UNKNOWN_MODEL },
+    ...forUnknownModel(facts, facts.cheapest),
   })

@@ -1,16 +1,19 @@
 import type { CaseFor } from '../case.ts'
-import { promptName, without, withoutPrompt } from '../checks/bodies.ts'
+import { namesModelInBody, promptName, without, withoutPrompt } from '../checks/bodies.ts'
 import { refusesCreate } from '../checks/refused.ts'
 
 /** No default model is assumed. */
-export const createModelMissing: CaseFor = (facts) => ({
-  id: 'create-model-missing',
-  about: 'a create request without a model is refused',
-  tier: 'free',
-  check: refusesCreate({
-    kind: 'missing-model',
-    field: 'model',
-    also: [promptName(facts)],
-    body: without(withoutPrompt(facts), ['model']),
-  }),
-})
+export const createModelMissing: CaseFor = (facts) =>
+  namesModelInBody(facts)
+    ? {
+        id: 'create-model-missing',
+        about: 'a create request without a model is refused',
+        tier: 'free',
+        check: refusesCreate({
+          kind: 'missing-model',
+          field: 'model',
+          also: [promptName(facts)],
+          body: without(withoutPrompt(facts), ['model']),
+        }),
+      }
+    : undefined

@@ -1,5 +1,5 @@
 import type { CaseFor } from '../case.ts'
-import { promptName, UNKNOWN_MODEL, withoutPrompt } from '../checks/bodies.ts'
+import { forUnknownModel, promptName, withoutPrompt } from '../checks/bodies.ts'
 import { refusesCreate } from '../checks/refused.ts'
 
 /** A model that was renamed or withdrawn. */
@@ -11,6 +11,6 @@ export const createModelUnknown: CaseFor = (facts) => ({
     kind: 'unknown-model',
     field: 'model',
     also: [promptName(facts)],
-    body: { ...withoutPrompt(facts), model: UNKNOWN_MODEL },
+    ...forUnknownModel(facts, withoutPrompt(facts)),
   }),
 })

@@ -1,10 +1,10 @@
-import type { Case } from '../case.ts'
+import type { CaseFor } from '../case.ts'
 import { refusesCreate } from '../checks/refused.ts'
 
-/** Clients that forget "Bearer" must get an error. */
-export const keySchemeMalformed: Case = {
+/** Clients that forget the scheme must get an error. */
+export const keySchemeMalformed: CaseFor = ({ contract }) => ({
   id: 'key-scheme-malformed',
-  about: 'a create request whose key does not follow "Bearer" is refused',
+  about: `a create request whose key does not follow "${contract.authScheme}" is refused`,
   tier: 'free',
   check: refusesCreate({ kind: 'unauthorized', authorization: 'Token invalid', body: {} }),
-}
+})

@@ -1,10 +1,10 @@
-import type { Case } from '../case.ts'
+import type { CaseFor } from '../case.ts'
 import { refusesCreate } from '../checks/refused.ts'
 
 /** The most common mistake: the key of another account, or a made-up one. */
-export const keyWrong: Case = {
+export const keyWrong: CaseFor = ({ contract }) => ({
   id: 'key-wrong',
   about: 'a create request with a wrong key is refused',
   tier: 'free',
-  check: refusesCreate({ kind: 'unauthorized', authorization: 'Bearer invalid', body: {} }),
-}
+  check: refusesCreate({ kind: 'unauthorized', authorization: `${contract.authScheme} invalid`, body: {} }),
+})

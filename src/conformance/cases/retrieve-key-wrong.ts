@@ -8,7 +8,7 @@ export const retrieveKeyWrong: CaseFor = (facts) => ({
   tier: 'free',
   isRead: true,
   check: refusesRead(
-    { path: facts.retrievePath(facts.foreignId), authorization: 'Bearer invalid' },
+    { path: facts.retrievePath(facts.foreignId), authorization: `${facts.contract.authScheme} invalid` },
     { kind: 'unauthorized', operation: 'retrieve' },
   ),
 })

@@ -1,3 +1,4 @@
+import { pathForModel } from '../../contracts/place.ts'
 import type { ConformanceProvider, CreateBody } from '../providers/conformance-provider.ts'
 
 /** A body without the value at a path. */
@@ -19,4 +20,24 @@ export const promptName = ({ contract, promptPath }: ConformanceProvider): strin
   contract.fieldName(promptPath)
 
 /** A name that no model has. */
-export const UNKNOWN_MODEL = 'stuntdouble/no-such-model'
+const UNKNOWN_MODEL = 'stuntdouble/no-such-model'
+
+/** Where a create request goes, and its body. */
+export interface Addressed {
+  readonly path: string
+  readonly body: CreateBody
+}
+
+/** A create request for a model that does not exist, wherever the provider's requests name the model. */
+export const forUnknownModel = (
+  { contract, createPath }: ConformanceProvider,
+  body: CreateBody,
+): Addressed => {
+  const { modelAt, operations } = contract
+  if (modelAt.in === 'body') return { path: createPath, body: { ...body, [modelAt.path[0]]: UNKNOWN_MODEL } }
+  const { path = createPath } = operations.find(({ kind }) => kind === 'create') ?? {}
+  return { path: pathForModel(path, modelAt, UNKNOWN_MODEL), body }
+}
+
+/** Whether create requests name their model in the body, where it can be left out or have a wrong type. */
+export const namesModelInBody = ({ contract }: ConformanceProvider): boolean => contract.modelAt.in === 'body'

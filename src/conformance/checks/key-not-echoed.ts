@@ -10,7 +10,7 @@ export const noEcho = ({ run, judge }: Trial): void => {
   // A simulator's scenario keys are names, not secrets: its request ids and links show them.
   if (apiKey.startsWith('stunt.')) return
   // A key such as "k" or "test" appears in many responses by chance.
-  const trace = apiKey.length < 8 ? `Bearer ${apiKey}` : apiKey
+  const trace = apiKey.length < 8 ? `${run.facts.contract.authScheme} ${apiKey}` : apiKey
   for (const exchange of run.provider.exchanges) {
     const { authorization } = exchange.requestHeaders
     // Wrong keys are keys too: they may be right ones with a letter less.

@@ -201,17 +201,18 @@ const wrongIn = ({ kind, field }: Refused): string => [field ?? kind].flat().joi
 /** A case: a create request with at least two things wrong is refused in this way. `body` may be text. */
 export const refusesCreate =
   ({
+    path,
     body,
     contentType,
     authorization,
     ...refused
-  }: Refused & Pick<Ask, 'body' | 'contentType' | 'authorization'>) =>
+  }: Refused & Pick<Ask, 'body' | 'contentType' | 'authorization'> & Partial<Pick<Ask, 'path'>>) =>
   async (trial: Trial): Promise<void> => {
     notOfAnotherPage(trial, body)
     const exchange = await trial.probe(
       {
         method: 'POST',
-        path: trial.run.facts.createPath,
+        path: path ?? trial.run.facts.createPath,
         body,
         ...(contentType === undefined ? {} : { contentType }),
         ...(authorization === undefined ? {} : { authorization }),
@@ -224,6 +225,7 @@ export const refusesCreate =
 interface Alone extends Refused {
   readonly id: string
   readonly about: string
+  readonly path?: string
   readonly body: CreateBody
   /**
    * Whether nobody has seen the live service refuse it: then it is sent after the paid task, with the credits that are
@@ -239,7 +241,7 @@ interface Alone extends Refused {
  */
 export const refusesAlone = (
   { contract, createPath }: ConformanceProvider,
-  { id, about, body, isAfterTask = false, isLiveOnly = false, ...refused }: Alone,
+  { id, about, path = createPath, body, isAfterTask = false, isLiveOnly = false, ...refused }: Alone,
 ): Case => {
   const credits = contract.price(contract.mediaOf(body))
   return {
@@ -252,7 +254,7 @@ export const refusesAlone = (
       if (isLiveOnly && isLoopbackUrl(trial.run.target.baseUrl))
         throw new LeftOut('a provider on this machine may accept any callback address')
       if (isAfterTask) mustBeAffordable(trial, credits)
-      const exchange = await trial.riskyProbe(createPath, body, credits, wrongIn(refused))
+      const exchange = await trial.riskyProbe(path, body, credits, wrongIn(refused))
       judgeRefusal(trial, exchange, { operation: 'create', ...refused })
     },
   }

@@ -2,7 +2,7 @@ import { breachOf } from '../../contracts/check/body-check.ts'
 import type { Breach } from '../../contracts/check/breach.ts'
 import { isObject, type JsonObject } from '../../contracts/check/json.ts'
 import { type Model, modelsOf } from '../../contracts/models.ts'
-import { nameOfPlace } from '../../contracts/place.ts'
+import { nameOfPlace, pathForModel } from '../../contracts/place.ts'
 import type { ImportedPage, OutputType } from '../../pages/imported-page.ts'
 import { servedDocument } from '../../pages/served-document.ts'
 import type { ConformanceProvider } from '../providers/conformance-provider.ts'
@@ -88,7 +88,7 @@ const bundledModel = (facts: ConformanceProvider, { id, path, schemaName }: Mode
   return {
     id,
     facts,
-    path,
+    path: pathForModel(path, contract.modelAt, id),
     output: 'video',
     schema,
     fields: fieldsOf(schema).filter(({ path: [first] }) => first !== 'model'),

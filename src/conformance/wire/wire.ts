@@ -11,6 +11,8 @@ export type { Ask, Exchange }
 export interface WireOptions {
   readonly baseUrl: string
   readonly apiKey: string
+  /** What comes before the key in the `Authorization` header: `Bearer`. */
+  readonly authScheme: string
   readonly timeoutMs: number
 }
 
@@ -34,10 +36,11 @@ export class Wire {
   /** @throws Unreachable when nothing was sent; NoAnswer when no whole response came in time */
   async send(ask: Ask): Promise<Exchange> {
     if (this.#silences > 1) throw new Unreachable('nobody listens there')
-    const { baseUrl, apiKey, timeoutMs } = this.#options
+    const { baseUrl, apiKey, authScheme, timeoutMs } = this.#options
     const isOwn = ask.path.startsWith('/')
     const url = isOwn ? baseUrl + ask.path : ask.path
-    const authorization = ask.authorization === undefined && isOwn ? `Bearer ${apiKey}` : ask.authorization
+    const authorization =
+      ask.authorization === undefined && isOwn ? `${authScheme} ${apiKey}` : ask.authorization
     const body =
       ask.body === undefined ? undefined : typeof ask.body === 'string' ? ask.body : JSON.stringify(ask.body)
     const contentType =
@@ -156,7 +159,7 @@ export const evidenceOf = (
     headers: Object.fromEntries(
       Object.entries(requestHeaders).map(([name, value]) => [
         name,
-        name === 'authorization' ? 'Bearer [key]' : redact(value),
+        name === 'authorization' ? `${/^\S+ /.exec(value)?.[0] ?? ''}[key]` : redact(value),
       ]),
     ),
     ...(requestBody === undefined ? {} : { body: redact(cut(requestBody)) }),
