@@ -26,7 +26,7 @@ const shared: BuildOptions = {
   },
 }
 
-const [command, library] = await Promise.all([
+const [command, library, forJest] = await Promise.all([
   build({
     ...shared,
     // What runs inside the namespaces of `run --isolate` is a program of its own.
@@ -50,6 +50,15 @@ const [command, library] = await Promise.all([
     chunkNames: 'library/[name]-[hash]',
     external: ['undici', 'zod', 'vitest'],
   }),
+  // Jest loads setup files as CommonJS.
+  build({
+    ...shared,
+    entryPoints: { jest: 'src/simulator/in-process/jest.ts' },
+    format: 'cjs',
+    splitting: false,
+    banner: {},
+    outExtension: { '.js': '.cjs' },
+  }),
 ])
 // Served as it is: no build step hides what the browser gets.
 cpSync('src/console', `${STAGE}/console`, { recursive: true, filter: (file) => !file.endsWith('.json') })
@@ -58,7 +67,10 @@ cpSync('src/run/hooks', `${STAGE}/run-hooks`, {
   recursive: true,
   filter: (path) => !path.includes('__pycache__'),
 })
-writeFileSync(`${STAGE}/THIRD-PARTY-NOTICES.txt`, noticesOf([command.metafile, library.metafile]))
+writeFileSync(
+  `${STAGE}/THIRD-PARTY-NOTICES.txt`,
+  noticesOf([command.metafile, library.metafile, forJest.metafile]),
+)
 chmodSync(`${STAGE}/stuntdouble.js`, 0o755)
 rmSync('dist', { recursive: true, force: true })
 renameSync(STAGE, 'dist')

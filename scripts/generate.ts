@@ -11,6 +11,7 @@ import { configSchemaText, FILE as SCHEMA_FILE } from './config-schema.ts'
 import { faultsDoc } from './faults-doc.ts'
 import { flagsDoc } from './flags-table.ts'
 import { notesDoc } from './notes-doc.ts'
+import { optionsTypes } from './options-types.ts'
 import { specFiles } from './specs.ts'
 
 /** A file's path in the checkout, and what it should hold. */
@@ -26,6 +27,7 @@ export const generators: Readonly<Record<string, Generator>> = {
   faults: () => [faultsDoc()],
   flags: () => [flagsDoc()],
   notes: () => [notesDoc()],
+  options: () => [optionsTypes()],
 }
 
 const isFresh = ([file, text]: GeneratedFile): boolean =>

@@ -1,6 +1,6 @@
 // The AI SDK (npm install ai) with Kie's video models: it buys one video and stores it, and pays once whatever comes.
 //   KIE_API_KEY=… node examples/client/ai-sdk.js "a cat that surfs" cat.mp4
-// At no cost, against the simulator (npx stuntdouble): add KIE_BASE_URL=http://127.0.0.1:7357
+// At no cost, against the simulator (npx --no stuntdouble): add KIE_BASE_URL=http://127.0.0.1:7357
 import { writeFileSync } from 'node:fs'
 import { experimental_generateVideo as generateVideo } from 'ai'
 import { createKie } from 'stuntdouble/ai-sdk'

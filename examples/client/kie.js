@@ -1,6 +1,6 @@
 // Buys one video at Kie.ai and stores it:
 //   KIE_API_KEY=… node examples/client/kie.js "a cat that surfs" cat.mp4
-// At no cost, against the simulator (npx stuntdouble): add KIE_BASE_URL=http://127.0.0.1:7357
+// At no cost, against the simulator (npx --no stuntdouble): add KIE_BASE_URL=http://127.0.0.1:7357
 import { isClientError, KieClient } from 'stuntdouble/client'
 
 const [prompt = 'a cat that surfs', path = 'cat.mp4'] = process.argv.slice(2)

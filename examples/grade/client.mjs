@@ -1,5 +1,5 @@
 // The job that stuntdouble grade gives a client, done with the reference client:
-//   npx stuntdouble grade -- node examples/grade/client.mjs
+//   npx --no stuntdouble grade -- node examples/grade/client.mjs
 import { EvolinkClient, KieClient } from 'stuntdouble/client'
 
 const { PROMPT = 'a cat that surfs', STUNTDOUBLE_PROVIDER, STUNTDOUBLE_DEADLINE_MS = '60000' } = process.env

@@ -1,6 +1,6 @@
 #!/bin/sh
 # The job that stuntdouble grade gives a client, for a script around curl:
-#   npx stuntdouble grade -- sh examples/grade/curl.sh
+#   npx --no stuntdouble grade -- sh examples/grade/curl.sh
 api=https://api.kie.ai/api/v1/jobs
 ask() { curl -s --max-time 15 -H "Authorization: Bearer $KIE_API_KEY" -H 'Content-Type: application/json' "$@"; }
 created=$(ask "$api/createTask" -d "{\"model\":\"wan/2-5-text-to-video\",\"input\":{\"prompt\":\"$PROMPT\"}}")

@@ -27,7 +27,7 @@ export const WAIT_HELP: HelpText = {
   usage: 'stuntdouble wait [flags]',
   about: 'Waits until a simulator is ready to take requests. Exit code 3 if it is not ready in time.',
   examples: [
-    ['npx stuntdouble & npx stuntdouble wait', 'in a CI script, before the tests'],
+    ['npx --no stuntdouble & npx --no stuntdouble wait', 'in a CI script, before the tests'],
     ['stuntdouble wait --url http://stuntdouble:7357 --timeout 1m', 'for one in another container'],
   ],
 }

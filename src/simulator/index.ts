@@ -8,6 +8,7 @@ export type {
   ShownExchange,
   ShownTask,
 } from './in-process/account-handle.ts'
+export type { ScenarioName } from './options.generated.ts'
 export { SettingError } from './setting.ts'
 export type { LogLevel, Settings } from './settings.ts'
 export type { Observers } from './simulation.ts'

@@ -7,14 +7,12 @@ import { closingOf } from './closing.ts'
 import { createApp } from './http/app.ts'
 import { type AccountHandle, handleOf } from './in-process/account-handle.ts'
 import { struck } from './journal/struck.ts'
-import { type GivenSettings, resolveSettings, type Settings } from './settings.ts'
+import type { SimulatorOptions } from './options.generated.ts'
+import { resolveSettings, type Settings } from './settings.ts'
 import { type Observers, Simulation } from './simulation.ts'
 import { PATIENCE, type Patience } from './time/patience.ts'
 
-/**
- * Every setting as a flag takes it (`'5s'`, `'20/10s'`) or as the simulator holds it; the others have their defaults.
- */
-export type SimulatorOptions = GivenSettings
+export type { SimulatorOptions }
 
 /** A running simulator. */
 export interface Simulator extends AsyncDisposable {
@@ -94,7 +92,12 @@ export interface Listener {
 }
 
 /**
- * Starts a simulator.
+ * Starts a simulator in this process.
+ *
+ * @example
+ * await using double = await startSimulator({ port: 0, clock: 'manual', seed: 7 })
+ * const account = double.account('my-test')
+ * await account.clock.advance('5s')
  * @param listener who takes its connections, on this machine, instead of a port of its own
  * @throws SettingError on an option that cannot be read
  * @throws Error with code EADDRINUSE, EACCES or the like when it cannot listen
@@ -105,7 +108,7 @@ export const startSimulator = async (
   patience: Patience = PATIENCE,
   listener?: Listener,
 ): Promise<Simulator> => {
-  const settings = resolveSettings(options)
+  const settings = resolveSettings({ ...options })
   const isOpen = settings.models.length > 0 || settings.unknownModels === 'accept'
   // Without pages to serve, the page readers are not loaded.
   const directory = isOpen

@@ -27,6 +27,7 @@ export const documents: readonly Document[] = [
   'ARCHITECTURE.md',
   'CONTRIBUTING.md',
   'CHANGELOG.md',
+  'docs/bill.md',
 ].map((file) => {
   const text = readFileSync(file, 'utf8')
   return { file, text, blocks: blocksOf(text) }

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { type Document, documents } from './documents.ts'
 
@@ -14,7 +15,8 @@ const anchorsOf = (text: string): readonly string[] =>
   )
 
 const isThere = (link: string, from: Document): boolean => {
-  const [path = '', anchor] = link.split('#')
+  const [written = '', anchor] = link.split('#')
+  const path = written === '' ? '' : join(dirname(from.file), written)
   if (path !== '' && !existsSync(path)) return false
   const text = path === '' ? from.text : anchor === undefined ? '' : readFileSync(path, 'utf8')
   return anchor === undefined || anchorsOf(text).includes(anchor)

@@ -23,8 +23,12 @@ const freePort = async (): Promise<string> => {
   return String(port)
 }
 
-/** `npm start` with flags only: it runs until it is stopped. */
-export const isStart = ({ text }: Block): boolean => /^(npm ci && )?npm start( -- -.*)?$/.test(text.trim())
+/** `npm start` or the command, with flags only: it runs until it is stopped. */
+export const isStart = ({ text }: Block): boolean =>
+  /^((npm ci && )?npm start( -- -.*)?|npx --no stuntdouble( -.*)?)$/.test(text.trim())
+
+/** The command as it runs in a checkout. */
+const COMMAND = 'node dist/stuntdouble.js'
 
 /** Fails on every answer that is an error, and shortens what takes long. */
 const PRELUDE = `
@@ -65,7 +69,11 @@ export const openSession = async (): Promise<Session> => {
     POLL_SECONDS: '0.05',
   }
   const aimed = (text: string): string =>
-    text.replaceAll('/tmp/', `${folder}/`).replaceAll(PORT, port).replaceAll(RECEIVER_PORT, receiverPort)
+    text
+      .replaceAll('npx --no stuntdouble', COMMAND)
+      .replaceAll('/tmp/', `${folder}/`)
+      .replaceAll(PORT, port)
+      .replaceAll(RECEIVER_PORT, receiverPort)
   const printed = (text: string): string =>
     text.replaceAll(`${folder}/`, '/tmp/').replaceAll(port, PORT).replaceAll(receiverPort, RECEIVER_PORT)
   let running: ChildProcess | undefined
@@ -81,7 +89,11 @@ export const openSession = async (): Promise<Session> => {
   return {
     start: async ({ text }) => {
       await stop()
-      const command = text.trim().replace('npm ci && ', '').replace('npm start', 'npm start --silent')
+      const command = text
+        .trim()
+        .replace('npm ci && ', '')
+        .replace('npm start', 'npm start --silent')
+        .replace('npx --no stuntdouble', COMMAND)
       running = spawn('bash', ['-c', command], { cwd: folder, env, detached: true })
       let output = ''
       running.stderr?.on('data', (chunk) => {

@@ -47,7 +47,7 @@ test.skipIf(!hasPytest)('the pytest recipe passes (skipped without pytest for /u
   // What npx would find in a project that has the package.
   writeFileSync(
     join(bin.path, 'npx'),
-    `#!/bin/sh\nshift\nexec "${process.execPath}" "${resolve('dist/stuntdouble.js')}" "$@"\n`,
+    `#!/bin/sh\n[ "$1 $2 $3" = "--no -- stuntdouble" ] || exit 1\nshift 3\nexec "${process.execPath}" "${resolve('dist/stuntdouble.js')}" "$@"\n`,
     { mode: 0o755 },
   )
   const path = `${bin.path}:${process.env.PATH}`
@@ -66,6 +66,7 @@ test('the page of recipes shows the files that are run, word for word', () => {
   for (const file of [
     'vitest/video.test.ts',
     'node-test/video.test.mjs',
+    'jest/jest.config.cjs',
     'jest/start-double.mjs',
     'jest/video.test.cjs',
     'pytest/conftest.py',

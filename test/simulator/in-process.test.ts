@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { startSimulator } from '../../src/simulator/index.ts'
+import { type Duration, startSimulator } from '../../src/simulator/index.ts'
 import { startReceiver } from '../helpers/receiver.ts'
 import { ask, EVOLINK_MODEL } from '../helpers/simulator.ts'
 
@@ -87,7 +87,7 @@ test('a real clock refuses to be moved, and nonsense is refused', async () => {
   await using real = await startSimulator({ port: 0 })
   await expect(real.account('k').clock.advance(1)).rejects.toThrow("{ clock: 'manual' }")
   await using manual = await startSimulator({ port: 0, clock: 'manual' })
-  await expect(manual.account('k').clock.advance('soon')).rejects.toThrow('"soon"')
+  await expect(manual.account('k').clock.advance('soon' as Duration)).rejects.toThrow('"soon"')
 })
 
 test('an option that cannot be read is one clear sentence', async () => {

@@ -1,5 +1,6 @@
 module.exports = {
   globalSetup: './start-double.mjs',
   globalTeardown: './stop-double.mjs',
+  setupFilesAfterEnv: ['stuntdouble/jest'],
   testMatch: ['**/*.test.cjs'],
 }

@@ -21,4 +21,5 @@ test('a video is ready after its time', async () => {
   await call('PUT', '/__stuntdouble/clock', key, { action: 'advance', ms: 4000 })
   const answer = await call('GET', `/api/v1/jobs/recordInfo?taskId=${data.taskId}`, key)
   expect(answer.data.state).toBe('success')
+  expect(await call('GET', '/__stuntdouble/bill', key)).toHavePaidOnce()
 })

@@ -10,9 +10,13 @@ import pytest
 @pytest.fixture(scope="session")
 def stuntdouble():
     """One simulator for the whole run, on a free port, with a clock the tests move."""
-    command = [shutil.which("npx"), "stuntdouble", "--port", "0", "--clock", "manual", "--json"]
+    # --no: what is not installed here is not fetched from a registry either.
+    command = [shutil.which("npx"), "--no", "--", "stuntdouble", "--port", "0", "--clock", "manual", "--json"]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
-    yield json.loads(process.stdout.readline())
+    ready = process.stdout.readline()
+    if not ready:
+        pytest.exit(f"stuntdouble did not start (exit code {process.wait()}); install it in this folder with npm", 1)
+    yield json.loads(ready)
     process.terminate()
     process.wait(timeout=10)
 
@@ -32,6 +36,11 @@ class Double:
         )
         with urllib.request.urlopen(request) as answer:
             return json.load(answer)
+
+    def assert_paid_once(self):
+        """Something was bought, and nothing was paid for twice; a failure shows the bill with its evidence."""
+        bill = self.call("GET", "/__stuntdouble/bill")
+        assert bill["creates"]["accepted"] > 0 and bill["paidTwice"] == 0, bill["report"]
 
     def advance(self, ms):
         return self.call("PUT", "/__stuntdouble/clock", {"action": "advance", "ms": ms})

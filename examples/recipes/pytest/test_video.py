@@ -4,6 +4,7 @@ def test_a_video_is_ready_after_its_time(double):
     double.advance(4000)
     answer = double.call("GET", f"/api/v1/jobs/recordInfo?taskId={task_id}")
     assert answer["data"]["state"] == "success"
+    double.assert_paid_once()
 
 
 def test_the_journal_is_the_evidence(double):

@@ -60,16 +60,22 @@ const orphanSchema = z.object({
   reads: count.describe('how often it was read before its end'),
 })
 
+const report = z
+  .string()
+  .describe('the bill for people, with the requests that show what was paid for twice or lost')
+
 export const accountBillSchema = z.object({
   account: z.string().describe('as journals name it'),
   label: z.string().nullable().describe('as X-Stuntdouble-Label said'),
   ...sums,
+  report,
   doublePayments: z.array(doublePaymentSchema).describe('the newest 20'),
   orphans: z.array(orphanSchema).describe('the newest 20 of those never read to their end'),
 })
 
 export const billSchema = z.object({
   ...sums,
+  report,
   accounts: z.array(accountBillSchema),
   labels: z.array(z.object({ label: z.string(), ...sums })).describe('the accounts of each label, added up'),
   beforeResets: z.object(sums).describe('what accounts came to before they were reset: part of the sum'),

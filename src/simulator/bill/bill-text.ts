@@ -17,7 +17,13 @@ const orphanText = ({ task, credits, reads }: Orphan): string =>
   }`
 
 /** An account's bill for a person to read, with its evidence. */
-export const billText = ({ account, label, text, doublePayments, orphans }: AccountBill): string =>
+export const billText = ({
+  account,
+  label,
+  text,
+  doublePayments,
+  orphans,
+}: Omit<AccountBill, 'report'>): string =>
   [
     `${label ?? account}: ${text}`,
     ...[...doublePayments.flatMap(doubleText), ...orphans.map(orphanText)].map((line) => `  ${line}`),

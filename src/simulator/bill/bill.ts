@@ -2,6 +2,7 @@ import type { Account } from '../accounts/account.ts'
 import type { Simulation } from '../simulation.ts'
 import { endOf, type Task } from '../tasks/task.ts'
 import type { AccountBill, Bill } from './bill-schema.ts'
+import { billText } from './bill-text.ts'
 import { isDoneAt } from './create-bill.ts'
 import type { DoublePayment } from './evidence.ts'
 import type { Purchase } from './lost-creates.ts'
@@ -47,7 +48,7 @@ const orphansOf = ({ tasks, clock }: Account, count: number): readonly Task[] =>
 /** What an account's create requests have come to by now. */
 export const billOfAccount = (account: Account): AccountBill => {
   const sums = sumsOf(account)
-  return {
+  const bill = {
     account: account.name,
     label: account.label ?? null,
     ...showSums(sums),
@@ -59,6 +60,7 @@ export const billOfAccount = (account: Account): AccountBill => {
       reads: task.reads,
     })),
   }
+  return { ...bill, report: billText(bill) }
 }
 
 const totalOf = (sums: readonly Sums[]): Sums => sums.reduce(added, NO_SUMS)
@@ -72,14 +74,24 @@ const sumsByLabel = (accounts: readonly Account[], past: ReadonlyMap<string, Sum
   return sums
 }
 
+/** The sum, and the accounts in which something was paid for twice or lost. */
+const reportOf = (text: string, bills: readonly AccountBill[]): string =>
+  [
+    text,
+    ...bills.filter(({ paidTwice, neverRead }) => paidTwice + neverRead > 0).map(({ report }) => report),
+  ].join('\n')
+
 /** What one account, or the whole run, has come to by now. */
 export const billOf = (simulation: Simulation, account?: Account): Bill => {
   const accounts = account === undefined ? simulation.accounts.all() : [account]
   const past = account === undefined ? simulation.pastBills.total : NO_SUMS
   const pastByLabel = account === undefined ? simulation.pastBills.byLabel : new Map<string, Sums>()
+  const bills = accounts.map(billOfAccount)
+  const sums = showSums(totalOf([past, ...accounts.map(sumsOf)]))
   return {
-    ...showSums(totalOf([past, ...accounts.map(sumsOf)])),
-    accounts: accounts.map(billOfAccount),
+    ...sums,
+    report: reportOf(sums.text, bills),
+    accounts: bills,
     labels: [...sumsByLabel(accounts, pastByLabel)].map(([label, sums]) => ({ label, ...showSums(sums) })),
     beforeResets: showSums(past),
   }

@@ -7,10 +7,11 @@ import { type ListName, listed } from '../control/lists.ts'
 import type { deliverySchema, exchangeSchema, taskSchema } from '../control/schemas.ts'
 import { labelIn } from '../http/headers.ts'
 import { struck } from '../journal/struck.ts'
+import type { ScenarioName } from '../options.generated.ts'
 import type { Simulation } from '../simulation.ts'
 import type { Clock, ManualClock } from '../time/clock.ts'
 import { afterRealMs } from '../time/clock.ts'
-import { parseDuration } from '../time/duration.ts'
+import { type DurationText, parseDuration } from '../time/duration.ts'
 
 export type ShownExchange = z.output<typeof exchangeSchema>
 export type ShownTask = z.output<typeof taskSchema>
@@ -18,7 +19,7 @@ export type ShownDelivery = z.output<typeof deliverySchema>
 export type { Filter }
 
 /** A span of time: ms, or a text such as `'5s'` or `'2m'`. */
-export type Duration = number | string
+export type Duration = DurationText
 
 /** An account's clock, as tests use it. */
 export interface AccountClock {
@@ -27,7 +28,10 @@ export interface AccountClock {
   /** What is due, soonest first: what is booked (callbacks, slow responses) and the next change of every task. */
   due(): readonly { readonly at: number; readonly label: string }[]
   /**
-   * Advances by a duration, running everything due in time order.
+   * Advances by a duration (a number is in ms), running everything due in time order.
+   *
+   * @example
+   * await account.clock.advance('4s')
    * @throws Error on a real clock, RangeError on a negative or infinite step
    */
   advance(by: Duration): Promise<void>
@@ -50,11 +54,16 @@ export interface AccountHandle {
   /** What a client sends as its API key. */
   readonly key: string
   readonly clock: AccountClock
-  /** Credits left now. */
+  /**
+   * Credits left now: 10,000 at first, unless the option `credits` or the scenario says otherwise.
+   *
+   * @example
+   * expect(account.credits).toBe(9_900)
+   */
   readonly credits: number
   /** Credits that its tasks took, less what failed ones gave back. */
   readonly charged: number
-  /** The scenario it is in. */
+  /** The name of the scenario it is in: `happy`, unless its key, the option `scenario` or `setScenario` says otherwise. */
   readonly scenario: string
   /** What people call it: as its clients say in `X-Stuntdouble-Label`, or as it was set here. */
   label: string | undefined
@@ -65,15 +74,43 @@ export interface AccountHandle {
    * expect(account.bill().paidTwice).toBe(0)
    */
   bill(): AccountBill
+  /**
+   * Its requests with their responses, oldest first; all that the journal still has unless a filter says otherwise.
+   *
+   * @example
+   * expect(account.exchanges({ operation: 'kie.createTask' })).toHaveLength(1)
+   */
   exchanges(filter?: Filter): readonly ShownExchange[]
+  /**
+   * Its tasks, oldest first, as they are now.
+   *
+   * @example
+   * expect(account.tasks({ phase: 'succeeded' })).toHaveLength(1)
+   */
   tasks(filter?: Filter): readonly ShownTask[]
+  /**
+   * The callbacks of its tasks with every attempt, oldest first.
+   *
+   * @example
+   * expect(account.deliveries()).toMatchObject([{ state: 'delivered', attempts: [{ status: 200 }] }])
+   */
   deliveries(filter?: Filter): readonly ShownDelivery[]
   /**
-   * Sets the scenario, by name or written as in a config file.
+   * Sets the scenario, by name or written as in a config file. Tasks that are there keep their plan.
    * @throws SettingError
+   *
+   * @example
+   * account.setScenario('flaky')
+   * account.setScenario({ rules: [{ fault: 'rate-limited', operation: 'create', call: 1 }] })
    */
-  setScenario(scenario: string | Readonly<Record<string, unknown>>): void
-  /** Resolves when none of its callbacks is under way; on a real clock, when none is booked either. */
+  setScenario(scenario: ScenarioName | Readonly<Record<string, unknown>>): void
+  /**
+   * Resolves when none of its callbacks is under way; on a real clock, when none is booked either.
+   *
+   * @example
+   * await account.clock.advance('4s')
+   * await account.settled()
+   */
   settled(): Promise<void>
   /** Makes it a new account with the same key. */
   reset(): void

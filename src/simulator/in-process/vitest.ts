@@ -1,15 +1,34 @@
-import { test as base } from 'vitest'
+import { test as base, expect } from 'vitest'
 import { journalText } from '../journal/journal-text.ts'
+import type { ScenarioName } from '../options.generated.ts'
 import { type Simulator, type SimulatorOptions, startSimulator } from '../start-simulator.ts'
 import type { AccountHandle } from './account-handle.ts'
+import { toHavePaidOnce } from './paid-once.ts'
 import { underEach } from './under-each.ts'
+
+declare module 'vitest' {
+  // biome-ignore lint/suspicious/noExplicitAny: vitest's own declaration has this default
+  interface Matchers<T = any> {
+    /**
+     * Something was bought, and nothing was paid for twice: for an account, `double`, a simulator, or a bill. Paid twice
+     * is what was sent again with the same body after a response that did not name the first task. A failure shows
+     * both requests and what came between.
+     *
+     * @example
+     * expect(double).toHavePaidOnce()
+     */
+    toHavePaidOnce: () => T
+  }
+}
+
+expect.extend({ toHavePaidOnce })
 
 /** What each test gets: its own account on the worker's simulator. */
 export interface TestDouble extends AccountHandle {
   /** The base URL for a client. */
   readonly baseUrls: Simulator['baseUrls']
   /** A further account, in a scenario: `double.in('flaky')`. */
-  in(scenario: string): TestDouble
+  in(scenario: ScenarioName): TestDouble
 }
 
 const doubleOf = (simulator: Simulator, name: string, key: string): TestDouble => {

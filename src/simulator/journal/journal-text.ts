@@ -1,4 +1,3 @@
-import { billText } from '../bill/bill-text.ts'
 import type { AccountHandle, ShownDelivery, ShownExchange } from '../in-process/account-handle.ts'
 
 /** The beginning of a body, on one line. */
@@ -63,6 +62,6 @@ export const journalText = (account: AccountHandle): string => {
       'nothing: no request came with its key',
     ),
     section(`still due at ${timeOf(account.clock.now())}`, dueText(account), 'nothing'),
-    billText(account.bill()),
+    account.bill().report,
   ].join('\n')
 }
