@@ -23,6 +23,9 @@ export const IMPORT_HELP: HelpText = {
     'A page that describes no create call is refused: the others are imported, and the exit code is 2.',
 }
 
+/** The names of more files than this are not listed. */
+const MOST_NAMES = 10
+
 const LARGEST_BYTES = 8 * 1024 * 1024
 
 const textOf = (file: string, io: Io): string => {
@@ -78,8 +81,8 @@ export const importPages = async (values: FlagValues, io: Io): Promise<number> =
     throw new UsageError('Name a page: stuntdouble import page.md, or - for standard input.')
   const imported = await importAll(files, io)
   const { pages } = imported
-  if (pages.length === 0 && imported.files > 0)
-    throw new UsageError(imported.refusals.join('\nstuntdouble: '))
+  if (imported.files === 0) throw new UsageError(`There is no page in ${files.join(', ')}.`)
+  if (pages.length === 0) return ended(imported, io)
   const written =
     typeof values.into === 'string' ? await write(pages, fileAt(io, values.into), values.types === true) : []
   if (values.json) {
@@ -93,17 +96,27 @@ export const importPages = async (values: FlagValues, io: Io): Promise<number> =
     return ended(imported, io)
   }
   io.stdout.write(pages.map(summary).join('\n'))
-  if (written.length > 0) io.stdout.write(`\nWrote ${written.join(', ')}.\n`)
+  if (written.length > 0)
+    io.stdout.write(
+      written.length > MOST_NAMES
+        ? `\nWrote ${written.length} files into ${values.into}.\n`
+        : `\nWrote ${written.join(', ')}.\n`,
+    )
   return ended(imported, io)
 }
 
-/** Lists what was refused, and below that what became of everything; returns the exit code. */
-const ended = ({ pages, refusals, files }: Imported, io: Io): number => {
-  if (refusals.length === 0) return EXIT.ok
-  for (const refusal of refusals) io.stderr.write(`stuntdouble: ${refusal}\n`)
-  io.stderr.write(`stuntdouble: ${files} files, ${pages.length} contracts, ${refusals.length} refused.\n`)
-  return EXIT.usage
+/** Lists what was refused, below it the result as a whole; returns the exit code. */
+const ended = async ({ pages, refusals, files }: Imported, io: Io): Promise<number> => {
+  const { exampleNotes } = await import('../pages/example-notes.ts')
+  for (const line of [...exampleNotes(pages), ...refusals]) io.stderr.write(`stuntdouble: ${line}\n`)
+  if (files > 1)
+    io.stderr.write(
+      `stuntdouble: ${counted(files, 'file')}, ${counted(pages.length, 'contract')}, ${refusals.length} refused.\n`,
+    )
+  return refusals.length === 0 ? EXIT.ok : EXIT.usage
 }
+
+const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`
 
 const summary = ({ file, provider, models, path, baseUrl, problems, output }: ImportedPage): string => {
   const lines = problems.map(

@@ -73,10 +73,12 @@ export const models = async (values: FlagValues, io: Io): Promise<number> => {
 const importedRows = async (folders: readonly string[], io: Io): Promise<readonly Row[]> => {
   const { readLibrary } = await import('../simulator/models/library.ts')
   const { overlapsOf } = await import('../simulator/models/overlaps.ts')
+  const { exampleNotes } = await import('../pages/example-notes.ts')
   try {
     const { pages, refused } = readLibrary(folders)
     for (const { reason } of refused) io.stderr.write(`stuntdouble: not served: ${reason}\n`)
-    for (const note of overlapsOf(pages)) io.stderr.write(`stuntdouble: ${note}\n`)
+    for (const note of [...overlapsOf(pages), ...exampleNotes(pages)])
+      io.stderr.write(`stuntdouble: ${note}\n`)
     const rows = pages.flatMap(({ provider, models: ids, output, method, path, file, origin }) =>
       ids.map((model) => ({ provider, model, makes: output, method, path, page: origin ?? file })),
     )

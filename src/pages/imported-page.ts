@@ -52,11 +52,16 @@ export class PageRefusal extends Error {
   override readonly name = 'PageRefusal'
 }
 
-export type Report = (severity: PageProblem['severity'], place: string, message: string) => void
+export type Report = (
+  severity: PageProblem['severity'],
+  place: string,
+  message: string,
+  example?: PageProblem['example'],
+) => void
 
-const mostProblems = 200
+const MOST_PROBLEMS = 200
 
-/** A list of problems, and what adds to it: a page that is odd everywhere is not told of without end. */
+/** A list of problems, and what adds to it. The list is capped: a page may be odd everywhere. */
 export const reporter = (
   known: readonly PageProblem[] = [],
 ): { readonly problems: readonly PageProblem[]; readonly report: Report } => {
@@ -64,9 +69,9 @@ export const reporter = (
   const said = new Set(problems.map((problem) => JSON.stringify(problem)))
   return {
     problems,
-    report: (severity, place, message) => {
-      const problem = { severity, place, message }
-      if (problems.length >= mostProblems || said.has(JSON.stringify(problem))) return
+    report: (severity, place, message, example) => {
+      const problem = { severity, place, message, ...(example ? { example } : {}) }
+      if (problems.length >= MOST_PROBLEMS || said.has(JSON.stringify(problem))) return
       said.add(JSON.stringify(problem))
       problems.push(problem)
     },

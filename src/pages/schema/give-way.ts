@@ -4,11 +4,11 @@ import type { Report } from '../imported-page.ts'
 import { inside } from './read-schema.ts'
 
 /** An example that differs in more places than this is one of something else. */
-const mostPlaces = 20
+const MOST_PLACES = 20
 
 /**
  * The contract with every example of its page in it. An example is the page's best witness: where the two contradict each other,
- * the contract gives way at that place, and a warning says so. What stands in an alternative is only reported.
+ * the contract gives way at that place, and a warning says so. What is part of an alternative is only reported.
  */
 export const withExamplesKept = (
   request: JsonObject,
@@ -18,7 +18,7 @@ export const withExamplesKept = (
   // A schema that was checked is never changed: each change is one of a copy.
   let result = request
   for (const body of examples)
-    for (let count = 0; count < mostPlaces; count += 1) {
+    for (let count = 0; count < MOST_PLACES; count += 1) {
       const breach = breachOf(result, body)
       if (breach === undefined) break
       const wider = structuredClone(result)
@@ -27,7 +27,9 @@ export const withExamplesKept = (
         breach.kind === 'missing-field'
           ? 'marked as required, but an example leaves it out'
           : `in an example it ${breach.says}`
-      report('warning', placeOf(breach) || 'example', taken === undefined ? said : `${said}; ${taken}`)
+      const place = placeOf(breach) || 'example'
+      if (taken === undefined) report('warning', place, `${said}; this example is refused`, 'refused')
+      else report('warning', place, `${said}; ${taken}`, 'taken')
       if (taken === undefined) break
       result = wider
     }

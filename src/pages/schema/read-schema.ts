@@ -1,5 +1,6 @@
-import { at, isObject, type Json, type JsonObject } from '../../contracts/check/json.ts'
+import { arrayAt, at, isObject, type Json, type JsonObject } from '../../contracts/check/json.ts'
 import { PageError } from '../text/page.ts'
+import { agreeing, withoutClashes } from './contradictions.ts'
 import { constrained } from './keywords.ts'
 import { mergeSchemas } from './merge-schemas.ts'
 import type { SchemaReader } from './schema-reader.ts'
@@ -89,7 +90,8 @@ const withAllOf = (
   reader.budget.parts += 1
   const parts = allOf.map((part) => readSchema(part, place, reader, above))
   reader.budget.parts -= 1
-  return parts.reduceRight<JsonObject>((merged, part) => mergeSchemas(part, merged), own)
+  const all = agreeing([...parts, own], (message) => reader.report('warning', place, message))
+  return all.reduceRight<JsonObject>((merged, part) => mergeSchemas(part, merged), {})
 }
 
 const choiceKeys = ['oneOf', 'anyOf'] as const
@@ -123,7 +125,16 @@ const structured = (
   ])
     if (result[key] !== undefined) result[key] = withoutReferences(result[key] ?? null, place, reader, above)
   for (const key of choiceKeys)
-    if (Array.isArray(schema[key])) withChoices(result, key, schema[key], place, reader, above)
+    if (Array.isArray(schema[key])) {
+      withChoices(result, key, schema[key], place, reader, above)
+      withoutClashes(result, arrayAt(result, key), (name) =>
+        reader.report(
+          'warning',
+          inside(place, name),
+          `every alternative of its ${key} contradicts it; left open`,
+        ),
+      )
+    }
   return result
 }
 

@@ -9,6 +9,8 @@ export interface PageProblem {
   /** Where: a line or a heading. */
   readonly place: string
   readonly message: string
+  /** Where the page's own example breaks what the page states: whether the contract gave way to it. */
+  readonly example?: 'taken' | 'refused' | undefined
 }
 
 /** A page before it is understood: no byte order mark, line feeds only. */

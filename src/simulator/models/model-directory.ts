@@ -1,3 +1,4 @@
+import { exampleNotes } from '../../pages/example-notes.ts'
 import { SettingError } from '../setting.ts'
 import type { Settings } from '../settings.ts'
 import type { Observers, Simulation } from '../simulation.ts'
@@ -24,7 +25,7 @@ class PageNews {
   tell(library: Library): void {
     const { pages, refused, notes } = library.holdings
     const reasons = refused.map(({ reason }) => reason)
-    const words = [...notes, ...overlapsOf(pages)]
+    const words = [...notes, ...overlapsOf(pages), ...exampleNotes(pages)]
     for (const reason of reasons) if (!this.#told.has(reason)) this.#observers.onRefusedPage?.(reason)
     for (const note of words) if (!this.#told.has(note)) this.#observers.onPageNote?.(note)
     this.#told = new Set([...reasons, ...words])
