@@ -93,7 +93,7 @@ test('a page that is refused keeps the others from nothing: they are written, it
   expect(code).toBe(2)
   expect(stdout).toContain('Wrote ')
   expect(stderr).toMatch(
-    /^stuntdouble: .*chat\.md describes no call .* a page of a chat API .*\.\nstuntdouble: 2 files, 1 contracts, 1 refused\.\n$/,
+    /^stuntdouble: .*chat\.md describes no call .* a page of a chat API .*\.\nstuntdouble: 2 files, 1 contract, 1 refused\.\n$/,
   )
   expect(readdirSync(into)).toEqual(['kie.weaver-story-to-video.json'])
 })

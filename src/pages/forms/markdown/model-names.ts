@@ -5,6 +5,50 @@ import { plain } from '../../text/blocks.ts'
 import type { Section } from '../../text/outline.ts'
 import { optionsIn } from '../../wording/written-values.ts'
 import type { Found } from './find-parameters.ts'
+import type { Parameter } from './parameter.ts'
+
+interface Sources {
+  readonly outline: readonly Section[]
+  /** What the page says of the field `model`. */
+  readonly facts: Parameter['facts'] | undefined
+  /** The models that its examples send. */
+  readonly shown: readonly string[]
+}
+
+/** Where a page names its models, the best place first. */
+const CANDIDATES: readonly ((sources: Sources) => readonly string[])[] = [
+  ({ facts }) => {
+    const options = facts?.get('options')
+    return options ? optionsIn(options).map(String).map(withoutQuotes) : []
+  },
+  // A table of properties with a row for the name's format.
+  ({ outline }) => {
+    const rows = outline.flatMap(({ tables }) =>
+      tables.flatMap((table) => (table.titles.includes('value') ? table.rows : [])),
+    )
+    const [, format] =
+      rows.find(([property = '']) => /^(format|model|model name|identifier|value)$/i.test(plain(property))) ??
+      []
+    return format !== undefined && /[-/\d]/.test(format) ? namesIn(format) : []
+  },
+  ({ facts }) => {
+    const said = (['description', 'default', 'example'] as const)
+      .map((name) => facts?.get(name)?.text)
+      .join('\n')
+    return [...said.matchAll(/[`"“]([\w.-]+(?:\/[\w.-]+)*)[`"”]/g)]
+      .map(([, name = '']) => name)
+      .filter(isName)
+  },
+  ({ outline }) => {
+    const named = outline.map(({ prose }) => namedModel.exec(prose)?.[1] ?? '')
+    return named.filter(isName).slice(0, 1)
+  },
+  ({ shown }) => shown.slice(0, 1),
+]
+
+const namedModel = /\bmodel(?: name| id(?:entifier)?)?\b[*`:\s|]{1,8}`([\w.-]+(?:\/[\w.-]+)*)`/i
+
+const isName = (name: string): boolean => /[-/\d]/.test(name) && !isFileName(name)
 
 /** Which models the page is for. */
 export const modelsOf = (
@@ -13,47 +57,15 @@ export const modelsOf = (
   bodies: readonly JsonObject[],
   report: Report,
 ): readonly string[] => {
-  const named = found.filter(({ parameter }) => parameter.name === 'model')
-  const own = (named.find(({ owner }) => owner !== 'input') ?? named[0])?.parameter
-  const options = own?.facts.get('options')
-  const listed = options ? optionsIn(options).map(String).map(withoutQuotes) : []
-  const formats = outline.flatMap(({ tables }) =>
-    tables.flatMap(({ titles, rows }) => (titles.includes('value') ? rows : [])),
-  )
-  const format = formats.find(([property = '']) =>
-    /^(format|model|model name|identifier|value)$/i.test(plain(property)),
-  )?.[1]
-  const description = [
-    own?.facts.get('description')?.text,
-    own?.facts.get('default')?.text,
-    own?.facts.get('example')?.text,
-  ].join('\n')
-  const spans = [...description.matchAll(/[`"“]([\w.-]+(?:\/[\w.-]+)*)[`"”]/g)]
-    .map(([, name = '']) => name)
-    .filter((name) => /[-/\d]/.test(name) && !isFileName(name))
-  const shown = [
-    ...new Set(
-      bodies.map((body) => String(body.model)).filter((model) => !/^(string|model|your|<)/i.test(model)),
-    ),
-  ]
-  const said = outline
-    .map(
-      ({ prose }) =>
-        /\bmodel(?: name| id(?:entifier)?)?\b[*`:\s|]{1,8}`([\w.-]+(?:\/[\w.-]+)*)`/i.exec(prose)?.[1],
-    )
-    .find((name) => name !== undefined && /[-/\d]/.test(name) && !isFileName(name))
-  const stated =
-    listed.length > 0
-      ? listed
-      : format !== undefined && /[-/\d]/.test(format)
-        ? namesIn(format)
-        : spans.length > 0
-          ? spans
-          : said
-            ? [said]
-            : []
-  const models = [...new Set(stated.length > 0 ? stated : shown.slice(0, 1))].filter((name) => name !== '')
-  const strange = shown.filter((model) => !models.includes(model))
+  const fields = found.filter(({ parameter }) => parameter.name === 'model')
+  const facts = (fields.find(({ owner }) => owner !== 'input') ?? fields[0])?.parameter.facts
+  const sent = bodies
+    .map(({ model }) => String(model))
+    .filter((model) => !/^(string|model|your|<)/i.test(model))
+  const sources: Sources = { outline, facts, shown: [...new Set(sent)] }
+  const names = CANDIDATES.map((namesOf) => namesOf(sources)).find((each) => each.length > 0) ?? []
+  const models = [...new Set(names)].filter((name) => name !== '')
+  const strange = sources.shown.filter((model) => !models.includes(model))
   if (strange.length > 0)
     report(
       'warning',

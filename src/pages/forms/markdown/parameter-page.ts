@@ -1,9 +1,9 @@
-import { isObject, type JsonObject, objectAt } from '../../../contracts/check/json.ts'
+import { arrayAt, isObject, type JsonObject, objectAt } from '../../../contracts/check/json.ts'
 import { type CreateCall, callsMentioned, createCallAt } from '../../calls.ts'
-import { type ImportedPage, type Report, reporter } from '../../imported-page.ts'
+import { type ImportedPage, PageRefusal, type Report, reporter } from '../../imported-page.ts'
 import { callbackIn, isBodyOf } from '../../imported-request.ts'
 import { outputOf } from '../../output.ts'
-import { envelopeOf, requireHolder } from '../../providers/envelope.ts'
+import { type Envelope, envelopeOf, requireHolder } from '../../providers/envelope.ts'
 import { withExamplesKept } from '../../schema/give-way.ts'
 import { readSchema } from '../../schema/read-schema.ts'
 import { plain } from '../../text/blocks.ts'
@@ -15,6 +15,7 @@ import { codesOf } from './codes.ts'
 import { type Found, parametersOf } from './find-parameters.ts'
 import { grown } from './grow.ts'
 import { modelsOf } from './model-names.ts'
+import type { Parameter } from './parameter.ts'
 import { rawObject } from './parameter-schema.ts'
 
 /**
@@ -28,6 +29,10 @@ export const readParameterPage = (page: PageText, outline: readonly Section[]): 
   const found = parametersOf(page, outline, report)
   if (found.length === 0) return undefined
   const bodies = bodiesIn(outline, (line, message) => report('warning', `line ${line}`, message))
+  if (bodies.length === 0 && !found.some(({ parameter }) => parameter.facts.has('type')))
+    throw new PageRefusal(
+      `${page.file} lists fields for POST ${call.path}, but gives none of them a type and shows no body: there is nothing to check a request by.`,
+    )
   const models = modelsOf(outline, found, bodies, report)
   reportCut(page, outline, bodies, report)
   return pageOf(page, outline, call, { found, bodies, models }, { report, problems })
@@ -69,8 +74,11 @@ export const pageOf = (
   { report, problems }: { readonly report: Report; readonly problems: readonly PageProblem[] },
 ): ImportedPage | undefined => {
   const { file } = page
-  const raw = rawRequest(found, call, bodies, models, report)
+  const envelope = envelopeOf(call.provider)
+  const raw = rawRequest(found, envelope, models, report)
   if (!raw) return undefined
+  const examples = bodies.filter((body) => isBodyOf(body, models))
+  if (examples[0]) compareExample(examples[0], objectAt(raw, 'properties'), envelope, report)
   if (models.length === 0)
     throw new PageError(
       file,
@@ -87,8 +95,7 @@ export const pageOf = (
     outline.find((section) => section.depth > 0 && section.title !== '')?.title ?? models[0] ?? file,
   )
   const text = page.lines.join('\n').slice(0, 200_000)
-  const examples = bodies.filter((body) => isBodyOf(body, models))
-  const described = requireHolder(read, envelopeOf(call.provider), report)
+  const described = requireHolder(read, envelope, report)
   const request = withExamplesKept(described, examples, report)
   return {
     file,
@@ -107,71 +114,86 @@ export const pageOf = (
   }
 }
 
-/** The body's schema: model, callback address and, at Kie, everything else inside `input`. */
+/** The body's schema: its model and, where the provider has one, everything else inside the holder. */
 const rawRequest = (
   found: readonly Found[],
-  call: CreateCall,
-  bodies: readonly JsonObject[],
+  envelope: Envelope,
   models: readonly string[],
   report: Report,
 ): JsonObject | undefined => {
-  const { holder, root: beside } = envelopeOf(call.provider)
-  const isFlat = holder === undefined
-  const envelope = new Set(beside)
-  const isEnvelope = ({ parameter: { name } }: Found): boolean => envelope.has(name.toLowerCase())
-  // A page may list the fields of the input beside the model, and leave it to its example that they go inside.
-  const hasInput = found.some(({ parameter, owner }) => owner === 'input' || parameter.name === 'input')
-  const hasModel = found.some((each) => each.parameter.name === 'model' && each.owner !== 'input')
-  if (!isFlat && !hasInput && found.some((each) => each.owner === 'root' && !isEnvelope(each)))
-    report('note', 'input', 'no input is described; what is beside the model is taken as its fields')
-  const isRoot = (each: Found): boolean => {
-    if (isFlat || (each.parameter.name === 'model' && !hasModel)) return true
-    if (each.owner === 'root' || /^callbackurl$/i.test(each.parameter.name))
-      return hasInput || isEnvelope(each)
-    return each.owner === 'unsure' && isEnvelope(each)
-  }
-  const root = grown(
-    found.filter(isRoot).map(({ parameter }) => parameter),
-    report,
-  )
-  const input = grown(
-    found.filter((each) => !isRoot(each)).map(({ parameter }) => parameter),
-    report,
-  )
-  const own = root.find(({ name }) => name === 'input')
-  if (own) own.children.push(...input)
-  else if (input.length > 0)
-    root.push({
-      name: 'input',
-      place: input[0]?.place ?? '',
-      facts: marksIn('object, required'),
-      children: input,
-    })
-  const fields = isFlat
-    ? root.filter(({ name }) => !envelope.has(name.toLowerCase()))
-    : (root.find(({ name }) => name === 'input')?.children ?? [])
-  if (fields.length === 0) return undefined
-  const raw = rawObject(root, report)
-  const properties = objectAt(raw, 'properties')
-  const shown = bodies.find((body) => isBodyOf(body, models))
-  const model = isObject(properties.model) ? properties.model : { type: 'string' }
-  const { default: _default, example: _example, pattern: _pattern, ...facts } = model
-  raw.properties = {
-    model: { ...facts, type: 'string', enum: [...models] },
-    ...withoutKey(properties, 'model'),
-  }
-  const required = Array.isArray(raw.required) ? raw.required : []
-  // A page that lists only what goes into the input still sends a model.
-  raw.required = [...new Set(['model', ...required])]
-  if (shown) compareExample(shown, properties, call, report)
-  return raw
+  const root = bodyOf(found, envelope, report)
+  const fields =
+    envelope.holder === undefined
+      ? root.filter((each) => !isBeside(each, envelope))
+      : (named(root, envelope.holder)?.children ?? [])
+  return fields.length === 0 ? undefined : withModel(rawObject(root, report), models)
 }
 
-const withoutKey = (object: JsonObject, key: string): JsonObject =>
-  Object.fromEntries(Object.entries(object).filter(([name]) => name !== key))
+const named = (parameters: readonly Parameter[], name: string): Parameter | undefined =>
+  parameters.find((each) => each.name === name)
 
-const compareExample = (body: JsonObject, properties: JsonObject, call: CreateCall, report: Report): void => {
-  const { holder } = envelopeOf(call.provider)
+/** Whether a field is beside the model at this provider, wherever a page lists it. */
+const isBeside = ({ name }: Parameter, { root }: Envelope): boolean => root.includes(name.toLowerCase())
+
+/** The parameters as the body has them: beside the model, or inside the holder. */
+const bodyOf = (found: readonly Found[], envelope: Envelope, report: Report): readonly Parameter[] => {
+  const isRoot = rootTest(found, envelope, report)
+  const at = (isHere: (each: Found) => boolean): Parameter[] =>
+    grown(
+      found.filter(isHere).map(({ parameter }) => parameter),
+      report,
+    )
+  const [root, held] = [at(isRoot), at((each) => !isRoot(each))]
+  const [first] = held
+  const holder = envelope.holder === undefined ? undefined : named(root, envelope.holder)
+  if (holder) holder.children.push(...held)
+  else if (first && envelope.holder !== undefined)
+    root.push({
+      name: envelope.holder,
+      place: first.place,
+      facts: marksIn('object, required'),
+      children: held,
+    })
+  return root
+}
+
+/** A page may list the fields of the holder beside the model, and leave it to its example that they go inside. */
+const rootTest = (
+  found: readonly Found[],
+  envelope: Envelope,
+  report: Report,
+): ((each: Found) => boolean) => {
+  const { holder } = envelope
+  if (holder === undefined) return () => true
+  const hasHolder = found.some(({ parameter, owner }) => owner === 'input' || parameter.name === holder)
+  const hasModel = found.some(({ parameter, owner }) => parameter.name === 'model' && owner !== 'input')
+  if (!hasHolder && found.some(({ parameter, owner }) => owner === 'root' && !isBeside(parameter, envelope)))
+    report('note', holder, `no ${holder} is described; what is beside the model is taken as its fields`)
+  return ({ parameter, owner }) => {
+    if (parameter.name === 'model' && !hasModel) return true
+    if (owner === 'root' || /^callbackurl$/i.test(parameter.name))
+      return hasHolder || isBeside(parameter, envelope)
+    return owner === 'unsure' && isBeside(parameter, envelope)
+  }
+}
+
+/** A page that lists only what goes into the holder still sends a model. */
+const withModel = (raw: JsonObject, models: readonly string[]): JsonObject => {
+  const { model, ...others } = objectAt(raw, 'properties')
+  const { default: _default, example: _example, pattern: _pattern, ...facts } = isObject(model) ? model : {}
+  return {
+    ...raw,
+    properties: { model: { ...facts, type: 'string', enum: [...models] }, ...others },
+    required: [...new Set(['model', ...arrayAt(raw, 'required')])],
+  }
+}
+
+const compareExample = (
+  body: JsonObject,
+  properties: JsonObject,
+  { holder }: Envelope,
+  report: Report,
+): void => {
   const described = holder === undefined ? properties : objectAt(properties, holder, 'properties')
   const sent = holder === undefined ? body : objectAt(body, holder)
   for (const name of Object.keys(sent))
