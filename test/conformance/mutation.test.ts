@@ -1,19 +1,17 @@
 import { beforeAll, expect, test } from 'vitest'
 import { inShort, isKilled, judge, namesPlace, providers } from './mutation/judge.ts'
-import { type Benign, benignChanges, type Operator, operators } from './mutation/operators/index.ts'
+import { type Benign, benignChanges, type Operator, operators } from './mutation/operators.ts'
 
 /** A sample; `npm run mutation` runs them all. */
 
 const SAMPLE = [
   'kie: created id renamed',
-  'kie: costTime in microseconds',
   'kie: states go back',
   'kie: charged twice',
   'kie: callback unsigned',
   'evolink: progress falls',
   'evolink: results null',
   'evolink: refusals without param',
-  'evolink: callback twice',
   'evolink: failures are not refunded',
 ]
 
@@ -32,8 +30,12 @@ interface Case {
 
 const sampled = operators.filter(({ name }) => SAMPLE.includes(name))
 const benign = benignChanges
-  .filter(({ name }) => /pieces|slower|another host|other words$/.test(name))
-  .flatMap((deviation) => providers.map((provider) => ({ provider, deviation })))
+  .filter(({ name }) => /order|pieces|slower|another host|other words$/.test(name))
+  // Every other one at the other provider.
+  .flatMap((deviation, index) => {
+    const provider = providers[index % providers.length]
+    return provider === undefined ? [] : [{ provider, deviation }]
+  })
 const cases: readonly Case[] = [
   ...sampled.map((deviation) => ({ provider: deviation.provider, deviation })),
   ...benign,

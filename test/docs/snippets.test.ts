@@ -42,7 +42,7 @@ test.each(documents.flatMap(sessionsOf))(
       if (shown?.language === 'text') expect(output).toMatch(patternOf(shown.text))
     }
   },
-  60_000,
+  180_000,
 )
 
 test('the README starts simulators, and shows the way to three first videos', () => {

@@ -24,6 +24,10 @@ const PAID_BY_KIND: Readonly<Partial<Record<ErrorKind, readonly number[]>>> = {
   'out-of-credits': [0],
   'rate-limited': [0],
   'server-error': [0],
+  maintenance: [0],
+  quota: [0],
+  paused: [0],
+  unauthorized: [0],
   connection: [0],
 }
 
@@ -35,7 +39,7 @@ const ENDINGS: Readonly<Record<string, readonly Ending[]>> = {
   slow: ['video'],
   flaky: ['video', 'ambiguous-create'],
   'rate-limited': ['video'],
-  outage: ['ambiguous-create'],
+  outage: ['ambiguous-create', 'maintenance'],
   'out-of-credits': ['out-of-credits'],
   moderated: ['task-failed'],
   stuck: ['wait-deadline'],

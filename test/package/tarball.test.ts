@@ -1,6 +1,6 @@
 import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
@@ -40,16 +40,10 @@ beforeAll(async () => {
 
 afterAll(() => rmSync(home, { recursive: true, force: true }))
 
-test('npx stuntdouble starts from the tarball, and serves a video', async () => {
-  const child = spawn(
-    'npx',
-    ['--offline', 'stuntdouble', '--port', '0', '--json', '--progress', 'immediate'],
-    {
-      cwd: project,
-      // npx starts a shell that starts us; a group of their own, so that all of them can be ended.
-      detached: true,
-    },
-  )
+test('the command that npx finds starts from the tarball, and serves a video', async () => {
+  // What npx looks for.
+  const command = join(project, 'node_modules/.bin/stuntdouble')
+  const child = spawn(command, ['--port', '0', '--json', '--progress', 'immediate'], { cwd: project })
   try {
     const [line] = await once(child.stdout, 'data')
     const { url } = JSON.parse(String(line))
@@ -59,54 +53,37 @@ test('npx stuntdouble starts from the tarball, and serves a video', async () => 
     const [video] = JSON.parse(data.resultJson).resultUrls
     expect((await ask('HEAD', video, { key: null })).headers['content-type']).toBe('video/mp4')
   } finally {
-    process.kill(-Number(child.pid), 'SIGTERM')
+    child.kill('SIGTERM')
     await once(child, 'close')
   }
 }, 180_000)
 
+/** `test/pages/types-compile.test.ts` compiles such a program with the types. */
 const CONSUMER = `
-import { type Simulator, type SimulatorOptions, startSimulator } from 'stuntdouble'
+import { startSimulator } from 'stuntdouble'
 import 'stuntdouble/client'
-import { contracts, isTerminal, type ProviderContract } from 'stuntdouble/contracts'
+import { contracts, isTerminal } from 'stuntdouble/contracts'
 
-const options: SimulatorOptions = { port: 0, clock: 'manual', rateLimit: '20/10s' }
-const double: Simulator = await startSimulator(options)
-const kie: ProviderContract = contracts.kie
-const answer = await fetch(double.baseUrls.kie + kie.operations[2]!.path, {
+const double = await startSimulator({ port: 0, clock: 'manual', rateLimit: '20/10s' })
+const answer = await fetch(double.baseUrls.kie + contracts.kie.operations[2].path, {
   headers: { authorization: 'Bearer any-key' },
 })
-console.log(JSON.stringify([kie.openapi.openapi, isTerminal('failed'), await answer.json()]))
+console.log(JSON.stringify([contracts.kie.openapi.openapi, isTerminal('failed'), await answer.json()]))
 await double.close()
 `
 
 test('the entries of the package can be imported', async () => {
-  // The consumer is TypeScript only by its annotations: without them it is the same program.
-  const plain = CONSUMER.replaceAll(/, type \w+|\btype \w+, |: (Simulator|ProviderContract)\w*|!/g, '')
-  writeFileSync(join(project, 'consumer.js'), plain)
+  writeFileSync(join(project, 'consumer.js'), CONSUMER)
   const { stdout } = await run(process.execPath, ['consumer.js'], { cwd: project })
   expect(JSON.parse(stdout)).toEqual(['3.1.0', true, { code: 200, msg: 'success', data: 10_000 }])
 })
 
-test('the published types are complete: strict code compiles against them, and reports what does not exist', async () => {
-  writeFileSync(join(project, 'consumer.ts'), CONSUMER)
-  writeFileSync(join(project, 'wrong.ts'), "import { startSimulatr } from 'stuntdouble'\nstartSimulatr()\n")
-  const strictly = [
-    '--noEmit',
-    '--strict',
-    '--skipLibCheck',
-    'false',
-    '--module',
-    'nodenext',
-    '--target',
-    'es2022',
-  ]
-  const types = ['--types', 'node', '--typeRoots', resolve('node_modules/@types')]
-  const tsc = resolve('node_modules/typescript/bin/tsc')
-  const files = ['consumer.ts', 'wrong.ts']
-  const checked = run(process.execPath, [tsc, ...strictly, ...types, ...files], { cwd: project })
-  const found = await checked.then(({ stdout }) => stdout).catch(({ stdout }) => String(stdout))
-  expect(found).toContain("'startSimulator'")
-  expect(found.split('\n').filter((line) => line.includes('error') && !line.startsWith('wrong.ts'))).toEqual(
-    [],
+test('the types are published with what they describe', () => {
+  const types = readdirSync('dist/types', { recursive: true, encoding: 'utf8' }).filter((name) =>
+    name.endsWith('.d.ts'),
   )
-}, 180_000)
+  expect(types.length).toBeGreaterThan(50)
+  expect(
+    types.filter((name) => !existsSync(join(project, 'node_modules/stuntdouble/dist/types', name))),
+  ).toEqual([])
+})

@@ -171,9 +171,26 @@ export const result = async () => {
 }
 `
 
+/** The other entries, as somebody imports them. */
+const ENTRIES = `
+import { type Simulator, type SimulatorOptions, startSimulator } from 'stuntdouble'
+import { contracts, isTerminal, type ProviderContract } from 'stuntdouble/contracts'
+// @ts-expect-error a name that is not there
+import { startSimulatr } from 'stuntdouble'
+
+const options: SimulatorOptions = { port: 0, clock: 'manual', rateLimit: '20/10s' }
+const double: Simulator = await startSimulator(options)
+const kie: ProviderContract = contracts.kie
+export const all: unknown[] = [double.baseUrls.kie, kie.openapi.openapi, isTerminal('failed'), startSimulatr]
+`
+
 /** A project with every page's types in its folder, and nothing else to make them known. */
 const project = () => {
-  const folder = temporaryFolder({ 'package.json': '{"type":"module"}', 'uses.ts': USES })
+  const folder = temporaryFolder({
+    'package.json': '{"type":"module"}',
+    'uses.ts': USES,
+    'entries.ts': ENTRIES,
+  })
   mkdirSync(join(folder.path, 'models'))
   for (const [name, pages] of files) {
     writeFileSync(join(folder.path, 'models', `${name}.d.ts`), requestTypes(pages))
