@@ -4,7 +4,10 @@ import { EvolinkClient, KieClient } from 'stuntdouble/client'
 
 const { PROMPT = 'a cat that surfs', STUNTDOUBLE_PROVIDER, STUNTDOUBLE_DEADLINE_MS = '60000' } = process.env
 const isKie = STUNTDOUBLE_PROVIDER !== 'evolink'
-const client = isKie ? new KieClient() : new EvolinkClient()
+const deadlineMs = Number(STUNTDOUBLE_DEADLINE_MS)
+// A request that gets no response must leave time to say so.
+const options = { timeout: deadlineMs / 4 }
+const client = isKie ? new KieClient(options) : new EvolinkClient(options)
 const request = isKie
   ? { model: 'wan/2-5-text-to-video', input: { prompt: PROMPT, duration: '5', resolution: '720p' } }
   : { model: 'wan2.5-text-to-video', prompt: PROMPT, duration: 5, quality: '720p' }
@@ -12,7 +15,7 @@ const request = isKie
 let taskId = null
 try {
   const video = await client.videos.createAndWait(request, {
-    deadline: Number(STUNTDOUBLE_DEADLINE_MS) * 0.8,
+    deadline: deadlineMs * 0.8,
     onCreated: ({ id }) => {
       taskId = id
     },

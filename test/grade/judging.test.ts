@@ -163,7 +163,7 @@ const repeated = (request: RecordedRequest, count: number, everyMs: number): rea
 
 test.each([
   [10, 'polling/pauses fail'],
-  [500, 'polling/pauses warning'],
+  [700, 'polling/pauses warning'],
 ])('reads %i ms apart: %s', (everyMs, verdict) => {
   const hurried = but('slow-task', (recording) => {
     const read = recording.requests.find(({ kind }) => kind === 'retrieve')

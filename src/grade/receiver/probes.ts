@@ -159,8 +159,8 @@ export const probes: readonly Probe[] = [
     why: 'A receiver that reads one body after the other stands still for everybody behind a bad line.',
     remedy: 'Serve requests side by side, with a time limit for each.',
     judge: async ({ post, order }) => {
-      const pieces = Array.from({ length: 12 }, () => ' ')
-      const slow = post(['{', ...pieces, '}'], 250)
+      const pieces = Array.from({ length: 8 }, () => ' ')
+      const slow = post(['{', ...pieces, '}'], 200)
       const meanwhile = await order('meanwhile', [])
       await slow
       return quickly('meanwhile', meanwhile)

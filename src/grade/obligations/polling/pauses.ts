@@ -3,7 +3,7 @@ import { inSituation } from '../obligation.ts'
 import { median, someReads, waitsIn } from './pace.ts'
 
 /** Less than this between reads is not waiting, ms. */
-const HARDLY_MS = 250
+const HARDLY_MS = 600
 /** No video is made in less; reading more often learns nothing, ms. */
 const POLITE_MS = 900
 

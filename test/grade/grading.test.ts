@@ -1,0 +1,81 @@
+import { createServer, type RequestListener } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { expect, test } from 'vitest'
+import { gradeReceiver } from '../../src/grade/receiver/grade-receiver.ts'
+import { runCommand } from '../helpers/command.ts'
+
+const type = (...args: readonly string[]) =>
+  runCommand(['grade', ...args], { env: { PATH: process.env.PATH ?? '' } })
+
+test.each([
+  [[], 'There is no command to grade'],
+  [['node', 'client.mjs'], 'The command goes after --'],
+  [['--only', 'money/no-orphans', '--', 'node'], 'did you mean money/no-orphan?'],
+  [['--reporter', 'xml', '--', 'node'], '--reporter is card, json,'],
+  [['--deadline', 'soon', '--', 'node'], '--deadline: "soon" is not a duration from 2s to 60m'],
+  [['--jobs', '0', '--', 'node'], '--jobs: "0" is not a whole number from 1 to 64.'],
+  [['--receiver', 'nowhere'], 'is not an http or https URL'],
+  [['--receiver', 'http://127.0.0.1:9/', '--', 'node'], '--receiver runs no command'],
+  [['--baseline', 'no-such-file', '--', 'node'], '"no-such-file" cannot be read'],
+  [['--from', 'package.json'], '"package.json" is not a report'],
+  [['--prove', 'no-such-ref', '--', 'node'], '--prove: git rev-parse says'],
+  [['--', 'no-such-program-anywhere'], 'there is no program "no-such-program-anywhere"'],
+])('%j is one clear sentence, and exit code 2', async (args, message) => {
+  const { code, stderr } = await type(...args)
+  expect(stderr).toContain(message)
+  expect(stderr.trim().split('\n')).toHaveLength(1)
+  expect(code).toBe(2)
+})
+
+test('a command that calls nobody, or never ends, is a clear verdict', async () => {
+  const silent = await type('--', process.execPath, '-e', 'console.error("no key"); process.exitCode = 4')
+  expect(silent.code).toBe(3)
+  expect(silent.stderr).toMatch(
+    /made no request to api\.kie\.ai, and ended with exit code 4; it said: no key\./,
+  )
+  const endless = await type(
+    '--deadline',
+    '2s',
+    '--',
+    'sh',
+    '-c',
+    'sleep 600 & read line </dev/tty; sleep 600',
+  )
+  expect(endless.code).toBe(3)
+  expect(endless.stderr).toContain('did not end by itself')
+}, 30_000)
+
+/** Calls a receiver good or bad while it is there. */
+const judged = async (listener: RequestListener) => {
+  const server = createServer(listener)
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/callback`
+  const report = await gradeReceiver(url, {
+    provider: 'kie',
+    profile: 'documented',
+    seed: 1,
+    env: { KIE_WEBHOOK_HMAC_KEY: 'secret' },
+    client: url,
+    repeat: '',
+  })
+  server.close()
+  server.closeAllConnections()
+  return report.obligations.filter(({ verdict }) => verdict === 'fail').map(({ id }) => id)
+}
+
+const reading =
+  (answer: (body: string, headers: Readonly<Record<string, unknown>>) => number): RequestListener =>
+  (request, response) => {
+    let body = ''
+    request.on('data', (chunk: Buffer) => {
+      body += chunk
+    })
+    request.on('end', () => {
+      response.statusCode = answer(body, request.headers)
+      response.end()
+    })
+  }
+
+test('a receiver that checks nothing fails where it believes a forgery, and nowhere else', async () => {
+  expect(await judged(reading(() => 200))).toEqual(['callbacks/receiver-forged'])
+})
