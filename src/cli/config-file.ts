@@ -1,12 +1,18 @@
-import { readFileSync } from 'node:fs'
-import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml'
+import { readFileSync, statSync } from 'node:fs'
+import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml'
 import { didYouMean } from '../simulator/did-you-mean.ts'
 import { readSetting, type SettingName, settingNames } from '../simulator/settings.ts'
 import { kebab } from './flags.ts'
 import { UsageError } from './usage-error.ts'
 
+/** More than anybody writes: the reader compares every name with all before it. */
+const LONGEST_FILE_BYTES = 512 * 1024
+
 const readText = (file: string): string => {
   try {
+    const facts = statSync(file)
+    if (!facts.isFile()) throw new Error('it is not a file')
+    if (facts.size > LONGEST_FILE_BYTES) throw new Error(`it has more than ${LONGEST_FILE_BYTES} bytes`)
     return readFileSync(file, 'utf8')
   } catch (error) {
     throw new UsageError(`The config file ${file} cannot be read: ${(error as Error).message}.`)
@@ -24,6 +30,20 @@ export interface ConfigFile {
 }
 
 const wordOf = (key: unknown): string => (isScalar(key) ? String(key.value) : String(key))
+
+/** A value as JavaScript has it. @throws UsageError on aliases that never end, or that come to more than anybody writes */
+const nativeOf = (value: unknown, document: Document, place: string): unknown => {
+  try {
+    const native: unknown =
+      typeof value === 'object' && value !== null && 'toJS' in value ? (value as Node).toJS(document) : value
+    JSON.stringify(native)
+    return native
+  } catch (error) {
+    throw new UsageError(
+      `${place} cannot be read: its aliases lead back to themselves or to too much (${(error as Error).message.split('\n')[0]}).`,
+    )
+  }
+}
 
 /** Reads a config file, JSON or YAML. @throws UsageError naming file and line */
 export const readConfigFile = (file: string): ConfigFile => {
@@ -48,9 +68,7 @@ export const readConfigFile = (file: string): ConfigFile => {
         `${place}: there is no setting ${JSON.stringify(word)}${didYouMean(word, settingNames)}`,
       )
     }
-    const native =
-      typeof value === 'object' && value !== null && 'toJS' in value ? value.toJS(document) : value
-    given[name] = readSetting(name, native, `${place}: ${word}`)
+    given[name] = readSetting(name, nativeOf(value, document, `${place}: ${word}`), `${place}: ${word}`)
   }
   const placeOf = (path: readonly (string | number)[]): string => {
     let node: unknown = document.contents

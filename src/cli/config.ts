@@ -115,7 +115,7 @@ export interface Configuration {
  * @throws UsageError naming the flag, variable or line that is wrong
  */
 export const readConfigFrom = async (values: FlagValues, place: SettingSources): Promise<Configuration> => {
-  const named = typeof values.config === 'string' ? values.config : place.env.STUNTDOUBLE_CONFIG
+  const named = typeof values.config === 'string' ? values.config : place.env.STUNTDOUBLE_CONFIG || undefined
   const [found, ...others] = named === undefined ? configFilesIn(place) : []
   const path = named ?? (found === undefined ? undefined : join(place.cwd, found))
   let given: Given = {}

@@ -69,10 +69,10 @@ const exchangeLine = (shown: Line, looks: Looks): string => {
   const parts = [
     timeText(at, paint),
     statusText(status, paint),
-    `${method} ${plain(url)}`,
+    `${plain(method)} ${plain(url)}`,
     paint('dim', `${Math.round(durationMs)} ms`),
-    account === null ? null : paint('dim', account),
-    task === null ? null : `task ${idText(task, columns)}`,
+    account === null ? null : paint('dim', plain(account)),
+    task === null ? null : `task ${plain(idText(task, columns))}`,
     status === null ? paint('red', 'no response') : null,
     fault === null ? null : paint('magenta', `fault ${fault}`),
     // Where the client does not learn it, the note says so and why.

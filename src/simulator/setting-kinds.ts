@@ -18,7 +18,8 @@ const NUMBER = /^\s*[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?\s*$/i
 
 /** A number, or a text that is one. */
 const numberIn = (value: unknown): number | undefined => {
-  const number = typeof value === 'string' && NUMBER.test(value) ? Number(value) : value
+  const number =
+    typeof value === 'string' && value.length <= 100 && NUMBER.test(value) ? Number(value) : value
   return typeof number === 'number' && Number.isFinite(number) ? number : undefined
 }
 

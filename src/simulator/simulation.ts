@@ -81,6 +81,7 @@ export class Simulation {
   /** How many resets there have been. */
   #epoch = 0
   readonly #held = new Set<Socket>()
+  readonly #listening = new WeakSet<Socket>()
 
   /** @throws SettingError when a scenario cannot be read or does not exist */
   constructor(settings: Settings, observers: Observers, catalogue?: Catalogue) {
@@ -187,13 +188,13 @@ export class Simulation {
   reset(account: Account | undefined): { readonly reset: readonly string[] } {
     const concerned = account === undefined ? this.accounts.all() : [account]
     this.#epoch += 1
+    this.courier.drop(account?.name)
     for (const each of concerned) {
-      this.courier.drop(each.name)
       this.pastBills.keep(each)
       each.reset(this.#epoch)
-      this.inboxes.clearOwner(each.name)
     }
-    if (account === undefined) {
+    if (account !== undefined) this.inboxes.clearOwner(account.name)
+    else {
       this.journal.clear()
       this.inboxes.clearAll()
       this.scenarios.restore()
@@ -222,10 +223,16 @@ export class Simulation {
     })
   }
 
-  /** Takes over a connection that will never get a response. */
-  hold(socket: Socket): void {
+  /** Takes over a connection that may never get a response. Returns a function that gives it back. */
+  hold(socket: Socket): () => void {
+    const letGo = (): void => {
+      this.#held.delete(socket)
+    }
+    // One listener per connection, however often it is held.
+    if (!this.#listening.has(socket)) socket.once('close', letGo)
+    this.#listening.add(socket)
     this.#held.add(socket)
-    socket.once('close', () => this.#held.delete(socket))
+    return letGo
   }
 
   /** Ends everything that waits: slow responses come at once, callbacks are abandoned, held connections are closed. */

@@ -1,5 +1,15 @@
 import { createHash } from 'node:crypto'
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs'
+import {
+  closeSync,
+  existsSync,
+  fstatSync,
+  fsyncSync,
+  openSync,
+  readFileSync,
+  readSync,
+  writeSync,
+} from 'node:fs'
+import { CouldNotCheck } from '../could-not-check.ts'
 import type { Target } from '../target.ts'
 
 /**
@@ -90,11 +100,22 @@ export class LedgerFile {
   }
 }
 
+/** Whether a file ends in the middle of a line, as one does whose disk was full. */
+const endsWithin = (handle: number): boolean => {
+  const { size } = fstatSync(handle)
+  const last = Buffer.alloc(1)
+  return size > 0 && readSync(handle, last, 0, 1, size - 1) === 1 && last.toString() !== '\n'
+}
+
 const appendDurably = (file: string, text: string): void => {
-  const handle = openSync(file, 'a')
+  const handle = openSync(file, 'a+')
   try {
-    writeSync(handle, text)
+    writeSync(handle, endsWithin(handle) ? `\n${text}` : text)
     fsyncSync(handle)
+  } catch (error) {
+    const { code = 'unknown error' } = error as NodeJS.ErrnoException
+    const why = code === 'ENOSPC' ? 'the disk is full' : code
+    throw new CouldNotCheck(`the ledger ${file} cannot be written: ${why}. Nothing more is bought.`)
   } finally {
     closeSync(handle)
   }

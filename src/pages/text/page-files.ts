@@ -16,14 +16,23 @@ const stampOf = ({ mtimeMs, size, ino }: Stats): string => `${mtimeMs} ${size} $
 const isPageName = (name: string): boolean =>
   ENDINGS.has(extname(name).toLowerCase()) && !/(^|[/\\])(\.|node_modules)/.test(name)
 
+/** The names of possible pages below a folder. Links to folders are not followed: one may lead to the whole disk. */
+const namesBelow = (folder: string, prefix = ''): string[] =>
+  readdirSync(join(folder, prefix), { withFileTypes: true }).flatMap((entry) => {
+    const name = join(prefix, entry.name)
+    if (entry.isDirectory()) return /^\.|^node_modules$/.test(entry.name) ? [] : namesBelow(folder, name)
+    return isPageName(name) ? [name] : []
+  })
+
 /**
  * The files below a folder that may be pages, by name; of a file itself, only that.
  * @throws RangeError when the folder has too many; the system's error when there is no such folder or file
  */
 export const pageFilesAt = (path: string): readonly PageFile[] => {
   const facts = statSync(path)
-  if (!facts.isDirectory()) return [{ path, stamp: stampOf(facts) }]
-  const found = readdirSync(path, { recursive: true, encoding: 'utf8' }).filter(isPageName).sort()
+  if (facts.isFile()) return [{ path, stamp: stampOf(facts) }]
+  if (!facts.isDirectory()) throw new RangeError(`${path} is neither a file nor a folder`)
+  const found = namesBelow(path).sort()
   if (found.length > MOST_FILES) throw new RangeError(`${path} has more than ${MOST_FILES} files`)
   return found.flatMap((name) => {
     const file = join(path, name)

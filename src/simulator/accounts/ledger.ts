@@ -3,7 +3,18 @@ import { endOf, type Task, taskStepAt } from '../tasks/task.ts'
 import type { Timeline } from '../tasks/timeline.ts'
 import { Heap } from '../time/heap.ts'
 
-const endsBefore = (a: Task, b: Task): boolean => (endOf(a) ?? 0) < (endOf(b) ?? 0)
+/** Another end that a task was given. What was planned for it before stays in the heap, and is passed over there. */
+interface Move {
+  readonly task: Task
+  /** Undefined while only a read or the control API can end it. */
+  readonly at: number | undefined
+  /** When the task itself comes up in the heap; undefined when it does not any more. */
+  plannedAt: number | undefined
+  /** It has come, before what was planned. */
+  readonly hasCome?: boolean
+}
+
+const isMove = (entry: Task | Move): entry is Move => 'task' in entry
 
 /** What the tasks of one provider came to, in its credits. */
 export interface Tally {
@@ -29,7 +40,9 @@ export class Ledger {
   #charged = 0
   #consumed = 0
   /** Tasks whose end is planned, soonest first. */
-  readonly #open = new Heap(endsBefore)
+  readonly #open = new Heap<Task | Move>((a, b) => this.#timeOf(a) < this.#timeOf(b))
+  /** The newest for each task whose end was changed. */
+  readonly #moves = new Map<Task, Move>()
   readonly #tallies = new Map<ProviderName, Counting>()
 
   constructor(granted: number) {
@@ -47,9 +60,12 @@ export class Ledger {
 
   /** Gives a task that is under way a new timeline. */
   replan(task: Task, timeline: Timeline): void {
-    if (endOf(task) !== undefined) this.#open.keep((open) => open !== task)
+    const before = this.#moves.get(task)
+    const plannedAt = before === undefined ? endOf(task) : before.plannedAt
     task.timeline = timeline
-    if (endOf(task) !== undefined) this.#open.push(task)
+    const move = { task, at: endOf(task), plannedAt }
+    this.#moves.set(task, move)
+    if (move.at !== undefined) this.#open.push(move)
   }
 
   /** Credits left at `now`. */
@@ -90,22 +106,50 @@ export class Ledger {
     return tally
   }
 
+  /** What an entry is sorted by: never changes while it is in the heap. */
+  #timeOf(entry: Task | Move): number {
+    if (isMove(entry)) return entry.at ?? 0
+    return (this.#moves.size === 0 ? undefined : this.#moves.get(entry)?.plannedAt) ?? endOf(entry) ?? 0
+  }
+
   #settle(now: number): void {
-    for (let task = this.#open.first; task !== undefined; task = this.#open.first) {
-      const endsAt = endOf(task) ?? now
-      if (endsAt > now) return
+    for (let entry = this.#open.first; entry !== undefined; entry = this.#open.first) {
+      if (this.#timeOf(entry) > now) return
       this.#open.shift()
-      const tally = this.#tallyOf(task.provider)
-      tally.running -= 1
-      if (taskStepAt(task, endsAt).phase === 'failed') {
-        this.#charged -= task.cost
-        tally.charged -= task.cost
-        tally.refunded += task.cost
-        tally.refundedTasks += 1
-      } else {
-        this.#consumed += task.cost
-        tally.succeeded += 1
-      }
+      const ended = isMove(entry) ? this.#movedEnd(entry) : this.#plannedEnd(entry)
+      if (ended !== undefined) this.#end(ended)
+    }
+  }
+
+  /** The task of a move, if it was not moved again. */
+  #movedEnd(move: Move): Task | undefined {
+    if (this.#moves.get(move.task) !== move) return undefined
+    // As long as the task itself is to come, it has to be known that it has ended.
+    if (move.plannedAt === undefined) this.#moves.delete(move.task)
+    else this.#moves.set(move.task, { ...move, hasCome: true })
+    return move.task
+  }
+
+  /** The task, if its end was not changed. */
+  #plannedEnd(task: Task): Task | undefined {
+    const move = this.#moves.get(task)
+    if (move === undefined) return task
+    if (move.hasCome) this.#moves.delete(task)
+    else move.plannedAt = undefined
+    return undefined
+  }
+
+  #end(task: Task): void {
+    const tally = this.#tallyOf(task.provider)
+    tally.running -= 1
+    if (taskStepAt(task, endOf(task) ?? 0).phase === 'failed') {
+      this.#charged -= task.cost
+      tally.charged -= task.cost
+      tally.refunded += task.cost
+      tally.refundedTasks += 1
+    } else {
+      this.#consumed += task.cost
+      tally.succeeded += 1
     }
   }
 }

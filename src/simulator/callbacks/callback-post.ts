@@ -6,6 +6,8 @@ import type { AttemptOutcome } from './schedule.ts'
 /** How much of a response body is read before the connection is cut. */
 const LONGEST_BODY = 64 * 1024
 const MOST_CHUNKS = 32
+/** A receiver may say 103 a few times before it responds. */
+const MOST_HINTS = 20
 
 /**
  * One POST on one connection. The status line decides its outcome. The body is discarded, and limited in length and
@@ -20,6 +22,8 @@ export class CallbackPost implements Dispatcher.DispatchHandler {
   #decide: (outcome: AttemptOutcome) => void = () => undefined
   #hasEnded = false
   #bytes = 0
+  /** Responses with a status below 200. */
+  #hints = 0
   #chunks = 0
 
   /**
@@ -53,8 +57,14 @@ export class CallbackPost implements Dispatcher.DispatchHandler {
   // undici takes a handler without this method for one of its older interface.
   onRequestStart(): void {}
 
-  onResponseStart(_controller: Dispatcher.DispatchController, status: number): void {
-    if (status >= 200) this.#decide({ kind: 'answered', status })
+  onResponseStart(controller: Dispatcher.DispatchController, status: number): void {
+    if (status >= 200) {
+      this.#decide({ kind: 'answered', status })
+      return
+    }
+    this.#hints += 1
+    if (this.#hints > MOST_HINTS)
+      controller.abort(new Error(`more than ${MOST_HINTS} informational responses`))
   }
 
   onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {

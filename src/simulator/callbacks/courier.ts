@@ -110,9 +110,10 @@ export class Courier implements AsyncDisposable {
   }
 
   /** Gives up on everything an account has under way, such as when it is reset. */
-  drop(account: string): void {
+  drop(account: string | undefined): void {
     for (const pending of this.#pending) {
-      if (pending.delivery.account === account) this.#stop(pending, 'stopped: the account was reset')
+      if (account === undefined || pending.delivery.account === account)
+        this.#stop(pending, 'stopped: the account was reset')
     }
   }
 

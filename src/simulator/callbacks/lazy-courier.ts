@@ -43,7 +43,8 @@ export const createLazyCourier = (options: CourierOptions): LazyCourier => {
       }
     },
     drop: (account) => {
-      for (const [delivery, owner] of waiting) if (owner === account) waiting.delete(delivery)
+      for (const [delivery, owner] of waiting)
+        if (account === undefined || owner === account) waiting.delete(delivery)
       courier?.drop(account)
     },
     accountOn: (port) => courier?.accountOn(port),

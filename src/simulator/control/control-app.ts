@@ -84,6 +84,12 @@ const accountOf = (
   throw new ControlError(403, `The account ${JSON.stringify(name)} does not belong to this key.`)
 }
 
+/** The token has done its work by now. */
+const withoutToken = (query: unknown): unknown => {
+  const { token: _, ...rest } = query as Readonly<Record<string, unknown>>
+  return rest
+}
+
 const run = async (
   simulation: Simulation,
   route: ControlRoute,
@@ -94,7 +100,7 @@ const run = async (
     simulation,
     account: accountOf(simulation, route, request),
     params: request.params as Record<string, string>,
-    query: read(route.query, request.query, 'query'),
+    query: read(route.query, withoutToken(request.query), 'query'),
     body: route.body === undefined ? undefined : read(route.body, parsedBody(request.body), 'body'),
     request,
     reply,

@@ -19,10 +19,9 @@ const seal = (seed: number, path: string, expires: number): string =>
   createHmac('sha256', `temporary link ${seed}`).update(`${path}\n${expires}`).digest('hex').slice(0, 32)
 
 /** A link to the same file that works for 20 minutes from `now` on. */
-export const temporaryUrl = (url: string, now: number, seed: number): string => {
+export const temporaryUrl = (linkBase: string, path: string, now: number, seed: number): string => {
   const expires = now + TEMPORARY_LINK_MS
-  const path = url.slice(url.indexOf(`${FILES_PREFIX}/`))
-  return `${url}?expires=${expires}&signature=${seal(seed, path, expires)}`
+  return `${linkBase}${path}?expires=${expires}&signature=${seal(seed, path, expires)}`
 }
 
 /** Until when a temporary link works, epoch ms; `undefined` if the signature is not ours. */

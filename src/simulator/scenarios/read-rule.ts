@@ -27,11 +27,14 @@ const oneOf = (what: string, value: unknown, names: readonly string[]): string =
   throw new SettingError(`There is no ${what} ${JSON.stringify(value)}${didYouMean(String(value), names)}`)
 }
 
+const LONGEST_RANGE = 40
+
 /** `3`, `"2.."`, `"2..4"`, `"..3"`, or a list of these. */
 const callRanges = (value: unknown): readonly CallRange[] => {
   const parts = typeof value === 'string' ? value.split(',') : Array.isArray(value) ? value : [value]
   return parts.map((part) => {
-    const match = /^\s*(\d*)(\.\.)?(\d*)\s*$/.exec(String(part))
+    const written = String(part)
+    const match = written.length > LONGEST_RANGE ? null : /^\s*(\d*)(\.\.)?(\d*)\s*$/.exec(written)
     const [, first = '', dots, last = ''] = match ?? []
     if (match === null || (first === '' && last === '') || Number(first || 1) < 1) {
       throw new SettingError(

@@ -24,7 +24,11 @@ export const parseDuration = (value: unknown): number | undefined => {
   return ms !== undefined && ms >= 0 && ms <= LONGEST_MS ? ms : undefined
 }
 
+/** Longer texts are no durations, and are not looked at: the expressions below look at spaces again and again. */
+const LONGEST_TEXT = 100
+
 const millisecondsOf = (text: string): number | undefined => {
+  if (text.length > LONGEST_TEXT) return undefined
   const match = /^\s*(\d+(?:\.\d+)?|\.\d+)\s*(ms|s|m|h)?\s*$/.exec(text)
   return match === null ? undefined : Number(match[1]) * (UNIT_MS[match[2] ?? 'ms'] ?? 1)
 }
@@ -89,6 +93,7 @@ export const parseLatency = (value: unknown): Latency | undefined => {
   const fixed = parseDuration(value)
   if (fixed !== undefined) return fixed
   if (typeof value === 'string') {
+    if (value.length > LONGEST_TEXT) return undefined
     const range = /^([^.=]+(?:\.\d+[a-z]*)?)\.\.(.+)$/.exec(value)
     if (range !== null) return fromParts({ min: range[1], max: range[2] })
     return value.includes('=') ? fromParts(parsePairs(value)) : undefined
