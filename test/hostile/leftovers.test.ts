@@ -188,7 +188,7 @@ test('no control character reaches the log, wherever it comes from', async () =>
   expect(lines.join('')).not.toMatch(/^12:00:00 {2}200 {2}GET .forged/m)
 })
 
-test('a line after one that was cut begins anew, and a full disk is said so', () => {
+test('a line after one that was cut starts on a line of its own, and a full disk is said so', () => {
   using folder = temporaryFolder({ 'ledger.jsonl': '{"event":"sen' })
   const target = { provider: 'kie', baseUrl: 'http://127.0.0.1', apiKey: 'k' } as never
   const file = join(folder.path, 'ledger.jsonl')
