@@ -22,7 +22,7 @@ import { startReceiver } from '../helpers/receiver.ts'
 import { ask, startTestSimulator } from '../helpers/simulator.ts'
 
 test.each(['1 ', '11', '1.', ' '])(
-  'a million of %j is no duration, and is not even looked at',
+  'a million of %j is not a duration, and is not even looked at',
   async (part) => {
     const text = `1${part.repeat(5e5)}..x`
     expect(parseDuration(text)).toBeUndefined()
@@ -65,7 +65,7 @@ test('slow answers in pieces on one connection leave it as it was', async () => 
   expect(warnings).toEqual([])
 })
 
-test('a receiver that hints without end is given up on', async () => {
+test('a receiver that sends hints forever is given up on', async () => {
   const server = createServer((socket) => {
     socket.on('error', () => undefined)
     socket.once('data', () => socket.write('HTTP/1.1 103 Early Hints\r\n\r\n'.repeat(1_000)))

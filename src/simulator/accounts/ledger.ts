@@ -3,7 +3,7 @@ import { endOf, type Task, taskStepAt } from '../tasks/task.ts'
 import type { Timeline } from '../tasks/timeline.ts'
 import { Heap } from '../time/heap.ts'
 
-/** Another end that a task was given. What was planned for it before stays in the heap, and is passed over there. */
+/** Another end that a task was given. What was planned for it before stays in the heap, and is skipped there. */
 interface Move {
   readonly task: Task
   /** Undefined while only a read or the control API can end it. */

@@ -24,7 +24,7 @@ export const parseDuration = (value: unknown): number | undefined => {
   return ms !== undefined && ms >= 0 && ms <= LONGEST_MS ? ms : undefined
 }
 
-/** Longer texts are no durations, and are not looked at: the expressions below look at spaces again and again. */
+/** A longer text is not a duration, and is not looked at: the expressions below look at spaces again and again. */
 const LONGEST_TEXT = 100
 
 const millisecondsOf = (text: string): number | undefined => {
