@@ -10,19 +10,19 @@ export interface CreateCall {
   readonly output: OutputType | undefined
 }
 
-const homes: Readonly<Record<ProviderName, string>> = {
+const HOMES: Readonly<Record<ProviderName, string>> = {
   kie: 'https://api.kie.ai',
   evolink: 'https://api.evolink.ai',
 }
 
-const kinds: readonly (readonly [RegExp, OutputType])[] = [
+const KINDS: readonly (readonly [RegExp, OutputType])[] = [
   [/^\/v1\/videos?\//, 'video'],
   [/^\/v1\/images?\//, 'image'],
   [/^\/v1\/(audios?|music|songs?|speech)\//, 'audio'],
   [/^\/v1\/texts?\//, 'text'],
 ]
 
-const createPath = /^(.*?)(\/api\/v1\/jobs\/createTask|\/v1\/(?!chat\/)[a-z]+\/generations)\/?$/i
+const CREATE_PATH = /^(.*?)(\/api\/v1\/jobs\/createTask|\/v1\/(?!chat\/)[a-z]+\/generations)\/?$/i
 
 /** The create call behind a server and a path; undefined when it is another call. */
 export const createCallAt = (server: string | undefined, path: string): CreateCall | undefined => {
@@ -31,7 +31,7 @@ export const createCallAt = (server: string | undefined, path: string): CreateCa
     : `${(server ?? '').slice(0, 2_000).replace(/\/{1,9}$/, '')}/${path.replace(/^\/+/, '')}`
   const url = URL.canParse(full) ? new URL(full) : undefined
   const pathname = url?.pathname ?? (full.startsWith('/') ? full : `/${full}`)
-  const [, prefix = '', own] = createPath.exec(pathname.split(/[?#]/)[0] ?? '') ?? []
+  const [, prefix = '', own] = CREATE_PATH.exec(pathname.split(/[?#]/)[0] ?? '') ?? []
   if (own === undefined) return undefined
   const isKie = /createTask$/i.test(own)
   const provider = isKie ? 'kie' : 'evolink'
@@ -39,8 +39,8 @@ export const createCallAt = (server: string | undefined, path: string): CreateCa
   return {
     provider,
     path: canonical,
-    baseUrl: url === undefined ? homes[provider] : `${url.origin}${prefix}`,
-    output: kinds.find(([pattern]) => pattern.test(canonical))?.[1],
+    baseUrl: url === undefined ? HOMES[provider] : `${url.origin}${prefix}`,
+    output: KINDS.find(([pattern]) => pattern.test(canonical))?.[1],
   }
 }
 

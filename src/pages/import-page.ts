@@ -7,7 +7,7 @@ import { callsOf, readOpenApiPage } from './forms/openapi-page.ts'
 import { type ImportedPage, PageRefusal } from './imported-page.ts'
 import { refusalOf } from './refusal.ts'
 import { withHeadings } from './text/bold-names.ts'
-import { leftOut, looksLikeDocument } from './text/document-blocks.ts'
+import { LOOKS_LIKE_DOCUMENT, leftOut } from './text/document-blocks.ts'
 import { outlineOf, type Section } from './text/outline.ts'
 import { PageError, type PageProblem, type PageText, pageText } from './text/page.ts'
 import { withoutPreamble } from './text/preamble.ts'
@@ -67,7 +67,7 @@ const describesCreate = (sections: readonly Section[]): boolean =>
     (section) =>
       spokenCallIn(section) === 'create' ||
       section.fences.some(
-        ({ text }) => looksLikeDocument.test(text) && /createTask|\/generations\b/.test(text),
+        ({ text }) => LOOKS_LIKE_DOCUMENT.test(text) && /createTask|\/generations\b/.test(text),
       ),
   )
 

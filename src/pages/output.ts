@@ -1,7 +1,7 @@
 import { isObject, type JsonObject, objectAt } from '../contracts/check/json.ts'
 import type { OutputType } from './imported-page.ts'
 
-const endings: readonly (readonly [RegExp, OutputType])[] = [
+const ENDINGS: readonly (readonly [RegExp, OutputType])[] = [
   [/\.(mp4|mov|webm|mkv)(?![a-z])/i, 'video'],
   [/\.(png|jpe?g|webp|gif|avif)(?![a-z])/i, 'image'],
   [/\.(mp3|wav|m4a|flac|ogg|aac|opus|pcm|ulaw)(?![a-z])/i, 'audio'],
@@ -10,7 +10,7 @@ const endings: readonly (readonly [RegExp, OutputType])[] = [
 type Table = readonly (readonly [RegExp, OutputType])[]
 
 /** What follows "to" says what comes out. */
-const sureWords: Table = [
+const SURE_WORDS: Table = [
   [/\bto[-_ ]?(video|animation|movie)s?\b/i, 'video'],
   [/\bto[-_ ]?(image|picture|photo)s?\b/i, 'image'],
   [/\bto[-_ ]?(speech|audio|music|song|sound|voice|dialogue)\b/i, 'audio'],
@@ -18,7 +18,7 @@ const sureWords: Table = [
 ]
 
 const words: Table = [
-  ...sureWords,
+  ...SURE_WORDS,
   [/\b(tts|audio[-_ ]isolation|sound[-_ ]effects?|music|song|speech|voice|audio)\b/i, 'audio'],
   [/\b(transcri\w+|caption\w*|llm|chat|describe)\b/i, 'text'],
   [/\b(videos?|animate|lip[-_ ]?sync|avatar|storyboard|motion)\b/i, 'video'],
@@ -44,11 +44,11 @@ export const outputOf = (
 ): OutputType => {
   const [, result = ''] = /resultJson[\s\S]{0,400}?result(Urls|Object)?([\s\S]{0,300})/.exec(answers) ?? []
   const around = /resultUrls[\s\S]{0,300}/.exec(answers)?.[0] ?? ''
-  // A template's placeholder is no result of this model.
-  const shown = /example\.(?:com|org)/.test(around) ? undefined : find(endings, around)
+  // A template's placeholder is not a result of this model.
+  const shown = /example\.(?:com|org)/.test(around) ? undefined : find(ENDINGS, around)
   // What a model is made from says nothing of what it makes.
   const name = model.replaceAll(/[-/_.]/g, ' ').replace(/\bfrom \w+/i, '')
-  const filed = find(sureWords, name) ?? find(words, tags)
+  const filed = find(SURE_WORDS, name) ?? find(words, tags)
   if (filed !== undefined && shown !== filed) return filed
   const named = find(words, name)
   // An example left over from another model's page says less than the model's own name.
@@ -63,6 +63,6 @@ const byFormat = (request: JsonObject): OutputType | undefined => {
   const fields = { ...objectAt(request, 'properties'), ...input }
   const format = fields.output_format ?? fields.format ?? fields.outputFormat ?? fields.response_format
   return isObject(format)
-    ? find(endings, `.${JSON.stringify(format.enum ?? format.default ?? '').replaceAll(/["[\],]+/g, ' .')}`)
+    ? find(ENDINGS, `.${JSON.stringify(format.enum ?? format.default ?? '').replaceAll(/["[\],]+/g, ' .')}`)
     : undefined
 }

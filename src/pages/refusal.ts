@@ -14,7 +14,7 @@ const seemsToBe = (page: PageText, title: string, calls: readonly string[]): str
   const writes = calls.filter((call) => !/^GET\b/.test(call))
   if (/^\s*<(!doctype|html)\b/i.test(text)) return 'an HTML page; save the page as Markdown'
   if ((text.match(/<(?:script|link|meta|style)\b/gi)?.length ?? 0) > 1)
-    return 'what is left of a web page (HTML, scripts); save the page as Markdown: most pages have one at their address with .md'
+    return 'what is left of an HTML page (tags, scripts); save the page as Markdown: most pages have one at their address with .md'
   if (writes.some((call) => /upload/i.test(call)) || (/upload/i.test(title) && calls.length > 0))
     return `a page on uploading files (${named})`
   if (calls.some((call) => /chat\/completions|\/messages|\/responses/.test(call)))
@@ -39,6 +39,6 @@ const seemsToBe = (page: PageText, title: string, calls: readonly string[]): str
     )
   )
     return `a guide${called}`
-  if (/^\s*[{[]/.test(text)) return 'JSON that is no OpenAPI document'
+  if (/^\s*[{[]/.test(text)) return 'JSON, but not an OpenAPI document'
   return `a text without any call${called}`
 }

@@ -3,7 +3,7 @@ import { at, isObject, type JsonObject, objectAt } from '../contracts/check/json
 import type { ImportedPage } from './imported-page.ts'
 import { componentName } from './text/names.ts'
 
-/** A provider's document with the models of imported pages in it. A page of one's own comes before a bundled one. */
+/** A provider's document with the models of imported pages in it. Your own page comes before a bundled one. */
 export const servedDocument = (
   bundled: OpenAPIV3_1.Document,
   pages: readonly ImportedPage[],
@@ -51,7 +51,7 @@ const without = (object: JsonObject, key: string): JsonObject => {
   return rest
 }
 
-/** The alternatives of a create's body, made where there are none yet. */
+/** The alternatives of a create request's body, made where there are none yet. */
 const alternativesAt = (document: JsonObject, path: string): JsonObject[] => {
   const paths = objectAt(document, 'paths')
   const operation = at(paths, path, 'post')

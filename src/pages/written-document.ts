@@ -4,7 +4,7 @@ import { componentName } from './text/names.ts'
 
 /**
  * An imported page as an OpenAPI document, which is itself a page: reading it again gives the same contract. What a page
- * left unsaid, or said oddly, stands in `x-stuntdouble`.
+ * left unsaid, or said oddly, is in `x-stuntdouble`.
  */
 export const writtenDocument = (page: ImportedPage): JsonObject => {
   const { file, title, models, output, problems, request, examples, callbackParam } = page

@@ -119,7 +119,7 @@ test('a folder is every page in it, with one summary', async () => {
   expect(stderr).toMatch(/\nstuntdouble: 4 files, 2 contracts, 2 refused\.\n$/)
 })
 
-test('import wants a page that is there', async () => {
+test('import needs a page that exists', async () => {
   expect(await runCommand(['import'])).toMatchObject({ code: 2, stderr: /Name a page/ })
   expect(await runCommand(['import', 'no-such.md'])).toMatchObject({
     code: 2,
@@ -127,7 +127,7 @@ test('import wants a page that is there', async () => {
   })
 })
 
-test('start tells of pages that it does not serve, and goes on', async () => {
+test('start names the pages that it does not serve, and goes on', async () => {
   await using double = await startCommand(['--port', '0', '--models', PAGES])
   expect(double.stderr()).toContain('stuntdouble: not served: test/fixtures/pages/chat.md')
 })

@@ -52,7 +52,7 @@ test('an option that only the example shows is one', () => {
   expect(field(page, 'input.voice')).toEqual({ type: 'string', enum: ['Ada', 'Cleo'] })
 })
 
-test('a limit that the example breaks is none', () => {
+test('a limit that the example breaks is dropped', () => {
   const page = pageOf(document({ size: { type: 'number', maximum: 5 } }, [], { size: 9 }))
   expect(field(page, 'input.size')).toEqual({ type: 'number' })
 })

@@ -147,7 +147,7 @@ test('Kie playground text: arrays, options of numbers, nested names', () => {
   expect(field(page, 'input.face.restore')).toMatchObject({ type: 'boolean' })
 })
 
-test('OpenAPI 3.0 of Kie: nullable, exclusive bounds, vendor markup, callbacks, odd quotes and blanks', () => {
+test('OpenAPI 3.0 of Kie: nullable, exclusive bounds, vendor markup, callbacks, odd quotes and spaces', () => {
   const page = theOne('kie-apidog.md')
   expect(page.documentedCodes).toEqual([200, 401, 402, 429, 500, 501])
   expect(field(page, 'input.strength')).toEqual({
@@ -167,7 +167,7 @@ test('EvoLink with allOf, oneOf of constants, references in a circle, headings a
   expect(field(page, 'image_urls')).toMatchObject({ maxItems: 5, 'x-accepted-file-types': ['jpg', 'png'] })
 })
 
-test('EvoLink’s own form for a create, with anchors and requiredProperties', () => {
+test('EvoLink’s own form for a create request, with anchors and requiredProperties', () => {
   const page = theOne('evolink-mintlify-create.md')
   expect(page).toMatchObject({ path: '/v1/audios/generations', output: 'audio', documentedCodes: [200, 402] })
   expect(page.request.required).toEqual(['model', 'prompt'])

@@ -132,7 +132,7 @@ test.each([
     `${create}#### p\n- **Type**: string\n- **Description**: ${'max 1 '.repeat(long / 6)}`,
   ],
   [
-    'options without end',
+    'endless options',
     `${create}#### p\n- **Type**: string\n- **Description**: one of ${'`a` '.repeat(long / 4)}`,
   ],
   ['YAML keys', `\`\`\`yaml\nopenapi: 3.1.0\npaths:\n${'  a: b\n'.repeat(long / 8)}\`\`\``],
@@ -210,7 +210,7 @@ const page = (text: string): string =>
 
 test.each([
   [
-    'a pattern that takes for ever',
+    'a pattern that takes forever',
     withField({ type: 'string', pattern: '^(\\w+\\s?)*$' }, { field: `${'a'.repeat(60)}!` }),
   ],
   ['a choice repeated', withField({ type: 'string', pattern: '^(a|a)*$', default: `${'a'.repeat(60)}!` })],
@@ -262,7 +262,7 @@ test.each([
     ),
   ],
   [
-    'limits without end',
+    'endless limits',
     withField({
       type: 'object',
       properties: Object.fromEntries(

@@ -24,7 +24,7 @@ test.each(['evolink.createImage', 'evolink.createAudio'])(
   },
 )
 
-test('a rule that names the create of images strikes that and no other', async () => {
+test('a rule that names the create operation of images applies to that alone', async () => {
   await using double = await serve({
     ...{ models: PAGES_HERE, scenarios: scenarioOn('evolink.createImage'), scenario: 'mine' },
   })
@@ -49,7 +49,7 @@ test('what a model without a prompt is told to say may hold a directive', async 
   expect(await double.recordInfo(json.data.taskId)).toMatchObject({ state: 'fail' })
 })
 
-test('the create of another family can be named once a page describes it', async () => {
+test('the create operation of another family can be named once a page describes it', async () => {
   using folder = music()
   await using double = await serve({
     ...{ models: [folder.path], scenarios: scenarioOn('evolink.createMusic'), scenario: 'mine' },

@@ -159,7 +159,7 @@ test('a model that offers formats makes the first it offers when it is asked for
   expect((await makes('offering/text-to-image', {})).files).toMatchObject([{ is: 'jpeg' }])
 })
 
-test('a text of Kie’s stands in the answer, and no file is shown anywhere', async () => {
+test('Kie’s text is in the answer, and no file is shown anywhere', async () => {
   const { resultObject, task } = await makes(TEXT, {})
   const text = 'STUNTDOUBLE: a placeholder text. No model was run.'
   expect(resultObject).toEqual({ text })

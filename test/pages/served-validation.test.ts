@@ -84,7 +84,7 @@ afterAll(async () => {
 const isCreated = (page: ImportedPage, { status, json }: Answer): boolean =>
   status === 200 && (page.provider === 'kie' ? json.code === 200 : typeof json.id === 'string')
 
-/** Whether a create is refused over a field as the provider refuses it, in either profile. */
+/** Whether a create request is refused over a field as the provider refuses it, in either profile. */
 const assertRefused = async (page: ImportedPage, body: JsonObject, field: string, label: string) => {
   const [stated, seen] = await Promise.all(
     [documented, observed].map((double) => double.post(page.path, body)),

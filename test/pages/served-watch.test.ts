@@ -30,7 +30,7 @@ test('a page that is added is served, deep in the folder too', async () => {
   await double.becomes('new-1', 200)
 })
 
-test('a page that can no longer be read keeps what it said, and that is told once', async () => {
+test('a page that can no longer be read keeps what it said, and that is said once', async () => {
   using folder = temporaryFolder({ 'a.json': images('kept-1'), 'b.json': images('other-1') })
   await using double = await watching(folder.path)
   writeFileSync(join(folder.path, 'a.json'), '# nothing here')
@@ -87,7 +87,7 @@ test('a family of models that comes with a page has its path at once, and rules 
   expect(account.exchanges({ operation: 'evolink.createMusic', status: '402' })).toHaveLength(1)
 })
 
-test('a file that cannot be read, or leads nowhere, is told of and nothing else', async () => {
+test('a file that cannot be read, or leads nowhere, is reported and nothing else', async () => {
   using folder = temporaryFolder({ 'a.json': images('fine-1'), 'b.json': images('shut-1') })
   chmodSync(join(folder.path, 'b.json'), 0)
   symlinkSync('nowhere', join(folder.path, 'c.json'))
@@ -111,7 +111,7 @@ test('of two pages on a model the later counts, which is said once for the two',
   expect((await double.post(IMAGES, { model: 'twice-1' })).status).toBe(400)
 })
 
-test('a page of one’s own takes the place of a bundled one, with its rules and without the bundled ones', async () => {
+test('your own page takes the place of a bundled one, with its rules and without the bundled ones', async () => {
   const model = 'wan/2-5-text-to-video'
   using folder = temporaryFolder({
     'wan.json': kiePageFor(model, { prompt: { type: 'string' }, num_videos: { type: 'integer' } }),

@@ -5,7 +5,7 @@ import { fileAt, noteOf, pageFor, serve } from './serving.ts'
 const double = await serve()
 afterAll(() => double[Symbol.asyncDispose]())
 
-test('pages that describe no create call are told of and left out', () => {
+test('pages that describe no create call are reported and left out', () => {
   expect(double.refusedPages).toHaveLength(5)
 })
 
@@ -80,7 +80,7 @@ test('two simulators in one process share nothing', async () => {
   expect((await other.kie('painter/pro-text-to-image', { prompt: 'x' })).status).toBe(422)
 })
 
-test('a folder that is not there, or holds no model, is a setting that cannot be used', async () => {
+test('a folder that does not exist, or holds no model, is a setting that cannot be used', async () => {
   using folder = temporaryFolder({ 'a.md': '# Quickstart' })
   await expect(serve({ models: ['/no/such/folder'] })).rejects.toThrow(
     '--models: there is no folder /no/such/folder.',

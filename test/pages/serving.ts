@@ -13,7 +13,7 @@ const HURRY = {
 
 export const noteOf = ({ headers }: Answer): string => String(headers['x-stuntdouble-note'] ?? '')
 
-/** A page that is an OpenAPI document with one create: all that tests need where no fixture says it. */
+/** A page that is an OpenAPI document with one create operation: all that tests need where no fixture says it. */
 export const pageFor = (path: string, properties: object, more: object = {}): string =>
   JSON.stringify({
     openapi: '3.1.0',

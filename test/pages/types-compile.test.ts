@@ -107,7 +107,7 @@ export const all: (KieCreateRequest | EvolinkCreateRequest)[] = [
 // What they do not describe is not.
 // @ts-expect-error a mistyped field
 void kie.images.create({ model: 'painter/pro-text-to-image', input: { prompt: 'x', imagesize: '1:1' } })
-// @ts-expect-error an option that is not there
+// @ts-expect-error an option that does not exist
 void kie.images.create({ model: 'painter/pro-text-to-image', input: { prompt: 'x', image_size: '2:1' } })
 // @ts-expect-error no prompt
 void kie.images.create({ model: 'painter/pro-text-to-image', input: {} })
@@ -128,7 +128,7 @@ void kie.images.create({ model: 'never/imported', input: { prompt: 'x' } })
 
 // The bundled models are typed as before.
 void kie.videos.create({ model: 'wan/2-5-text-to-video', input: { prompt: 'x', duration: '5' } })
-// @ts-expect-error a duration that is not there
+// @ts-expect-error a duration that does not exist
 void kie.videos.create({ model: 'wan/2-5-text-to-video', input: { prompt: 'x', duration: '7' } })
 // @ts-expect-error no image
 void kie.videos.create({ model: 'wan/2-5-image-to-video', input: { prompt: 'x' } })
@@ -148,7 +148,7 @@ void images.create({ model: 'a*/b', first: 'x', voice: { id: 'one' } })
 void images.create({ model: 'a*/b', first: 'x', 'extra-headers': { any: 1 } })
 // @ts-expect-error not what it is known to be
 void images.create({ model: 'a*/b', first: 'x', open: { known: 'yes' } })
-// @ts-expect-error a tag that is not there
+// @ts-expect-error a tag that does not exist
 void images.create({ model: 'a*/b', first: 'x', tags: ['c'] })
 // @ts-expect-error a shot that does not say when
 void images.create({ model: 'a*/b', first: 'x', shots: [{}] })
@@ -175,7 +175,7 @@ export const result = async () => {
 const ENTRIES = `
 import { type Simulator, type SimulatorOptions, startSimulator } from 'stuntdouble'
 import { contracts, isTerminal, type ProviderContract } from 'stuntdouble/contracts'
-// @ts-expect-error a name that is not there
+// @ts-expect-error a name that does not exist
 import { startSimulatr } from 'stuntdouble'
 
 const options: SimulatorOptions = { port: 0, clock: 'manual', rateLimit: '20/10s' }

@@ -33,7 +33,7 @@ test('a page becomes a type, and a row for it in the client’s interface', () =
   ])
 })
 
-test('limits, default, example and deprecation stand in the doc comment', () => {
+test('limits, default, example and deprecation are in the doc comment', () => {
   const seed = {
     ...{ type: 'integer', description: 'Repeats it.\n\n@since never', minimum: 0, maximum: 9, multipleOf: 3 },
     ...{ default: 3, example: 6, deprecated: true },
@@ -45,7 +45,7 @@ test('limits, default, example and deprecation stand in the doc comment', () => 
   ])
 })
 
-test('a list tells of its own limits and of those of its items', () => {
+test('a list states its own limits and of those of its items', () => {
   const links = { type: 'array', maxItems: 3, items: { type: 'string', format: 'uri', maxLength: 99 } }
   expect(fieldLines({ links })).toEqual([
     ...['/**', ' * Each item: format uri, maxLength 99.', ' *', ' * @maxItems 3', ' */', 'links?: string[]'],
@@ -74,7 +74,7 @@ test.each([
   expect(fieldLines({ field: schema }).at(-1)).toBe(`field?: ${type}`)
 })
 
-test('a name that is no name in TypeScript is quoted', () => {
+test('a name that TypeScript does not take is quoted', () => {
   expect(fieldLines({ 'a.b': { type: 'string' }, $c: { type: 'string' }, ключ: { type: 'string' } })).toEqual(
     [...['"a.b"?: string', '$c?: string', '"ключ"?: string']],
   )

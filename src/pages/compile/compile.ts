@@ -17,7 +17,7 @@ export interface Compiled {
 }
 
 /** Whom to believe when two pages differ: a provider's current pages, then its older ones, then copies. */
-const precedence: readonly PageForm[] = [
+const PRECEDENCE: readonly PageForm[] = [
   'markdown',
   'openapi-block',
   'query-block',
@@ -25,11 +25,11 @@ const precedence: readonly PageForm[] = [
   'damaged-copy',
 ]
 
-/** Makes one OpenAPI document of a provider's pages and of the facts that stand in no page's schema. */
+/** Makes one OpenAPI document of a provider's pages and of the facts that no page's schema has. */
 export const compile = (pages: readonly PageFile[], overlay: Overlay): Compiled => {
   const contracts = pages
     .flatMap((page) => contractsOf(page.file, page.text))
-    .sort((left, right) => precedence.indexOf(left.form) - precedence.indexOf(right.form))
+    .sort((left, right) => PRECEDENCE.indexOf(left.form) - PRECEDENCE.indexOf(right.form))
   const { document, contradictions } = mergeDocuments(
     contracts.map((contract) => ({ page: nameOf(contract, contracts), document: withOrigin(contract) })),
   )

@@ -34,10 +34,10 @@ const collect = (value: Json, at: string, found: PageExample[]): void => {
   if (isMedia) bodies(value, at, found)
   else if (!isMap(at)) values(value, at, found)
   for (const [key, inner] of Object.entries(value))
-    if (isMap(at) || !exampleKeys.has(key)) collect(inner, `${at}/${pointerKey(key)}`, found)
+    if (isMap(at) || !EXAMPLE_KEYS.has(key)) collect(inner, `${at}/${pointerKey(key)}`, found)
 }
 
-const exampleKeys = new Set(['example', 'examples', 'default'])
+const EXAMPLE_KEYS = new Set(['example', 'examples', 'default'])
 
 /** Places whose keys are names that the page chose: a property may be called `example`. */
 const isMap = (at: string): boolean => /\/(properties|schemas|paths|responses|content)$/.test(at)

@@ -40,7 +40,7 @@ export const mergeDocuments = (statements: readonly Statement[]): Merged => {
   return { document, contradictions }
 }
 
-const wordKeys = new Set(['description', 'summary', 'title', 'example'])
+const WORD_KEYS = new Set(['description', 'summary', 'title', 'example'])
 const unionKeys = new Set(['oneOf', 'servers', 'security', 'tags', 'examples', 'x-pages'])
 
 class Merge {
@@ -66,7 +66,7 @@ class Merge {
       else if (isObject(known) && isObject(value)) this.into(known, value, place)
       else if (unionKeys.has(key) && Array.isArray(known) && Array.isArray(value))
         target[key] = union(known, value)
-      else if (!sameJson(known, value)) this.#differ(place, known, value, wordKeys.has(key))
+      else if (!sameJson(known, value)) this.#differ(place, known, value, WORD_KEYS.has(key))
     }
     for (const [key, value] of Object.entries(target))
       if (isStatement(at, key) && !(key in source))

@@ -24,7 +24,7 @@ export const contractsOf = (file: string, raw: string): readonly PageContract[] 
   return pages.map((page) => describedContract(page, opened, first?.form))
 }
 
-/** A page that describes no call is no contract. */
+/** A page that describes no call has no contract. */
 const refusalAsError = <Value>(file: string, read: () => Value): Value => {
   try {
     return read()

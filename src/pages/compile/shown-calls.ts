@@ -5,7 +5,7 @@ import { Section } from '../text/outline.ts'
 import { callsIn } from '../wording/spoken-call.ts'
 import type { AnswerField } from './answer-schema.ts'
 
-/** A JSON example on a page, and the heading it stands under. */
+/** A JSON example on a page, and the heading above it. */
 export interface Example {
   readonly place: string
   readonly value: Json
@@ -71,7 +71,7 @@ const shown = ({ url, isRead, sections }: Told): ShownCall => ({
   fields: fieldsIn(sections),
 })
 
-/** The objects below headings such as "Response Example". A sketch of a structure is no example. */
+/** The objects below headings such as "Response Example". A sketch of a structure is not an example. */
 const examplesIn = (sections: readonly Section[], title: RegExp): readonly Example[] =>
   sections
     .filter((section) => title.test(section.title) && /example/i.test(section.title))

@@ -32,11 +32,11 @@ export const readDamagedCopy = (page: PageText): PageContract => {
   return { ...contract, problems: [note, ...contract.problems] }
 }
 
-const damagedFence = /^(`{3,})ya?ml\b.*?\s((?:openapi|paths):\s.*)$/
+const DAMAGED_FENCE = /^(`{3,})ya?ml\b.*?\s((?:openapi|paths):\s.*)$/
 
 /** The index of a fence line that has YAML behind it. */
 export const startOfDamage = (page: PageText): number | undefined => {
-  const index = page.lines.findIndex((line) => line.length < 20_000 && damagedFence.test(line))
+  const index = page.lines.findIndex((line) => line.length < 20_000 && DAMAGED_FENCE.test(line))
   return index === -1 ? undefined : index
 }
 
@@ -71,7 +71,7 @@ const restore = (page: PageText, start: number): readonly Line[] => {
 
 /** Cuts the block into flattened paragraphs, each with the intact lines behind it. */
 const paragraphsIn = (page: PageText, start: number): readonly Paragraph[] => {
-  const [, marker = '```', first = ''] = damagedFence.exec(page.lines[start] ?? '') ?? []
+  const [, marker = '```', first = ''] = DAMAGED_FENCE.exec(page.lines[start] ?? '') ?? []
   const paragraphs: { text: string; from: number; intact: Line[] }[] = [
     { text: first, from: start + 1, intact: [] },
   ]

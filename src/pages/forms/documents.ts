@@ -9,7 +9,7 @@ import type { BlockPlace } from './openapi-block.ts'
 import { isOpenApiDocument, type Origin } from './openapi-page.ts'
 import { isQueryBlock, readQueryBlock } from './query-block.ts'
 
-/** An OpenAPI document that a page shows, and where it stands there. */
+/** An OpenAPI document that a page shows, and its place on it. */
 export interface FoundDocument {
   readonly document: JsonObject
   readonly form: PageForm

@@ -2,7 +2,7 @@ import { at, isObject, type Json, type JsonObject, objectAt, textAt } from '../.
 import { choicesOf } from '../imported-request.ts'
 import { valueAt } from '../schema/read-schema.ts'
 
-/** What the answers that a document describes tell of its call. */
+/** What the answers that a document describes say about its call. */
 
 /** A value, or what it refers to. */
 export const resolved = (document: JsonObject, value: Json | undefined): Json | undefined => {
@@ -10,8 +10,8 @@ export const resolved = (document: JsonObject, value: Json | undefined): Json | 
   return reference === undefined ? value : valueAt(document, reference)
 }
 
-/** Schemas may refer to each other without end. */
-const mostSchemas = 2_000
+/** Schemas may refer to each other in circles. */
+const MOST_SCHEMAS = 2_000
 
 /** A schema and those it is put together from, each once. */
 const partsOf = (
@@ -21,7 +21,7 @@ const partsOf = (
   further: (schema: JsonObject) => readonly Json[],
 ): readonly JsonObject[] => {
   const schema = resolved(document, written)
-  if (!isObject(schema) || seen.has(schema) || seen.size > mostSchemas) return []
+  if (!isObject(schema) || seen.has(schema) || seen.size > MOST_SCHEMAS) return []
   seen.add(schema)
   const all = Array.isArray(schema.allOf) ? schema.allOf : []
   return [
@@ -35,7 +35,7 @@ const partsOf = (
 const contentsOf = (document: JsonObject, answer: Json): readonly Json[] =>
   Object.values(objectAt(resolved(document, answer), 'content')).map((media) => at(media, 'schema') ?? null)
 
-/** Other APIs have paths like these, and answer with the result itself: a create's answer has an id, or a state. */
+/** Other APIs have paths like these, and answer with the result itself: a create response has an id, or a state. */
 export const makesTask = (document: JsonObject, operation: JsonObject): boolean => {
   const seen = new Set<JsonObject>()
   const names = Object.entries(objectAt(operation, 'responses'))

@@ -34,7 +34,7 @@ export const readOpenApiBlock = (
   }
 }
 
-const methods = ['get', 'post', 'put', 'patch', 'delete']
+const METHODS = ['get', 'post', 'put', 'patch', 'delete']
 
 interface FoundOperation {
   readonly path: string
@@ -45,7 +45,7 @@ interface FoundOperation {
 /** Every operation of a document. */
 const operationsOf = (document: JsonObject): readonly FoundOperation[] =>
   Object.entries(objectAt(document, 'paths')).flatMap(([path, item]) =>
-    methods.flatMap((method) => {
+    METHODS.flatMap((method) => {
       const operation = isObject(item) ? item[method] : undefined
       return isObject(operation) ? [{ path, method, operation }] : []
     }),

@@ -15,7 +15,7 @@ export type ShapeName = keyof typeof shapes
 const keys = <Name extends string>(names: string, shape: Name): Record<string, Name> =>
   Object.fromEntries(names.split(' ').map((name) => [name, shape]))
 
-const schemaKeys = {
+const SCHEMA_KEYS = {
   ...keys(
     '$ref type format title description default example const pattern deprecated nullable readOnly',
     'text',
@@ -28,7 +28,7 @@ const schemaKeys = {
   properties: 'schemaMap',
 } as const
 
-const isSchemaKey = (word: string): boolean => word.endsWith(':') && word.slice(0, -1) in schemaKeys
+const isSchemaKey = (word: string): boolean => word.endsWith(':') && word.slice(0, -1) in SCHEMA_KEYS
 
 /** OpenAPI 3.1 (https://spec.openapis.org/oas/v3.1.0), without the parts no page of these providers uses. */
 const shapes = {
@@ -89,7 +89,7 @@ const shapes = {
   components: { keys: { schemas: 'schemaMap', securitySchemes: 'securitySchemes', responses: 'responses' } },
   schemaMap: { any: 'schema', isKey: (_key: string, next: string) => isSchemaKey(next) },
   schemas: { items: 'schema' },
-  schema: { keys: schemaKeys },
+  schema: { keys: SCHEMA_KEYS },
   securitySchemes: { any: 'securityScheme', isKey: (_key: string, next: string) => next === 'type:' },
   securityScheme: { keys: keys('type scheme bearerFormat name in description', 'text') },
 } as const

@@ -20,7 +20,7 @@ interface Writing {
   readonly lines: string[]
   readonly frames: Frame[]
   topKey: string
-  /** How the value on the last line reads: none may stand there, none stands there yet, words, or a text block. */
+  /** How the value on the last line reads: no value may follow, none has followed yet, words, or a text block. */
   value: 'none' | 'empty' | 'plain' | 'folded'
   afterDash: boolean
   /** How many brackets of a list in brackets are open: `[model, prompt]`. */

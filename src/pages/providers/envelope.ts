@@ -4,7 +4,7 @@ import type { Report } from '../imported-page.ts'
 
 /** How a provider's create requests are built, whatever the model. */
 export interface Envelope {
-  /** The object that holds a model's own fields; undefined where they stand beside the model. */
+  /** The object that holds a model's own fields; undefined where they are beside the model. */
   readonly holder: string | undefined
   /** Fields beside the model, in small letters, wherever a page lists them. */
   readonly root: readonly string[]
@@ -12,19 +12,19 @@ export interface Envelope {
   readonly alwaysMakesTask: boolean
 }
 
-const common = ['model', 'input', 'callback_url', 'webhook_url']
+const COMMON = ['model', 'input', 'callback_url', 'webhook_url']
 
 /** Documented by both providers' create pages (specs/pages); every model's page repeats it. */
-const envelopes: Readonly<Record<ProviderName, Envelope>> = {
-  kie: { holder: 'input', root: [...common, 'callbackurl', 'progresscallbackurl'], alwaysMakesTask: true },
+const ENVELOPES: Readonly<Record<ProviderName, Envelope>> = {
+  kie: { holder: 'input', root: [...COMMON, 'callbackurl', 'progresscallbackurl'], alwaysMakesTask: true },
   evolink: {
     holder: undefined,
-    root: [...common, 'callbackurl', 'progresscallbackurl'],
+    root: [...COMMON, 'callbackurl', 'progresscallbackurl'],
     alwaysMakesTask: false,
   },
 }
 
-export const envelopeOf = (provider: ProviderName): Envelope => envelopes[provider]
+export const envelopeOf = (provider: ProviderName): Envelope => ENVELOPES[provider]
 
 /** A page that forgets to require the object in which required fields stand: the provider wants it all the same. */
 export const requireHolder = (request: JsonObject, { holder }: Envelope, report: Report): JsonObject => {

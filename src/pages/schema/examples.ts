@@ -46,7 +46,7 @@ export const withExamples = (
       warn(`its default ${JSON.stringify(stated)} is taken as ${JSON.stringify(typed)}`)
     schema.default = typed
     if (Array.isArray(schema.enum) && !schema.enum.includes(typed))
-      warn(`its default ${JSON.stringify(typed).slice(0, 80)} is none of its options`)
+      warn(`its default ${JSON.stringify(typed).slice(0, 80)} is not one of its options`)
   }
 }
 

@@ -76,7 +76,7 @@ const valueAt = (body: Json, path: Breach['path']): Json | undefined => {
 const typeOf = (value: Json): string =>
   value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value
 
-const limits = [
+const LIMITS = [
   ...['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf', 'pattern', 'format'],
   ...['minLength', 'maxLength', 'minItems', 'maxItems', 'uniqueItems', 'minProperties', 'maxProperties'],
 ]
@@ -92,7 +92,7 @@ const widened = (schema: JsonObject, value: Json): boolean => {
   }
   if (Array.isArray(schema.enum) && breachOf({ enum: schema.enum }, value) !== undefined)
     schema.enum = [...schema.enum, value]
-  for (const key of limits)
+  for (const key of LIMITS)
     if (schema[key] !== undefined && breachOf({ [key]: schema[key] }, value) !== undefined) delete schema[key]
   return JSON.stringify(schema) !== before
 }

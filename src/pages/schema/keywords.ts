@@ -2,7 +2,7 @@ import { breachOf } from '../../contracts/check/body-check.ts'
 import { at, isObject, type Json, type JsonObject } from '../../contracts/check/json.ts'
 import { statedInProse } from '../wording/stated-in-prose.ts'
 import { withExamples } from './examples.ts'
-import { booleanBounds, numberKeys, numeric, withoutNonsense } from './limits.ts'
+import { booleanBounds, NUMBER_KEYS, numeric, withoutNonsense } from './limits.ts'
 import type { SchemaReader } from './schema-reader.ts'
 import { cleanEnum, plainType } from './values.ts'
 
@@ -13,7 +13,7 @@ export const constrained = (schema: JsonObject, place: string, reader: SchemaRea
   const { type, isNullable } = typeOf(result, warn)
   if (type !== undefined) result.type = type
   if (typeof result.format === 'string' && /^url$/i.test(result.format)) result.format = 'uri'
-  for (const key of numberKeys) numeric(result, key, warn)
+  for (const key of NUMBER_KEYS) numeric(result, key, warn)
   booleanBounds(result)
   const types = (Array.isArray(type) ? type : [type]).flatMap((name) =>
     name && name !== 'null' ? [name] : [],
@@ -55,7 +55,7 @@ export const constrained = (schema: JsonObject, place: string, reader: SchemaRea
   return inOrder(nullable(sound, isNullable))
 }
 
-const spellings = new Map(
+const SPELLINGS = new Map(
   [
     'type',
     'format',
@@ -67,7 +67,7 @@ const spellings = new Map(
     'description',
     'deprecated',
     'nullable',
-    ...numberKeys,
+    ...NUMBER_KEYS,
   ].map((key) => [key.toLowerCase(), key]),
 )
 
@@ -75,7 +75,7 @@ const spellings = new Map(
 const inTheirCase = (schema: JsonObject, warn: (message: string) => void): JsonObject =>
   Object.fromEntries(
     Object.entries(schema).map(([key, value]) => {
-      const known = spellings.get(key.toLowerCase()) ?? key
+      const known = SPELLINGS.get(key.toLowerCase()) ?? key
       if (known === key || schema[known] !== undefined) return [key, value]
       warn(`${JSON.stringify(key)} is read as ${known}`)
       return [known, value]

@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '../../contracts/check/json.ts'
 import { readPattern } from '../../contracts/check/page-pattern.ts'
 
-export const numberKeys = [
+export const NUMBER_KEYS = [
   ...['minimum', 'maximum', 'multipleOf', 'exclusiveMinimum', 'exclusiveMaximum'],
   ...['minLength', 'maxLength', 'minItems', 'maxItems', 'minProperties', 'maxProperties'],
 ]
@@ -15,7 +15,7 @@ export const numeric = (schema: JsonObject, key: string, warn: (message: string)
     warn(`${key} is written as a text, ${JSON.stringify(value)}; taken as a number`)
     schema[key] = number
   } else {
-    if (value !== null) warn(`${key} is no number: ${JSON.stringify(value).slice(0, 80)}`)
+    if (value !== null) warn(`${key} is not a number: ${JSON.stringify(value).slice(0, 80)}`)
     delete schema[key]
   }
 }

@@ -7,9 +7,9 @@ import type { SchemaReader } from './schema-reader.ts'
 import { isObviousSample, isSample, withoutQuotes } from './values.ts'
 
 /** References may repeat a schema: this many nodes are a hostile page. */
-const mostNodes = 20_000
-const deepest = 40
-const mostParts = 200
+const MOST_NODES = 20_000
+const DEEPEST = 40
+const MOST_PARTS = 200
 
 /**
  * A schema as a page writes it (OpenAPI 3.0, 3.1, or nearly), as a JSON Schema that stands for itself: references
@@ -22,10 +22,11 @@ export const readSchema = (
   above: readonly string[] = [],
 ): JsonObject => {
   reader.budget.nodes += 1
-  if (reader.budget.nodes > mostNodes || above.length > deepest)
-    throw new PageError(reader.file, place, `a schema of at most ${mostNodes} parts and ${deepest} levels`)
+  if (reader.budget.nodes > MOST_NODES || above.length > DEEPEST)
+    throw new PageError(reader.file, place, `a schema of at most ${MOST_NODES} parts and ${DEEPEST} levels`)
   if (!isObject(schema)) {
-    if (schema !== undefined && schema !== true) reader.report('warning', place, 'its schema is no object')
+    if (schema !== undefined && schema !== true)
+      reader.report('warning', place, 'its schema is not an object')
     return {}
   }
   const { $ref } = schema
@@ -85,8 +86,8 @@ const withAllOf = (
 ): JsonObject => {
   if (!Array.isArray(schema.allOf)) return schema
   const { allOf, ...own } = schema
-  if (allOf.length > mostParts)
-    throw new PageError(reader.file, place, `an allOf of at most ${mostParts} parts`)
+  if (allOf.length > MOST_PARTS)
+    throw new PageError(reader.file, place, `an allOf of at most ${MOST_PARTS} parts`)
   reader.budget.parts += 1
   const parts = allOf.map((part) => readSchema(part, place, reader, above))
   reader.budget.parts -= 1
@@ -94,7 +95,7 @@ const withAllOf = (
   return all.reduceRight<JsonObject>((merged, part) => mergeSchemas(part, merged), {})
 }
 
-const choiceKeys = ['oneOf', 'anyOf'] as const
+const CHOICE_KEYS = ['oneOf', 'anyOf'] as const
 
 /** The schema with everything below it read. */
 const structured = (
@@ -124,7 +125,7 @@ const structured = (
     'patternProperties',
   ])
     if (result[key] !== undefined) result[key] = withoutReferences(result[key] ?? null, place, reader, above)
-  for (const key of choiceKeys)
+  for (const key of CHOICE_KEYS)
     if (Array.isArray(schema[key])) {
       withChoices(result, key, schema[key], place, reader, above)
       withoutClashes(result, arrayAt(result, key), (name) =>
@@ -230,7 +231,7 @@ const withProperties = (
   else delete result.required
 }
 
-/** A key without the blanks, quotes, stars and invisible characters around it. */
+/** A key without the spaces, quotes, stars and invisible characters around it. */
 const nameIn = (key: string): string =>
   key.length > 300
     ? key
@@ -252,7 +253,7 @@ const withSample = (schema: JsonObject): JsonObject => {
 /** `oneOf` and `anyOf`: null is a type, a list of constants an enum, a single choice no choice. */
 const withChoices = (
   result: JsonObject,
-  key: (typeof choiceKeys)[number],
+  key: (typeof CHOICE_KEYS)[number],
   written: readonly Json[],
   place: string,
   reader: SchemaReader,

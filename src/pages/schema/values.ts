@@ -34,7 +34,7 @@ const names: Readonly<Record<string, string>> = {
 
 const isLink = (word: string): boolean => /^(url|uri|link|file|image|video|audio)s?$/.test(word)
 
-/** `string (URL)`, `array<string>`, `string[]`, `array of objects`, `string | null`, `int`; undefined when it is none. */
+/** `string (URL)`, `array<string>`, `string[]`, `array of objects`, `string | null`, `int`; undefined for any other text. */
 export const plainType = (written: string): PlainType | undefined => {
   const text = inEnglish(written.slice(0, 100))
     .trim()
@@ -76,7 +76,7 @@ const itemsOf = (written: string): { readonly items?: JsonObject } => {
   return { items: { type, ...(format ? { format } : {}), ...(items ? { items } : {}) } }
 }
 
-const pairs = [
+const PAIRS = [
   ['"', '"'],
   ["'", "'"],
   ['`', '`'],
@@ -91,7 +91,7 @@ const pairs = [
 export const withoutQuotes = (text: string): string => {
   let result = text.trim()
   for (let count = 0; count < 10; count += 1) {
-    const pair = pairs.find(
+    const pair = PAIRS.find(
       ([open, close]) => result.length > 1 && result.startsWith(open) && result.endsWith(close),
     )
     if (!pair) break

@@ -44,16 +44,16 @@ export interface Table {
   readonly rows: readonly (readonly string[])[]
 }
 
-/** The tables of a text, wherever they stand in it. */
+/** The tables of a text, wherever they are. */
 export const tablesOf = (text: string): readonly Table[] =>
   text.includes('|') ? tablesIn(blocksOf(text.split('\n').map(asRow).join('\n'))) : []
 
-/** A row of more cells than any table of parameters has is no row. */
-const mostCells = 60
+/** A row of more cells than any table of parameters has is not a row. */
+const MOST_CELLS = 60
 
 const asRow = (line: string): string => {
   if (!line.includes('|')) return line
-  return line.length > 20_000 || line.split('|').length > mostCells ? '' : withPipesInCode(line)
+  return line.length > 20_000 || line.split('|').length > MOST_CELLS ? '' : withPipesInCode(line)
 }
 
 const tablesIn = (tokens: readonly Token[]): readonly Table[] =>
@@ -70,7 +70,7 @@ const tableOf = ({ header, rows }: Tokens.Table): Table => ({
 
 const textIn = ({ text }: Tokens.TableCell): string => text.replaceAll(/<br\s*\/?>/gi, '\n').trim()
 
-/** A pipe inside a code span is no border here, though Markdown takes it for one. */
+/** A pipe inside a code span is not a border here, though Markdown takes it for one. */
 const withPipesInCode = (line: string): string =>
   line.includes('`') ? line.replaceAll(/`[^`]*`/g, (code) => code.replaceAll(/(?<!\\)\|/g, '\\|')) : line
 

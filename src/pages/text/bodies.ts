@@ -1,25 +1,25 @@
 import { JSONRepairError, jsonrepair } from 'jsonrepair'
 import { isObject, isTooDeep, type Json, type JsonObject } from '../../contracts/check/json.ts'
-import { looksLikeDocument } from './document-blocks.ts'
+import { LOOKS_LIKE_DOCUMENT } from './document-blocks.ts'
 import type { Section } from './outline.ts'
 
-/** Told of an example that had to be repaired or could not be read, and the line where it stands. */
+/** Called with an example that had to be repaired or could not be read, and the line where it stands. */
 export type OddBody = (line: number, message: string) => void
 
 /** Every JSON object with a `model` in the code blocks of a page: whole, in curl's `-d '…'`, or in a program. */
 export const bodiesIn = (outline: readonly Section[], odd: OddBody): readonly JsonObject[] =>
   outline.flatMap((section) =>
     section.fences.flatMap((fence) =>
-      looksLikeDocument.test(fence.text) ? [] : bodiesInText(fence.text, fence.line, odd),
+      LOOKS_LIKE_DOCUMENT.test(fence.text) ? [] : bodiesInText(fence.text, fence.line, odd),
     ),
   )
 
-const mostObjects = 40
+const MOST_OBJECTS = 40
 
 export const bodiesInText = (text: string, line: number, odd: OddBody): readonly JsonObject[] => {
   const found: JsonObject[] = []
   let from = 0
-  for (let count = 0; count < mostObjects; count += 1) {
+  for (let count = 0; count < MOST_OBJECTS; count += 1) {
     const start = text.indexOf('{', from)
     if (start === -1) break
     const end = endOfObject(text, start)
@@ -59,7 +59,7 @@ const lineAt = (text: string, index: number, first: number): number =>
 export const objectsIn = (text: string): readonly JsonObject[] => {
   const found: JsonObject[] = []
   let start = text.indexOf('{')
-  for (let count = 0; start !== -1 && count < mostObjects; count += 1) {
+  for (let count = 0; start !== -1 && count < MOST_OBJECTS; count += 1) {
     const end = endOfObject(text, start)
     const value = parsed(text.slice(start, end))
     if (value !== undefined) found.push(value)

@@ -1,6 +1,6 @@
 import type { PageText } from './page.ts'
 
-const boldName = /^ {0,3}(?:\*\*|__)`?([A-Za-z_][\w.[\]-]*)`?(?:\*\*|__)[ \t]*$/
+const BOLD_NAME = /^ {0,3}(?:\*\*|__)`?([A-Za-z_][\w.[\]-]*)`?(?:\*\*|__)[ \t]*$/
 const labelledBullet = /^ {0,3}[-*+][ \t]+(?:\*\*|__)?[A-Za-z][A-Za-z ]{1,30}(?:\*\*|__)?[ \t]*:/
 
 /** `**name** (string, required): …` on a line of its own. */
@@ -13,7 +13,7 @@ export const withHeadings = (page: PageText): PageText => {
     ...page,
     lines: lines.map((line, index) => {
       if (markedName.test(line)) return `- ${line.trimStart()}`
-      const [, name] = line.length > 200 ? [] : (boldName.exec(line) ?? [])
+      const [, name] = line.length > 200 ? [] : (BOLD_NAME.exec(line) ?? [])
       if (name === undefined) return line
       const next = lines.slice(index + 1, index + 4).find((each) => each.trim() !== '')
       return next !== undefined && labelledBullet.test(next) ? `###### ${name}` : line

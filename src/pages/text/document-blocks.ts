@@ -24,7 +24,7 @@ export const leftOut = (error: PageError): PageProblem => ({
   message: `a code block is left out: ${error.message}`,
 })
 
-export const looksLikeDocument = /^[ \t]*["']?(?:openapi|swagger|paths)["']?[ \t]*:/m
+export const LOOKS_LIKE_DOCUMENT = /^[ \t]*["']?(?:openapi|swagger|paths)["']?[ \t]*:/m
 
 /** Everything on a page that could be an OpenAPI document: the page itself, its code blocks, or what follows `openapi:`. */
 export const blocksIn = (page: PageText, outline: readonly Section[]): Blocks => {
@@ -34,7 +34,7 @@ export const blocksIn = (page: PageText, outline: readonly Section[]): Blocks =>
     section.fences
       .filter(
         (fence) =>
-          looksLikeDocument.test(fence.text) &&
+          LOOKS_LIKE_DOCUMENT.test(fence.text) &&
           !/^(bash|sh|shell|python|js|javascript|ts|typescript)\b/i.test(fence.info),
       )
       .map((fence) => ({ fence, title: section.above[0] ?? section.title })),
@@ -103,13 +103,13 @@ const wholeDocuments = (page: PageText): readonly Block[] => {
   )
     return []
   const text = page.lines.slice(first).join('\n')
-  if (!/^\s*[{[]/.test(line) && !looksLikeDocument.test(text)) return []
+  if (!/^\s*[{[]/.test(line) && !LOOKS_LIKE_DOCUMENT.test(text)) return []
   const starts = page.lines.flatMap((each, index) => (index > first && /^---\s*$/.test(each) ? [index] : []))
   const parts = [first, ...starts.map((start) => start + 1)].map((start, index) => ({
     start,
     text: page.lines.slice(start, starts[index]).join('\n'),
   }))
-  const documents = parts.length === 1 ? parts : parts.filter((part) => looksLikeDocument.test(part.text))
+  const documents = parts.length === 1 ? parts : parts.filter((part) => LOOKS_LIKE_DOCUMENT.test(part.text))
   if (documents.length > 1 && marksIn(text) > mostMarks) throw tooMany(page, first + 1)
   return documents.map((part) => ({ ...readBlock(page, part.text, part.start + 1), title: '' }))
 }

@@ -16,14 +16,14 @@ export const blocksOf = (text: string): readonly Token[] =>
       .replaceAll(/\n{3,}/g, '\n\n'),
   )
 
-const deepestIndent = 48
+const DEEPEST_INDENT = 48
 const mostMarks = 8
 /** Bullets and quotation marks at the beginning of a line, each a level of its own. */
 const nestedMarks = /^(?:[ \t]*(?:[-*+>]|\d{1,9}[.)])(?=[ \t>]|$))+/
 
 const bounded = (line: string): string => {
   const indent = line.length - line.trimStart().length
-  const flat = indent > deepestIndent ? line.slice(indent - deepestIndent) : line
+  const flat = indent > DEEPEST_INDENT ? line.slice(indent - DEEPEST_INDENT) : line
   const marks = /^[ \t>*+\-\d]/.test(flat) ? (nestedMarks.exec(flat.slice(0, 4_000))?.[0] ?? '') : ''
   return marks.replaceAll(/\s/g, '').length > mostMarks ? flat.slice(marks.length) : flat
 }

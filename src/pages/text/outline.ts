@@ -20,7 +20,7 @@ export class Section {
   /** 1 to 6 as in Markdown, 0 for what stands before the first heading. */
   readonly depth: number
   readonly line: number
-  /** Titles of the headings it stands under, outermost first. */
+  /** Titles of the headings above it, outermost first. */
   readonly above: readonly string[]
   /** The text without code blocks. */
   readonly prose: string

@@ -45,9 +45,9 @@ export class PageError extends Error {
 }
 
 /** Beyond this a "page" is something else, and reading it could take longer than anyone waits. */
-const largestPage = 1024 * 1024
+const LARGEST_PAGE = 1024 * 1024
 
 export const pageText = (file: string, raw: string): PageText => {
-  if (raw.length > largestPage) throw new PageError(file, 'line 1', 'a page of at most 1 MiB')
+  if (raw.length > LARGEST_PAGE) throw new PageError(file, 'line 1', 'a page of at most 1 MiB')
   return { file, lines: raw.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/) }
 }

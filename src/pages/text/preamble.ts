@@ -5,7 +5,7 @@ import type { PageText } from './page.ts'
 export const withoutPreamble = (page: PageText): PageText => {
   const lines = atTheMargin(withoutQuoteMarks(page.lines))
   let isComment = false
-  // A comment that never ends is none.
+  // What never ends is not a comment.
   const lastEnd = lines.findLastIndex((line) => line.includes('-->'))
   let fence = ''
   for (const [index, line] of lines.entries()) {

@@ -2,7 +2,7 @@ import { isScalar, isSeq, LineCounter, type Node, parseDocument, visit } from 'y
 import { isObject, type Json } from '../../contracts/check/json.ts'
 import { PageError, type PageProblem } from './page.ts'
 
-const largestBlock = 1024 * 1024
+const LARGEST_BLOCK = 1024 * 1024
 // What takes the parser its time is not length but marks (up to 10 µs each where every one is an error): 80,000 are below
 // a second, and more than a page of 1 MB has.
 export const mostMarks = 80_000
@@ -29,7 +29,7 @@ export const readYaml = (file: string, text: string, lineOfPage: (line: number) 
   const fail: Fail = (line, expected) => {
     throw new PageError(file, `line ${lineOfPage(line)}`, expected)
   }
-  if (text.length > largestBlock) fail(0, 'a YAML block of at most 1 MiB')
+  if (text.length > LARGEST_BLOCK) fail(0, 'a YAML block of at most 1 MiB')
   refuseDeepNesting(text, fail)
   if (marksIn(text) > mostMarks)
     fail(0, `a YAML block with at most ${mostMarks} line breaks, brackets, quotes and the like`)

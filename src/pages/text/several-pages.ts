@@ -17,7 +17,7 @@ export const pagesIn = (
     parts.at(-1)?.push(section)
   }
   const starts = parts.filter(isPage).map(([title]) => (title?.line ?? 1) - 1)
-  if (starts.length < 2 || starts.length > mostPages) return [page]
+  if (starts.length < 2 || starts.length > MOST_PAGES) return [page]
   return starts.map((start, index) => {
     const [from, to] = [index === 0 ? 0 : start, starts[index + 1] ?? page.lines.length]
     return { ...page, lines: page.lines.map((line, at) => (at >= from && at < to ? line : '')) }
@@ -25,4 +25,4 @@ export const pagesIn = (
 }
 
 /** A file of more is hostile: each page is read with the lines of all. */
-const mostPages = 40
+const MOST_PAGES = 40

@@ -1,25 +1,25 @@
 import { isObject, type Json, type JsonObject } from '../../contracts/check/json.ts'
 
 /** What a type cannot say, in the words of JSON Schema: editors show tags as they are. */
-const stated = [
+const STATED = [
   ...['format', 'pattern', 'minLength', 'maxLength', 'minimum', 'exclusiveMinimum', 'maximum'],
   ...['exclusiveMaximum', 'multipleOf', 'minItems', 'maxItems', 'uniqueItems', 'minProperties'],
   ...['maxProperties', 'default'],
 ]
 
-const longestText = 2_000
+const LONGEST_TEXT = 2_000
 const longestValue = 200
 
 /** A field as a doc comment: what its page says of it, its limits, its default. Empty when there is nothing to say. */
 export const fieldComment = (schema: JsonObject, indent: string): string => {
-  const limits = stated
-    .filter((key) => schema[key] !== undefined)
-    .map((key) => `@${key} ${shown(schema[key])}`)
+  const limits = STATED.filter((key) => schema[key] !== undefined).map(
+    (key) => `@${key} ${shown(schema[key])}`,
+  )
   // A list's limits are its own, its items' are told with them.
   const items = isObject(schema.items) ? schema.items : {}
-  const ofItems = stated
-    .filter((key) => items[key] !== undefined && key !== 'default')
-    .map((key) => `${key} ${shown(items[key])}`)
+  const ofItems = STATED.filter((key) => items[key] !== undefined && key !== 'default').map(
+    (key) => `${key} ${shown(items[key])}`,
+  )
   const [example] = Array.isArray(schema.examples) ? schema.examples : []
   return docComment(
     [...described(schema.description), ...(ofItems.length > 0 ? [`Each item: ${ofItems.join(', ')}.`] : [])],
@@ -51,7 +51,7 @@ export const described = (text: Json | undefined): readonly string[] =>
   typeof text === 'string' && text.trim() !== ''
     ? text
         .trim()
-        .slice(0, longestText)
+        .slice(0, LONGEST_TEXT)
         .split(/\r\n|[\r\n\u2028\u2029]/)
         .map((line) => line.replace(/^(\s*)@/, '$1\\@'))
     : []

@@ -14,7 +14,7 @@ import { docComment } from './doc-comment.ts'
 import { typeOf } from './type-of.ts'
 
 /** What `stuntdouble/client` lets others add to (src/client/requests.ts). */
-const interfaces: Readonly<Record<ProviderName, string>> = { kie: 'KieRequests', evolink: 'EvolinkRequests' }
+const INTERFACES: Readonly<Record<ProviderName, string>> = { kie: 'KieRequests', evolink: 'EvolinkRequests' }
 
 /**
  * The requests of pages as a `.d.ts`: a type per page, and a row for each in the client's own interfaces, so that the
@@ -57,7 +57,7 @@ const aboutOf = ({ provider, path, models, title }: ImportedPage): readonly stri
 ]
 
 const providersOf = (types: readonly NamedType[]): string =>
-  Object.entries(interfaces)
+  Object.entries(INTERFACES)
     .map(([provider, name]) => {
       const rows = types.filter(({ page }) => page.provider === provider).map(rowOf)
       return rows.length === 0 ? '' : `  interface ${name} {\n${[...new Map(rows).values()].join('')}  }\n`

@@ -40,7 +40,7 @@ const read = (schema: Json | undefined, indent: string): TypeText => {
 const componentIn = (reference: Json | undefined): string | undefined =>
   typeof reference === 'string' ? /^#\/components\/schemas\/(\w+)$/.exec(reference)?.[1] : undefined
 
-/** Alternatives. What stands beside them holds for each. */
+/** Alternatives. What is stated beside them holds for each. */
 const withChoices = (schema: JsonObject, choices: readonly Json[], indent: string): TypeText => {
   const { oneOf: _oneOf, anyOf: _anyOf, ...beside } = schema
   const alternatives = union(choices.map((choice) => read(choice, indent)))

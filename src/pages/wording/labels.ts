@@ -8,7 +8,7 @@ export interface Fact {
 }
 
 /** What a page may say of a parameter, and the labels it says it under. */
-const labels = {
+const LABELS = {
   type: /^(?:data |param(?:eter)? |value )?types?$/,
   required: /^(?:is )?(?:required|req\.?|mandatory)\??$/,
   optional: /^optional$/,
@@ -54,7 +54,7 @@ const labels = {
     /^(?:(?:object |item |items? |nested |sub-?|child )?(?:properties|fields|parameters|attributes|keys|members)|structure|schema|object structure|item structure|contains)$/,
 } as const satisfies Record<string, RegExp>
 
-export type FactName = keyof typeof labels
+export type FactName = keyof typeof LABELS
 
 /** What a label is about; undefined when nobody knows. */
 export const factName = (label: string): FactName | undefined => {
@@ -62,5 +62,5 @@ export const factName = (label: string): FactName | undefined => {
     .toLowerCase()
     .replaceAll(/[:：?]+$/g, '')
     .trim()
-  return (Object.keys(labels) as FactName[]).find((name) => labels[name].test(text))
+  return (Object.keys(LABELS) as FactName[]).find((name) => LABELS[name].test(text))
 }

@@ -63,12 +63,12 @@ const WORD = new RegExp(
   'giu',
 )
 
-const longestText = 4_000
+const LONGEST_TEXT = 4_000
 
 /** Without backticks, with the minus that keyboards have, and powers done: `2^32-1`. */
 export const plainSigns = (text: string): string =>
   text
-    .slice(0, longestText)
+    .slice(0, LONGEST_TEXT)
     .replaceAll('`', '')
     .replaceAll('\u2212', '-')
     .replaceAll(/(?<!\d)(\d{1,3})\^(\d{1,2})(?:\s*-\s*(1))?/g, (_all, base, power, less) =>

@@ -1,7 +1,7 @@
 import { callsMentioned, createCallAt, type MentionedCall } from '../calls.ts'
 import type { Section } from '../text/outline.ts'
 
-/** Which call a page speaks of from a place on: the create, another one, or nothing said yet. */
+/** Which call a page speaks of from a place on: the create call, another one, or nothing said yet. */
 export type SpokenCall = 'create' | 'other' | undefined
 
 /** A line that is nothing but a call, with or without a label: `- **URL**: POST https://…`. A sentence names calls in passing. */

@@ -58,7 +58,7 @@ export const addLimits = (
   if (truthIn(textOf('uniqueItems') ?? '') === true) schema.uniqueItems = true
 }
 
-/** A step counts from the minimum, `multipleOf` from nought: 17, 21, 25 are no multiples of 4. */
+/** A step counts from the minimum, `multipleOf` from nought: 17, 21, 25 are not multiples of 4. */
 const stepFromZero = (schema: JsonObject): void => {
   const { minimum, multipleOf } = schema
   if (typeof minimum !== 'number' || typeof multipleOf !== 'number' || multipleOf === 0) return

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../contracts/check/json.ts'
 
 const unit = String.raw`(\d+(?:\.\d+)?)\s*(KB|MB|GB|MiB|GiB)\b`
-const sizes = [
+const SIZES = [
   new RegExp(
     String.raw`(?:max(?:imum|\.)?(?: file)?(?: size)?|size(?: limit)?|up to|at most|not exceed(?:ing)?|no (?:larger|more) than|within|≤|<=|under|less than)(?: is| of|:)?\s*${unit}`,
     'i',
@@ -14,7 +14,7 @@ const sizes = [
 
 const ending = String.raw`\.?\b(?:jpe?g|png|webp|gif|bmp|heic|avif|tiff?|mp4|mov|webm|mkv|avi|mp3|wav|m4a|aac|ogg|flac)\b`
 const further = String.raw`(?:\s*(?:,|\/|\||、|\bor\b|\band\b)+\s*${ending})`
-const lists = [
+const LISTS = [
   new RegExp(
     String.raw`(?:formats?|file types?|types?)(?: supported| accepted| allowed)?(?: are| is|:)?\s*:?\s*\(?(${ending}${further}*)`,
     'i',
@@ -25,7 +25,7 @@ const lists = [
 
 /** Adds the file types and the size that a description of a file states. */
 export const takeFileLimits = (schema: JsonObject, text: string): void => {
-  const [, amount, name] = sizes.map((expression) => expression.exec(text)).find((match) => match) ?? []
+  const [, amount, name] = SIZES.map((expression) => expression.exec(text)).find((match) => match) ?? []
   if (amount !== undefined && name !== undefined && schema['x-max-file-size'] === undefined)
     schema['x-max-file-size'] = `${Number(amount)}${name.toUpperCase()}`
   if (schema['x-accepted-file-types'] !== undefined) return
@@ -34,7 +34,7 @@ export const takeFileLimits = (schema: JsonObject, text: string): void => {
       /\b(?:image|video|audio|application)\/(?!(?:image|video|audio|text|file|media|link)s?\b)[a-z0-9.+-]{2,30}\b/gi,
     ),
   ].map(([type]) => type.toLowerCase())
-  const [, named] = lists.map((expression) => expression.exec(text)).find((match) => match) ?? []
+  const [, named] = LISTS.map((expression) => expression.exec(text)).find((match) => match) ?? []
   const words = named?.match(/[a-z0-9]+/gi)?.filter((word) => !/^(?:or|and)$/i.test(word)) ?? []
   const all = [...new Set([...types, ...words.map((word) => word.toLowerCase())])]
   if (all.length > 0) schema['x-accepted-file-types'] = all

@@ -56,7 +56,7 @@ export const statedInProse = (
   return result
 }
 
-/** Sentences with a limit whose numbers are none of the schema's; tokens and the like are never its lengths. */
+/** Sentences with a limit whose numbers the schema does not have; tokens and the like are never its lengths. */
 const untaken = (text: string, schema: JsonObject): readonly string[] => {
   const { default: _default, ...limits } = schema
   const size = Number.parseFloat(String(limits['x-max-file-size'] ?? ''))

@@ -71,7 +71,7 @@ export const isConditional = (sentence: string): boolean =>
 const isAside =
   /\b(?:each|per|every|for (?:the )?[`"']|total|combined|together|accounts?|respectively|mode|recommend\w*|suggest\w*|may|might|typical\w*|usual\w*|ideal\w*|best|optimal\w*|with \w+_\w+)\b|^\s*with\b/i
 
-const labelledPart = /^\s*[A-Za-z][\w ]{0,20}:\s/
+const LABELLED_PART = /^\s*[A-Za-z][\w ]{0,20}:\s/
 const plainLabel =
   /^\s*(?:range|limit|max|min|maximum|minimum|default|note|length|example|unit|type|format)\b/i
 
@@ -81,20 +81,20 @@ export const isByUse = (text: string): boolean =>
     .split('\n')
     .some(
       (line) =>
-        line.split(';').filter((part) => labelledPart.test(part) && !plainLabel.test(part)).length > 1,
+        line.split(';').filter((part) => LABELLED_PART.test(part) && !plainLabel.test(part)).length > 1,
     )
 
-/** A limit on what two fields make together is none of either. */
+/** A limit on what two fields make together limits neither. */
 const isOfSeveral = /\b(?:difference|sum|product|total|combined)\b|[a-z_`]\s*[+−]\s*[a-z_`]/i
 
-/** Words of sentences that tell of something else than values. */
+/** Words of sentences that are about something else than values. */
 export const isStory =
   /\b(?:costs?|charg\w*|bill\w*|pric\w*|credits?|takes?|render\w*|retr(?:y|ies)|timeout)\b/i
 
 /** A part of a sentence before which another thing is named: `1080p only …`, `image_urls up to …`, `v4: max …`. */
 export const namesAnother = (before: string): boolean => /[\d`]|\w_\w/.test(before)
 
-/** What stands before a match and behind it, in its own part of the sentence; what stands in brackets belongs to what is before them. */
+/** What is before a match and behind it, in its own part of the sentence; what is in brackets belongs to what is before them. */
 const clauseAround = (sentence: string, start: number, end: number): readonly [string, string] => {
   const before =
     sentence
@@ -105,7 +105,7 @@ const clauseAround = (sentence: string, start: number, end: number): readonly [s
   return [before, behind]
 }
 
-/** "Up to 9 images and 3 videos" is no limit of one list, "2000 characters in Chinese and 5000 in English" none of one text. */
+/** "Up to 9 images and 3 videos" does not limit one list, "2000 characters in Chinese and 5000 in English" not one text. */
 const isOfMany = (sentence: string, type: string): boolean => {
   const counted = COUNTED[type]
   if (counted === undefined) return false

@@ -33,21 +33,21 @@ interface Options {
 }
 
 const span = String.raw`\`["']?([^\`"'\n]{1,60})["']?\`(?: \(default\))?`
-const leading = new RegExp(
+const LEADING = new RegExp(
   String.raw`^\s*${span}(?:\s*(?:,|\||\/|\bor\b|,\s*or\b)\s*${span})+\s*(?:$|[.\n]|,\s*default\b)`,
   'i',
 )
 
 /** A description that begins with nothing but values: `` `film`, `toon` or `ink` ``. */
 const leadingValues = (description: string): readonly Options[] => {
-  const [run] = leading.exec(description.slice(0, 2_000)) ?? []
+  const [run] = LEADING.exec(description.slice(0, 2_000)) ?? []
   const values = [...(run?.replace(/,\s*default\b$/i, '') ?? '').matchAll(new RegExp(span, 'g'))].map(
     ([, value = '']) => value,
   )
   return values.length > 1 ? [{ values, isSure: true }] : []
 }
 
-const vague = /\b(?:such as|for example|like|etc|and more|default|any)\b|\be\.g\.|\.\.\.|…/i
+const VAGUE = /\b(?:such as|for example|like|etc|and more|default|any)\b|\be\.g\.|\.\.\.|…/i
 
 const inlineLists = (description: string, type: string): readonly Options[] => {
   const text = description.slice(0, 4_000)
@@ -66,7 +66,7 @@ const inlineLists = (description: string, type: string): readonly Options[] => {
       )
     // "Choose between 5 and 10": a range, where the values are numbers.
     if (/between/i.test(words) && type !== 'string') return []
-    if (namesAnother(before) || vague.test(before) || isConditional(`${before} ${rest}`)) return []
+    if (namesAnother(before) || VAGUE.test(before) || isConditional(`${before} ${rest}`)) return []
     const quoted =
       /^(?:(?:\s|,|\/|\||\bor\b|\band\b)*[`"“']([^`"”'\n]{1,60})[`"”'](?:\s*\([^)\n]{0,80}\))?)+/.exec(
         rest,
@@ -75,10 +75,10 @@ const inlineLists = (description: string, type: string): readonly Options[] => {
       const values = [...quoted.matchAll(/[`"“']([^`"”'\n]{1,60})[`"”']/g)].map(([, value]) => value ?? '')
       const tail = rest.slice(quoted.length)
       // "`ink`, `oil`, or your own words"; "…; on mobile also `c`": the list goes on.
-      const goesOn = /^\s*(?:,\s*)?(?:etc|and\b|or\b|\.\.\.|…)/i.test(tail) || further.test(behind)
+      const goesOn = /^\s*(?:,\s*)?(?:etc|and\b|or\b|\.\.\.|…)/i.test(tail) || FURTHER.test(behind)
       return goesOn ? [] : [{ values, isSure: true }]
     }
-    if (vague.test(rest)) return []
+    if (VAGUE.test(rest)) return []
     const isListed = /:\s*$/.test(words)
     const values = rest.split(/\s*(?:,|\||\s\/\s|\bor\b|\band\b)\s*/).map((value) => withoutQuotes(value))
     const shape = isListed ? /^[\w.:+-]{1,40}$/ : /^-?\d+(?:\.\d+)?$/
@@ -87,10 +87,10 @@ const inlineLists = (description: string, type: string): readonly Options[] => {
 }
 
 /** Words behind a list that say it is not all. */
-const further = /\b(?:also|any other|others?|custom|more than|your own|instead)\b/i
+const FURTHER = /\b(?:also|any other|others?|custom|more than|your own|instead)\b/i
 
-/** A list of marks to write into a text is no list of options. */
-const isOfMarks = /\b(?:marks?|placeholders?|syntax|use these|in the (?:text|prompt))\b/i
+/** A list of marks to write into a text is not a list of options. */
+const OF_MARKS = /\b(?:marks?|placeholders?|syntax|use these|in the (?:text|prompt))\b/i
 
 /** Items that begin with a value in backticks, and nothing vague before them. */
 const bulletLists = (description: string): readonly Options[] => {
@@ -107,10 +107,10 @@ const bulletLists = (description: string): readonly Options[] => {
   )
   const last = lines.findLastIndex((line) => /^\s*[-*•]\s/.test(line))
   const isPlain =
-    !further.test(lines.slice(last + 1).join('\n')) &&
+    !FURTHER.test(lines.slice(last + 1).join('\n')) &&
     others.length === 0 &&
-    !vague.test(lines[0] ?? '') &&
-    !isOfMarks.test(lead)
+    !VAGUE.test(lines[0] ?? '') &&
+    !OF_MARKS.test(lead)
   const isSure =
     /^\W*(?:options|(?:available|supported|allowed|valid|possible)(?: \w+)?|values|choices)\W*$/i.test(lead)
   return values.length > 1 && isPlain ? [{ values, isSure }] : []

@@ -49,7 +49,7 @@ export const optionsIn = ({ text: whole, bullets }: Fact): readonly Json[] => {
     return asText(code ?? bold ?? quoted ?? (value ?? '').trim())
   })
   if (below.length > 0) return below
-  // "Any code, e.g. `en`", "`en`, `de`, and more": a list that is open is none.
+  // "Any code, e.g. `en`", "`en`, `de`, and more": an open list has no options.
   const words = text.replaceAll(/`[^`]*`|"[^"]*"/g, ' ')
   if (/\b(?:any|e\.g|and more|and others|etc|see|such as|for example|like)\b|\.\.\.|…/i.test(words)) return []
   const spans = [...text.matchAll(/`([^`]+)`/g)].map(([, code = '']) => asText(code))

@@ -56,7 +56,7 @@ test('the request example is taken out of the curl command', () => {
   ])
 })
 
-test('both callback examples become a callback of the create, with what they have in common required', () => {
+test('both callback examples become a callback of the create operation, with what they have in common required', () => {
   const callback = objectAt(stated(playground, 'components', 'schemas', 'TaskCallback'))
   expect(callback.required).toEqual(['code', 'data', 'msg'])
   expect(objectAt(callback, 'properties', 'data').required).toEqual([
@@ -75,7 +75,7 @@ test('both callback examples become a callback of the create, with what they hav
   expect(Object.keys(objectAt(post))).toEqual(['{$request.body#/callBackUrl}'])
 })
 
-test('the create answer has the key that this page shows', () => {
+test('the create response has the key that this page shows', () => {
   expect(stated(playground, 'components', 'schemas', 'CreateTaskResponse', 'required')).toEqual([
     'code',
     'message',

@@ -64,7 +64,7 @@ describe('an error names file, place and what was expected', () => {
     expect(errorOf(file, text)).toEqual(typeof message === 'string' ? `${file}, ${message}` : message)
   })
 
-  test('something that is no page', () => {
+  test('something that is not a page', () => {
     expect(errorOf('x.txt', 'hello')).toMatch(
       /^x\.txt, line 1: expected a page that describes a call: .* a text without any call/,
     )
@@ -131,7 +131,7 @@ describe('hostile pages are refused at once', () => {
     ['an alias bomb', bomb, /aliases/],
     ['an alias inside its own anchor', 'a: &a [*a]', /at most 64 levels of nesting/],
     ['a tag', 'a: !!js/function "x"', /YAML without tags/],
-    // Node 20 dies of these inside the parser, beyond any catch.
+    // Node 20 ends inside the parser at these, beyond any catch.
     ['deep flow sequences', 'a: '.padEnd(20_000, '['), /at most 64 levels of nesting/],
     ['deep block sequences', '- '.repeat(50_000), /at most 64 levels of nesting/],
     ['a flood of closing brackets', '}'.repeat(20_000), /an opening bracket for each closing one/],

@@ -19,7 +19,7 @@ export interface Found {
   readonly owner: 'root' | 'input' | 'unsure'
 }
 
-const mostParameters = 2_000
+const MOST_PARAMETERS = 2_000
 
 /** @throws PageError where there are more than any page has */
 export const parametersOf = (
@@ -28,7 +28,7 @@ export const parametersOf = (
   report: Report,
 ): readonly Found[] => {
   const found: Found[] = []
-  /** The parameters whose headings the current section stands under. */
+  /** The parameters whose headings are above the current section. */
   const open: { readonly depth: number; readonly parameter: Parameter }[] = []
   const title = inEnglish(titleOf(outline) ?? '').trim()
   let spoken: SpokenCall
@@ -47,8 +47,8 @@ export const parametersOf = (
     const isMarked = markIn(section)
     const add = (parameter: Parameter, owner: Found['owner']): void => {
       if (!isOfBody(parameter)) return
-      if (found.length > mostParameters)
-        throw new PageError(file, placeIn(section), `at most ${mostParameters} parameters before it`)
+      if (found.length > MOST_PARAMETERS)
+        throw new PageError(file, placeIn(section), `at most ${MOST_PARAMETERS} parameters before it`)
       if (isMarked && !parameter.facts.has('required') && !parameter.facts.has('optional'))
         parameter.facts.set('required', { text: isMarked, bullets: [] })
       if (parent) parent.children.push(stripped(parameter, parent))
@@ -78,7 +78,7 @@ export const parametersOf = (
   return found
 }
 
-/** What is sent as a header or in the address is no field of the body. */
+/** What is sent as a header or in the address is not a field of the body. */
 const isOfBody = ({ name, facts }: Parameter): boolean =>
   !/\b(?:header|query|path|cookie)\b/i.test(facts.get('location')?.text ?? '') &&
   !/^(?:authorization|content-type|accept|x-api-key)$/i.test(name)
@@ -116,11 +116,11 @@ const headingOf = (title: string): string =>
       .replace(/\[([^\]]+)\]\([^)]*\)/, '$1'),
   )
 
-/** The headings that a section stands under and its own, in English. */
+/** The headings above a section and its own, in English. */
 const titlesOf = ({ above, title }: Section): readonly string[] =>
   [...above, title].map((each) => inEnglish(each.slice(0, 300)).trim())
 
-/** Whether a section tells of something else than the request. */
+/** Whether a section is about something else than the request. */
 const isElsewhere = (section: Section, pageTitle: string | undefined): boolean =>
   titlesOf(section).some(
     (title) =>
@@ -224,7 +224,7 @@ const parameterOf = (section: Section, report: Report): Parameter | undefined =>
       .replace(/^\s*-\s/, '')
       .trim(),
   )
-  // "`prompt` — string, required": all facts stand in the heading.
+  // "`prompt` — string, required": all facts are in the heading.
   if (!isDescribed && !(isName(name) && (marks.has('type') || marks.has('required')))) return undefined
   const place = placeIn(section)
   if (name === '') {
@@ -233,7 +233,7 @@ const parameterOf = (section: Section, report: Report): Parameter | undefined =>
       place,
       title.trim() === ''
         ? 'a parameter without a name is left out'
-        : `"${title.slice(0, 60)}" has facts but is no name; left out`,
+        : `"${title.slice(0, 60)}" has facts but is not a name; left out`,
     )
     return undefined
   }

@@ -4,16 +4,16 @@ import { plain } from '../../text/blocks.ts'
 import { truthIn } from '../../wording/written-values.ts'
 import type { Parameter } from './parameter.ts'
 
-const deepest = 20
+const DEEPEST = 20
 
 /** Parameters with a path for a name (`shots[].prompt`, `input.camera.zoom`) put where it leads. */
 export const grown = (parameters: readonly Parameter[], report: Report, owner?: Parameter): Parameter[] => {
   const top: Parameter[] = []
   for (const parameter of parameters) {
     const steps = parameter.name
-      .split('.', deepest)
-      .flatMap((step) => step.split(/(?=\[\])/, deepest))
-      .slice(0, deepest)
+      .split('.', DEEPEST)
+      .flatMap((step) => step.split(/(?=\[\])/, DEEPEST))
+      .slice(0, DEEPEST)
     let list = top
     let above = owner
     for (const [index, written] of steps.entries()) {

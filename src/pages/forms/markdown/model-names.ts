@@ -40,13 +40,13 @@ const CANDIDATES: readonly ((sources: Sources) => readonly string[])[] = [
       .filter(isName)
   },
   ({ outline }) => {
-    const named = outline.map(({ prose }) => namedModel.exec(prose)?.[1] ?? '')
+    const named = outline.map(({ prose }) => NAMED_MODEL.exec(prose)?.[1] ?? '')
     return named.filter(isName).slice(0, 1)
   },
   ({ shown }) => shown.slice(0, 1),
 ]
 
-const namedModel = /\bmodel(?: name| id(?:entifier)?)?\b[*`:\s|]{1,8}`([\w.-]+(?:\/[\w.-]+)*)`/i
+const NAMED_MODEL = /\bmodel(?: name| id(?:entifier)?)?\b[*`:\s|]{1,8}`([\w.-]+(?:\/[\w.-]+)*)`/i
 
 const isName = (name: string): boolean => /[-/\d]/.test(name) && !isFileName(name)
 

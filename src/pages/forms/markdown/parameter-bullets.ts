@@ -17,7 +17,7 @@ const addBullet = (parameter: Parameter, bullet: Bullet, report: Report): void =
   if (head && isParameter(head, bullet, name))
     parameter.children.push(parameterOf(head, bullet, parameter.place, report))
   else if (fact && name)
-    (readers[name] ?? addFact)(parameter, { ...fact, name, bullets: bullet.bullets }, report)
+    (READERS[name] ?? addFact)(parameter, { ...fact, name, bullets: bullet.bullets }, report)
   else if (fact) addUnknown(parameter, fact, bullet, report)
   else addText(parameter, bullet.text)
 }
@@ -45,7 +45,7 @@ const addFact: FactReader = ({ facts, place }, { label, value, name, bullets }, 
 }
 
 /** Labels below which something else than a plain fact stands. */
-const readers: { readonly [Name in FactName]?: FactReader } = {
+const READERS: { readonly [Name in FactName]?: FactReader } = {
   properties: (parameter, { bullets }, report) => addFields(parameter, bullets, report),
   items: (parameter, { value, bullets }, report) => addItems(parameter, { text: value, bullets }, report),
   // Fields of an object may be listed below its description: those that say their type.
@@ -57,7 +57,7 @@ const readers: { readonly [Name in FactName]?: FactReader } = {
   },
 }
 
-/** A label that is none of ours: a limit no keyword is for, a field, or nothing we know. */
+/** An unknown label: a limit no keyword is for, a field, or nothing we know. */
 const addUnknown = (
   parameter: Parameter,
   { label, value }: { readonly label: string; readonly value: string },
@@ -86,7 +86,7 @@ const addFields = (parameter: Parameter, bullets: readonly Bullet[], report: Rep
   }
 }
 
-/** What a page says of the items stands on a parameter called `[]` inside the array. */
+/** What a page says of the items is kept on a parameter called `[]` inside the array. */
 const addItems = (parameter: Parameter, fact: Fact, report: Report): void => {
   const item: Parameter = { name: '[]', place: parameter.place, facts: new Map(), children: [] }
   if (fact.text !== '')
@@ -117,9 +117,9 @@ const labelledParameter = (bullet: Bullet, { place }: Parameter, report: Report)
   return parameter
 }
 
-const identifier = String.raw`[A-Za-z_][\w-]*(?:\[\])?(?:\.[A-Za-z_][\w-]*(?:\[\])?)*`
-const shape = new RegExp(
-  `^(?:\\*\\*|__)?(\`?)(${identifier})\\1(?:\\*\\*|__)?\\s*(?:[*_]?[(（\\[]([^)）\\]\\n]{1,120})[)）\\]][*_]?)?(?:\\*\\*|__)?\\s*(?::|：|–|—|-(?=\\s))?\\s*([\\s\\S]*)$`,
+const IDENTIFIER = String.raw`[A-Za-z_][\w-]*(?:\[\])?(?:\.[A-Za-z_][\w-]*(?:\[\])?)*`
+const SHAPE = new RegExp(
+  `^(?:\\*\\*|__)?(\`?)(${IDENTIFIER})\\1(?:\\*\\*|__)?\\s*(?:[*_]?[(（\\[]([^)）\\]\\n]{1,120})[)）\\]][*_]?)?(?:\\*\\*|__)?\\s*(?::|：|–|—|-(?=\\s))?\\s*([\\s\\S]*)$`,
 )
 
 /** A parameter's own line: its name, the facts beside it, and what else it says. */
@@ -131,7 +131,7 @@ interface Head {
 
 /** The head of a bullet that is a parameter of its own: `` `name` (string, required): what it is ``. */
 const headOf = (bullet: Bullet): Head | undefined => {
-  const [, code, name, note = '', rest = ''] = shape.exec(bullet.text) ?? []
+  const [, code, name, note = '', rest = ''] = SHAPE.exec(bullet.text) ?? []
   if (name === undefined) return undefined
   const dashed = note === '' ? dashedMarks(rest) : undefined
   const marks = dashed?.marks ?? marksIn(note)

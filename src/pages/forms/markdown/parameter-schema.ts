@@ -211,7 +211,7 @@ const itemSchema = (
   return merged
 }
 
-/** An item without a type of its own is no oddity. */
+/** An item without a type of its own is not odd. */
 const withType = ({ facts, children }: Parameter): Map<FactName, Fact> => {
   const result = new Map(facts)
   if (!result.has('type')) result.set('type', { text: children.length > 0 ? 'object' : '', bullets: [] })
