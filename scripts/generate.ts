@@ -12,6 +12,7 @@ import { faultsDoc } from './faults-doc.ts'
 import { flagsDoc } from './flags-table.ts'
 import { notesDoc } from './notes-doc.ts'
 import { optionsTypes } from './options-types.ts'
+import { profilesDoc } from './profiles-doc.ts'
 import { specFiles } from './specs.ts'
 
 /** A file's path in the checkout, and what it should hold. */
@@ -28,6 +29,7 @@ export const generators: Readonly<Record<string, Generator>> = {
   flags: () => [flagsDoc()],
   notes: () => [notesDoc()],
   options: () => [optionsTypes()],
+  profiles: () => [profilesDoc()],
 }
 
 const isFresh = ([file, text]: GeneratedFile): boolean =>

@@ -1,5 +1,6 @@
 import { isLoopbackHost } from '../contracts/addresses.ts'
 import { type BaseUrlName, contracts } from '../contracts/index.ts'
+import { profileLabel } from '../contracts/profile.ts'
 import { policyOf } from '../simulator/callbacks/policy.ts'
 import { shownValue } from '../simulator/setting.ts'
 import { type SettingName, type Settings, settingTable } from '../simulator/settings.ts'
@@ -97,7 +98,7 @@ export const banner = (
     console: consoleOf(simulator),
     key: keysOf(settings),
     scenario: settings.scenario === 'happy' ? 'happy' : paint('yellow', settings.scenario),
-    profile: settings.profile,
+    profile: profileLabel(settings.profile),
     clock: clockOf(settings),
     seed: String(settings.seed),
     models: modelsOf(settings),

@@ -1,4 +1,5 @@
 import { contracts, type ProviderContract } from '../contracts/index.ts'
+import { OBSERVED_REVISION, profileLabel } from '../contracts/profile.ts'
 import type { FlagTable, FlagValues } from './flags.ts'
 import type { HelpText } from './help.ts'
 import type { Io } from './io.ts'
@@ -13,13 +14,18 @@ export const PROFILES_HELP: HelpText = {
 }
 
 const rows = ({ name, differences }: ProviderContract) =>
-  differences.map(({ topic, documented, observed, source }) => ({
+  differences.map(({ topic, documented, observed, seen, source }) => ({
     provider: name,
     topic,
     documented: documented.says,
     observed: observed.says,
+    seen,
+    revision: OBSERVED_REVISION,
     source,
   }))
+
+const heading = (): string =>
+  `Where ${profileLabel('observed')} differs from documented: what the live services were seen to do, as of that month.`
 
 /** Prints every difference between the profiles with its source. Returns the exit code. */
 export const profiles = (values: FlagValues, io: Io): number => {
@@ -28,10 +34,10 @@ export const profiles = (values: FlagValues, io: Io): number => {
     ? all.map((row) => JSON.stringify(row)).join('\n')
     : all
         .map(
-          ({ provider, topic, documented, observed, source }) =>
-            `${provider}: ${topic}\n  documented  ${documented}\n  observed    ${observed}\n  source      ${source}`,
+          ({ provider, topic, documented, observed, seen, source }) =>
+            `${provider}: ${topic}\n  documented  ${documented}\n  observed    ${observed}\n  seen        ${seen}\n  source      ${source}`,
         )
         .join('\n\n')
-  io.stdout.write(`${text}\n`)
+  io.stdout.write(values.json ? `${text}\n` : `${heading()}\n\n${text}\n`)
   return EXIT.ok
 }

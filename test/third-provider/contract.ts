@@ -186,6 +186,8 @@ export const lumenContract: ProviderContract = {
     maintenance: { code: 'maintenance', message: 'Back soon.', from: 'assumed' },
   },
   refusalAnswer: ({ code, message, status = 409 }) => ({ status, body: { error: { code, text: message } } }),
+  callLimits: { documented: {}, observed: {} },
+  compresses: { documented: false, observed: false },
   failures: {
     moderated: { code: 'content_policy', message: 'The prompt was refused.', from: 'assumed' },
   },

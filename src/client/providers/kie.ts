@@ -17,8 +17,8 @@ import { inner, links, number, text, word } from './read.ts'
 const errorIn = (status: number, body: unknown): WireError | undefined => {
   const { code: said, msg, message } = recordOf(body)
   const code = number(said)
-  // 501 is how a callback reports a failed task (documented); with a task in it, it is not about the call.
-  const isTask = code === 501 && taskIn(body)?.phase === 'failed'
+  // 501 is how a callback reports a failed task (documented), and 400 or 500 (observed); with a task in it, it is not about the call.
+  const isTask = code !== undefined && [400, 500, 501].includes(code) && taskIn(body)?.phase === 'failed'
   if (status < 300 && (code === undefined || code === 200 || isTask)) return undefined
   const words = text(msg) ?? text(message)
   const own = code === undefined || code === 200 || code < 100 ? status : code

@@ -73,16 +73,26 @@ export const hasShape: CallbackCheck = ({ judge, run }, { json }) => {
     run.shapes.check(judge, run.facts.components.callback, json, undefined, 'callback $')
 }
 
-/** It says what the query says: every value of it, in every callback that came. What the query has as null may be absent. */
+/** Observed: a result that does not exist is null, an empty text or not mentioned. */
+const isNothing = (value: unknown): boolean => value === undefined || value === null || value === ''
+
+/**
+ * It says what the query says: every value of it, in every callback that came. What the query has as null may be absent,
+ * and so may what is on no page (observed: callbacks lack most of the newer fields).
+ */
 export const agrees: CallbackCheck = ({ judge, run }, _first, calls, task) => {
   const { record } = run.facts.at
   const query = valueAt(task.ended?.json, record)
   if (typeof query !== 'object' || query === null)
     throw new CouldNotCheck('the query had no record to compare with')
+  const names = record.split('.').slice(1)
+  const isOnlyObserved = (key: string): boolean =>
+    run.shapes.isOnlyObserved(run.facts.components.task, [...names, key])
   for (const { json } of calls.filter((call) => call.json !== undefined))
     for (const [key, expected] of Object.entries(query)) {
       const actual = valueAt(json, `${record}.${key}`)
-      if (actual === undefined && (expected === null || expected === '')) continue
+      if (isNothing(actual) && isNothing(expected)) continue
+      if (actual === undefined && isOnlyObserved(key)) continue
       const agreement = agreementOf(expected, actual)
       if (agreement === 'same' || run.facts.saysAlike(key, expected, actual)) continue
       judge.fail({

@@ -36,13 +36,21 @@ export const evolinkContract: ProviderContract = {
   operations: [
     { id: 'evolink.createVideo', kind: 'create', method: 'POST', path: evolinkCreatePaths.videos },
     { id: 'evolink.retrieveTask', kind: 'retrieve', method: 'GET', path: '/v1/tasks/{task_id}' },
+    // Observed: a command line generated from the provider's own MCP server, October 2026.
+    { id: 'evolink.listTasks', kind: 'list', method: 'GET', path: '/v1/tasks' },
+    { id: 'evolink.batchTasks', kind: 'list', method: 'POST', path: '/v1/tasks/batch' },
+    { id: 'evolink.estimate', kind: 'estimate', method: 'POST', path: '/v1/agent-estimates' },
+    { id: 'evolink.models', kind: 'catalogue', method: 'GET', path: '/v1/models' },
+    { id: 'evolink.catalogModels', kind: 'catalogue', method: 'GET', path: '/v1/catalog/models' },
+    { id: 'evolink.catalogHealth', kind: 'catalogue', method: 'GET', path: '/v1/catalog/health' },
+    { id: 'evolink.catalogPrices', kind: 'catalogue', method: 'GET', path: '/v1/catalog/pricing-rules' },
     { id: 'evolink.credits', kind: 'balance', method: 'GET', path: '/v1/credits' },
   ],
   furtherCreatePaths: [evolinkCreatePaths.images, evolinkCreatePaths.audios],
   createdStatus: 200,
   // Documented: the example of the create page.
   taskId: { pattern: /^task-unified-\d+-[a-z0-9]{8}$/, example: 'task-unified-1757169743-7cvnl5zw' },
-  errors: { documented: evolinkErrors, observed: evolinkErrors },
+  errors: { documented: evolinkErrors('documented'), observed: evolinkErrors('observed') },
   refusals: evolinkRefusals,
   refusalAnswer: evolinkRefusalAnswer,
   failures: evolinkFailures,
@@ -54,6 +62,12 @@ export const evolinkContract: ProviderContract = {
     documented: evolinkDifferences.limits.documented.value,
     observed: evolinkDifferences.limits.observed.value,
   },
+  idempotency: {
+    documented: evolinkDifferences.idempotency.documented.value,
+    observed: evolinkDifferences.idempotency.observed.value,
+  },
+  callLimits: { documented: {}, observed: {} },
+  compresses: { documented: false, observed: false },
   // Documented: "Generated video links are valid for 24 hours".
   resultLifetimeMs: DAY_MS,
   mediaOf: (request) => ({

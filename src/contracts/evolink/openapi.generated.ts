@@ -704,8 +704,10 @@ export const openapi = {
                 "x-observed-values": [
                   "task_not_found",
                   "insufficient_quota",
+                  "insufficient_user_quota",
                   "model_access_denied",
-                  "rate_limit_exceeded"
+                  "rate_limit_exceeded",
+                  "idempotency_conflict"
                 ]
               },
               "message": {
@@ -879,6 +881,18 @@ export const openapi = {
             ],
             "example": "video"
           },
+          "billing": {
+            "$ref": "#/components/schemas/TaskBilling",
+            "x-observed": true
+          },
+          "duration": {
+            "type": "number",
+            "x-observed": true
+          },
+          "request_id": {
+            "type": "string",
+            "x-observed": true
+          },
           "usage": {
             "$ref": "#/components/schemas/TaskUsage",
             "x-observed": true
@@ -918,9 +932,71 @@ export const openapi = {
             "type": "number",
             "minimum": 0
           },
-          "cost": {
-            "description": "Its type was not recorded",
+          "credits_reserved": {
+            "type": "number",
+            "minimum": 0,
             "x-observed": true
+          },
+          "cost": {
+            "description": "68 credits are 1 US dollar",
+            "type": "object",
+            "properties": {
+              "credits": {
+                "type": "number",
+                "minimum": 0
+              },
+              "usd": {
+                "type": "number",
+                "minimum": 0
+              }
+            },
+            "x-observed": true
+          }
+        },
+        "x-observed": true
+      },
+      "TaskBilling": {
+        "description": "What became of the credits",
+        "type": "object",
+        "properties": {
+          "charge_status": {
+            "type": "string",
+            "examples": [
+              "reserved",
+              "charged",
+              "released"
+            ]
+          },
+          "refund_status": {
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "refund_scope": {
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "reserved_credits": {
+            "type": "number",
+            "minimum": 0
+          },
+          "charged_credits": {
+            "type": "number",
+            "minimum": 0
+          },
+          "refunded_credits": {
+            "type": "number",
+            "minimum": 0
+          },
+          "refunded_at": {
+            "type": [
+              "integer",
+              "string",
+              "null"
+            ]
           }
         },
         "x-observed": true
@@ -960,6 +1036,10 @@ export const openapi = {
             "examples": [
               "task_error"
             ]
+          },
+          "suggestion": {
+            "type": "string",
+            "x-observed": true
           }
         },
         "x-observed": true
@@ -1121,6 +1201,18 @@ export const openapi = {
               "audio",
               "video"
             ]
+          },
+          "billing": {
+            "$ref": "#/components/schemas/TaskBilling",
+            "x-observed": true
+          },
+          "duration": {
+            "type": "number",
+            "x-observed": true
+          },
+          "request_id": {
+            "type": "string",
+            "x-observed": true
           },
           "usage": {
             "$ref": "#/components/schemas/TaskUsage",

@@ -180,6 +180,9 @@ export type TaskDetailResponse = {
   }
   /** Task type */
   type: "image" | "video" | "audio" | "text"
+  billing?: TaskBilling
+  duration?: number
+  request_id?: string
   usage?: TaskUsage
   error?: TaskError
 } & (UnfinishedTask | CompletedTask | FailedTask)
@@ -188,8 +191,30 @@ export type TaskDetailResponse = {
 export type TaskUsage = {
   /** @minimum 0 */
   credits_used?: number
-  /** Its type was not recorded */
-  cost?: unknown
+  /** @minimum 0 */
+  credits_reserved?: number
+  /** 68 credits are 1 US dollar */
+  cost?: {
+    /** @minimum 0 */
+    credits?: number
+    /** @minimum 0 */
+    usd?: number
+  }
+}
+
+/** What became of the credits */
+export type TaskBilling = {
+  /** @example reserved */
+  charge_status?: string
+  refund_status?: string | null
+  refund_scope?: string | null
+  /** @minimum 0 */
+  reserved_credits?: number
+  /** @minimum 0 */
+  charged_credits?: number
+  /** @minimum 0 */
+  refunded_credits?: number
+  refunded_at?: number | string | null
 }
 
 /** Why the task failed */
@@ -199,6 +224,7 @@ export type TaskError = {
   message: string
   /** @example task_error */
   type: string
+  suggestion?: string
 }
 
 /** A task that has not ended has no results */
@@ -250,6 +276,9 @@ export type TaskCallback = {
     can_cancel: boolean
   }
   type: "text" | "image" | "audio" | "video"
+  billing?: TaskBilling
+  duration?: number
+  request_id?: string
   usage?: TaskUsage
   error?: TaskError
 } & (CompletedTask | FailedTask | CancelledTask)

@@ -1,5 +1,6 @@
 import type { ProviderContract } from '../contract.ts'
 import { numberOr, recordOf, textOr } from '../media.ts'
+import type { Profile } from '../vocabulary.ts'
 import { KIE_CREATE_PATH, kieBaseUrls } from './addresses.ts'
 import { kieCallbacks } from './callbacks.ts'
 import { kieDifferences } from './differences.ts'
@@ -10,6 +11,11 @@ import { kieJudgement } from './judgement.ts'
 import { openapi } from './openapi.generated.ts'
 import { kieCreditRate, kiePrice } from './prices.ts'
 import { kieRefusalAnswer, kieRefusals } from './refusals.ts'
+
+const callLimits = (profile: Profile) => ({
+  retrieve: kieDifferences.readLimit[profile].value,
+  catalogue: kieDifferences.catalogueLimit[profile].value,
+})
 
 const DAY_MS = 24 * 60 * 60 * 1000
 
@@ -36,6 +42,9 @@ export const kieContract: ProviderContract = {
     { id: 'kie.createTask', kind: 'create', method: 'POST', path: KIE_CREATE_PATH },
     { id: 'kie.recordInfo', kind: 'retrieve', method: 'GET', path: '/api/v1/jobs/recordInfo' },
     { id: 'kie.credit', kind: 'balance', method: 'GET', path: '/api/v1/chat/credit' },
+    // Observed: the id has its slash as it is.
+    { id: 'kie.models', kind: 'catalogue', method: 'GET', path: '/api/v1/models' },
+    { id: 'kie.model', kind: 'catalogue', method: 'GET', path: '/api/v1/models/{+model}' },
     { id: 'kie.downloadUrl', kind: 'download-link', method: 'POST', path: '/api/v1/common/download-url' },
   ],
   furtherCreatePaths: [],
@@ -54,6 +63,11 @@ export const kieContract: ProviderContract = {
   limits: {
     documented: kieDifferences.limits.documented.value,
     observed: kieDifferences.limits.observed.value,
+  },
+  callLimits: { documented: callLimits('documented'), observed: callLimits('observed') },
+  compresses: {
+    documented: kieDifferences.compression.documented.value,
+    observed: kieDifferences.compression.observed.value,
   },
   // Observed: result files are kept 14 days.
   resultLifetimeMs: 14 * DAY_MS,

@@ -1,4 +1,4 @@
-import type { FailureWords, Limits } from '../contract.ts'
+import type { CallLimit, FailureWords, Limits } from '../contract.ts'
 import type { Difference } from '../profile.ts'
 
 const row = <T>(
@@ -6,11 +6,13 @@ const row = <T>(
   documented: readonly [says: string, value: T],
   observed: readonly [says: string, value: T],
   source: string,
+  seen = '2026-04',
 ): Difference<T> => ({
   topic,
   documented: { says: documented[0], value: documented[1] },
   observed: { says: observed[0], value: observed[1] },
   source,
+  seen,
 })
 
 /** A refusal in Kie's words: body code and message. `<field>` is replaced by the offending field. */
@@ -89,12 +91,14 @@ export const kieDifferences = {
       wording(422, 'The text length cannot exceed the maximum limit'),
     ],
     'documented: error table; observed: the code in three reports, 2026; assumed: the words',
+    '2026-11',
   ),
   foreignLink: row<Wording>(
     'download-url of a link that is not a result of the account',
     ['not mentioned; 422 "Parameter validation failed"', VALIDATION],
     ['422 "url is wrong"', wording(422, 'url is wrong')],
     'observed: reports, 2026',
+    '2026-11',
   ),
   usualFailure: row<FailureWords>(
     'failure of a task, unless more is known',
@@ -104,6 +108,7 @@ export const kieDifferences = {
       { code: '500', message: 'Internal Error, Please try again later.' },
     ],
     'documented: failure callback example; observed: the words in five reports, 2026 (also in lower case); assumed: the code',
+    '2026-11',
   ),
   outOfCredits: row<Wording>(
     'no credits',
@@ -125,6 +130,7 @@ export const kieDifferences = {
       wording(455, 'Service Unavailable - System is currently undergoing maintenance'),
     ],
     "observed: the code is the provider's own, 2026; assumed: the words, and that there is data: null",
+    '2026-11',
   ),
   rateLimited: row<Wording>(
     'rate limit',
@@ -168,11 +174,67 @@ export const kieDifferences = {
     ['seconds', 1000],
     'documented: response table (a callback example says 8 for a 10 s task); observed: recorded traffic, 2026',
   ),
-  timeGrain: row<1 | 1000>(
-    'createTime and completeTime',
-    ['milliseconds', 1],
-    ['milliseconds ending in 000', 1000],
-    'observed: recorded callbacks, 2026; assumed to hold for recordInfo too, so that callback and query agree',
+  callbackTimeGrain: row<1 | 1000>(
+    'times in callbacks',
+    ['milliseconds, as in recordInfo', 1],
+    ['milliseconds ending in 000, while recordInfo has the exact ones', 1000],
+    'observed: 619 recorded answers and recorded callbacks, 2026',
+    '2026-11',
+  ),
+  newerFields: row<boolean>(
+    'further fields of recordInfo',
+    ['none', false],
+    [
+      'progress (null), successFlag (0 under way, 1 success, 3 fail), response (resultJson as an object), creditsConsumed, operationType (the model), paramJson (as param)',
+      true,
+    ],
+    "observed: the provider's own words and recorded traffic, 2026; assumed: progress is null, response is null without a result, creditsConsumed is 0 while waiting",
+    '2026-09',
+  ),
+  callbackForm: row<'as-query' | 'newer'>(
+    'keys of the callback',
+    ['those of the query, and consumeCredits, remainedCredits, updateTime', 'as-query'],
+    [
+      'completeTime, costTime, createTime, creditsConsumed (a whole number), model, param, resultJson, state, taskId, updateTime; no failCode, failMsg or successFlag on success',
+      'newer',
+    ],
+    "documented: callback examples of the playground page; observed: the provider's own example, August 2026; assumed: a failure adds failCode and failMsg, with resultJson null",
+    '2026-08',
+  ),
+  callbackCodes: row<readonly number[]>(
+    'code of a callback',
+    ['200, or 501 for a failed task', [501]],
+    ['200, or 400, 500 or 501 for a failed task', [400, 500, 501]],
+    "observed: the provider's own words, August 2026; assumed: it is the failCode where that is one of them, else 501",
+    '2026-08',
+  ),
+  readLimit: row<CallLimit | undefined>(
+    'reads of one task',
+    ['no limit stated', undefined],
+    ['10 per second per taskId, then code 429', { calls: 10, windowMs: 1_000, per: 'task' }],
+    "observed: the provider's own words, 2026",
+    '2026-11',
+  ),
+  catalogueLimit: row<CallLimit | undefined>(
+    'catalogue calls',
+    ['not mentioned', undefined],
+    ['the four of them share 1 per second, then code 429', { calls: 1, windowMs: 1_000, per: 'account' }],
+    "observed: the provider's own words, 2026",
+    '2026-11',
+  ),
+  compression: row<boolean>(
+    'compression',
+    ['not mentioned', false],
+    ['gzip for whoever accepts it', true],
+    'observed: 649 of 650 recorded answers',
+    '2026-11',
+  ),
+  cors: row<boolean>(
+    'CORS headers',
+    ['not mentioned', false],
+    ['none: a browser cannot call it (the upload hosts do send them)', false],
+    'observed: 650 of 650 recorded answers; the simulator sends none either, unless --cors',
+    '2026-11',
   ),
   param: row<'object' | 'string'>(
     'input inside param',

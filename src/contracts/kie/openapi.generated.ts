@@ -775,6 +775,23 @@ export const openapi = {
             "type": "integer",
             "description": "Creation timestamp"
           },
+          "progress": {
+            "description": "Not filled",
+            "x-observed": true
+          },
+          "successFlag": {
+            "type": "integer",
+            "description": "0 under way, 1 success, 3 fail",
+            "x-observed": true
+          },
+          "response": {
+            "type": [
+              "object",
+              "null"
+            ],
+            "description": "resultJson as an object",
+            "x-observed": true
+          },
           "creditsConsumed": {
             "type": [
               "number",
@@ -783,15 +800,13 @@ export const openapi = {
             "x-observed": true
           },
           "operationType": {
-            "x-observed": true
-          },
-          "successFlag": {
+            "type": "string",
+            "description": "The model",
             "x-observed": true
           },
           "paramJson": {
-            "x-observed": true
-          },
-          "response": {
+            "type": "string",
+            "description": "As param",
             "x-observed": true
           }
         },
@@ -930,7 +945,13 @@ export const openapi = {
             "type": "integer",
             "enum": [
               200,
-              501
+              501,
+              400,
+              500
+            ],
+            "x-observed-values": [
+              400,
+              500
             ]
           },
           "data": {
@@ -1002,6 +1023,10 @@ export const openapi = {
                   "string",
                   "null"
                 ]
+              },
+              "creditsConsumed": {
+                "type": "integer",
+                "x-observed": true
               }
             },
             "oneOf": [

@@ -13,3 +13,14 @@ const CREDITS_PER_SECOND: Readonly<Record<string, number>> = { '720p': 12, '1080
 export const kiePrice = ({ durationSeconds, resolution }: MediaRequest): number =>
   // Assumed: a resolution without a known price costs as much as the dearest.
   durationSeconds * (CREDITS_PER_SECOND[resolution] ?? 20)
+
+/** What the catalogue says of a model's price (observed: the words are free text); null where none is known. */
+export const kiePricing = (model: string): string | null =>
+  model.startsWith('wan/2-5-')
+    ? Object.entries(CREDITS_PER_SECOND)
+        .map(
+          ([resolution, credits]) =>
+            `${credits} credits per second at ${resolution} ($${(credits / kieCreditRate.perDollar).toFixed(2)})`,
+        )
+        .join(', ')
+    : null

@@ -105,11 +105,17 @@ export type TaskRecord = {
   completeTime: number | null
   /** Creation timestamp */
   createTime: number
+  /** Not filled */
+  progress?: unknown
+  /** 0 under way, 1 success, 3 fail */
+  successFlag?: number
+  /** resultJson as an object */
+  response?: Record<string, unknown> | null
   creditsConsumed?: number | null
-  operationType?: unknown
-  successFlag?: unknown
-  paramJson?: unknown
-  response?: unknown
+  /** The model */
+  operationType?: string
+  /** As param */
+  paramJson?: string
 } & (UnfinishedTask | SucceededTask | FailedTask)
 
 export type RecordInfoResponse = {
@@ -179,7 +185,7 @@ export type Wan25TextToVideoInput = {
 }
 
 export type TaskCallback = {
-  code: 200 | 501
+  code: 200 | 501 | 400 | 500
   data: {
     completeTime: number
     consumeCredits?: number
@@ -195,6 +201,7 @@ export type TaskCallback = {
     updateTime?: number
     failCode?: string | null
     failMsg?: string | null
+    creditsConsumed?: number
   } & ({
     state: "success"
     /** @minLength 2 */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { contracts, type ProviderName } from '../../contracts/index.ts'
+import { contracts, type OperationKind, type ProviderName } from '../../contracts/index.ts'
 import { Evidence } from '../bill/evidence.ts'
 import { Inventor } from '../chance/inventor.ts'
 import type { Random } from '../chance/random.ts'
@@ -13,6 +13,8 @@ import { createPlanner, type Planner } from '../tasks/plan.ts'
 import type { Task } from '../tasks/task.ts'
 import type { Timeline } from '../tasks/timeline.ts'
 import type { Clock } from '../time/clock.ts'
+import { CallLimits } from './call-limits.ts'
+import { IdempotencyKeys } from './idempotency-keys.ts'
 import type { KeyLook } from './key-look.ts'
 import { Ledger } from './ledger.ts'
 import { RateWindow } from './limits.ts'
@@ -58,6 +60,9 @@ export class Account {
   readonly #startsIn: Scenario
   #scenario: Scenario
   #planner: Planner
+  readonly #callLimits = new CallLimits()
+  /** Which task was created first under each idempotency key. */
+  readonly idempotency = new IdempotencyKeys()
   readonly #windows = new Map<ProviderName, RateWindow>()
   readonly #calls = new Map<string, number>()
   readonly store: TaskStore
@@ -163,12 +168,32 @@ export class Account {
     }
     const balance = this.ledger.balanceAt(now)
     if (balance < cost) {
-      throw new Refusal('out-of-credits', `This task costs ${cost} credits and the account has ${balance}.`)
+      throw new Refusal(
+        'out-of-credits',
+        `This task costs ${cost} credits and the account has ${balance}.`,
+        undefined,
+        { credits: { cost, balance } },
+      )
     }
     if (running !== undefined && this.ledger.runningAt(now, provider) >= running) {
       throw new Refusal('rate-limited', `This account has ${running} tasks under way, and may not have more.`)
     }
     window?.count(now)
+  }
+
+  /** @throws Refusal `rate-limited` where there are too many calls of this kind, or about this task */
+  admitCall(provider: ProviderName, kind: OperationKind, taskId = ''): void {
+    const { rateLimit, profile } = this.#settings
+    const limit = contracts[provider].callLimits[profile][kind]
+    if (limit === undefined || rateLimit === 'off') return
+    const name = `${provider} ${kind}${limit.per === 'task' ? ` ${taskId}` : ''}`
+    const waitMs = this.#callLimits.admit(name, limit, this.clock.now())
+    if (waitMs === 0) return
+    const about = limit.per === 'task' ? `This task may be read` : 'This account may ask'
+    throw new Refusal(
+      'rate-limited',
+      `${about} again in ${waitMs} ms of the account's clock (--rate-limit off).`,
+    )
   }
 
   add(task: Task): void {
@@ -210,6 +235,8 @@ export class Account {
     this.#calls.clear()
     this.#told.clear()
     this.#windows.clear()
+    this.#callLimits.clear()
+    this.idempotency.clear()
     this.setScenario(this.#startsIn)
     this.ledger = new Ledger(this.#startsIn.credits ?? this.#settings.credits)
     this.evidence = new Evidence()

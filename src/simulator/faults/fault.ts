@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http'
-import type { OperationKind, Phase, ProviderContract } from '../../contracts/index.ts'
+import { callKinds, type OperationKind, type Phase, type ProviderContract } from '../../contracts/index.ts'
 import type { Refusal } from '../http/refusal.ts'
 import type { Setting } from '../setting.ts'
 import type { Settings } from '../settings.ts'
@@ -69,7 +69,7 @@ export interface StruckCall {
 }
 
 /** Every call that a provider answers, as opposed to the download of a file. */
-export const EVERY_CALL: readonly OperationKind[] = ['create', 'retrieve', 'balance', 'download-link']
+export const EVERY_CALL: readonly OperationKind[] = callKinds
 
 /** A fault that strikes: which one, its settings, and one draw of its own in [0, 1). */
 export interface Strike<Values = Readonly<Record<string, unknown>>> {

@@ -72,11 +72,8 @@ export const refused = defineFault<Asked>({
   },
   cannot: ({ provider: { contract } }, asked) => problem(contract, asked),
   rejectRequest: ({ settings }, { contract }) =>
-    new Refusal(
-      'server-error',
-      'This refusal was asked for; no work was done.',
-      undefined,
-      words(contract, settings),
-    ),
+    new Refusal('server-error', 'This refusal was asked for; no work was done.', undefined, {
+      words: words(contract, settings),
+    }),
   rewriteAnswer: (answer, { settings: { retryAfter } }) => withRetryAfter(answer, retryAfter),
 })

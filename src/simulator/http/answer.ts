@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib'
-import type { FastifyReply } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { billOfCreate, type CreateBill, isDoneAt, verdictText } from '../bill/create-bill.ts'
 import type { RenderedAnswer, Transport } from '../faults/fault.ts'
 import type { Exchange } from '../journal/journal.ts'
@@ -10,12 +10,15 @@ import type { Visit } from './visit.ts'
 
 /** Sends a response, changed by the visit's fault if it has one, and records the exchange. */
 export const answerWith = (visit: Visit, status: number, body: unknown): FastifyReply => {
-  const { strike, reply } = visit
+  const { strike, reply, request, simulation } = visit
+  const { compresses } = visit.provider.contract
+  const isCompressed = compresses[simulation.settings.profile] && accepts(request, 'gzip')
   const plain: RenderedAnswer = {
     status,
     contentType: JSON_TYPE,
     body: JSON.stringify(body),
     taskId: visit.taskId,
+    ...(isCompressed && { encoding: 'gzip' }),
   }
   const answer = strike?.fault.rewriteAnswer?.(plain, strike, visit.struckCall) ?? plain
   const transport = strike?.fault.carryAnswer?.(strike)
@@ -35,6 +38,12 @@ export const answerWith = (visit: Visit, status: number, body: unknown): Fastify
   if (transport.kind === 'drip') watchForLeaving(visit, exchange)
   return carry(visit, sent, transport)
 }
+
+/** Whether the caller takes a coding; `gzip;q=0` is a refusal (RFC 9110, 12.5.3). */
+const accepts = ({ headers }: FastifyRequest, coding: string): boolean =>
+  new RegExp(`\\b${coding}\\b(?!\\s*;\\s*q=0(\\.0*)?\\s*(,|$))`, 'i').test(
+    String(headers['accept-encoding'] ?? ''),
+  )
 
 const compressed = (reply: FastifyReply, body: string): Buffer => {
   reply.header('content-encoding', 'gzip')

@@ -24,7 +24,7 @@ export const addProviderScope = (
     for (const operation of operations) {
       app.route({
         method: operation.method,
-        url: prefix + operation.path.replace(/\{(\w+)\}/g, ':$1'),
+        url: prefix + operation.path.replace(/\{\+\w+\}/, '*').replace(/\{(\w+)\}/g, ':$1'),
         handler: (request, reply) => {
           const account = simulation.accounts.ofHeader(request.headers.authorization, authScheme)
           return travel(new Visit(simulation, provider, operation, account, request, reply))
@@ -119,6 +119,7 @@ const work = (visit: MatchedVisit): Answered => {
 
 const respond = (visit: Visit, outcome: OperationOutcome): FastifyReply => {
   visit.taskId = outcome.taskId
+  if (outcome.headers !== undefined) visit.reply.headers(outcome.headers)
   const { strike } = visit
   const refused = strike?.fault.rejectAnswer?.(strike)
   const status = visit.operation?.kind === 'create' ? visit.provider.contract.createdStatus : 200
@@ -148,7 +149,8 @@ export const refuse = (visit: Visit, refusal: Refusal): FastifyReply => {
   visit.refusedField = refusal.field
   const { contract } = provider
   const { profile } = simulation.settings
-  const detail = { field: refusal.field, operation: operation?.kind }
+  const { field, credits } = refusal
+  const detail = { field, operation: operation?.kind, credits }
   const usual = contract.errors[profile][refusal.kind](detail)
   const stated = refusal.words === undefined ? usual : contract.refusalAnswer(refusal.words, profile)
   visit.addNote(refusal.message || undefined)

@@ -1,4 +1,4 @@
-import type { ErrorKind, RefusalWords } from '../../contracts/index.ts'
+import type { ErrorDetail, ErrorKind, RefusalWords } from '../../contracts/index.ts'
 
 /** A call that is refused: thrown by shared code as a kind, turned into the provider's words by its error table. */
 export class Refusal extends Error {
@@ -8,12 +8,21 @@ export class Refusal extends Error {
   readonly field: string | undefined
   /** What it says instead of what the error table says about its kind. */
   readonly words: RefusalWords | undefined
+  readonly credits: ErrorDetail['credits']
 
-  /** @param message one sentence for the developer, for the journal and `X-Stuntdouble-Note`; never on the wire's body */
-  constructor(kind: ErrorKind, message: string, field?: string, words?: RefusalWords) {
+  /**
+   * @param message one sentence for the developer, in the journal and `X-Stuntdouble-Note`; never in the response body
+   */
+  constructor(
+    kind: ErrorKind,
+    message: string,
+    field?: string,
+    { words, credits }: { readonly words?: RefusalWords; readonly credits?: ErrorDetail['credits'] } = {},
+  ) {
     super(message)
     this.kind = kind
     this.field = field
     this.words = words
+    this.credits = credits
   }
 }

@@ -20,6 +20,9 @@ const routesOf = ({ baseUrls, operations }: ProviderContract) =>
 const matches = (path: string, pathname: string): boolean => {
   const parts = path.split('/')
   const given = pathname.split('/')
+  // The last part of `/models/{+model}` may have slashes of its own.
+  if (parts.at(-1)?.startsWith('{+'))
+    given.splice(parts.length - 1, Number.POSITIVE_INFINITY, given.slice(parts.length - 1).join('/'))
   return (
     parts.length === given.length &&
     parts.every((part, index) => part.startsWith('{') || part === given[index])

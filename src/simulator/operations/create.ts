@@ -12,6 +12,7 @@ import type { Task } from '../tasks/task.ts'
 import type { Validate } from '../validation/validation.ts'
 import { jsonBody } from './json-body.ts'
 import type { OperationOutcome } from './operation-outcome.ts'
+import { idempotentRequest, replayed } from './replay.ts'
 
 /** Whether a fault that strikes a create request affects its task later on. */
 const lasts = ({ bendTimeline, bendCallbacks, rejectRead }: Fault): boolean =>
@@ -43,6 +44,9 @@ export const create = (
   const { contract } = provider
   const body = jsonBody(visit)
   const { path } = visit.operation
+  const asked = idempotentRequest(visit)
+  const repeated = replayed(visit, asked, ({ model }) => plannerOf(visit).estimateMs(model))
+  if (repeated !== undefined) return repeated
   const { model, note, callbackUrl, fields } = validate({ body, path, ...visit.placesBesideBody })
   const { catalogue, settings } = simulation
   const { product, note: hint } =
@@ -80,6 +84,7 @@ export const create = (
     for (const secret of passwordsIn(callbackUrl)) simulation.secrets.note(secret)
   account.add(task)
   visit.bought = task
+  if (asked !== undefined) account.idempotency.note(asked.key, { digest: asked.digest, taskId: task.id })
   simulation.tellOfTask(account, task)
   const view = { account, now, linkBase: simulation.linkBase }
   const answer = provider.renderCreated(task, view, planner.estimateMs(model))

@@ -1,8 +1,11 @@
 import { Refusal } from '../http/refusal.ts'
 import type { MatchedVisit } from '../http/visit.ts'
 import { balance } from './balance.ts'
+import { catalogue } from './catalogue.ts'
 import { create } from './create.ts'
 import { downloadLink } from './download-link.ts'
+import { estimate } from './estimate.ts'
+import { list } from './list.ts'
 import type { OperationOutcome } from './operation-outcome.ts'
 import { retrieve } from './retrieve.ts'
 
@@ -34,5 +37,11 @@ export const perform = (visit: MatchedVisit): OperationOutcome | Promise<Operati
       return balance(visit)
     case 'download-link':
       return downloadLink(visit)
+    case 'catalogue':
+      return catalogue(visit)
+    case 'list':
+      return list(visit)
+    case 'estimate':
+      return estimate(visit)
   }
 }

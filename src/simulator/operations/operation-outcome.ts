@@ -2,6 +2,8 @@
 export interface OperationOutcome {
   readonly body: unknown
   readonly taskId?: string
+  /** Besides those of every response. */
+  readonly headers?: Readonly<Record<string, string>>
   /** Runs once the response is under way. */
   readonly afterAnswer?: () => void
 }

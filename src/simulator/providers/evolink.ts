@@ -1,14 +1,18 @@
 import { evolinkDifferences } from '../../contracts/evolink/differences.ts'
 import { usualFailure } from '../../contracts/evolink/failures.ts'
+import { evolinkDollars } from '../../contracts/evolink/prices.ts'
 import { contracts, type Phase } from '../../contracts/index.ts'
+import { recordOf } from '../../contracts/media.ts'
 import { behaviourOf } from '../../contracts/profile.ts'
 import { nthOf } from '../chance/inventor.ts'
 import { Refusal } from '../http/refusal.ts'
 import { resultUrls } from '../results/links.ts'
 import { outputOfProduct, pathsOfProduct } from '../results/product.ts'
 import type { Settings } from '../settings.ts'
-import { type Task, taskStepAt } from '../tasks/task.ts'
+import { endOf, type Task, taskStepAt } from '../tasks/task.ts'
 import { progressAt } from '../tasks/timeline.ts'
+import { evolinkCatalogue, evolinkEstimate } from './evolink-catalogue.ts'
+import { evolinkTaskBatch, evolinkTaskList } from './evolink-tasks.ts'
 import { failureWords } from './failure-words.ts'
 import type { SimulatedProvider, View } from './provider.ts'
 
@@ -19,12 +23,21 @@ const STATES: Readonly<Record<Phase, string>> = {
   failed: 'failed',
 }
 
+/** Observed: the words. */
+const CHARGE_STATUSES: Readonly<Record<Phase, string>> = {
+  queued: 'reserved',
+  running: 'reserved',
+  succeeded: 'charged',
+  failed: 'released',
+}
+
 const isTimed = ({ product }: Task): boolean => outputOfProduct(product) === 'video'
 
 const seconds = (ms: number): number => Math.floor(ms / 1000)
 
 /** EvoLink on the wire, in the settings' profile. */
 export const createEvolink = ({ profile }: Settings): SimulatedProvider => {
+  const contract = contracts.evolink
   const behaviour = behaviourOf(evolinkDifferences, profile)
 
   const resultPaths: SimulatedProvider['resultPaths'] = ({ product, ordinal }, { inventor }) =>
@@ -32,6 +45,32 @@ export const createEvolink = ({ profile }: Settings): SimulatedProvider => {
       product,
       (index) => `${inventor.alphanumeric(16, nthOf('evolink result', index), ordinal)}.mp4`,
     )
+
+  const usageOf = ({ cost }: Task, used: number) => ({
+    credits_used: used,
+    credits_reserved: cost,
+    cost: { credits: used, usd: evolinkDollars(used) },
+  })
+
+  const billingOf = (task: Task, phase: Phase) => {
+    const isRefunded = phase === 'failed'
+    const endedAt = endOf(task)
+    return {
+      billing: {
+        charge_status: CHARGE_STATUSES[phase],
+        refund_status: isRefunded ? 'refunded' : 'none',
+        refund_scope: isRefunded ? 'full' : null,
+        reserved_credits: task.cost,
+        charged_credits: phase === 'succeeded' ? task.cost : 0,
+        refunded_credits: isRefunded ? task.cost : 0,
+        refunded_at: isRefunded && endedAt !== undefined ? seconds(endedAt) : null,
+      },
+      ...(isTimed(task) && {
+        duration: contract.mediaOf(recordOf(JSON.parse(task.request))).durationSeconds,
+      }),
+      request_id: `req_${task.id}`,
+    }
+  }
 
   const taskDetail = (task: Task, { account, now, linkBase }: View) => {
     const { phase, failure, state, isEmpty } = taskStepAt(task, now)
@@ -41,7 +80,10 @@ export const createEvolink = ({ profile }: Settings): SimulatedProvider => {
       id: task.id,
       model: task.model,
       object: `${outputOfProduct(task.product)}.generation.task`,
-      progress: progressAt(task.timeline, now - task.createdAt),
+      progress:
+        phase === 'failed' && behaviour.failedProgress === 'zero'
+          ? 0
+          : progressAt(task.timeline, now - task.createdAt),
       ...(phase === 'succeeded'
         ? {
             // Documented: a list of links. Assumed for texts too, which are then text files.
@@ -51,9 +93,8 @@ export const createEvolink = ({ profile }: Settings): SimulatedProvider => {
       status: state ?? STATES[phase],
       task_info: { can_cancel: false },
       type: outputOfProduct(task.product),
-      ...(behaviour.queryUsage
-        ? { usage: { credits_used: used, cost: used / contracts.evolink.creditRate.perDollar } }
-        : {}),
+      ...(behaviour.queryUsage ? { usage: usageOf(task, used) } : {}),
+      ...(behaviour.billing ? billingOf(task, phase) : {}),
       ...(behaviour.failedTaskError && phase === 'failed'
         ? { error: { ...failureWords(contracts.evolink, usualFailure, failure), type: 'task_error' } }
         : {}),
@@ -61,7 +102,7 @@ export const createEvolink = ({ profile }: Settings): SimulatedProvider => {
   }
 
   return {
-    contract: contracts.evolink,
+    contract,
     newTaskId: (account, ordinal, now) =>
       `task-unified-${seconds(now)}-${account.inventor.alphanumeric(8, 'evolink task id', ordinal)}`,
     taskIdIn: ({ params: { task_id } }) =>
@@ -95,6 +136,13 @@ export const createEvolink = ({ profile }: Settings): SimulatedProvider => {
     callbackHeaders: () => ({}),
     unsignedBecause: 'EvoLink does not sign its callbacks',
     plainResultsBecause: 'EvoLink has its links in a list, not in a JSON text',
+    renderTasks: (request, tasks, view, operation) =>
+      operation.method === 'POST'
+        ? evolinkTaskBatch(request, view, taskDetail)
+        : evolinkTaskList(request, tasks, view, taskDetail),
+    estimatedModelField: 'model_id',
+    renderEstimate: (body, now) => evolinkEstimate(contract, body, now),
+    renderCatalogue: (operation, _request, models) => evolinkCatalogue(operation, models),
     renderBalance: ({ account, now }) => {
       const remaining_credits = account.ledger.balanceAt(now)
       const used_credits = account.ledger.consumedAt(now)

@@ -11,9 +11,26 @@ import type { Settings } from '../settings.ts'
 import { endOf, type Task, taskStepAt } from '../tasks/task.ts'
 import type { ResultForm, Step } from '../tasks/timeline.ts'
 import { failureWords } from './failure-words.ts'
+import { kieCatalogue } from './kie-catalogue.ts'
 import type { SimulatedProvider, View } from './provider.ts'
 
 const PLACEHOLDER_TEXT = 'STUNTDOUBLE: a placeholder text. No model was run.'
+
+/** Observed. */
+const SUCCESS_FLAGS: Readonly<Record<Phase, number>> = { queued: 0, running: 0, succeeded: 1, failed: 3 }
+
+/** The object that a JSON text holds, if it holds one: `result-json` bends it. */
+const objectIn = (text: string | null): unknown => {
+  try {
+    return JSON.parse(text ?? '')
+  } catch {
+    return null
+  }
+}
+
+/** With its keys in alphabetical order. */
+const sorted = (record: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)))
 
 const ok = (data: unknown) => ({ code: 200, msg: 'success', data })
 
@@ -68,7 +85,8 @@ export const createKie = ({
     succeeded: 'success',
     failed: 'fail',
   }
-  const grained = (time: number): number => time - (time % behaviour.timeGrain)
+  const grained = (time: number | null): number | null =>
+    time === null ? null : time - (time % behaviour.callbackTimeGrain)
 
   // Documented: "`{resultObject: {}}` for text".
   const resultObject: SimulatedProvider['resultObject'] = ({ product }) =>
@@ -101,8 +119,7 @@ export const createKie = ({
     const endedAt = isTerminal(phase) ? (endOf(task) ?? now) : undefined
     const failed = phase === 'failed'
     const words = failureWords(contract, behaviour.usualFailure, failure)
-    const createTime = grained(task.createdAt)
-    return {
+    const record = {
       taskId: task.id,
       model: task.model,
       state: state ?? stateNames[phase],
@@ -112,9 +129,44 @@ export const createKie = ({
       failMsg: failed ? words.message : null,
       // Documented: 0 for a failed task (failure callback example).
       costTime: endedAt === undefined ? null : failed ? 0 : costTime(endedAt - task.createdAt),
-      completeTime: endedAt === undefined ? null : grained(endedAt),
-      createTime,
+      completeTime: endedAt ?? null,
+      createTime: task.createdAt,
     }
+    return behaviour.newerFields ? { ...record, ...newerFields(task, step, record) } : record
+  }
+
+  const newerFields = (
+    task: Task,
+    { phase }: Step,
+    { resultJson, param }: { readonly resultJson: string | null; readonly param: string },
+  ) => ({
+    progress: null,
+    successFlag: SUCCESS_FLAGS[phase],
+    response: phase === 'succeeded' ? objectIn(resultJson) : null,
+    creditsConsumed: phase === 'failed' || phase === 'queued' ? 0 : task.cost,
+    operationType: task.model,
+    paramJson: param,
+  })
+
+  const callbackData = (task: Task, view: View) => {
+    const record = recordInfo(task, view)
+    const credits = record.failCode === null ? task.cost : 0
+    const [createTime, completeTime] = [record.createTime, record.completeTime].map(grained)
+    const times = { createTime, completeTime, updateTime: completeTime }
+    if (behaviour.callbackForm === 'as-query')
+      // Documented: the callback examples have these three beside what the query returns.
+      return {
+        ...record,
+        ...{ consumeCredits: credits, remainedCredits: view.account.ledger.balanceAt(view.now) },
+        ...times,
+      }
+    const { costTime, model, param, resultJson, state, taskId, failCode, failMsg } = record
+    return sorted({
+      ...times,
+      ...{ costTime, creditsConsumed: Math.round(credits), model, param, state, taskId },
+      resultJson: resultJson === '' ? null : resultJson,
+      ...(failCode !== null && { failCode, failMsg }),
+    })
   }
   const costTime = (ms: number): number => Math.round(ms / behaviour.costTimeUnit)
 
@@ -130,25 +182,22 @@ export const createKie = ({
       ok(behaviour.recordId ? { taskId: task.id, recordId: task.id } : { taskId: task.id }),
     renderTask: (task, view) => ok(recordInfo(task, view)),
     renderCallback: (task, view) => {
-      const record = recordInfo(task, view)
-      const failed = record.failCode !== null
-      return {
-        code: failed ? 501 : 200,
-        msg: failed ? 'Playground task failed.' : 'Playground task completed successfully.',
-        data: {
-          ...record,
-          // Documented: the callback examples have these three fields besides those of a retrieve response.
-          consumeCredits: failed ? 0 : task.cost,
-          remainedCredits: view.account.ledger.balanceAt(view.now),
-          updateTime: record.completeTime,
-        },
-      }
+      const { failCode } = recordInfo(task, view)
+      const data = callbackData(task, view)
+      if (failCode === null) return { code: 200, msg: 'Playground task completed successfully.', data }
+      const code = behaviour.callbackCodes.includes(Number(failCode)) ? Number(failCode) : 501
+      return { code, msg: 'Playground task failed.', data }
     },
     callbackHeaders: ({ task, now }) =>
       kieWebhookKey === undefined ? {} : signKieCallback(task.id, Math.floor(now / 1000), kieWebhookKey),
     unsignedBecause:
       kieWebhookKey === undefined ? 'Kie signs its callbacks only with a --kie-webhook-key' : undefined,
     plainResultsBecause: undefined,
+    renderCatalogue(_operation, request, models, now) {
+      // `this` is the provider as it is served, with the pages that came later.
+      const data = kieCatalogue(this.contract, request, models, now)
+      return data === undefined ? undefined : ok(data)
+    },
     renderBalance: ({ account, now }) => ok(account.ledger.balanceAt(now)),
     renderDownloadLink: ok,
     resultPaths,

@@ -1,4 +1,5 @@
-import type { Operation, ProviderContract, RequestParts } from '../../contracts/index.ts'
+import type { Operation, ProviderContract, RequestBody, RequestParts } from '../../contracts/index.ts'
+import type { Model } from '../../contracts/models.ts'
 import type { Account } from '../accounts/account.ts'
 import type { Refusal } from '../http/refusal.ts'
 import type { Task } from '../tasks/task.ts'
@@ -45,6 +46,24 @@ export interface SimulatedProvider {
   readonly unsignedBecause: string | undefined
   /** Why its links are not in a JSON text; `undefined` when they are. */
   readonly plainResultsBecause: string | undefined
+  /** What it says of its models; undefined where it says nothing at this path. Absent where it has no such call. */
+  readonly renderCatalogue?: (
+    operation: Operation,
+    request: RequestParts,
+    models: readonly Model[],
+    now: number,
+  ) => unknown
+  /** Several tasks, as a call asks for them; a sentence where it asks wrongly. Absent where it has no such call. */
+  readonly renderTasks?: (
+    request: RequestParts,
+    tasks: () => Iterable<Task>,
+    view: View,
+    operation: Operation,
+  ) => unknown
+  /** The field in which a request for an estimate names the model. */
+  readonly estimatedModelField?: string
+  /** A price beforehand. Absent where it has no such call. */
+  readonly renderEstimate?: (body: RequestBody, now: number) => unknown
   readonly renderBalance: (view: View) => unknown
   readonly renderDownloadLink: (url: string) => unknown
   /** The paths of its result links, after the simulator's own prefix, one per file; none if the task makes no file. */

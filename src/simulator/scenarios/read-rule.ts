@@ -1,4 +1,4 @@
-import { contracts, type ProviderName } from '../../contracts/index.ts'
+import { callKinds, contracts, type ProviderName } from '../../contracts/index.ts'
 import { didYouMean } from '../did-you-mean.ts'
 import { faultSettings, faults } from '../faults/index.ts'
 import { FURTHER_CREATE, knownOperations } from '../models/further-creates.ts'
@@ -6,7 +6,7 @@ import { readAs, readAt, SettingError } from '../setting.ts'
 import { record, share, text, wholeNumber } from '../setting-kinds.ts'
 import type { CallRange, Rule } from './rule.ts'
 
-const KINDS = ['create', 'retrieve', 'balance', 'download-link', 'result']
+const KINDS = [...callKinds, 'result']
 
 const OPERATIONS: readonly string[] = [...KINDS, ...knownOperations.map(({ id }) => id)]
 

@@ -1,0 +1,31 @@
+/** How many keys are remembered; beyond that the oldest goes. */
+const MOST_KEYS = 10_000
+
+/** A longer key is known by its beginning. */
+const LONGEST_KEY = 300
+
+interface First {
+  readonly digest: string
+  readonly taskId: string
+}
+
+/** Which task was created first under each idempotency key of an account. */
+export class IdempotencyKeys {
+  readonly #first = new Map<string, First>()
+
+  get(key: string): First | undefined {
+    return this.#first.get(key.slice(0, LONGEST_KEY))
+  }
+
+  note(key: string, first: First): void {
+    if (this.#first.size >= MOST_KEYS) {
+      const [oldest] = this.#first.keys()
+      if (oldest !== undefined) this.#first.delete(oldest)
+    }
+    this.#first.set(key.slice(0, LONGEST_KEY), first)
+  }
+
+  clear(): void {
+    this.#first.clear()
+  }
+}
