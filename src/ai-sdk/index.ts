@@ -32,7 +32,13 @@ export interface VideoProvider<Client> {
 export const createKie = (options: ClientOptions | KieClient = {}): VideoProvider<KieClient> =>
   providerOver(options instanceof KieClient ? options : new KieClient(options), kieDialect)
 
-/** EvoLink's video models, and its reseller's by `baseUrl`. Takes the client's options, or a client. @throws ConfigurationError */
+/**
+ * EvoLink's video models, and its reseller's by `baseUrl`. Takes the client's options, or a client.
+ * @throws ConfigurationError
+ * @example
+ * const evolink = createEvolink({ apiKey: 'any-key', baseUrl: 'http://127.0.0.1:7357' })
+ * const model = evolink.video('wan2.5-text-to-video')
+ */
 export const createEvolink = (options: ClientOptions | EvolinkClient = {}): VideoProvider<EvolinkClient> =>
   providerOver(options instanceof EvolinkClient ? options : new EvolinkClient(options), evolinkDialect)
 

@@ -12,14 +12,15 @@ import { START_FLAGS } from './start.ts'
 import { EXIT, FlagError } from './usage-error.ts'
 
 const { config } = START_FLAGS
-const { 'kie-webhook-key': key, progress } = SETTING_FLAGS
 
 /** The settings that decide what a scenario can do, besides the file with your own. */
 export const SCENARIOS_FLAGS: FlagTable = {
   json: { about: 'print one JSON object per line' },
   ...(config && { config }),
-  ...(key && { 'kie-webhook-key': key }),
-  ...(progress && { progress }),
+  // The settings that a fault's `idleBecause` asks for.
+  ...Object.fromEntries(
+    Object.entries(SETTING_FLAGS).filter(([name]) => name === 'progress' || name.endsWith('-webhook-key')),
+  ),
 }
 
 export const SCENARIOS_HELP: HelpText = {

@@ -22,6 +22,8 @@ import { Uploads } from './uploads.ts'
  * One account at one provider. Both providers' clients have this shape. `videos`, `images` and `audios` make the same
  * calls: they differ in where a create request goes, if the provider has a path for each, and in what a download
  * accepts as a result.
+ * @example
+ * const isAffordable = async (client: VideoClient<KieCreateRequest>, credits: number) => (await client.credits()).remaining >= credits
  */
 export class VideoClient<
   Video extends AnyCreateRequest,
@@ -110,7 +112,13 @@ export class VideoClient<
   }
 }
 
-/** Kie.ai. Everything is created at one path, so each of its families accepts every request. */
+/**
+ * Kie.ai. Everything is created at one path, so each of its families accepts every request.
+ * @example
+ * const client = new KieClient({ apiKey: 'any-key', baseUrl: 'http://127.0.0.1:7357' })
+ * const request = { model: 'wan/2-5-text-to-video', input: { prompt: 'a cat that surfs' } } as const
+ * const task = await client.videos.createAndWait(request)
+ */
 export class KieClient extends VideoClient<KieCreateRequest> {
   /** Results are text, in `task.object`, or files of any kind. */
   readonly texts: Tasks<KieCreateRequest>
@@ -121,7 +129,12 @@ export class KieClient extends VideoClient<KieCreateRequest> {
   }
 }
 
-/** EvoLink, or its reseller: `new EvolinkClient({ baseUrl: 'https://ai.odkkk.com/apiv1' })`. */
+/**
+ * EvoLink, or its reseller: `new EvolinkClient({ baseUrl: 'https://ai.odkkk.com/apiv1' })`.
+ * @example
+ * const client = new EvolinkClient({ apiKey: 'any-key', baseUrl: 'http://127.0.0.1:7357' })
+ * const task = await client.videos.createAndWait({ model: 'wan2.5-text-to-video', prompt: 'a cat that surfs' })
+ */
 export class EvolinkClient extends VideoClient<
   RequestsAt<EvolinkRequests, '/v1/videos/generations'>,
   RequestsAt<EvolinkRequests, '/v1/images/generations'>,

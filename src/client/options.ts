@@ -60,7 +60,7 @@ export const readOptions = (
   const { timeout = 60_000, maxRetries = 4, retryCreate = 'safe', clock = systemClock } = options
   checkNumbers(timeout, maxRetries)
   const own = contract.openapi.servers?.[0]?.url
-  const base = readUrl('baseUrl', options.baseUrl ?? environmentVariable(variables.baseUrl) ?? own)
+  const base = readUrl('baseUrl', options.baseUrl ?? environmentVariable(variables.baseUrl) ?? own, own)
   const transport = chooseTransport(options)
   const closing = new AbortController()
   // One listener per call that is under way.
@@ -113,9 +113,9 @@ interface Base {
   readonly prefix: string
 }
 
-const readUrl = (option: string, text: string | undefined): Base => {
+const readUrl = (option: string, text: string | undefined, example: string | undefined): Base => {
   if (text === undefined || !URL.canParse(text))
-    throw new ConfigurationError(`${option} is a URL such as https://api.kie.ai or http://127.0.0.1:7357.`)
+    throw new ConfigurationError(`${option} is a URL such as ${example} or http://127.0.0.1:7357.`)
   const { protocol, origin, pathname, search, hash, username, password } = new URL(text)
   if (!/^https?:$/.test(protocol)) throw new ConfigurationError(`${option} is http or https, not ${protocol}`)
   if (search + hash + username + password !== '')
@@ -131,6 +131,6 @@ const uploadUrlOf = (
   theirs: string,
 ): string => {
   const text = base.origin === new URL(own ?? theirs).origin ? theirs : base.origin + base.prefix
-  const { origin, prefix } = readUrl('uploadUrl', given ?? text)
+  const { origin, prefix } = readUrl('uploadUrl', given ?? text, text)
   return origin + prefix
 }

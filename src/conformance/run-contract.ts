@@ -39,6 +39,8 @@ const providerIn = (registry: ProviderRegistry, name: string): CheckedProvider =
 /**
  * The cases a run looks at, in order; with the models of imported pages, theirs too.
  * @throws RangeError on an id that does not exist, or models of which none is the provider's
+ * @example
+ * const ids = casesFor({ provider: 'kie' }).map(({ id }) => id)
  */
 export const casesFor = (
   { provider }: Pick<Target, 'provider'>,
@@ -67,7 +69,13 @@ export const casesFor = (
   return only.length === 0 ? cases : cases.filter((one) => one.isGuard || isAsked(only, one))
 }
 
-/** A run under way: case by case, so that each can be a test of its own. */
+/**
+ * A run under way: case by case, so that each can be a test of its own.
+ * @example
+ * const run = new ContractRun({ provider: 'kie', baseUrl: 'http://127.0.0.1:7357', apiKey: 'ci' })
+ * for (const one of run.cases) console.log((await run.check(one)).outcome)
+ * const report = await run.finish()
+ */
 export class ContractRun {
   readonly cases: readonly Case[]
   readonly #run: RunContext
@@ -244,6 +252,9 @@ export class ContractRun {
  * Checks whether a provider, live or simulated, is still what its pages say. Tier free buys nothing.
  * @param registry the providers that can be checked; those of the package unless you have others
  * @throws RangeError on options that cannot be
+ * @example
+ * const report = await runContract({ provider: 'kie', baseUrl: 'http://127.0.0.1:7357', apiKey: 'ci' })
+ * process.exitCode = report.exitCode
  */
 export const runContract = async (
   target: Target,
@@ -255,7 +266,11 @@ export const runContract = async (
   return run.finish()
 }
 
-/** What the one task of tier paid costs, in credits, and whether that is assumed. */
+/**
+ * What the one task of tier paid costs, in credits, and whether that is assumed.
+ * @example
+ * const { taskCredits, arePricesAssumed } = priceOfTask('kie')
+ */
 export const priceOfTask = (
   provider: Target['provider'],
   registry: ProviderRegistry = checkedProviders,

@@ -144,7 +144,11 @@ export const judgeCreate = (table: JudgementTable, answer: CreateAnswer): Judgem
   }
 }
 
-/** The row of the table that a response matches, for reads too: a code means the same whatever was asked. */
+/**
+ * The row of the table that a response matches, for reads too: a code means the same whatever was asked.
+ * @example
+ * rowFor(contracts.kie.judgement, 401, { code: 401, msg: 'Unauthorized' })?.kind // 'unauthorized'
+ */
 export const rowFor = (
   { statementIn, rows }: JudgementTable,
   status: number,

@@ -63,7 +63,11 @@ export type ErrorKind =
   | 'bad-gateway'
   | 'unavailable'
 
-/** Whether no further step can follow this phase. */
+/**
+ * Whether no further step can follow this phase.
+ * @example
+ * isTerminal('running') // false
+ */
 export const isTerminal = (phase: Phase): boolean => phase === 'succeeded' || phase === 'failed'
 
 /**

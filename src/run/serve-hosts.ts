@@ -30,6 +30,9 @@ const resultHost = (): string | undefined =>
 /**
  * Serves the named hosts over TLS, for clients whose names are pointed here: containers, browsers.
  * @throws Error with code EADDRINUSE, EACCES or the like when it cannot listen
+ * @example
+ * await using served = await serveHosts({ scenario: 'flaky' }, 8443, '127.0.0.1')
+ * await writeFile('authority.pem', served.authority)
  */
 export const serveHosts = async (
   options: ServeOptions,

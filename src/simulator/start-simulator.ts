@@ -101,6 +101,9 @@ export interface Listener {
  * @param listener who takes its connections, on this machine, instead of a port of its own
  * @throws SettingError on an option that cannot be read
  * @throws Error with code EADDRINUSE, EACCES or the like when it cannot listen
+ * @example
+ * await using double = await startSimulator({ port: 0, clock: 'manual', seed: 7 })
+ * await double.account('my-test').clock.advance('5s')
  */
 export const startSimulator = async (
   options: SimulatorOptions = {},

@@ -24,8 +24,6 @@ export interface Part {
   readonly encodings: readonly string[]
 }
 
-const LIFETIMES = 'links live 24 hours at EvoLink and 14 days at Kie'
-
 /** Reads a response's status and headers. @throws ClientError when it is not (a part of) a file of this kind */
 export const readAnswer = (opened: OpenedLink, { name, accepts }: FileKind, now: number): Part => {
   const { link, status, headers } = opened
@@ -33,7 +31,7 @@ export const readAnswer = (opened: OpenedLink, { name, accepts }: FileKind, now:
   if (status === 401 || status === 403 || status === 404 || status === 410)
     throw new DownloadError(
       'link-expired',
-      `GET ${link.shown} returned ${status}: the link has expired or never worked (${LIFETIMES}). The task itself is fine: ` +
+      `GET ${link.shown} returned ${status}: the link has expired or never worked. The task itself is fine: ` +
         'retrieve it for its links as they are now.',
       facts,
     )

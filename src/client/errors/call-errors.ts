@@ -106,6 +106,10 @@ const classes: Readonly<Record<CallErrorKind, new (message: string, facts?: Erro
   'invalid-response': InvalidResponseError,
 }
 
-/** The error of a kind, however the provider expressed it. */
+/**
+ * The error of a kind, however the provider expressed it.
+ * @example
+ * throw callError('rate-limited', 'Too many requests', { status: 429 })
+ */
 export const callError = (kind: CallErrorKind, message: string, facts: ErrorFacts): CallError =>
   new classes[kind](message, facts)

@@ -23,6 +23,8 @@ const reasonOf = (error: unknown): string => {
 /**
  * The given pages, reading those given by path.
  * @throws RangeError with a sentence on a file that is not a page
+ * @example
+ * const models = readPages(['models', 'page.md'])
  */
 export const readPages = (
   given: readonly (string | ImportedPage)[],

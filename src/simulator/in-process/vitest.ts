@@ -89,5 +89,9 @@ export const doubleTest = ({ profile, ...options }: DoubleOptions = {}): DoubleT
   return underEach(PROFILES.map((each) => [each, testWith({ ...options, profile: each })] as const))
 }
 
-/** `doubleTest` with the default settings. */
+/**
+ * `doubleTest` with the default settings.
+ * @example
+ * test('starts with full credits', ({ double }) => expect(double.credits).toBe(10_000))
+ */
 export const test = doubleTest()
