@@ -1,0 +1,74 @@
+/**
+ * Tries what nobody thought of: `npm run fuzz -- --minutes 20`. Each round has a seed, which is printed; a failure is
+ * made as small as it gets and kept in test/fuzz/corpus, from where it is tried first ever after.
+ */
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import fc from 'fast-check'
+import { bodies } from '../test/fuzz/bodies.ts'
+import { sequences } from '../test/fuzz/sequences.ts'
+import { startTestSimulator } from '../test/helpers/simulator.ts'
+
+const CORPUS = 'test/fuzz/corpus'
+const RUNS_PER_ROUND = 200
+
+const targets = { sequences, bodies }
+
+/** A failure, as it can be tried again. */
+interface Failure {
+  readonly target: keyof typeof targets
+  readonly seed: number
+  readonly path: string
+  /** For people. */
+  readonly example: string
+}
+
+const tryOne = async (
+  target: keyof typeof targets,
+  parameters: fc.Parameters<unknown>,
+): Promise<fc.RunDetails<unknown>> => {
+  await using double = await startTestSimulator()
+  return await fc.check(targets[target](double), parameters)
+}
+
+const keep = (failure: Failure): string => {
+  const file = join(CORPUS, `${failure.target}-${failure.seed >>> 0}.json`)
+  writeFileSync(file, `${JSON.stringify(failure, null, 2)}\n`)
+  return file
+}
+
+const corpus = (): readonly Failure[] =>
+  readdirSync(CORPUS)
+    .filter((name) => name.endsWith('.json'))
+    .map((name) => JSON.parse(readFileSync(join(CORPUS, name), 'utf8')) as Failure)
+
+const replay = async (): Promise<number> => {
+  let failed = 0
+  for (const { target, seed, path, example } of corpus()) {
+    const { failed: isBroken } = await tryOne(target, { seed, path, endOnFailure: true })
+    if (isBroken) console.error(`still fails: ${target}, seed ${seed}, path ${path}: ${example}`)
+    failed += Number(isBroken)
+  }
+  return failed
+}
+
+const round = async (target: keyof typeof targets): Promise<boolean> => {
+  const seed = (Date.now() ^ (process.pid << 16)) | 0
+  const details = await tryOne(target, { seed, numRuns: RUNS_PER_ROUND })
+  console.log(`${target}: seed ${seed}, ${details.numRuns} runs${details.failed ? ', FAILED' : ''}`)
+  if (!details.failed) return true
+  const example = fc.stringify(details.counterexample)
+  const file = keep({ target, seed, path: details.counterexamplePath ?? '', example })
+  console.error(`${String(details.errorInstance)}\n${example}\nkept in ${file}`)
+  return false
+}
+
+const { values } = parseArgs({ options: { minutes: { type: 'string', default: '1' } } })
+const end = performance.now() + Number(values.minutes) * 60_000
+let failures = await replay()
+do {
+  for (const target of Object.keys(targets) as (keyof typeof targets)[])
+    failures += Number(!(await round(target)))
+} while (failures === 0 && performance.now() < end)
+process.exitCode = failures === 0 ? 0 : 1
