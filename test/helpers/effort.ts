@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 
-/** How many times as much the property tests and tables try as in the suite: `npm run fuzz` sets it. */
+/** How many times as much the property tests and tables try as in the suite: `npm run test:hard` sets it. */
 export const EFFORT = Number(process.env.TEST_EFFORT ?? 1)
 
 const SCHEDSTAT = '/proc/thread-self/schedstat'
