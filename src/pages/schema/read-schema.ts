@@ -161,61 +161,29 @@ const isDropped = (key: string): boolean =>
 
 const withProperties = (
   result: JsonObject,
-  { properties: written, required: named, requiredProperties }: JsonObject,
+  schema: JsonObject,
   place: string,
   reader: SchemaReader,
   above: readonly string[],
 ): void => {
-  const properties: JsonObject = {}
-  const required = new Set(
-    [named, requiredProperties]
-      .flatMap((names) =>
-        Array.isArray(names)
-          ? names
-          : typeof names === 'string' && markIn(names) === undefined
-            ? [names]
-            : [],
-      )
-      .map((name) => String(name).trim()),
-  )
-  if (typeof result.required === 'boolean') delete result.required
-  const fields = isObject(written) ? { ...written } : {}
-  if (Array.isArray(fields.required)) {
-    reader.report(
-      'warning',
-      place,
-      '"required" stands among the parameters; taken as the list of those required',
-    )
-    for (const name of fields.required) required.add(String(name).trim())
-    delete fields.required
-  }
+  const warn = (where: string, message: string): void => reader.report('warning', where, message)
+  const { required: among, ...fields } = isObject(schema.properties) ? schema.properties : {}
+  const isList = Array.isArray(among)
+  if (isList) warn(place, '"required" stands among the parameters; taken as the list of those required')
+  const named = [schema.required, schema.requiredProperties, isList ? among : undefined]
+  const required = new Set(named.flatMap(namesIn))
   required.delete('__proto__')
-  for (const [key, property] of Object.entries(fields)) {
-    const name = nameIn(key)
+  const properties: JsonObject = {}
+  const described = isList || among === undefined ? fields : { required: among, ...fields }
+  for (const [key, property] of Object.entries(described)) {
+    const name = checkedName(key, place, warn)
+    if (name === '' || name === '__proto__') continue
     const here = inside(place, name)
-    if (name === '') {
-      reader.report('warning', place, 'a parameter without a name is left out')
-      continue
-    }
-    if (name !== key)
-      reader.report(
-        'warning',
-        here,
-        key.trim() === name
-          ? `the key ${JSON.stringify(key)} has a blank beside it; taken without`
-          : `the key ${JSON.stringify(key)} is taken as ${JSON.stringify(name)}`,
-      )
-    else if (/\s/.test(name))
-      reader.report('warning', here, `the key ${JSON.stringify(key)} has a blank in it`)
-    if (Object.hasOwn(properties, name))
-      reader.report('warning', here, 'described twice; the last one counts')
-    if (name === '__proto__') continue
+    if (Object.hasOwn(properties, name)) warn(here, 'described twice; the last one counts')
     const isMarked = isObject(property) ? markIn(property.required) : undefined
-    if (isMarked !== undefined) {
-      if (isMarked !== required.has(name) && Array.isArray(result.required))
-        reader.report('warning', here, `required in one place and not in the other; taken as required`)
-      if (isMarked) required.add(name)
-    }
+    if (isMarked !== undefined && isMarked !== required.has(name) && Array.isArray(schema.required))
+      warn(here, 'required in one place and not in the other; taken as required')
+    if (isMarked) required.add(name)
     const read = readSchema(property, here, reader, above)
     if (!Array.isArray(read.required)) delete read.required
     properties[name] = required.has(name) || isObviousSample(read.default ?? null) ? withSample(read) : read
@@ -223,12 +191,30 @@ const withProperties = (
   // One part of an `allOf` may require what another describes; they are looked at again when they are one.
   for (const name of required)
     if (!Object.hasOwn(properties, name) && reader.budget.parts === 0) {
-      reader.report('warning', inside(place, name), 'required, but not described')
+      warn(inside(place, name), 'required, but not described')
       properties[name] = {}
     }
   result.properties = properties
   if (required.size > 0) result.required = [...required]
   else delete result.required
+}
+
+/** The names that a `required` lists; one name alone is a list too, a mark is not. */
+const namesIn = (written: Json | undefined): readonly string[] => {
+  const names = typeof written === 'string' && markIn(written) === undefined ? [written] : written
+  return Array.isArray(names) ? names.map((name) => String(name).trim()) : []
+}
+
+/** A property's name, what is odd about it reported. Empty where there is none. */
+const checkedName = (key: string, place: string, warn: (where: string, message: string) => void): string => {
+  const name = nameIn(key)
+  const quoted = JSON.stringify(key)
+  if (name === '') warn(place, 'a parameter without a name is left out')
+  else if (key !== name && key.trim() === name)
+    warn(inside(place, name), `the key ${quoted} has a blank beside it; taken without`)
+  else if (key !== name) warn(inside(place, name), `the key ${quoted} is taken as ${JSON.stringify(name)}`)
+  else if (/\s/.test(name)) warn(inside(place, name), `the key ${quoted} has a blank in it`)
+  return name
 }
 
 /** A key without the spaces, quotes, stars and invisible characters around it. */
