@@ -94,6 +94,18 @@ export interface Limits {
   readonly source: Source
 }
 
+/** In which form a call brings a file. */
+export type UploadForm = 'base64' | 'stream' | 'url'
+
+/** How files are uploaded. */
+export interface UploadRules {
+  /** By the operation's id. */
+  readonly forms: Readonly<Record<string, UploadForm>>
+  /** What the fields of the request are called. */
+  readonly fields: Readonly<Record<'base64' | 'url' | 'file' | 'name' | 'folder', string>>
+  readonly lifetimeMs: number
+}
+
 /** What a provider makes of a key that says which create requests are the same one. */
 export interface Idempotency {
   /** In lower case. */
@@ -193,6 +205,10 @@ export interface ProviderContract {
   >
   /** Whether its answers are compressed for whoever accepts that. */
   readonly compresses: Readonly<Record<Profile, boolean>>
+  /** How files are uploaded; absent where nobody knows. */
+  readonly uploads?: UploadRules
+  /** Whether a task fails whose picture nobody outside can fetch. */
+  readonly failsUnfetchableImages: Readonly<Record<Profile, boolean>>
   /** What it makes of an idempotency key; absent where nobody knows that it looks at one. */
   readonly idempotency?: Readonly<Record<Profile, Idempotency | undefined>>
   /** How long a result link works after the task ended, ms. */

@@ -13,7 +13,7 @@ export type Source = 'documented' | 'observed' | 'assumed'
 
 /**
  * What an operation is for, whichever provider offers it. `list` reads several tasks, `catalogue` what models there are,
- * `estimate` a price beforehand; `result` is the download of a result file.
+ * `estimate` a price beforehand, `upload` stores a file; `result` is the download of a result file.
  */
 export type OperationKind =
   | 'create'
@@ -23,6 +23,7 @@ export type OperationKind =
   | 'download-link'
   | 'catalogue'
   | 'estimate'
+  | 'upload'
   | 'result'
 
 /** Every kind of call that a provider answers, as opposed to the download of a file. */
@@ -34,6 +35,7 @@ export const callKinds = [
   'download-link',
   'catalogue',
   'estimate',
+  'upload',
 ] as const satisfies readonly OperationKind[]
 
 /**

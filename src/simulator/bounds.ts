@@ -103,6 +103,22 @@ export const bounds = {
     of: 'bytes of a request body',
     beyond: 'the request is refused with 413, or as the provider does',
   },
+  uploadBody: {
+    most: 15 * MEBI,
+    of: 'bytes of a request that uploads a file',
+    beyond: 'the request is refused as the provider does',
+  },
+  uploadedFile: { most: 10 * MEBI, of: 'bytes of an uploaded file', beyond: 'as above' },
+  uploads: {
+    most: 32 * MEBI,
+    of: 'bytes of the files that one account uploaded',
+    beyond: 'its oldest files go, and their links with them',
+  },
+  allUploads: {
+    most: 96 * MEBI,
+    of: 'bytes of all uploaded files',
+    beyond: 'the oldest files go',
+  },
   secrets: {
     most: 20_000,
     of: 'refused keys and passwords that are struck from what is shown, besides the keys of all accounts',

@@ -27,6 +27,7 @@ import { type Settings, secretsIn } from './settings.ts'
 import { SharedBound } from './shared-bound.ts'
 import type { Task } from './tasks/task.ts'
 import { type Clock, everyRealMs } from './time/clock.ts'
+import { Uploads } from './uploads/uploads.ts'
 
 /** Observers of a simulator. */
 export interface Observers {
@@ -64,6 +65,7 @@ export class Simulation {
   readonly metrics: Metrics | undefined
   readonly events = new Events()
   readonly waits = new Waits(this.events)
+  readonly uploads = new Uploads()
   readonly inboxes = new Inboxes()
   /** Those who watch what happens. */
   readonly streams = new Set<ServerResponse>()
@@ -191,6 +193,7 @@ export class Simulation {
     this.courier.drop(account?.name)
     for (const each of concerned) {
       this.pastBills.keep(each)
+      this.uploads.forget(each.name)
       each.reset(this.#epoch)
     }
     if (account !== undefined) this.inboxes.clearOwner(account.name)

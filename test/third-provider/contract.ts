@@ -186,6 +186,7 @@ export const lumenContract: ProviderContract = {
     maintenance: { code: 'maintenance', message: 'Back soon.', from: 'assumed' },
   },
   refusalAnswer: ({ code, message, status = 409 }) => ({ status, body: { error: { code, text: message } } }),
+  failsUnfetchableImages: { documented: false, observed: false },
   callLimits: { documented: {}, observed: {} },
   compresses: { documented: false, observed: false },
   failures: {

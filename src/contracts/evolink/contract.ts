@@ -36,6 +36,10 @@ export const evolinkContract: ProviderContract = {
   operations: [
     { id: 'evolink.createVideo', kind: 'create', method: 'POST', path: evolinkCreatePaths.videos },
     { id: 'evolink.retrieveTask', kind: 'retrieve', method: 'GET', path: '/v1/tasks/{task_id}' },
+    // Assumed: as other clients use its file service, which has a host of its own.
+    { id: 'evolink.uploadBase64', kind: 'upload', method: 'POST', path: '/api/v1/files/upload/base64' },
+    { id: 'evolink.uploadStream', kind: 'upload', method: 'POST', path: '/api/v1/files/upload/stream' },
+    { id: 'evolink.uploadUrl', kind: 'upload', method: 'POST', path: '/api/v1/files/upload/url' },
     // Observed: a command line generated from the provider's own MCP server, October 2026.
     { id: 'evolink.listTasks', kind: 'list', method: 'GET', path: '/v1/tasks' },
     { id: 'evolink.batchTasks', kind: 'list', method: 'POST', path: '/v1/tasks/batch' },
@@ -61,6 +65,22 @@ export const evolinkContract: ProviderContract = {
   limits: {
     documented: evolinkDifferences.limits.documented.value,
     observed: evolinkDifferences.limits.observed.value,
+  },
+  // Assumed: everything about them but the host.
+  uploads: {
+    forms: { 'evolink.uploadBase64': 'base64', 'evolink.uploadStream': 'stream', 'evolink.uploadUrl': 'url' },
+    fields: {
+      base64: 'base64_data',
+      url: 'file_url',
+      file: 'file',
+      name: 'file_name',
+      folder: 'upload_path',
+    },
+    lifetimeMs: DAY_MS,
+  },
+  failsUnfetchableImages: {
+    documented: evolinkDifferences.unfetchableImage.documented.value,
+    observed: evolinkDifferences.unfetchableImage.observed.value,
   },
   idempotency: {
     documented: evolinkDifferences.idempotency.documented.value,

@@ -76,6 +76,14 @@ export const evolinkDifferences = {
     `${GENERATED}; assumed: its status 409, the message, and that a key is remembered as long as the account is`,
     '2026-10',
   ),
+  unfetchableImage: observedOnly<boolean>(
+    'a picture that cannot be fetched from outside',
+    'the create request is accepted, the task fails: image_processing_error',
+    true,
+    false,
+    'observed: the code; assumed: that it is said of these pictures, as at Kie',
+    '2026-11',
+  ),
   limits: observedOnly<Limits | undefined>(
     'limits',
     '20 new tasks per 10 s per account, 100 running at once',

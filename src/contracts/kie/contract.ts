@@ -42,6 +42,10 @@ export const kieContract: ProviderContract = {
     { id: 'kie.createTask', kind: 'create', method: 'POST', path: KIE_CREATE_PATH },
     { id: 'kie.recordInfo', kind: 'retrieve', method: 'GET', path: '/api/v1/jobs/recordInfo' },
     { id: 'kie.credit', kind: 'balance', method: 'GET', path: '/api/v1/chat/credit' },
+    // Observed: the paths, under a host of their own; here they are on the same port.
+    { id: 'kie.uploadBase64', kind: 'upload', method: 'POST', path: '/api/file-base64-upload' },
+    { id: 'kie.uploadStream', kind: 'upload', method: 'POST', path: '/api/file-stream-upload' },
+    { id: 'kie.uploadUrl', kind: 'upload', method: 'POST', path: '/api/file-url-upload' },
     // Observed: the id has its slash as it is.
     { id: 'kie.models', kind: 'catalogue', method: 'GET', path: '/api/v1/models' },
     { id: 'kie.model', kind: 'catalogue', method: 'GET', path: '/api/v1/models/{+model}' },
@@ -63,6 +67,16 @@ export const kieContract: ProviderContract = {
   limits: {
     documented: kieDifferences.limits.documented.value,
     observed: kieDifferences.limits.observed.value,
+  },
+  // Observed: a file is kept 24 hours. Assumed: the names of the fields.
+  uploads: {
+    forms: { 'kie.uploadBase64': 'base64', 'kie.uploadStream': 'stream', 'kie.uploadUrl': 'url' },
+    fields: { base64: 'base64Data', url: 'fileUrl', file: 'file', name: 'fileName', folder: 'uploadPath' },
+    lifetimeMs: DAY_MS,
+  },
+  failsUnfetchableImages: {
+    documented: kieDifferences.unfetchableImage.documented.value,
+    observed: kieDifferences.unfetchableImage.observed.value,
   },
   callLimits: { documented: callLimits('documented'), observed: callLimits('observed') },
   compresses: {

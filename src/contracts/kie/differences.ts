@@ -174,6 +174,16 @@ export const kieDifferences = {
     ['seconds', 1000],
     'documented: response table (a callback example says 8 for a 10 s task); observed: recorded traffic, 2026',
   ),
+  unfetchableImage: row<boolean>(
+    'a picture that cannot be fetched from outside',
+    ['not mentioned; nothing happens', false],
+    [
+      'the create request is accepted, the task fails: failCode "400", "Image fetch failed. …" (blob:, data:, file:, localhost, private addresses, pages instead of pictures)',
+      true,
+    ],
+    'observed: reports, 2026',
+    '2026-11',
+  ),
   callbackTimeGrain: row<1 | 1000>(
     'times in callbacks',
     ['milliseconds, as in recordInfo', 1],

@@ -5,6 +5,7 @@ import { METRICS_TYPE } from '../journal/metrics.ts'
 import { addResultRoutes } from '../results/result-routes.ts'
 import type { Simulation } from '../simulation.ts'
 import { PATIENCE, type Patience } from '../time/patience.ts'
+import { addUploadRoutes } from '../uploads/upload-routes.ts'
 import { addCors } from './cors.ts'
 import { addDoors } from './doors.ts'
 import { JSON_TYPE } from './headers.ts'
@@ -44,11 +45,15 @@ export const createApp = (simulation: Simulation, patience: Patience = PATIENCE)
   app.server.on('error', () => undefined)
   // The provider's own checks come first (whose call is it?), so bodies arrive as text, whatever their type.
   app.removeAllContentTypeParsers()
+  app.addContentTypeParser('multipart/form-data', { parseAs: 'buffer' }, (_request, body, done) =>
+    done(null, body),
+  )
   app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body))
 
   if (simulation.settings.cors) addCors(app)
   for (const provider of Object.values(simulation.providers)) addProviderScope(app, simulation, provider)
   addResultRoutes(app, simulation)
+  addUploadRoutes(app, simulation)
   addControlScope(app, simulation)
   for (const path of ['/health', '/ready']) {
     app.get(path, (_request, reply) => reply.header('content-type', JSON_TYPE).send('{"status":"ok"}'))

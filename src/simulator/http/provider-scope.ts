@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { ErrorKind } from '../../contracts/index.ts'
+import { bounds } from '../bounds.ts'
 import { noteCall, noteRefusal } from '../notes/index.ts'
 import { perform } from '../operations/index.ts'
 import type { OperationOutcome } from '../operations/operation-outcome.ts'
@@ -24,6 +25,7 @@ export const addProviderScope = (
     for (const operation of operations) {
       app.route({
         method: operation.method,
+        ...(operation.kind === 'upload' && { bodyLimit: bounds.uploadBody.most }),
         url: prefix + operation.path.replace(/\{\+\w+\}/, '*').replace(/\{(\w+)\}/g, ':$1'),
         handler: (request, reply) => {
           const account = simulation.accounts.ofHeader(request.headers.authorization, authScheme)

@@ -129,7 +129,8 @@ export class Visit {
 
   /** The body as sent; empty if there was none. */
   get body(): string {
-    return (this.request.body as string | undefined) ?? ''
+    const { body } = this.request
+    return typeof body === 'string' ? body : ''
   }
 
   /** The body as a JSON object, before it is validated; empty if it is not one. */

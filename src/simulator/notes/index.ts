@@ -13,6 +13,7 @@ import { modelElsewhere } from './model-elsewhere.ts'
 import type { AcceptedCreate, Note } from './note.ts'
 import { shapeOfAnother } from './shape-of-another.ts'
 import { undeliveredCallback } from './undelivered-callback.ts'
+import { unfetchableImage } from './unfetchable-image.ts'
 import { unreachableCallback } from './unreachable-callback.ts'
 import { unsetKey } from './unset-key.ts'
 
@@ -29,6 +30,7 @@ export const notes: readonly Note[] = [
   shapeOfAnother,
   undeliveredCallback,
   unreachableCallback,
+  unfetchableImage,
   linkHost,
   browserPreflight,
   liveAnswer,

@@ -10,6 +10,8 @@ export interface AcceptedCreate {
   readonly callbackUrl: unknown
   /** Fields that its page does not describe, with what was probably meant. */
   readonly strayFields: readonly StrayField[]
+  /** What is wrong with a picture that cannot be fetched from outside. */
+  readonly unfetchable?: string | undefined
 }
 
 /**

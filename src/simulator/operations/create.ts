@@ -1,14 +1,16 @@
-import type { ProviderContract } from '../../contracts/index.ts'
+import { isTerminal, type ProviderContract } from '../../contracts/index.ts'
 import { passwordsIn } from '../../contracts/secrets.ts'
 import { announce } from '../callbacks/announce.ts'
 import type { Fault } from '../faults/fault.ts'
 import type { MatchedVisit } from '../http/visit.ts'
+import { unfetchableImage } from '../images/unfetchable.ts'
 import { makingOf, ONE_VIDEO } from '../models/making.ts'
 import { noteCreate } from '../notes/index.ts'
 import { strayFieldsIn } from '../notes/stray-fields.ts'
 import { outputOfProduct, type Product } from '../results/product.ts'
 import { createPlanner, type Planner } from '../tasks/plan.ts'
 import type { Task } from '../tasks/task.ts'
+import type { Timeline } from '../tasks/timeline.ts'
 import type { Validate } from '../validation/validation.ts'
 import { jsonBody } from './json-body.ts'
 import type { OperationOutcome } from './operation-outcome.ts'
@@ -21,6 +23,16 @@ const lasts = ({ bendTimeline, bendCallbacks, rejectRead }: Fault): boolean =>
 /** The account's, unless a header or the prompt asked for another scenario. */
 const plannerOf = ({ account, latency, simulation }: MatchedVisit): Planner =>
   latency === account.scenario.latency ? account.planner : createPlanner(simulation.settings, latency)
+
+/** The timeline of a task whose picture nobody can fetch. */
+const failing = ([first, ...rest]: Timeline): Timeline => [
+  first,
+  ...rest.map((step) =>
+    isTerminal(step.phase)
+      ? { ...step, phase: 'failed' as const, failure: { as: 'image-fetch' as const } }
+      : step,
+  ),
+]
 
 /** Concatenated strings keep every piece alive; a million ids should not. */
 const flattened = (id: string): string => Buffer.from(id, 'latin1').toString('latin1')
@@ -59,12 +71,15 @@ export const create = (
   account.admit(contract.name, cost)
   visit.addNote(note)
   visit.addNote(hint)
-  noteCreate(visit, { body, callbackUrl, strayFields: strayFieldsIn(fields, body) })
+  const unfetchable = unfetchableImage(body, simulation)
+  noteCreate(visit, { body, callbackUrl, strayFields: strayFieldsIn(fields, body), unfetchable })
 
   const now = account.clock.now()
   const ordinal = account.nextTaskOrdinal()
   const planner = plannerOf(visit)
-  const planned = planner.plan(account.random, ordinal, model)
+  const usual = planner.plan(account.random, ordinal, model)
+  const isFetched = unfetchable === undefined || !contract.failsUnfetchableImages[settings.profile]
+  const planned = isFetched ? usual : failing(usual)
   const task: Task = {
     id: flattened(provider.newTaskId(account, ordinal, now)),
     provider: contract.name,

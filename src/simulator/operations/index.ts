@@ -8,6 +8,7 @@ import { estimate } from './estimate.ts'
 import { list } from './list.ts'
 import type { OperationOutcome } from './operation-outcome.ts'
 import { retrieve } from './retrieve.ts'
+import { upload } from './upload.ts'
 
 /**
  * The account may have been reset while the checks were loaded.
@@ -43,5 +44,7 @@ export const perform = (visit: MatchedVisit): OperationOutcome | Promise<Operati
       return list(visit)
     case 'estimate':
       return estimate(visit)
+    case 'upload':
+      return upload(visit)
   }
 }

@@ -136,6 +136,21 @@ export const createEvolink = ({ profile }: Settings): SimulatedProvider => {
     callbackHeaders: () => ({}),
     unsignedBecause: 'EvoLink does not sign its callbacks',
     plainResultsBecause: 'EvoLink has its links in a list, not in a JSON text',
+    // Assumed: all of it.
+    renderUpload: (
+      { path, fileName, folder, bytes, contentType, uploadedAt, expiresAt },
+      url,
+      originalName,
+    ) => ({
+      success: true,
+      code: 200,
+      msg: 'File uploaded successfully',
+      data: {
+        ...{ file_id: path, file_name: fileName, original_name: originalName, upload_path: folder },
+        ...{ file_size: bytes.length, mime_type: contentType, file_url: url, download_url: url },
+        ...{ upload_time: new Date(uploadedAt).toISOString(), expires_at: new Date(expiresAt).toISOString() },
+      },
+    }),
     renderTasks: (request, tasks, view, operation) =>
       operation.method === 'POST'
         ? evolinkTaskBatch(request, view, taskDetail)

@@ -193,6 +193,16 @@ export const createKie = ({
     unsignedBecause:
       kieWebhookKey === undefined ? 'Kie signs its callbacks only with a --kie-webhook-key' : undefined,
     plainResultsBecause: undefined,
+    // Observed: the members. Assumed: that uploadedAt is a text in ISO 8601.
+    renderUpload: ({ fileName, folder, bytes, contentType, uploadedAt }, downloadUrl) => ({
+      success: true,
+      code: 200,
+      msg: 'File uploaded successfully',
+      data: {
+        ...{ success: true, fileName, filePath: `${folder}/${fileName}`, downloadUrl },
+        ...{ fileSize: bytes.length, mimeType: contentType, uploadedAt: new Date(uploadedAt).toISOString() },
+      },
+    }),
     renderCatalogue(_operation, request, models, now) {
       // `this` is the provider as it is served, with the pages that came later.
       const data = kieCatalogue(this.contract, request, models, now)

@@ -3,6 +3,7 @@ import type { Model } from '../../contracts/models.ts'
 import type { Account } from '../accounts/account.ts'
 import type { Refusal } from '../http/refusal.ts'
 import type { Task } from '../tasks/task.ts'
+import type { Upload } from '../uploads/uploads.ts'
 
 /** What rendering needs besides the task: whose it is, the time, and where the simulator's links start. */
 export interface View {
@@ -64,6 +65,8 @@ export interface SimulatedProvider {
   readonly estimatedModelField?: string
   /** A price beforehand. Absent where it has no such call. */
   readonly renderEstimate?: (body: RequestBody, now: number) => unknown
+  /** A file that was stored, with its link and the name it came with. Absent where it has no such call. */
+  readonly renderUpload?: (upload: Upload, url: string, originalName: string) => unknown
   readonly renderBalance: (view: View) => unknown
   readonly renderDownloadLink: (url: string) => unknown
   /** The paths of its result links, after the simulator's own prefix, one per file; none if the task makes no file. */

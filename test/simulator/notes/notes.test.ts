@@ -97,6 +97,11 @@ const SAYS: readonly (readonly [note: string, call: () => Promise<Answer>, words
     'The live EvoLink would refuse this create request: callback_url must use HTTPS.',
   ],
   [
+    'unfetchable-image',
+    () => kie({ image_url: 'blob:https://example.com/1' }),
+    'In a live run this task would fail: the picture "blob:https://example.com/1" cannot be fetched',
+  ],
+  [
     'link-host',
     () => double.createKie({}, {}, { ...fresh(), headers: { host: 'host.docker.internal:4010' } }),
     'Result links say 127.0.0.1 and this call came for host.docker.internal',

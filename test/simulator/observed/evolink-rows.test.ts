@@ -83,6 +83,17 @@ const ROWS: Readonly<Record<keyof typeof evolinkDifferences, (double: Double) =>
     expect((await double.createEvolink({}, withKey('order-8'))).json.id).not.toBe(first.json.id)
     expect((await double.get('/v1/credits')).json.data.user.remaining_credits).toBe(9_990)
   },
+  unfetchableImage: async () => {
+    await using double = await startObserved({ unknownModels: 'accept' })
+    const { id } = (
+      await double.createEvolink({
+        model: 'wan2.5-image-to-video',
+        image_urls: ['http://192.168.0.7/cat.png'],
+      })
+    ).json
+    await double.advance(4_000)
+    expect((await double.retrieve(id)).json.error.code).toBe('image_processing_error')
+  },
   limits: async (double) => {
     for (let nth = 0; nth < 20; nth += 1) await double.createEvolink()
     expect(await double.createEvolink()).toMatchObject({

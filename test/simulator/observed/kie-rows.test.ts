@@ -213,6 +213,25 @@ const ROWS: Readonly<Record<keyof typeof kieDifferences, (double: Double) => Pro
     const { headers } = await double.createKie({}, {}, { headers: { origin: 'https://example.com' } })
     expect(Object.keys(headers).filter((name) => name.startsWith('access-control-'))).toEqual([])
   },
+  unfetchableImage: async (double) => {
+    const { taskId } = (
+      await double.post('/api/v1/jobs/createTask', {
+        model: 'wan/2-5-image-to-video',
+        input: {
+          prompt: 'a cat',
+          image_url: 'blob:https://example.com/1',
+          duration: '5',
+          resolution: '720p',
+        },
+      })
+    ).json.data
+    await double.advance(5_000)
+    expect(await record(double, taskId)).toMatchObject({
+      state: 'fail',
+      failCode: '400',
+      failMsg: 'Image fetch failed. Check access settings or use our File Upload API instead.',
+    })
+  },
   param: async (double) => {
     const { param } = await record(double, await created(double))
     expect(JSON.parse(JSON.parse(param).input)).toEqual({ prompt: 'a cat' })

@@ -1,0 +1,14 @@
+import type { Note } from './note.ts'
+
+export const unfetchableImage: Note = {
+  name: 'unfetchable-image',
+  notices:
+    'a picture that nobody outside can fetch: blob:, data:, file:, this machine, a private network, a page instead of a picture. Under profile `observed` the task fails, as at the live service',
+  example:
+    'In a live run this task would fail: the picture "blob:https://example.com/1" cannot be fetched: a blob: address means something on the caller\'s side only.',
+  onCreate: ({ provider: { contract }, simulation: { settings } }, { unfetchable }) => {
+    if (unfetchable === undefined) return undefined
+    const fails = contract.failsUnfetchableImages[settings.profile]
+    return `${fails ? 'This task will fail' : 'In a live run this task would fail'}: ${unfetchable}.`
+  },
+}
