@@ -13,6 +13,8 @@ import { leadsElsewhere } from './status.ts'
 /** What a refusal must be like. */
 export interface Refused {
   readonly kind: ErrorKind
+  /** What else it may be refused for, where more than one thing is wrong. */
+  readonly orKinds?: readonly ErrorKind[]
   readonly operation?: OperationKind
   /** The field that must be named; any one of several. */
   readonly field?: string | readonly string[] | undefined
@@ -54,8 +56,11 @@ export const judgeRefusal = (trial: Trial, exchange: Exchange, refused: Refused)
     judgeServed(trial, judge, exchange, refused)
     return
   }
-  const documented = formsOf(facts, refused, 'documented')
-  judgeForm(trial, exchange, { refused, documented, observed: formsOf(facts, refused, 'observed') })
+  const formsIn = (profile: Profile): readonly RefusalForm[] =>
+    [refused.kind, ...(refused.orKinds ?? [])].flatMap((kind) => formsOf(facts, { ...refused, kind }, profile))
+  const documented = formsIn('documented')
+  const observed = formsIn('observed')
+  judgeForm(trial, exchange, { refused, documented, observed })
   shapes.check(judge, facts.components.refusal, exchange.json, exchange)
   const message = valueAt(exchange.json, facts.at.message)
   if (typeof message === 'string' && /^(success|ok|)$/i.test(message.trim()))

@@ -10,7 +10,7 @@ import { BadBodies } from './bad-bodies.ts'
 import { aboutModel, idsFor, placeOf } from './case-ids.ts'
 import { bodyOf, type CheckedModel } from './checked-model.ts'
 import { type Probe, probesOf } from './probes.ts'
-import { judgeProbe, mustBeThere, mustKnowModel } from './refusal-checks.ts'
+import { judgeProbe, mustBeThere, mustKnowModel, OF_A_BODY } from './refusal-checks.ts'
 
 /** The cases of tier free of one model, from what its page states. */
 export const freeCases = (model: CheckedModel): readonly Case[] => {
@@ -93,7 +93,7 @@ const refusalOf = async (
   body: AllowedProbe['body'],
 ): Promise<ProbeRefusal> => {
   const exchange = await sent(trial, model, body, wrong)
-  judgeRefusal(trial, exchange, { kind: 'invalid-value', operation: 'create' })
+  judgeRefusal(trial, exchange, { kind: 'invalid-value', orKinds: OF_A_BODY, operation: 'create' })
   return { named: namedIn(trial, exchange), exchange }
 }
 

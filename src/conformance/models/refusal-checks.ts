@@ -7,13 +7,17 @@ import type { Exchange } from '../wire/wire.ts'
 import type { CheckedModel } from './checked-model.ts'
 import type { Probe } from './probes.ts'
 
+/** Whatever is wrong with a body: of several mistakes, any may be the one that is refused. */
+export const OF_A_BODY = ['missing-field', 'invalid-value', 'invalid-type', 'too-long'] as const
+
 /** The refusal of a create request that breaks a rule: as stated, and naming the field. */
 export const judgeProbe = (
   trial: Trial,
   { mistake, field, aliases, also }: Probe,
   exchange: Exchange,
 ): void => {
-  const refused: Refused = { kind: mistake.kind, operation: 'create' }
+  const orKinds = also.length === 0 ? [] : OF_A_BODY
+  const refused: Refused = { kind: mistake.kind, orKinds, operation: 'create' }
   judgeRefusal(trial, exchange, refused)
   const { at } = trial.run.facts
   const named = namedIn(trial, exchange)
