@@ -57,7 +57,9 @@ export const judgeRefusal = (trial: Trial, exchange: Exchange, refused: Refused)
     return
   }
   const formsIn = (profile: Profile): readonly RefusalForm[] =>
-    [refused.kind, ...(refused.orKinds ?? [])].flatMap((kind) => formsOf(facts, { ...refused, kind }, profile))
+    [refused.kind, ...(refused.orKinds ?? [])].flatMap((kind) =>
+      formsOf(facts, { ...refused, kind }, profile),
+    )
   const documented = formsIn('documented')
   const observed = formsIn('observed')
   judgeForm(trial, exchange, { refused, documented, observed })
