@@ -43,7 +43,7 @@ test.each([
   [['contract', 'kie', 'evolink'], 'Unexpected argument "evolink". See stuntdouble help contract.'],
   [
     ['--config', 'nowhere.json'],
-    "The config file nowhere.json cannot be read: ENOENT: no such file or directory, open 'nowhere.json'.",
+    "The config file nowhere.json cannot be read: ENOENT: no such file or directory, stat 'nowhere.json'.",
   ],
 ])('%j is one clear sentence and exit code 2', async (args, sentence) => {
   expect(await runCommand(args)).toEqual({ code: 2, stdout: '', stderr: `stuntdouble: ${sentence}\n` })
@@ -141,7 +141,7 @@ test('profiles prints each difference with both readings and its source', async 
   const { stdout, code } = await runCommand(['profiles'])
   expect(code).toBe(0)
   expect(stdout).toContain(
-    "kie: HTTP status of errors\n  documented  the same number as the body's code\n  observed    always 200; only the body's code tells\n  source      documented",
+    "kie: HTTP status of errors\n  documented  the same number as the body's code\n  observed    always 200; only the body's code tells\n  seen        2026-04\n  source      documented",
   )
   const rows = (await runCommand(['profiles', '--json'])).stdout.trim().split('\n')
   for (const row of rows) {

@@ -37,7 +37,8 @@ test.each(documents.flatMap(sessionsOf))(
     for (const [index, block] of blocks.entries()) {
       if (!isTyped(block)) continue
       if (block.text.includes('python3') && !hasPython()) continue
-      const output = await follow(session, block)
+      // curl prints header lines as they come, with their carriage returns.
+      const output = (await follow(session, block)).replaceAll('\r\n', '\n')
       const shown = blocks[index + 1]
       if (shown?.language === 'text') expect(output).toMatch(patternOf(shown.text))
     }
