@@ -5,7 +5,7 @@ import { latency } from '../src/simulator/setting-kinds.ts'
 import { type SettingName, settingNames, settingTable } from '../src/simulator/settings.ts'
 import { documentWith } from './marked-table.ts'
 
-/** The README's table of flags, as the settings say it should be. */
+/** The table of flags in docs/cli.md, as the settings say it should be. */
 
 const settingOf = (flag: string): SettingName | undefined => settingNames.find((name) => kebab(name) === flag)
 
@@ -30,5 +30,5 @@ const flagsTable = (): string =>
     `A span of time is ${formOf(latency)}.`,
   ].join('\n')
 
-/** The README with its table of flags as it should be. */
-export const flagsDoc = (): readonly [string, string] => documentWith('README.md', { flags: flagsTable() })
+/** `docs/cli.md` with its table of flags as it should be. */
+export const flagsDoc = (): readonly [string, string] => documentWith('docs/cli.md', { flags: flagsTable() })

@@ -6,6 +6,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { PageError } from '../src/pages/text/page.ts'
+import { controlApiDoc, optionsDoc } from './api-docs.ts'
 import { boundsDoc } from './bounds-doc.ts'
 import { configSchemaText, FILE as SCHEMA_FILE } from './config-schema.ts'
 import { faultsDoc } from './faults-doc.ts'
@@ -28,7 +29,8 @@ export const generators: Readonly<Record<string, Generator>> = {
   faults: () => [faultsDoc()],
   flags: () => [flagsDoc()],
   notes: () => [notesDoc()],
-  options: () => [optionsTypes()],
+  options: () => [optionsTypes(), optionsDoc()],
+  'control-api': () => [controlApiDoc()],
   profiles: () => [profilesDoc()],
 }
 

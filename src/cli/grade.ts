@@ -24,7 +24,7 @@ const repeatOf = (values: FlagValues, command: readonly string[]) => {
     return value === undefined ? [] : [`--${flag}`, shellQuoted(value)]
   })
   return (id: string): string =>
-    ['npx stuntdouble grade', ...flags, '--only', id, '--', ...command.map(shellQuoted)].join(' ')
+    ['npx --no stuntdouble grade', ...flags, '--only', id, '--', ...command.map(shellQuoted)].join(' ')
 }
 
 const onlyOf = (values: FlagValues, kit: Kit): readonly string[] => {
@@ -149,7 +149,7 @@ const receiver = async (kit: Kit, names: readonly Name[], values: FlagValues, io
     seed: numberOf(values, 'seed', { min: 0, max: Number.MAX_SAFE_INTEGER, byDefault: 1 }),
     env: io.env,
     client: textOf(values, 'name') ?? url,
-    repeat: `npx stuntdouble grade --provider ${providerOf(values)} --receiver ${shellQuoted(url)}`,
+    repeat: `npx --no stuntdouble grade --provider ${providerOf(values)} --receiver ${shellQuoted(url)}`,
   })
   for (const name of names) put(kit, report, name, values, io)
   return exitOf(kit, report)

@@ -27,7 +27,15 @@ export const documents: readonly Document[] = [
   'ARCHITECTURE.md',
   'CONTRIBUTING.md',
   'CHANGELOG.md',
+  'docs/README.md',
+  'docs/api.md',
   'docs/bill.md',
+  'docs/callbacks.md',
+  'docs/cli.md',
+  'docs/clock.md',
+  'docs/control-api.md',
+  'docs/docker.md',
+  'docs/getting-started.md',
 ].map((file) => {
   const text = readFileSync(file, 'utf8')
   return { file, text, blocks: blocksOf(text) }

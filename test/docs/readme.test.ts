@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { defaultText, readConfig, variableOf } from '../../src/cli/config.ts'
 import { kebab } from '../../src/cli/flags.ts'
@@ -10,6 +10,8 @@ import { temporaryFolder } from '../helpers/command.ts'
 import { documentNamed } from './documents.ts'
 
 const readme = documentNamed('README.md')
+const command = documentNamed('docs/cli.md')
+const start = documentNamed('docs/getting-started.md')
 const settingNames = allNames.filter((name) => Object.hasOwn(START_FLAGS, kebab(name)))
 
 test.each(settingNames.filter((name) => defaultText(name) !== undefined))(
@@ -25,16 +27,16 @@ test('every default that the table leaves out is off, none, or told in the descr
   expect(values.filter((value) => value && Object.keys(value).length > 0)).toEqual([])
 })
 
-test('the README names every variable that is not named after its flag', () => {
+test('docs/cli.md names every variable that is not named after its flag', () => {
   const odd = settingNames.filter((name) => settingTable[name].variable !== undefined)
   expect(odd).not.toEqual([])
   for (const name of odd) {
-    expect(readme.text).toContain(`\`--${kebab(name)}\` is \`${variableOf(name)}\``)
+    expect(command.text).toContain(`\`--${kebab(name)}\` is \`${variableOf(name)}\``)
   }
 })
 
-test('the config file in the README is read, and every line of it counts', async () => {
-  const yaml = readme.blocks.find(({ language }) => language === 'yaml')?.text ?? ''
+test('the config file in docs/cli.md is read, and every line of it counts', async () => {
+  const yaml = command.blocks.find(({ language }) => language === 'yaml')?.text ?? ''
   using folder = temporaryFolder({ 'stuntdouble.config.yaml': yaml })
   const given = await readConfig({}, { env: {}, cwd: folder.path })
   expect(given).toEqual({
@@ -44,21 +46,31 @@ test('the config file in the README is read, and every line of it counts', async
   })
 })
 
-test('the README lists every exit code', () => {
-  const [, table = ''] = readme.text.split('## Exit codes')
+test('docs/cli.md lists every exit code', () => {
+  const [, table = ''] = command.text.split('## Exit codes')
   const codes = [...table.matchAll(/^\| (\d+) +\|/gm)].map(([, code]) => Number(code))
   expect(codes).toEqual(Object.values(EXIT).sort())
 })
 
-test('the README names the live address of every provider', () => {
+test('docs/getting-started.md names the live address of every provider', () => {
   const servers = Object.values(contracts).flatMap(({ openapi }) => openapi.servers ?? [])
-  expect(servers.map(({ url }) => url).filter((url) => !readme.text.includes(` \`${url}\` `))).toEqual([])
+  expect(servers.map(({ url }) => url).filter((url) => !start.text.includes(` \`${url}\` `))).toEqual([])
+})
+
+test('the README is short', () => {
+  expect(readme.text.split('\n').length).toBeLessThanOrEqual(150)
+})
+
+test('the index of docs/ names every document in it', () => {
+  const { text } = documentNamed('docs/README.md')
+  const files = readdirSync('docs').filter((file) => file.endsWith('.md') && file !== 'README.md')
+  expect(files.filter((file) => !text.includes(`](${file})`))).toEqual([])
 })
 
 test('the first screen says what it is not', () => {
   const limits = readme.text.slice(0, readme.text.indexOf('\n## '))
   expect(limits).toContain('**What it is not.**')
-  expect(limits.split('\n').length).toBeLessThan(20)
+  expect(limits.split('\n').length).toBeLessThan(22)
 })
 
 test('every dependency has its reason in ARCHITECTURE.md', () => {

@@ -75,7 +75,11 @@ export const openSession = async (): Promise<Session> => {
       .replaceAll(PORT, port)
       .replaceAll(RECEIVER_PORT, receiverPort)
   const printed = (text: string): string =>
-    text.replaceAll(`${folder}/`, '/tmp/').replaceAll(port, PORT).replaceAll(receiverPort, RECEIVER_PORT)
+    text
+      .replaceAll('\r', '')
+      .replaceAll(`${folder}/`, '/tmp/')
+      .replaceAll(port, PORT)
+      .replaceAll(receiverPort, RECEIVER_PORT)
   let running: ChildProcess | undefined
 
   const stop = async (): Promise<void> => {

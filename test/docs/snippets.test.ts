@@ -46,7 +46,7 @@ test.each(documents.flatMap(sessionsOf))(
   180_000,
 )
 
-test('the README starts simulators, and shows the way to three first videos', () => {
+test('documents start simulators, and show the way to three first videos', () => {
   const typed = documents.flatMap(({ blocks }) => blocks).filter(isTyped)
   expect(typed.filter(isStart).length).toBeGreaterThan(2)
   expect(typed.filter(({ text }) => text.includes('ls -l')).length).toBe(3)

@@ -18,7 +18,7 @@ test('the vitest recipe passes', () => {
     [resolve('node_modules/vitest/vitest.mjs'), 'run', '--root', recipe('vitest')],
     recipe('vitest'),
   )
-  expect(stripVTControlCharacters(stdout + stderr)).toContain('2 passed')
+  expect(stripVTControlCharacters(stdout + stderr)).toContain('3 passed')
   expect(status).toBe(0)
 })
 
@@ -64,6 +64,8 @@ test.skipIf(!hasPytest)('the pytest recipe passes (skipped without pytest for /u
 test('the page of recipes shows the files that are run, word for word', () => {
   const page = readFileSync('docs/recipes.md', 'utf8')
   for (const file of [
+    'vitest/callback.test.ts',
+    'vitest/service.ts',
     'vitest/video.test.ts',
     'node-test/video.test.mjs',
     'jest/jest.config.cjs',

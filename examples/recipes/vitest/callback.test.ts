@@ -1,0 +1,13 @@
+import { doubleTest } from 'stuntdouble/vitest'
+import { expect } from 'vitest'
+import { startService } from './service.ts'
+
+const test = doubleTest({ seed: 7 })
+
+test('a video is stored when its callback comes', async ({ double }) => {
+  await using service = await startService({ baseUrl: double.baseUrls.kie, apiKey: double.key })
+  await service.order('a cat')
+  await double.clock.advance('4s')
+  expect(service.videos).toMatchObject([{ state: 'success' }])
+  expect(double).toHavePaidOnce()
+})

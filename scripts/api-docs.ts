@@ -1,0 +1,53 @@
+import { z } from 'zod'
+import { controlRoutes } from '../src/simulator/control/control-app.ts'
+import { formOf } from '../src/simulator/setting.ts'
+import { settingNames, settingTable } from '../src/simulator/settings.ts'
+import { documentWith } from './marked-table.ts'
+import { defaultOf, exampleOf } from './options-types.ts'
+
+/** References made from the tables that the code runs by. */
+
+/** A bar would end a cell. */
+const row = (...cells: readonly string[]): string =>
+  `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`
+
+/** `docs/api.md` with its table of options. */
+export const optionsDoc = (): readonly [string, string] =>
+  documentWith('docs/api.md', {
+    options: [
+      row('option', 'value', 'default', 'what it does'),
+      row('---', '---', '---', '---'),
+      ...settingNames.map((name) => {
+        const { kind, about } = settingTable[name]
+        return row(`\`${exampleOf(name)}\``, formOf(kind), defaultOf(name), about)
+      }),
+    ].join('\n'),
+  })
+
+/** The members of what a route takes, by name. */
+const membersOf = (schema: z.ZodType | undefined): string => {
+  if (schema === undefined) return ''
+  const { properties = {}, anyOf = [] } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as {
+    readonly properties?: object
+    readonly anyOf?: readonly { readonly properties?: object }[]
+  }
+  const names = [properties, ...anyOf.map((one) => one.properties ?? {})].flatMap(Object.keys)
+  return [...new Set(names)].map((name) => `\`${name}\``).join(', ')
+}
+
+/** `docs/control-api.md` with its table of routes. */
+export const controlApiDoc = (): readonly [string, string] =>
+  documentWith('docs/control-api.md', {
+    'control-api': [
+      row('route', 'what it does', 'query', 'body'),
+      row('---', '---', '---', '---'),
+      ...controlRoutes.map(({ method, path, summary, query, body, namesAccount }) =>
+        row(
+          `\`${method} ${path}\``,
+          summary,
+          [membersOf(query), namesAccount ? '`account`' : ''].filter((text) => text !== '').join(', '),
+          membersOf(body),
+        ),
+      ),
+    ].join('\n'),
+  })
