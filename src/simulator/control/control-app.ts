@@ -11,6 +11,7 @@ import { JSON_TYPE } from '../http/headers.ts'
 import { struck } from '../journal/struck.ts'
 import type { Simulation } from '../simulation.ts'
 import { ControlError } from './control-error.ts'
+import { CONTROL_PREFIX } from './control-prefix.ts'
 import type { ControlRoute } from './control-route.ts'
 import { createGuard } from './guard.ts'
 import { billRoutes } from './routes/bill.ts'
@@ -24,8 +25,6 @@ import { listRoutes } from './routes/lists.ts'
 import { scenarioRoutes } from './routes/scenario.ts'
 import { serverRoutes } from './routes/server.ts'
 import { taskRoutes } from './routes/tasks.ts'
-
-const CONTROL_PREFIX = '/__stuntdouble'
 
 /** Every route of the control API. */
 export const controlRoutes: readonly ControlRoute[] = [

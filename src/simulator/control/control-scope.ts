@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import { JSON_TYPE } from '../http/headers.ts'
 import { lazily } from '../lazily.ts'
 import type { Simulation } from '../simulation.ts'
+import { CONTROL_PREFIX } from './control-prefix.ts'
 
 type Handle = (request: IncomingMessage, response: ServerResponse) => void
 
@@ -13,7 +14,7 @@ export const addControlScope = (app: FastifyInstance, simulation: Simulation): v
     const control = await createControlApp(simulation)
     return (request, response) => control.routing(request, response)
   })
-  for (const url of ['/__stuntdouble', '/__stuntdouble/*']) {
+  for (const url of [CONTROL_PREFIX, `${CONTROL_PREFIX}/*`]) {
     app.route({
       method: ['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'PATCH', 'OPTIONS'],
       url,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { CONTROL_PREFIX } from './control-prefix.ts'
 import type { ControlRoute } from './control-route.ts'
 import { errorSchema } from './schemas.ts'
 
@@ -89,7 +90,7 @@ export const openapiOf = (routes: readonly ControlRoute[], version: string): Jso
       description:
         'The bearer key says which account a call is about; without one, it is about the whole server.',
     },
-    servers: [{ url: '/__stuntdouble' }],
+    servers: [{ url: CONTROL_PREFIX }],
     paths,
     components: {
       securitySchemes: {

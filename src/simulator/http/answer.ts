@@ -12,7 +12,7 @@ import type { Visit } from './visit.ts'
 export const answerWith = (visit: Visit, status: number, body: unknown): FastifyReply => {
   const { strike, reply, request, simulation } = visit
   const { compresses } = visit.provider.contract
-  const isCompressed = compresses[simulation.settings.profile] && accepts(request, 'gzip')
+  const isCompressed = compresses[simulation.settings.profile] && acceptsGzip(request)
   const plain: RenderedAnswer = {
     status,
     contentType: JSON_TYPE,
@@ -39,11 +39,11 @@ export const answerWith = (visit: Visit, status: number, body: unknown): Fastify
   return carry(visit, sent, transport)
 }
 
-/** Whether the caller takes a coding; `gzip;q=0` is a refusal (RFC 9110, 12.5.3). */
-const accepts = ({ headers }: FastifyRequest, coding: string): boolean =>
-  new RegExp(`\\b${coding}\\b(?!\\s*;\\s*q=0(\\.0*)?\\s*(,|$))`, 'i').test(
-    String(headers['accept-encoding'] ?? ''),
-  )
+/** `gzip;q=0` is a refusal (RFC 9110, 12.5.3). */
+const GZIP_ACCEPTED = /\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))/i
+
+const acceptsGzip = ({ headers }: FastifyRequest): boolean =>
+  GZIP_ACCEPTED.test(String(headers['accept-encoding'] ?? ''))
 
 const compressed = (reply: FastifyReply, body: string): Buffer => {
   reply.header('content-encoding', 'gzip')

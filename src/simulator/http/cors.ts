@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
+import { CONTROL_PREFIX } from '../control/control-prefix.ts'
 
-const CONTROL_PREFIX = '/__stuntdouble'
 const READABLE =
   'x-request-id, x-stuntdouble-fault, x-stuntdouble-note, x-stuntdouble-bill, x-stuntdouble-field'
 

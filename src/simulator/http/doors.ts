@@ -1,11 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { CONTROL_PREFIX } from '../control/control-prefix.ts'
 import type { Simulation } from '../simulation.ts'
 import { realNow } from '../time/clock.ts'
 import { setHeaders, writeExchange } from './exchange-writer.ts'
 import { JSON_TYPE } from './headers.ts'
 import { hasTwoHosts, providerHosts } from './hosts.ts'
-
-const CONTROL_PREFIX = '/__stuntdouble'
 
 /**
  * Keeps pages of other sites away from the providers' APIs: by DNS rebinding, one could call them under its own name,
