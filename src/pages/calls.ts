@@ -1,5 +1,6 @@
 import type { ProviderName } from '../contracts/vocabulary.ts'
 import type { OutputType } from './imported-page.ts'
+import { createPathIn } from './providers/provider-calls.ts'
 
 /** A create call of one of the task APIs, recognised by its path: hosts change, resellers put prefixes before it. */
 export interface CreateCall {
@@ -10,20 +11,6 @@ export interface CreateCall {
   readonly output: OutputType | undefined
 }
 
-const HOMES: Readonly<Record<ProviderName, string>> = {
-  kie: 'https://api.kie.ai',
-  evolink: 'https://api.evolink.ai',
-}
-
-const KINDS: readonly (readonly [RegExp, OutputType])[] = [
-  [/^\/v1\/videos?\//, 'video'],
-  [/^\/v1\/images?\//, 'image'],
-  [/^\/v1\/(audios?|music|songs?|speech)\//, 'audio'],
-  [/^\/v1\/texts?\//, 'text'],
-]
-
-const CREATE_PATH = /^(.*?)(\/api\/v1\/jobs\/createTask|\/v1\/(?!chat\/)[a-z]+\/generations)\/?$/i
-
 /** The create call behind a server and a path; undefined when it is another call. */
 export const createCallAt = (server: string | undefined, path: string): CreateCall | undefined => {
   const full = /^https?:\/\//i.test(path)
@@ -31,16 +18,15 @@ export const createCallAt = (server: string | undefined, path: string): CreateCa
     : `${(server ?? '').slice(0, 2_000).replace(/\/{1,9}$/, '')}/${path.replace(/^\/+/, '')}`
   const url = URL.canParse(full) ? new URL(full) : undefined
   const pathname = url?.pathname ?? (full.startsWith('/') ? full : `/${full}`)
-  const [, prefix = '', own] = CREATE_PATH.exec(pathname.split(/[?#]/)[0] ?? '') ?? []
-  if (own === undefined) return undefined
-  const isKie = /createTask$/i.test(own)
-  const provider = isKie ? 'kie' : 'evolink'
-  const canonical = isKie ? '/api/v1/jobs/createTask' : own.toLowerCase()
+  const found = createPathIn(pathname.split(/[?#]/)[0] ?? '')
+  if (found === undefined) return undefined
+  const { provider, calls, prefix, own } = found
+  const canonical = calls.canonicalPath(own)
   return {
     provider,
     path: canonical,
-    baseUrl: url === undefined ? HOMES[provider] : `${url.origin}${prefix}`,
-    output: KINDS.find(([pattern]) => pattern.test(canonical))?.[1],
+    baseUrl: url === undefined ? calls.home : `${url.origin}${prefix}`,
+    output: calls.outputs.find(([pattern]) => pattern.test(canonical))?.[1],
   }
 }
 

@@ -1,5 +1,6 @@
 import { isObject, type JsonObject, objectAt } from '../contracts/check/json.ts'
 import type { OutputType } from './imported-page.ts'
+import { resultsShownIn } from './providers/provider-calls.ts'
 
 const ENDINGS: readonly (readonly [RegExp, OutputType])[] = [
   [/\.(mp4|mov|webm|mkv)(?![a-z])/i, 'video'],
@@ -42,10 +43,9 @@ export const outputOf = (
   answers: string,
   tags = '',
 ): OutputType => {
-  const [, result = ''] = /resultJson[\s\S]{0,400}?result(Urls|Object)?([\s\S]{0,300})/.exec(answers) ?? []
-  const around = /resultUrls[\s\S]{0,300}/.exec(answers)?.[0] ?? ''
+  const { addresses, isText } = resultsShownIn(answers)
   // A template's placeholder is not a result of this model.
-  const shown = /example\.(?:com|org)/.test(around) ? undefined : find(ENDINGS, around)
+  const shown = /example\.(?:com|org)/.test(addresses) ? undefined : find(ENDINGS, addresses)
   // What a model is made from says nothing of what it makes.
   const name = model.replaceAll(/[-/_.]/g, ' ').replace(/\bfrom \w+/i, '')
   const filed = find(SURE_WORDS, name) ?? find(words, tags)
@@ -53,9 +53,7 @@ export const outputOf = (
   const named = find(words, name)
   // An example left over from another model's page says less than the model's own name.
   if (named !== undefined && shown !== named) return named
-  return (
-    shown ?? byFormat(request) ?? (result === 'Object' ? 'text' : undefined) ?? find(words, title) ?? 'video'
-  )
+  return shown ?? byFormat(request) ?? (isText ? 'text' : undefined) ?? find(words, title) ?? 'video'
 }
 
 const byFormat = (request: JsonObject): OutputType | undefined => {

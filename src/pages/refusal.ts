@@ -1,10 +1,11 @@
 import { PageRefusal } from './imported-page.ts'
+import { createCallsOfAll, isCreateCall, isQuery, mentionsCreateCall } from './providers/provider-calls.ts'
 import type { PageText } from './text/page.ts'
 
 /** One sentence on what a page without a create call seems to be. */
 export const refusalOf = (page: PageText, title: string | undefined, calls: readonly string[]): PageRefusal =>
   new PageRefusal(
-    `${page.file} describes no call that creates a task (POST /api/v1/jobs/createTask, POST /v1/…/generations): it seems to be ${seemsToBe(page, title ?? '', calls)}.`,
+    `${page.file} describes no call that creates a task (${createCallsOfAll}): it seems to be ${seemsToBe(page, title ?? '', calls)}.`,
   )
 
 const seemsToBe = (page: PageText, title: string, calls: readonly string[]): string => {
@@ -19,16 +20,15 @@ const seemsToBe = (page: PageText, title: string, calls: readonly string[]): str
     return `a page on uploading files (${named})`
   if (calls.some((call) => /chat\/completions|\/messages|\/responses/.test(call)))
     return `a page of a chat API (${named})`
-  if (calls.length > 0 && calls.every((call) => /recordInfo|record-info|\/tasks\b/.test(call)))
-    return `the page of a query alone (${named})`
+  if (calls.length > 0 && calls.every(isQuery)) return `the page of a query alone (${named})`
   if (calls.some((call) => /credit|balance|quota/i.test(call)) && writes.length === 0)
     return `a page on credits (${named})`
   const [main] = calls.filter((call) => /^[A-Z]+ /.test(call))
-  if (main !== undefined && !/createTask|\/generations|recordInfo|\/tasks\b/.test(main) && !/^GET/.test(main))
+  if (main !== undefined && !isCreateCall(main) && !isQuery(main) && !/^GET/.test(main))
     return `a page of another API (${main})`
   if (/webhook|callback/i.test(title)) return `a page on callbacks${called}`
   if (/quick ?start|getting started|introduction|welcome/i.test(title)) return `a guide${called}`
-  if (calls.some((call) => /createTask|(?<!images|chat)\/generations/.test(call)))
+  if (calls.some(mentionsCreateCall))
     return /["']model["']\s*:/.test(text)
       ? `a page that names such a call and shows bodies for it, but states no parameter with a type${called}`
       : `a page that mentions such a call but describes none of its parameters${called}`

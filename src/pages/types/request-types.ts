@@ -7,14 +7,11 @@ import {
   objectAt,
   present,
 } from '../../contracts/check/json.ts'
-import type { ProviderName } from '../../contracts/vocabulary.ts'
 import type { ImportedPage } from '../imported-page.ts'
+import { clientInterfaces } from '../providers/client-interfaces.ts'
 import { componentName } from '../text/names.ts'
 import { docComment } from './doc-comment.ts'
 import { typeOf } from './type-of.ts'
-
-/** What `stuntdouble/client` lets others add to (src/client/requests.ts). */
-const INTERFACES: Readonly<Record<ProviderName, string>> = { kie: 'KieRequests', evolink: 'EvolinkRequests' }
 
 /**
  * The requests of pages as a `.d.ts`: a type per page, and a row for each in the client's own interfaces, so that the
@@ -57,7 +54,7 @@ const aboutOf = ({ provider, path, models, title }: ImportedPage): readonly stri
 ]
 
 const providersOf = (types: readonly NamedType[]): string =>
-  Object.entries(INTERFACES)
+  Object.entries(clientInterfaces)
     .map(([provider, name]) => {
       const rows = types.filter(({ page }) => page.provider === provider).map(rowOf)
       return rows.length === 0 ? '' : `  interface ${name} {\n${[...new Map(rows).values()].join('')}  }\n`
