@@ -12,7 +12,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { measureOwn, share, tableOf } from '../test/conformance/mutation/measure-own.ts'
-import { measurePages, pagesTable } from '../test/conformance/mutation/measure-pages.ts'
+import { measurePages, pagesRest, pagesTable } from '../test/conformance/mutation/measure-pages.ts'
 import { measureUnseen } from '../test/conformance/unseen/measure.ts'
 import { unseenOperators } from '../test/conformance/unseen/operator.ts'
 import { unseenRest, unseenTables } from '../test/conformance/unseen/table.ts'
@@ -48,7 +48,7 @@ const tell = (mark: string, table: string, rest: string): void => {
 if (values.pages !== undefined) {
   const runs = await measurePages(values.pages)
   const bought = runs.filter(({ isBought }) => isBought).length
-  tell('pages', pagesTable(runs), `bought in tier free: ${bought}`)
+  tell('pages', pagesTable(runs), pagesRest(runs))
   process.exitCode = bought === 0 ? 0 : 1
 } else if (values.unseen) {
   const [part = 1, parts = 1] = values.slice.split('/').map(Number)

@@ -90,14 +90,21 @@ export class BadBodies {
     return later[0]?.isKnown === true ? later : []
   }
 
-  /** As wrong as possible: no required field, and everything else of a wrong type. Only the model's name is right. */
-  get worst(): JsonObject {
-    return this.targets
+  /**
+   * As wrong as possible: no required field, and everything else of a wrong type. Only the model's name is right. `undefined`
+   * if that is not two mistakes, one of them known to be refused: were it one, a provider that drops a rule would sell it.
+   */
+  get worst(): JsonObject | undefined {
+    const spoilt = this.targets
       .filter(({ path }) => path.length === depthOf(this.model))
-      .reduce(
-        (body, field) => this.set(field, field.isRequired ? undefined : wrongTypeFor(field.schema))(body),
-        this.right,
-      )
+      .map((field) => ({
+        isKnown: field.isRequired && this.model.facts.knownRefusals.has('missing'),
+        spoil: this.set(field, field.isRequired ? undefined : wrongTypeFor(field.schema)),
+      }))
+    const mistakes = spoilt.filter(({ spoil }) => this.isWrong(spoil(this.right)))
+    return mistakes.length < 2 || !mistakes.some(({ isKnown }) => isKnown)
+      ? undefined
+      : spoilt.reduce((body, { spoil }) => spoil(body), this.right)
   }
 
   /** The valid body without its optional fields, as far as it stays valid. */

@@ -1,3 +1,4 @@
+import type { JsonObject } from '../../contracts/check/json.ts'
 import type { Case } from '../case.ts'
 import { type Named, namedIn } from '../checks/named.ts'
 import { judgeRefusal } from '../checks/refused.ts'
@@ -43,18 +44,21 @@ export const freeCases = (model: CheckedModel): readonly Case[] => {
     about: 'no refusal names a field whose value the page allows',
     check: (trial) => namesOnlyWhatIsWrong(trial, model, probes),
   }
-  const there: Case = {
+  const { worst } = badBodies
+  const there = (body: JsonObject): Case => ({
     ...about,
     id: `${placeOf(model)}/create-model-known`,
     about: 'a create request that is wrong in everything but the model is not refused for the model',
-    check: (trial) => isThere(trial, model, badBodies),
-  }
-  const isRefused =
-    model.fields.some(({ isRequired }) => isRequired) && model.facts.knownRefusals.has('missing')
-  return [...(isRefused ? [there] : []), ...refusals, ...(probes.length === 0 ? [] : [allowed])]
+    check: (trial) => isThere(trial, model, body),
+  })
+  return [
+    ...(worst === undefined ? [] : [there(worst)]),
+    ...refusals,
+    ...(probes.length === 0 ? [] : [allowed]),
+  ]
 }
 
-const isThere = async (trial: Trial, model: CheckedModel, { worst }: BadBodies): Promise<void> => {
+const isThere = async (trial: Trial, model: CheckedModel, worst: JsonObject): Promise<void> => {
   const exchange = await sent(trial, model, worst, 'everything but its model')
   judgeRefusal(trial, exchange, { kind: 'missing-field', operation: 'create' })
 }

@@ -1,7 +1,7 @@
 import { readPages } from '../../../src/conformance/models/read-pages.ts'
 import { checkPage, PAID } from '../imported-pages.ts'
 import { eachOf } from './each-of.ts'
-import { isKilled } from './judge.ts'
+import { inShort, isKilled } from './judge.ts'
 import { changesOf, type PageChange } from './page-changes.ts'
 
 /** Pages of your own, each with one thing changed, served to a kit that has them as they were. */
@@ -10,6 +10,8 @@ type Tier = 'free' | 'paid'
 
 interface Measured {
   readonly name: string
+  /** The models of the page, and the field that was changed. */
+  readonly place: string
   readonly tier: Tier
   /** Whether anything was found, whether that broke the contract, and whether a finding names the field. */
   readonly isFound: boolean
@@ -17,6 +19,8 @@ interface Measured {
   readonly isNamed: boolean
   /** Whether a run that buys nothing bought something. */
   readonly isBought: boolean
+  /** What the kit says, in short. */
+  readonly says: string
 }
 
 const measured = async (change: PageChange, tier: Tier): Promise<Measured> => {
@@ -33,11 +37,13 @@ const measured = async (change: PageChange, tier: Tier): Promise<Measured> => {
   const says = (text: string): boolean => text.includes(field)
   return {
     name,
+    place: `${page.models.join()} ${field}`,
     tier,
     isFound: findings.length > 0,
     isKilled: isKilled(report),
     isNamed: findings.some(({ message, observed }) => says(message) || says(observed)),
     isBought: tier === 'free' && tasks.length > 0,
+    says: inShort(report),
   }
 }
 
@@ -66,5 +72,19 @@ export const pagesTable = (runs: readonly Measured[]): string => {
     '| changed | tier free: found | field named | tier paid: found | field named | contract broken |',
     '|---|---|---|---|---|---|',
     ...[...names, undefined].map(line),
+  ].join('\n')
+}
+
+/** The runs of tier free that bought something, and what tier paid missed. */
+export const pagesRest = (runs: readonly Measured[]): string => {
+  const told = (some: readonly Measured[]): readonly string[] =>
+    some.map(({ name, place, says }) => `  ${place}: ${name}: ${says}`)
+  const bought = runs.filter(({ isBought }) => isBought)
+  const missed = runs.filter(({ tier, isFound }) => tier === 'paid' && !isFound)
+  return [
+    `bought in tier free: ${bought.length}`,
+    ...told(bought),
+    `missed in tier paid: ${missed.length}`,
+    ...told(missed),
   ].join('\n')
 }
