@@ -1,40 +1,63 @@
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { text } from 'node:stream/consumers'
 import { stripVTControlCharacters } from 'node:util'
 import { expect, test } from 'vitest'
 import { temporaryFolder } from '../helpers/command.ts'
 
 /** Each recipe is run by the tool it is for, against the built package. */
 
-const run = (command: string, args: readonly string[], cwd: string, path = process.env.PATH) =>
-  spawnSync(command, args, { cwd, encoding: 'utf8', env: { ...process.env, PATH: path, NODE_OPTIONS: '' } })
+interface Run {
+  readonly status: number | null
+  readonly output: string
+}
+
+const run = async (
+  command: string,
+  args: readonly string[],
+  cwd: string,
+  path = process.env.PATH,
+): Promise<Run> => {
+  const child = spawn(command, args, { cwd, env: { ...process.env, PATH: path, NODE_OPTIONS: '' } })
+  const [stdout, stderr, [status]] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    once(child, 'close'),
+  ])
+  return { status, output: stripVTControlCharacters(stdout + stderr) }
+}
 
 const recipe = (name: string): string => resolve('examples/recipes', name)
 
-test('the vitest recipe passes', () => {
-  const { status, stdout, stderr } = run(
+test.concurrent('the vitest recipe passes', async () => {
+  const { status, output } = await run(
     process.execPath,
-    [resolve('node_modules/vitest/vitest.mjs'), 'run', '--root', recipe('vitest')],
+    // One thread, because starting more takes longer than the three tests.
+    [
+      resolve('node_modules/vitest/vitest.mjs'),
+      ...['run', '--pool=threads', '--no-isolate', '--maxWorkers=1', '--root', recipe('vitest')],
+    ],
     recipe('vitest'),
   )
-  expect(stripVTControlCharacters(stdout + stderr)).toContain('3 passed')
+  expect(output).toContain('3 passed')
   expect(status).toBe(0)
 })
 
-test('the node:test recipe passes', () => {
-  const { status, stdout } = run(process.execPath, ['--test', 'video.test.mjs'], recipe('node-test'))
-  expect(stdout).toContain('pass 1')
+test.concurrent('the node:test recipe passes', async () => {
+  const { status, output } = await run(process.execPath, ['--test', 'video.test.mjs'], recipe('node-test'))
+  expect(output).toContain('pass 1')
   expect(status).toBe(0)
 })
 
-test('the Jest recipe passes', () => {
-  const { status, stderr } = run(
+test.concurrent('the Jest recipe passes', async () => {
+  const { status, output } = await run(
     process.execPath,
     [resolve('node_modules/jest/bin/jest.js'), '--config', 'jest.config.cjs'],
     recipe('jest'),
   )
-  expect(stderr).toContain('1 passed, 1 total')
+  expect(output).toContain('1 passed, 1 total')
   expect(status).toBe(0)
 })
 
@@ -42,24 +65,26 @@ test('the Jest recipe passes', () => {
 const PYTHON = '/usr/bin/python3'
 const hasPytest = spawnSync(PYTHON, ['-m', 'pytest', '--version']).status === 0
 
-test.skipIf(!hasPytest)('the pytest recipe passes (skipped without pytest for /usr/bin/python3)', () => {
-  using bin = temporaryFolder()
-  // What npx would find in a project that has the package.
-  writeFileSync(
-    join(bin.path, 'npx'),
-    `#!/bin/sh\n[ "$1 $2 $3" = "--no -- stuntdouble" ] || exit 1\nshift 3\nexec "${process.execPath}" "${resolve('dist/stuntdouble.js')}" "$@"\n`,
-    { mode: 0o755 },
-  )
-  const path = `${bin.path}:${process.env.PATH}`
-  const { status, stdout } = run(
-    PYTHON,
-    ['-m', 'pytest', '-q', '-p', 'no:cacheprovider'],
-    recipe('pytest'),
-    path,
-  )
-  expect(stdout).toContain('2 passed')
-  expect(status).toBe(0)
-})
+test
+  .skipIf(!hasPytest)
+  .concurrent('the pytest recipe passes (skipped without pytest for /usr/bin/python3)', async () => {
+    using bin = temporaryFolder()
+    // What npx would find in a project that has the package.
+    writeFileSync(
+      join(bin.path, 'npx'),
+      `#!/bin/sh\n[ "$1 $2 $3" = "--no -- stuntdouble" ] || exit 1\nshift 3\nexec "${process.execPath}" "${resolve('dist/stuntdouble.js')}" "$@"\n`,
+      { mode: 0o755 },
+    )
+    const path = `${bin.path}:${process.env.PATH}`
+    const { status, output } = await run(
+      PYTHON,
+      ['-m', 'pytest', '-q', '-p', 'no:cacheprovider'],
+      recipe('pytest'),
+      path,
+    )
+    expect(output).toContain('2 passed')
+    expect(status).toBe(0)
+  })
 
 test('the page of recipes shows the files that are run, word for word', () => {
   const page = readFileSync('docs/recipes.md', 'utf8')
