@@ -1,5 +1,5 @@
 /** Makes the tables of `docs/faults.md` from the registry. */
-import { faultRows } from '../src/cli/faults.ts'
+import { faultRows } from '../src/simulator/faults/fault-rows.ts'
 import { namedScenarios } from '../src/simulator/scenarios/named.ts'
 import { documentWith } from './marked-table.ts'
 

@@ -1,6 +1,6 @@
 import { didYouMean } from '../simulator/did-you-mean.ts'
+import { faultRows } from '../simulator/faults/fault-rows.ts'
 import { faults as all } from '../simulator/faults/index.ts'
-import { formOf, shownValue } from '../simulator/setting.ts'
 import { type Paint, paintFor } from './colours.ts'
 import type { FlagTable, FlagValues } from './flags.ts'
 import { type HelpText, widthOf, wrapped } from './help.ts'
@@ -16,20 +16,6 @@ export const FAULTS_HELP: HelpText = {
     'Ask for one by the header X-Stuntdouble-Fault: task-fails after=2s, in a prompt: [[stunt: task-fails after=2s]], or in a rule of a scenario.',
   examples: [['stuntdouble faults task-fails', 'shows one fault']],
 }
-
-/** Every fault as it is shown, with its settings. */
-export const faultRows = () =>
-  [...all.values()].map(({ name, catches, strikes, settings }) => ({
-    name,
-    catches,
-    strikes,
-    settings: Object.entries(settings).map(([setting, { kind, about, default: usual }]) => ({
-      name: setting,
-      form: formOf(kind),
-      about,
-      default: usual === undefined ? null : shownValue(kind, usual),
-    })),
-  }))
 
 type Row = ReturnType<typeof faultRows>[number]
 

@@ -121,6 +121,7 @@ export class Simulation {
       ownPort: () => Number(new URL(this.url).port),
       allow: settings.callbackAllow,
       onChange: (delivery) => this.#delivered(delivery),
+      onAnswer: (delivery) => this.events.tell({ type: 'delivery', account: delivery.account, delivery }),
     })
     this.journal = new Journal(settings.journalMax, shared.journals)
     this.linkBase = settings.publicBaseUrl ?? ''

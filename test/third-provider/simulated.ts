@@ -7,6 +7,7 @@ import type { SimulatedProvider, View } from '../../src/simulator/providers/prov
 import { resultUrls } from '../../src/simulator/results/links.ts'
 import { pathsOfProduct } from '../../src/simulator/results/product.ts'
 import { type Task, taskStepAt } from '../../src/simulator/tasks/task.ts'
+import type { Failure } from '../../src/simulator/tasks/timeline.ts'
 import { lumenContract } from './contract.ts'
 
 export const WEBHOOK_SECRET = 'whsec_lumen'
@@ -29,11 +30,13 @@ const status = (task: Task, { now }: View) => {
   return { ref: task.id, status: state ?? STATES[phase] }
 }
 
+const wordsOf = (failure: Failure | undefined) =>
+  failureWords(lumenContract, { code: 'failed', message: 'It failed.' }, failure)
+
 const output = (task: Task, { account, now, linkBase }: View) => {
   const { phase, failure, isEmpty } = taskStepAt(task, now)
   if (phase === 'failed') {
-    const usual = { code: 'failed', message: 'It failed.' }
-    const { code, message } = failureWords(lumenContract, usual, failure)
+    const { code, message } = wordsOf(failure)
     return { output: {}, error: { code, text: message } }
   }
   const paths = isEmpty ? [] : resultPaths(task, account)
@@ -56,6 +59,7 @@ export const createLumen = (): SimulatedProvider => ({
     type: 'request.ended',
     data: { ...status(task, view), ...output(task, view) },
   }),
+  wordsOf,
   callbackHeaders: ({ body, deliveryId, now }) => {
     const timestamp = String(Math.floor(now / 1000))
     const signed = createHmac('sha256', WEBHOOK_SECRET).update(`${deliveryId}.${timestamp}.${body}`)

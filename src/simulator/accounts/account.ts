@@ -12,7 +12,7 @@ import type { SharedBound } from '../shared-bound.ts'
 import { createPlanner, type Planner } from '../tasks/plan.ts'
 import type { Task } from '../tasks/task.ts'
 import type { Timeline } from '../tasks/timeline.ts'
-import type { Clock } from '../time/clock.ts'
+import type { SwitchableClock } from '../time/switchable-clock.ts'
 import { CallLimits } from './call-limits.ts'
 import { IdempotencyKeys } from './idempotency-keys.ts'
 import type { KeyLook } from './key-look.ts'
@@ -52,7 +52,7 @@ export class Account {
   readonly note: string | undefined
   /** What its key looks like. */
   readonly key: KeyLook
-  readonly clock: Clock
+  readonly clock: SwitchableClock
   readonly random: Random
   readonly inventor: Inventor
   readonly journal: Journal
@@ -88,7 +88,7 @@ export class Account {
   constructor(
     name: string,
     random: Random,
-    clock: Clock,
+    clock: SwitchableClock,
     settings: Settings,
     scenario: Scenario,
     key: KeyLook,

@@ -4,8 +4,9 @@ import { bounds } from '../bounds.ts'
 import { createRandom } from '../chance/random.ts'
 import type { Scenarios } from '../scenarios/registry.ts'
 import type { Settings } from '../settings.ts'
-import { type Clock, createManualClock, createRealClock, MANUAL_START } from '../time/clock.ts'
+import type { Clock } from '../time/clock.ts'
 import { OneAtATime } from '../time/one-at-a-time.ts'
+import { SwitchableClock } from '../time/switchable-clock.ts'
 import { Account, accountName, chanceOf, type SharedBounds } from './account.ts'
 import { lookOfKey } from './key-look.ts'
 
@@ -45,7 +46,7 @@ export class Accounts {
   #uses = 0
   #forgotten = 0
   /** The server's own clock: what a new account's clock starts at. */
-  readonly clock: Clock
+  readonly clock: SwitchableClock
   /** The moves of all clocks at once. */
   readonly moves = new OneAtATime()
 
@@ -55,7 +56,7 @@ export class Accounts {
     this.#scenarios = scenarios
     this.#shared = shared
     this.#onForget = onForget
-    this.clock = this.#createClock(settings.clockStart)
+    this.clock = this.#createClock(settings.clockStart, settings.clock)
   }
 
   /**
@@ -105,6 +106,11 @@ export class Accounts {
   /** Every account with the key that opened it. */
   entries(): readonly (readonly [key: string, account: Account])[] {
     return [...this.#byKey]
+  }
+
+  /** Makes every clock real or manual, and the clocks of new accounts. */
+  switchClocks(kind: Clock['kind']): void {
+    for (const { clock } of [this, ...this.all()]) clock.switchTo(kind)
   }
 
   /** Stops every clock. */
@@ -164,7 +170,7 @@ export class Accounts {
     const account = new Account(
       name,
       createRandom(this.#settings.seed, chanceOf(key)),
-      this.#createClock(this.clock.now()),
+      this.#createClock(this.clock.now(), this.clock.kind),
       this.#settings,
       this.#scenarios.ofKey(key) ?? this.#scenarios.byDefault,
       lookOfKey(key),
@@ -175,10 +181,8 @@ export class Accounts {
     return account
   }
 
-  #createClock(start: number | undefined): Clock {
-    const { clock, speed, receiverPatience } = this.#settings
-    return clock === 'manual'
-      ? createManualClock(start ?? MANUAL_START, receiverPatience)
-      : createRealClock(speed, start)
+  #createClock(start: number | undefined, kind: Clock['kind']): SwitchableClock {
+    const { speed, receiverPatience } = this.#settings
+    return new SwitchableClock({ kind, start, speed, patienceMs: receiverPatience })
   }
 }

@@ -8,6 +8,7 @@ import { endOf, type Task } from '../tasks/task.ts'
 import { afterRealMs } from '../time/clock.ts'
 import { drawLatency } from '../time/duration.ts'
 import { createDelivery } from './delivery.ts'
+import type { Signature } from './pending-delivery.ts'
 
 /** What happens with the callbacks of a new task. */
 export interface Announcement {
@@ -115,20 +116,28 @@ const deliver = (
     account: account.name,
     provider: task.provider,
     url,
+    fault: task.strike?.fault.bendCallbacks && task.strike.fault.name,
     createdAt: now,
   })
   // The body shows the task as it is at its end; only the headers depend on the attempt.
   const body = JSON.stringify(provider.renderCallback(told, { account, now, linkBase: simulation.linkBase }))
   const sent = spoilBody?.(body) ?? body
+  const rightHeadersAt = (at: number): Readonly<Record<string, string>> =>
+    provider.callbackHeaders({ task: told, body: sent, deliveryId: delivery.id, now: at })
   const headersAt = (at: number): Readonly<Record<string, string>> => {
-    const headers = provider.callbackHeaders({ task: told, body: sent, deliveryId: delivery.id, now: at })
+    const headers = rightHeadersAt(at)
     return spoilHeaders?.(headers) ?? headers
+  }
+  const signatureAt = (at: number): Signature => {
+    if (provider.unsignedBecause !== undefined) return 'none'
+    return JSON.stringify(headersAt(at)) === JSON.stringify(rightHeadersAt(at)) ? 'valid' : 'wrong'
   }
   const plan = {
     url,
     bodyLength: sent.length,
     rules: provider.contract.callbacks,
     isSpoilt: [phase, isForeign, spoilBody, spoilHeaders].some((spoils) => spoils !== undefined),
+    signatureAt,
     clock: account.clock,
     render: (_attempt: number, at: number) => ({ body: sent, headers: headersAt(at) }),
   }

@@ -5,13 +5,15 @@ import type { AttemptOutcome } from './schedule.ts'
 
 /** How much of a response body is read before the connection is cut. */
 const LONGEST_BODY = 64 * 1024
+/** How much of it is shown: enough for an error message. */
+const SHOWN_BYTES = 500
 const MOST_CHUNKS = 32
 /** A receiver may say 103 a few times before it responds. */
 const MOST_HINTS = 20
 
 /**
- * One POST on one connection. The status line decides its outcome. The body is discarded, and limited in length and
- * time, so that a receiver that streams forever holds nothing up.
+ * One POST on one connection. The status line decides its outcome. Of the body only the beginning is kept, and its length
+ * and time are limited, so that a receiver that streams forever holds nothing up.
  */
 export class CallbackPost implements Dispatcher.DispatchHandler {
   /** The outcome; never rejects. */
@@ -25,6 +27,7 @@ export class CallbackPost implements Dispatcher.DispatchHandler {
   /** Responses with a status below 200. */
   #hints = 0
   #chunks = 0
+  #beginning = ''
 
   /**
    * @param end called once, when the connection is free or dead: later than the outcome, since the body follows the
@@ -36,6 +39,11 @@ export class CallbackPost implements Dispatcher.DispatchHandler {
     this.outcome = new Promise((resolve) => {
       this.#decide = resolve
     })
+  }
+
+  /** The beginning of the response body, as far as it has come. */
+  get answer(): string {
+    return this.#beginning
   }
 
   /** The port of this machine that it comes from, once it is connected. */
@@ -68,6 +76,7 @@ export class CallbackPost implements Dispatcher.DispatchHandler {
   }
 
   onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
+    if (this.#bytes < SHOWN_BYTES) this.#beginning += chunk.toString('utf8', 0, SHOWN_BYTES - this.#bytes)
     this.#bytes += chunk.length
     this.#chunks += 1
     if (this.#bytes > LONGEST_BODY || this.#chunks > MOST_CHUNKS) {

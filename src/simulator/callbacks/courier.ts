@@ -12,6 +12,9 @@ import { type AttemptOutcome, nextAfter } from './schedule.ts'
 import { parseTarget } from './target.ts'
 import { type TurnLimits, Turns } from './turns.ts'
 
+/** With as much of the response body as has come by then. */
+type AnsweredOutcome = AttemptOutcome & { readonly answer: string }
+
 /** However fast the clock, a receiver gets this long, real ms: it runs on this machine, at this machine's speed. */
 const FAIR_TIMEOUT_MS = 2_000
 
@@ -26,6 +29,8 @@ export interface CourierOptions {
   readonly limits?: TurnLimits
   /** Called whenever a delivery's state or attempts have changed. */
   readonly onChange?: (delivery: Delivery) => void
+  /** Called when the body of a receiver's response has come, some time after its status. */
+  readonly onAnswer?: (delivery: Delivery) => void
 }
 
 /**
@@ -42,6 +47,7 @@ export class Courier implements AsyncDisposable {
   /** Characters in their bodies. */
   #pendingText = 0
   readonly #changed: (delivery: Delivery) => void
+  readonly #answered: (delivery: Delivery) => void
   #isClosed = false
 
   constructor({
@@ -51,6 +57,7 @@ export class Courier implements AsyncDisposable {
     lookup,
     limits,
     onChange = () => undefined,
+    onAnswer = () => undefined,
   }: CourierOptions = {}) {
     this.#ownPort = ownPort
     this.#connections = new Connections(
@@ -58,6 +65,7 @@ export class Courier implements AsyncDisposable {
     )
     this.#turns = new Turns(limits)
     this.#changed = onChange
+    this.#answered = onAnswer
   }
 
   /** Attempts under way. */
@@ -139,12 +147,14 @@ export class Courier implements AsyncDisposable {
     this.#record(pending, at, outcome)
   }
 
-  async #post(pending: PendingDelivery, at: number): Promise<AttemptOutcome> {
+  async #post(pending: PendingDelivery, at: number): Promise<AnsweredOutcome> {
     const { delivery, plan, target } = pending
+    const attempt = delivery.attempts.length
     const connection = this.#connections.take(target.origin)
     const post = new CallbackPost(connection, () => {
       this.#connections.giveBack(connection)
       this.#turns.giveBack(target.origin)
+      this.#keepAnswer(pending, attempt, post)
     })
     pending.post = post
     this.#posts.set(post, delivery.account)
@@ -165,14 +175,15 @@ export class Courier implements AsyncDisposable {
     timeout.cancel()
     pending.post = undefined
     this.#posts.delete(post)
-    return outcome
+    return { ...outcome, answer: post.answer }
   }
 
-  #record(pending: PendingDelivery, at: number, outcome: AttemptOutcome): void {
+  #record(pending: PendingDelivery, at: number, outcome: AnsweredOutcome): void {
     const { delivery, plan } = pending
     const now = plan.clock.now()
     const { status, error } = shown(outcome)
-    delivery.attempts.push({ at, status, durationMs: now - at, error })
+    const { answer } = outcome
+    delivery.attempts.push({ at, status, durationMs: now - at, error, ...(answer !== '' && { answer }) })
     if (pending.isStopped) return
     pending.isAttempting = false
     const next = nextAfter(plan.rules, pending.attempt, outcome)
@@ -184,6 +195,15 @@ export class Courier implements AsyncDisposable {
     }
     const label = `callback for ${delivery.taskId}, attempt ${pending.attempt + 1}`
     pending.retry = plan.clock.book(now + next.delayMs, label, () => this.#attempt(pending))
+  }
+
+  /** @param index of the attempt; it is recorded when its status is there, before the body */
+  #keepAnswer({ delivery }: PendingDelivery, index: number, { answer }: CallbackPost): void {
+    if (answer === '') return
+    const attempt = delivery.attempts[index]
+    if (attempt === undefined || attempt.answer === answer) return
+    attempt.answer = answer
+    this.#answered(delivery)
   }
 
   #end(pending: PendingDelivery): void {

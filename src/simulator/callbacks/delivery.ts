@@ -10,6 +10,8 @@ export interface Attempt {
   readonly durationMs: number
   /** Why there is no status, or what was wrong with it. */
   readonly error: string | null
+  /** The beginning of the body of the receiver's response, once that is there. */
+  answer?: string
 }
 
 export type DeliveryState = 'pending' | 'delivered' | 'failed' | 'refused'
@@ -21,6 +23,8 @@ export interface DeliveryFacts {
   readonly account: string
   readonly provider: ProviderName
   readonly url: string
+  /** The fault because of which it deviates, if one does. */
+  readonly fault?: string | undefined
   /** Epoch ms by the account's clock. */
   readonly createdAt: number
 }
@@ -38,6 +42,7 @@ export const createDelivery = (facts: DeliveryFacts): Delivery => ({
   account: facts.account,
   provider: facts.provider,
   url: withoutUserinfo(facts.url),
+  ...(facts.fault !== undefined && { fault: facts.fault }),
   createdAt: facts.createdAt,
   state: 'pending',
   attempts: [],

@@ -7,6 +7,7 @@ import { SharedBound, type Sharer } from '../shared-bound.ts'
 /** One callback that an inbox received. */
 export interface Received {
   readonly at: number
+  readonly account: Owner
   readonly method: string
   readonly url: string
   readonly headers: Readonly<Record<string, string>>
@@ -84,6 +85,7 @@ export class Inboxes {
     inbox.next += 1
     inbox.received.push({
       at,
+      account: owner,
       method,
       url,
       headers: Object.fromEntries(Object.entries(headers).map(([header, value]) => [header, String(value)])),

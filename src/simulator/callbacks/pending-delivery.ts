@@ -11,6 +11,9 @@ export interface CallbackMessage {
   readonly headers: Readonly<Record<string, string>>
 }
 
+/** `none`: it is not signed. */
+export type Signature = 'valid' | 'wrong' | 'none'
+
 /** How one delivery is made. */
 export interface DeliveryPlan {
   /** The address as the create request had it, with its userinfo. */
@@ -20,6 +23,8 @@ export interface DeliveryPlan {
   readonly rules: CallbackRules
   /** Whether a fault has changed what it says. */
   readonly isSpoilt?: boolean
+  /** Whether an attempt at this time carries the signature that the provider would give it. */
+  readonly signatureAt?: (now: number) => Signature
   /** The account's. */
   readonly clock: Clock
   /** Called for each attempt (from 1) at its time, so that the attempt can be signed with that time, or spoilt. */

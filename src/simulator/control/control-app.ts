@@ -15,6 +15,7 @@ import { CONTROL_PREFIX } from './control-prefix.ts'
 import type { ControlRoute } from './control-route.ts'
 import { createGuard } from './guard.ts'
 import { billRoutes } from './routes/bill.ts'
+import { catalogueRoutes } from './routes/catalogue.ts'
 import { clockRoutes } from './routes/clock.ts'
 import { addConsole } from './routes/console.ts'
 import { deliveryRoutes } from './routes/deliveries.ts'
@@ -31,6 +32,7 @@ export const controlRoutes: readonly ControlRoute[] = [
   ...serverRoutes,
   ...listRoutes,
   ...billRoutes,
+  ...catalogueRoutes,
   ...clockRoutes,
   ...scenarioRoutes,
   ...taskRoutes,

@@ -28,7 +28,7 @@ export const moveClock = async (clock: Clock, move: Move, signal?: AbortSignal):
 const manualClocks = (accounts: Accounts): readonly ManualClock[] =>
   accounts
     .all()
-    .map(({ clock }) => clock)
+    .map(({ clock }): Clock => clock)
     .filter(isManual)
 
 /** Brings accounts that were opened during a move to where the server's clock is now. */

@@ -46,6 +46,10 @@ export const taskSchema = z.object({
   model: z.string(),
   phase: z.enum(['queued', 'running', 'succeeded', 'failed']),
   failure: z.object({ code: z.string().optional(), message: z.string().optional() }).nullable(),
+  told: z
+    .object({ code: z.string(), message: z.string() })
+    .nullable()
+    .describe('the words in which its client reads why it failed; null where it reads none'),
   fault: z.string().nullable(),
   cost: z.number().describe('credits'),
   createdAt: epochMs,
@@ -54,6 +58,14 @@ export const taskSchema = z.object({
   reads: z.number().int(),
   prompt: z.string().nullable(),
   request: z.unknown(),
+  media: z
+    .object({
+      output: z.enum(['video', 'image', 'audio', 'text']),
+      durationSeconds: z.number(),
+      aspectRatio: z.string(),
+      resolution: z.string(),
+    })
+    .describe('what it makes'),
   resultUrl: z.string().nullable().describe('its first file'),
   resultUrls: z.array(z.string()),
   resultObject: z
@@ -68,6 +80,7 @@ export const deliverySchema = z.object({
   account: z.string(),
   provider: providerSchema,
   url: z.string(),
+  fault: z.string().nullable().describe('because of which it deviates'),
   createdAt: epochMs,
   state: z.enum(['pending', 'delivered', 'failed', 'refused']),
   attempts: z.array(
@@ -76,6 +89,9 @@ export const deliverySchema = z.object({
       status: z.number().int().nullable(),
       durationMs: z.number().describe('ms by the account’s clock'),
       error: z.string().nullable(),
+      answer: z.string().nullable().describe('the beginning of what the receiver responded'),
+      signature: z.enum(['valid', 'wrong', 'none']).nullable().describe('null if it is no longer known'),
+      headers: z.record(z.string(), z.string()).describe('as they were sent'),
     }),
   ),
   body: z.string().nullable().describe('what was sent'),
@@ -124,7 +140,8 @@ export const inboxSchema = z.object({
 })
 
 export const receivedSchema = z.object({
-  at: z.number().describe('epoch ms by the server’s clock'),
+  at: z.number().describe('epoch ms by the clock of the account, or the server’s if it is nobody’s'),
+  account: z.string().nullable().describe('whose callback it is, or whose key it came with'),
   method: z.string(),
   url: z.string(),
   headers: z.record(z.string(), z.string()),

@@ -2,13 +2,15 @@ import { recordOf } from '../../contracts/media.ts'
 import type { Secrets } from '../../contracts/secrets.ts'
 import type { Account } from '../accounts/account.ts'
 import { type CreateBill, verdictAt, verdictText } from '../bill/create-bill.ts'
-import type { Delivery } from '../callbacks/delivery.ts'
+import { headersOf } from '../callbacks/callback-headers.ts'
+import type { Attempt, Delivery } from '../callbacks/delivery.ts'
 import type { DeliveryPlan } from '../callbacks/pending-delivery.ts'
 import type { Exchange } from '../journal/journal.ts'
 import { noteHeaders, struck } from '../journal/struck.ts'
 import { promptOf } from '../models/prompt.ts'
 import type { SimulatedProvider } from '../providers/provider.ts'
 import { resultUrls } from '../results/links.ts'
+import { outputOfProduct } from '../results/product.ts'
 import type { Scenario } from '../scenarios/scenario.ts'
 import { endOf, type Task, taskStepAt } from '../tasks/task.ts'
 
@@ -48,7 +50,7 @@ export const showSafely = (exchange: Exchange, secrets: Secrets): ReturnType<typ
 export const showTask = (
   task: Task,
   account: Account,
-  { contract, resultPaths, resultObject }: SimulatedProvider,
+  { contract, resultPaths, resultObject, wordsOf }: SimulatedProvider,
   linkBase: string,
 ) => {
   const step = taskStepAt(task, account.clock.now())
@@ -63,6 +65,7 @@ export const showTask = (
     model,
     phase: step.phase,
     failure: step.failure ?? null,
+    told: (step.phase === 'failed' && wordsOf(step.failure)) || null,
     fault: task.strike?.fault.name ?? null,
     cost,
     createdAt,
@@ -74,16 +77,33 @@ export const showTask = (
     reads,
     prompt: promptOf(contract, request) ?? null,
     request,
+    media: { ...contract.mediaOf(request), output: outputOfProduct(task.product) },
     resultUrl: urls[0] ?? null,
     resultUrls: urls,
     resultObject: hasResult ? (resultObject(task) ?? null) : null,
   }
 }
 
+/** The headers of an attempt; rendered again, since nothing keeps them. */
+const sentHeaders = (plan: DeliveryPlan, attempt: number, at: number): Readonly<Record<string, string>> => {
+  const names = headersOf(plan.render(attempt, at).headers, undefined)
+  return Object.fromEntries(
+    names.flatMap((name, index) => (index % 2 === 0 ? [[name.toLowerCase(), names[index + 1] ?? '']] : [])),
+  )
+}
+
+const showAttempt = (attempt: Attempt, number: number, plan: DeliveryPlan | undefined) => ({
+  ...attempt,
+  answer: attempt.answer ?? null,
+  signature: plan?.signatureAt?.(attempt.at) ?? null,
+  headers: plan === undefined ? {} : sentHeaders(plan, number, attempt.at),
+})
+
 /** A delivery as the control API shows it, with what its next attempt would send. */
 export const showDelivery = (delivery: Delivery, plan: DeliveryPlan | undefined) => ({
   ...delivery,
-  attempts: [...delivery.attempts],
+  fault: delivery.fault ?? null,
+  attempts: delivery.attempts.map((attempt, index) => showAttempt(attempt, index + 1, plan)),
   body: plan === undefined ? null : String(plan.render(1, delivery.createdAt).body),
 })
 

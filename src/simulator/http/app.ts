@@ -1,5 +1,6 @@
 import Fastify, { type FastifyError, type FastifyInstance } from 'fastify'
 import { bounds } from '../bounds.ts'
+import { CONTROL_PREFIX } from '../control/control-prefix.ts'
 import { addControlScope } from '../control/control-scope.ts'
 import { METRICS_TYPE } from '../journal/metrics.ts'
 import { addResultRoutes } from '../results/result-routes.ts'
@@ -55,6 +56,12 @@ export const createApp = (simulation: Simulation, patience: Patience = PATIENCE)
   addResultRoutes(app, simulation)
   addUploadRoutes(app, simulation)
   addControlScope(app, simulation)
+  // Whoever opens the address of the banner in a browser wants to see something; a program is told what is there.
+  app.get('/', (request, reply) =>
+    request.headers.accept?.includes('text/html')
+      ? reply.redirect(`.${CONTROL_PREFIX}/${/\?.*$/s.exec(request.url)?.[0] ?? ''}`, 302)
+      : answerUnmatched(simulation, request, reply),
+  )
   for (const path of ['/health', '/ready']) {
     app.get(path, (_request, reply) => reply.header('content-type', JSON_TYPE).send('{"status":"ok"}'))
   }

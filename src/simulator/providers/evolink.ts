@@ -10,7 +10,7 @@ import { resultUrls } from '../results/links.ts'
 import { outputOfProduct, pathsOfProduct } from '../results/product.ts'
 import type { Settings } from '../settings.ts'
 import { endOf, type Task, taskStepAt } from '../tasks/task.ts'
-import { progressAt } from '../tasks/timeline.ts'
+import { type Failure, progressAt } from '../tasks/timeline.ts'
 import { evolinkCatalogue, evolinkEstimate } from './evolink-catalogue.ts'
 import { evolinkTaskBatch, evolinkTaskList } from './evolink-tasks.ts'
 import { failureWords } from './failure-words.ts'
@@ -72,9 +72,13 @@ export const createEvolink = ({ profile }: Settings): SimulatedProvider => {
     }
   }
 
+  const wordsOf = (failure: Failure | undefined) =>
+    behaviour.failedTaskError ? failureWords(contracts.evolink, usualFailure, failure) : undefined
+
   const taskDetail = (task: Task, { account, now, linkBase }: View) => {
     const { phase, failure, state, isEmpty } = taskStepAt(task, now)
     const used = phase === 'succeeded' ? task.cost : 0
+    const words = wordsOf(failure)
     return {
       created: seconds(task.createdAt),
       id: task.id,
@@ -95,9 +99,7 @@ export const createEvolink = ({ profile }: Settings): SimulatedProvider => {
       type: outputOfProduct(task.product),
       ...(behaviour.queryUsage ? { usage: usageOf(task, used) } : {}),
       ...(behaviour.billing ? billingOf(task, phase) : {}),
-      ...(behaviour.failedTaskError && phase === 'failed'
-        ? { error: { ...failureWords(contracts.evolink, usualFailure, failure), type: 'task_error' } }
-        : {}),
+      ...(words !== undefined && phase === 'failed' ? { error: { ...words, type: 'task_error' } } : {}),
     }
   }
 
@@ -132,6 +134,7 @@ export const createEvolink = ({ profile }: Settings): SimulatedProvider => {
     }),
     renderTask: taskDetail,
     renderCallback: taskDetail,
+    wordsOf,
     // Documented: EvoLink does not sign.
     callbackHeaders: () => ({}),
     unsignedBecause: 'EvoLink does not sign its callbacks',

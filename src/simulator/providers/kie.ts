@@ -9,7 +9,7 @@ import { resultUrls } from '../results/links.ts'
 import { pathsOfProduct } from '../results/product.ts'
 import type { Settings } from '../settings.ts'
 import { endOf, type Task, taskStepAt } from '../tasks/task.ts'
-import type { ResultForm, Step } from '../tasks/timeline.ts'
+import type { Failure, ResultForm, Step } from '../tasks/timeline.ts'
 import { failureWords } from './failure-words.ts'
 import { kieCatalogue } from './kie-catalogue.ts'
 import type { SimulatedProvider, View } from './provider.ts'
@@ -112,13 +112,15 @@ export const createKie = ({
     return inForm(form, urls)
   }
 
+  const wordsOf = (failure: Failure | undefined) => failureWords(contract, behaviour.usualFailure, failure)
+
   const recordInfo = (task: Task, view: View) => {
     const { now } = view
     const step = taskStepAt(task, now)
     const { phase, failure, state } = step
     const endedAt = isTerminal(phase) ? (endOf(task) ?? now) : undefined
     const failed = phase === 'failed'
-    const words = failureWords(contract, behaviour.usualFailure, failure)
+    const words = wordsOf(failure)
     const record = {
       taskId: task.id,
       model: task.model,
@@ -181,6 +183,7 @@ export const createKie = ({
     renderCreated: (task) =>
       ok(behaviour.recordId ? { taskId: task.id, recordId: task.id } : { taskId: task.id }),
     renderTask: (task, view) => ok(recordInfo(task, view)),
+    wordsOf,
     renderCallback: (task, view) => {
       const { failCode } = recordInfo(task, view)
       const data = callbackData(task, view)

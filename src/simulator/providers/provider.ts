@@ -1,8 +1,15 @@
-import type { Operation, ProviderContract, RequestBody, RequestParts } from '../../contracts/index.ts'
+import type {
+  FailureWords,
+  Operation,
+  ProviderContract,
+  RequestBody,
+  RequestParts,
+} from '../../contracts/index.ts'
 import type { Model } from '../../contracts/models.ts'
 import type { Account } from '../accounts/account.ts'
 import type { Refusal } from '../http/refusal.ts'
 import type { Task } from '../tasks/task.ts'
+import type { Failure } from '../tasks/timeline.ts'
 import type { Upload } from '../uploads/uploads.ts'
 
 /** What rendering needs besides the task: whose it is, the time, and where the simulator's links start. */
@@ -41,6 +48,8 @@ export interface SimulatedProvider {
    */
   readonly renderTask: (task: Task, view: View, operation: Operation) => unknown
   readonly renderCallback: (task: Task, view: View) => unknown
+  /** Why a task failed, in the words that its client reads; undefined where it is not told a reason. */
+  readonly wordsOf: (failure: Failure | undefined) => FailureWords | undefined
   /** The headers of a callback attempt, besides the content type. */
   readonly callbackHeaders: (attempt: CallbackAttempt) => Readonly<Record<string, string>>
   /** Why it does not sign its callbacks; `undefined` when it does. */

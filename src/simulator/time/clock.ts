@@ -76,6 +76,19 @@ export interface Clock {
   stop(): void
 }
 
+/** A clock that runs with the machine's. */
+export interface RealTime extends Clock, Replaceable {
+  readonly kind: 'real'
+}
+
+/** A clock whose bookings another one can take over. */
+export interface Replaceable {
+  /** It does nothing any more. A move under way ends where it is. */
+  leave(): void
+  /** It begins to run what another clock has left. */
+  takeOver(): void
+}
+
 /** A clock that moves only when told to. */
 export interface ManualClock extends Clock {
   readonly kind: 'manual'
@@ -93,14 +106,30 @@ export interface ManualClock extends Clock {
   runUntilIdle(signal?: AbortSignal): Promise<void>
 }
 
-abstract class BookingClock implements Clock {
+/** What is on a clock: it stays when another kind of clock takes over. */
+export class Bookings {
+  readonly agenda = new Agenda()
+  forecast = NOTHING_FORESEEN
+  readonly waits = new Set<() => void>()
+}
+
+abstract class BookingClock implements Clock, Replaceable {
   abstract readonly kind: 'real' | 'manual'
-  protected readonly agenda = new Agenda()
-  protected forecast = NOTHING_FORESEEN
-  readonly #waits = new Set<() => void>()
+  protected readonly bookings: Bookings
+
+  constructor(bookings: Bookings) {
+    this.bookings = bookings
+  }
+
+  protected get agenda(): Agenda {
+    return this.bookings.agenda
+  }
 
   abstract now(): number
   protected abstract booked(): void
+  abstract leave(): void
+
+  takeOver(): void {}
 
   book(at: number, label: string, run: () => void | Promise<void>): Booking {
     const entry = this.agenda.add(Math.max(at, this.now()), label, run)
@@ -111,10 +140,10 @@ abstract class BookingClock implements Clock {
   wait(ms: number, label: string): Promise<void> {
     return new Promise((resolve) => {
       const release = (): void => {
-        this.#waits.delete(release)
+        this.bookings.waits.delete(release)
         resolve()
       }
-      this.#waits.add(release)
+      this.bookings.waits.add(release)
       this.book(this.now() + ms, label, release)
     })
   }
@@ -136,7 +165,9 @@ abstract class BookingClock implements Clock {
 
   due(): readonly Due[] {
     const booked = this.agenda.sorted().map(({ at, label }) => ({ at, label }))
-    return [...this.forecast.soonest(this.now(), MOST_FORESEEN), ...booked].sort((a, b) => a.at - b.at)
+    return [...this.bookings.forecast.soonest(this.now(), MOST_FORESEEN), ...booked].sort(
+      (a, b) => a.at - b.at,
+    )
   }
 
   get hasBookings(): boolean {
@@ -144,12 +175,12 @@ abstract class BookingClock implements Clock {
   }
 
   follow(forecast: Forecast): void {
-    this.forecast = forecast
+    this.bookings.forecast = forecast
   }
 
   stop(): void {
     this.agenda.clear()
-    for (const release of this.#waits) release()
+    for (const release of this.bookings.waits) release()
   }
 }
 
@@ -173,8 +204,8 @@ class RealClock extends BookingClock {
   #timer: NodeJS.Timeout | undefined
   #timerAt = Number.POSITIVE_INFINITY
 
-  constructor(speed: number, start: number | undefined) {
-    super()
+  constructor(speed: number, start: number | undefined, bookings: Bookings) {
+    super(bookings)
     this.#speed = speed
     this.#startedAt = performance.now()
     this.#origin = start ?? Date.now()
@@ -208,10 +239,18 @@ class RealClock extends BookingClock {
     this.booked()
   }
 
-  override stop(): void {
-    super.stop()
+  leave(): void {
     clearTimeout(this.#timer)
     this.#timerAt = Number.POSITIVE_INFINITY
+  }
+
+  override takeOver(): void {
+    this.booked()
+  }
+
+  override stop(): void {
+    super.stop()
+    this.leave()
   }
 }
 
@@ -225,9 +264,11 @@ class SteppedClock extends BookingClock implements ManualClock {
   #patienceMs: number
   /** How often it was stopped: a move that began before that stops where it is. */
   #stops = 0
+  /** Another clock has its bookings. */
+  #isLeft = false
 
-  constructor(start: number, patienceMs: number) {
-    super()
+  constructor(start: number, patienceMs: number, bookings: Bookings) {
+    super(bookings)
     this.#now = start
     this.#fullPatienceMs = patienceMs
     this.#patienceMs = patienceMs
@@ -254,7 +295,7 @@ class SteppedClock extends BookingClock implements ManualClock {
   nextAt(): number | undefined {
     const next = Math.min(
       this.agenda.first?.at ?? Number.POSITIVE_INFINITY,
-      this.forecast.nextAfter(this.#now) ?? Number.POSITIVE_INFINITY,
+      this.bookings.forecast.nextAfter(this.#now) ?? Number.POSITIVE_INFINITY,
     )
     return next === Number.POSITIVE_INFINITY ? undefined : next
   }
@@ -263,7 +304,7 @@ class SteppedClock extends BookingClock implements ManualClock {
     return this.#move(async () => {
       await settle()
       const next = this.nextAt()
-      if (next === undefined) return false
+      if (next === undefined || this.#isLeft) return false
       if (await this.#runUntil(next, signal)) this.#now = Math.max(this.#now, next)
       return true
     })
@@ -276,7 +317,7 @@ class SteppedClock extends BookingClock implements ManualClock {
           throw new Error('The clock never becomes idle: 100,000 bookings ran and more are due.')
         const next = await this.#next()
         // If nothing is booked, nothing happens on the way to the last change.
-        const at = next?.at ?? this.forecast.lastAfter(this.#now)
+        const at = next?.at ?? this.bookings.forecast.lastAfter(this.#now)
         if (at === undefined) return
         if (!(await this.#runUntil(at, signal))) return
         this.#now = Math.max(this.#now, at)
@@ -289,6 +330,11 @@ class SteppedClock extends BookingClock implements ManualClock {
     return this.agenda.first
   }
 
+  leave(): void {
+    this.#isLeft = true
+    this.#stops += 1
+  }
+
   override stop(): void {
     super.stop()
     this.#stops += 1
@@ -297,7 +343,7 @@ class SteppedClock extends BookingClock implements ManualClock {
   /** Returns whether it got there: it does not if the clock is stopped, or the move called off, on the way. */
   async #runUntil(target: number, signal: AbortSignal | undefined): Promise<boolean> {
     const stops = this.#stops
-    if (signal?.aborted) return false
+    if (signal?.aborted || this.#isLeft) return false
     for (let next = await this.#next(); next !== undefined && next.at <= target; next = await this.#next()) {
       this.agenda.shift()
       this.#now = Math.max(this.#now, next.at)
@@ -343,7 +389,8 @@ const within = async (
  * A clock that runs with the machine's, `speed` times as fast.
  * @param start epoch ms it shows at first; the machine's own time when absent
  */
-export const createRealClock = (speed = 1, start?: number): Clock => new RealClock(speed, start)
+export const createRealClock = (speed = 1, start?: number, bookings = new Bookings()): RealTime =>
+  new RealClock(speed, start, bookings)
 
 /**
  * A clock that stands still until moved.
@@ -353,7 +400,8 @@ export const createRealClock = (speed = 1, start?: number): Clock => new RealClo
 export const createManualClock = (
   start: number = MANUAL_START,
   patienceMs: number = PATIENCE_MS,
-): ManualClock => new SteppedClock(start, patienceMs)
+  bookings = new Bookings(),
+): ManualClock & Replaceable => new SteppedClock(start, patienceMs, bookings)
 
 /** Runs `run` after `ms` real ms, whatever any clock shows. Returns a function that cancels it. */
 export const afterRealMs = (ms: number, run: () => void): (() => void) => {

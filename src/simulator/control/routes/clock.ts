@@ -8,7 +8,7 @@ import { clockSchema } from '../schemas.ts'
 
 const msError = `is a number of milliseconds from 0 to ${LONGEST_MS}`
 const actionError =
-  'is {"action": "advance", "ms": …}, {"action": "advanceToNext"} or {"action": "runUntilIdle"}'
+  'is {"action": "advance", "ms": …}, {"action": "advanceToNext"}, {"action": "runUntilIdle"} or {"action": "switch", "kind": "manual"}'
 
 const moveSchema = z.discriminatedUnion(
   'action',
@@ -19,6 +19,10 @@ const moveSchema = z.discriminatedUnion(
     }),
     z.object({ action: z.literal('advanceToNext') }),
     z.object({ action: z.literal('runUntilIdle') }),
+    z.object({
+      action: z.literal('switch'),
+      kind: z.enum(['real', 'manual'], { error: 'is "real" or "manual"' }),
+    }),
   ],
   { error: actionError },
 )
@@ -36,15 +40,22 @@ export const clockRoutes = [
     method: 'PUT',
     path: '/clock',
     namesAccount: true,
-    summary: 'Moves a manual clock: the account’s, or every account’s without a key',
+    summary:
+      'Moves a manual clock, or makes it real or manual: the account’s, or every account’s and that of new ones without a key',
     body: moveSchema,
     answer: clockSchema,
     handle: async ({ simulation, account, body, reply }) => {
       const { clock } = account ?? simulation.accounts
+      if (body.action === 'switch') {
+        if (account === undefined) simulation.accounts.switchClocks(body.kind)
+        else account.clock.switchTo(body.kind)
+        simulation.events.tell({ type: 'clock', account: account?.name ?? null, owner: account })
+        return showClock(simulation, account)
+      }
       if (clock.kind !== 'manual') {
         throw new ControlError(
           409,
-          'This clock is real and moves by itself; start with --clock manual to move it.',
+          'This clock is real and moves by itself; to move it, start with --clock manual or send {"action": "switch", "kind": "manual"} first.',
         )
       }
       // A move whose caller has gone ends where it is, and lets the next one begin.

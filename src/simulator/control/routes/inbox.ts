@@ -51,7 +51,7 @@ export const inboxRoutes = [
         owner,
         params.name ?? '',
         request,
-        simulation.accounts.clock.now(),
+        (simulation.accounts.ofName(owner ?? '') ?? simulation).clock.now(),
         script,
       )
       simulation.events.tell({ type: 'inbox', account: owner, inbox: params.name ?? '', answered: status })

@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest'
+import { startTestSimulator } from '../helpers/simulator.ts'
+
+const keyless = { key: null }
+
+test('every sample request creates a task', async () => {
+  await using double = await startTestSimulator()
+  const { items } = (await double.get('/__stuntdouble/providers', keyless)).json
+  for (const { name, samples, baseUrls } of items) {
+    expect(samples.length, name).toBeGreaterThan(0)
+    for (const { model, path, body } of samples) {
+      const created = await double.post(`${Object.values(baseUrls)[0]}${path}`, body)
+      expect(created.headers['x-stuntdouble-bill'], `${model}: ${created.text}`).toMatch(/^accepted/)
+    }
+  }
+  const { items: tasks } = (await double.get('/__stuntdouble/tasks', keyless)).json
+  expect(new Set(tasks.map(({ prompt }: { readonly prompt: string }) => prompt))).toEqual(
+    new Set(['A cat on a skateboard']),
+  )
+  expect(tasks[0].media).toMatchObject({ output: 'video', aspectRatio: '16:9' })
+})
+
+test('the faults are listed with what they catch and their settings', async () => {
+  await using double = await startTestSimulator()
+  const { items } = (await double.get('/__stuntdouble/faults', keyless)).json
+  const fails = items.find(({ name }: { readonly name: string }) => name === 'task-fails')
+  expect(fails).toMatchObject({ strikes: ['create'], catches: expect.any(String) })
+  expect(fails.settings.map(({ name }: { readonly name: string }) => name)).toContain('after')
+})
+
+test('a browser that opens the server’s address is led to the console; a program is told what is there', async () => {
+  await using double = await startTestSimulator()
+  const headers = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' }
+  const led = await double.get('/', { ...keyless, headers })
+  expect(led.status).toBe(302)
+  expect(new URL(String(led.headers.location), `${double.url}/`).pathname).toBe('/__stuntdouble/')
+  const withToken = await double.get('/?token=a%20b', { ...keyless, headers })
+  expect(withToken.headers.location).toBe('./__stuntdouble/?token=a%20b')
+  const told = await double.get('/', keyless)
+  expect(told.status).toBe(404)
+  expect(told.json.error).toContain('There is no GET /')
+})
