@@ -14,7 +14,7 @@ export interface SampleRequest {
 const PROMPT = 'A cat on a skateboard'
 
 /** A copy of a body with a value at a path of names. */
-export const withValueAt = (
+const withValueAt = (
   body: RequestBody,
   [name, ...rest]: readonly string[],
   value: unknown,
