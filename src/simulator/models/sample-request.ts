@@ -14,11 +14,7 @@ export interface SampleRequest {
 const PROMPT = 'A cat on a skateboard'
 
 /** A copy of a body with a value at a path of names. */
-const withValueAt = (
-  body: RequestBody,
-  [name, ...rest]: readonly string[],
-  value: unknown,
-): RequestBody =>
+const withValueAt = (body: RequestBody, [name, ...rest]: readonly string[], value: unknown): RequestBody =>
   name === undefined
     ? body
     : { ...body, [name]: rest.length === 0 ? value : withValueAt(recordOf(body[name]), rest, value) }
