@@ -30,7 +30,17 @@ const [command, library, forJest] = await Promise.all([
   build({
     ...shared,
     // What runs inside the namespaces of `run --isolate` is a program of its own.
-    entryPoints: { stuntdouble: 'src/cli/bin.ts', 'run-inside': 'src/run/isolation/inside.ts' },
+    entryPoints: {
+      stuntdouble: 'src/cli/bin.ts',
+      'run-inside': 'src/run/isolation/inside.ts',
+      // What action/**/action.yml name: a runner of GitHub Actions starts them.
+      ...Object.fromEntries(
+        ['start', 'finish', 'contract', 'grade'].map((name) => [
+          `action/${name}`,
+          `src/action/entries/${name}.ts`,
+        ]),
+      ),
+    },
     chunkNames: 'command/[name]-[hash]',
     minifySyntax: true,
     minifyWhitespace: true,

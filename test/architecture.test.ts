@@ -25,6 +25,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   conformance: ['conformance', 'pages', 'contracts'],
   run: ['run', 'simulator', 'contracts'],
   grade: ['grade', 'run', 'simulator', 'contracts'],
+  action: ['action', 'contracts'],
   cli: ['cli', 'grade', 'run', 'simulator', 'conformance', 'pages', 'contracts'],
 }
 
@@ -99,8 +100,9 @@ test('only the client draws from a chance that no seed reproduces, where it is g
   ])
 })
 
-test('only the command’s entry, the client’s defaults and what a run hands on read the environment', () => {
+test('only the entries of command and actions, the client’s defaults and what a run hands on read the environment', () => {
   expect(usersOf(/process\.env/, '').sort()).toEqual([
+    'action/process-runner.ts',
     'cli/process-io.ts',
     'client/environment.ts',
     'run/own-environment.ts',

@@ -1,0 +1,9 @@
+import { fileURLToPath } from 'node:url'
+import { grade } from '../grade.ts'
+import { perform } from '../perform.ts'
+import { processRunner } from '../process-runner.ts'
+
+process.exitCode = await perform(
+  processRunner(fileURLToPath(new URL('../stuntdouble.js', import.meta.url))),
+  grade,
+)
