@@ -17,6 +17,8 @@ export const closingOf = (app: FastifyInstance, lastWordsMs: number): (() => Pro
   return async () => {
     for (const connection of connections) if (connection.bytesRead === 0) connection.destroy()
     const callOff = afterRealMs(lastWordsMs, () => app.server.closeAllConnections())
+    // Fastify closes those that are idle only if it was Fastify who listened.
+    app.server.closeIdleConnections()
     await app.close()
     callOff()
   }

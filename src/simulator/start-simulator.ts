@@ -58,6 +58,8 @@ const listen = async (
 ): Promise<string> => {
   if (listener !== undefined) {
     await app.ready()
+    // Node's server keeps track of its connections, their timeouts and who is idle only once it listens.
+    app.server.emit('listening')
     listener.handTo(app.server)
     return `http://127.0.0.1:${listener.port}`
   }
