@@ -167,22 +167,27 @@ test('the SDK’s idempotency key is the provider’s too', async () => {
   expect(create?.request.headers['idempotency-key']).toMatch(/^aisdk_vid_/)
 })
 
+/** Both ways of waiting, and both providers, under each fault; every combination of the three is no other road. */
+const WAYS = [
+  ['kie', 'itself'],
+  ['evolink', 'by polling'],
+] as const
+
 test.each([...faults.keys()])('under %s the SDK pays at most once, whichever way it waits', async (fault) => {
-  for (const provider of ['kie', 'evolink'] as const)
-    for (const more of ['itself', 'by polling'] as const) {
-      await using double = await startDouble({ profile: 'observed', kieWebhookKey: 'hook-secret' })
-      const model = modelOf(double, provider, `${fault} on=create`)
-      const poll = { ...polling(double), timeoutMs: 600_000 }
-      const generating = generateVideo({
-        ...{ model, prompt: 'a cat', duration: 5 },
-        // The SDK's own deadline is on real time, and a task that stalls would take all of it.
-        ...(more === 'by polling' && fault !== 'task-stalls' && { poll }),
-      }).catch((error: unknown) => error)
-      await double.settled(generating)
-      await double.clock.advance(600_000)
-      expect(double.paid).toBeLessThanOrEqual(1)
-      if (fault !== 'rate-limited') expect(double.createCalls(provider)).toHaveLength(1)
-    }
+  for (const [provider, more] of WAYS) {
+    await using double = await startDouble({ profile: 'observed', kieWebhookKey: 'hook-secret' })
+    const model = modelOf(double, provider, `${fault} on=create`)
+    const poll = { ...polling(double), timeoutMs: 600_000 }
+    const generating = generateVideo({
+      ...{ model, prompt: 'a cat', duration: 5 },
+      // The SDK's own deadline is on real time, and a task that stalls would take all of it.
+      ...(more === 'by polling' && fault !== 'task-stalls' && { poll }),
+    }).catch((error: unknown) => error)
+    await double.settled(generating)
+    await double.clock.advance(600_000)
+    expect(double.paid).toBeLessThanOrEqual(1)
+    if (fault !== 'rate-limited') expect(double.createCalls(provider)).toHaveLength(1)
+  }
 })
 
 test('models of other kinds are refused by name', async () => {

@@ -98,7 +98,7 @@ test('after a load and a reset, memory is back near where it was', async () => {
   const load = async (): Promise<void> => {
     for (let round = 0; round < 2; round += 1) {
       await Promise.all(
-        Array.from({ length: 100 }, async (_, index) => {
+        Array.from({ length: 50 }, async (_, index) => {
           const key = `load-${index % 10}`
           await double.createKie({ x: 'y'.repeat(8_000) }, { callBackUrl: 'http://127.0.0.1:9/' }, { key })
           await double.post('/api/v1/jobs/createTask', '[[[[', { key })

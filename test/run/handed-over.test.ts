@@ -1,6 +1,5 @@
 import { once } from 'node:events'
-import type { Server } from 'node:http'
-import { type AddressInfo, connect, createServer } from 'node:net'
+import { type AddressInfo, connect, createServer, type Server } from 'node:net'
 import { expect, test } from 'vitest'
 import { startSimulator } from '../../src/simulator/start-simulator.ts'
 
@@ -13,7 +12,7 @@ test('a simulator that others listen for closes connections that are kept alive 
     port,
     handTo: (server) => {
       // Nothing but the simulator's end ends them.
-      server.keepAliveTimeout = 0
+      Object.assign(server, { keepAliveTimeout: 0 })
       behind = server
     },
   })
