@@ -94,7 +94,7 @@ const live = async (double: Double, receiver: Receiver, key: string): Promise<st
 }
 
 const SCENARIOS = namedScenarios.map(({ name }) => name)
-const KEYS = SCENARIOS.map((name) => `stunt.${name}.1`)
+const KEYS = SCENARIOS.map((name) => `stunt.${name}.2`)
 
 const transcripts = async (
   clients: number,
