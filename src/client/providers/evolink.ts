@@ -1,3 +1,4 @@
+import { evolinkCreatePaths } from '../../contracts/evolink/addresses.ts'
 import { evolinkJudgement } from '../../contracts/evolink/judgement.ts'
 import { evolinkStates } from '../../contracts/evolink/states.ts'
 import { contracts, type Phase, rowFor } from '../../contracts/index.ts'
@@ -126,11 +127,7 @@ export const evolinkProvider: WireProvider = {
     callback: 'TaskCallback',
   },
   // Videos: documented. Images and audio: as EvoLink's pages on such models say, which are not bundled.
-  createPaths: {
-    videos: '/v1/videos/generations',
-    images: '/v1/images/generations',
-    audios: '/v1/audios/generations',
-  },
+  createPaths: evolinkCreatePaths,
   retrievePath: (path, id) => path.replace('{task_id}', encodeURIComponent(id)),
   errorIn,
   taskIn,

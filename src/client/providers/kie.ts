@@ -1,4 +1,5 @@
 import { contracts, type Phase, rowFor } from '../../contracts/index.ts'
+import { KIE_CREATE_PATH } from '../../contracts/kie/addresses.ts'
 import { signKieCallback } from '../../contracts/kie/callbacks.ts'
 import { kieJudgement } from '../../contracts/kie/judgement.ts'
 import { kieStates } from '../../contracts/kie/states.ts'
@@ -123,9 +124,6 @@ const uploads: UploadRules = {
   lifetimeMs: DAY_MS,
 }
 
-/** One path for all models (documented on each page). */
-const CREATE_PATH = '/api/v1/jobs/createTask'
-
 /** Kie.ai: errors and results are in the body, under HTTP 200 as under any other status. */
 export const kieProvider: WireProvider = {
   contract: contracts.kie,
@@ -136,7 +134,7 @@ export const kieProvider: WireProvider = {
     balance: 'CreditResponse',
     callback: 'TaskCallback',
   },
-  createPaths: { videos: CREATE_PATH, images: CREATE_PATH, audios: CREATE_PATH },
+  createPaths: { videos: KIE_CREATE_PATH, images: KIE_CREATE_PATH, audios: KIE_CREATE_PATH },
   retrievePath: (path, id) => `${path}?taskId=${encodeURIComponent(id)}`,
   errorIn,
   taskIn,

@@ -1,3 +1,8 @@
+import {
+  EVOLINK_BALANCE_PATH,
+  EVOLINK_RETRIEVE_PATH,
+  evolinkCreatePaths,
+} from '../../contracts/evolink/addresses.ts'
 import { evolinkCodes } from '../../contracts/evolink/codes.ts'
 import { evolinkStates } from '../../contracts/evolink/states.ts'
 import { contracts } from '../../contracts/index.ts'
@@ -33,9 +38,9 @@ const textCode = (code: string): FurtherAnswer => ({
 
 export const evolink: ConformanceProvider = {
   contract: contracts.evolink,
-  createPath: '/v1/videos/generations',
-  retrievePath: (id) => `/v1/tasks/${encodeURIComponent(id)}`,
-  balancePath: '/v1/credits',
+  createPath: evolinkCreatePaths.videos,
+  retrievePath: (id) => EVOLINK_RETRIEVE_PATH.replace('{task_id}', encodeURIComponent(id)),
+  balancePath: EVOLINK_BALANCE_PATH,
   components: contracts.evolink.components,
   cheapest: BODY,
   promptPath: ['prompt'],

@@ -1,4 +1,5 @@
 import { contracts } from '../../contracts/index.ts'
+import { KIE_BALANCE_PATH, KIE_CREATE_PATH, KIE_RETRIEVE_PATH } from '../../contracts/kie/addresses.ts'
 import { kieStates } from '../../contracts/kie/states.ts'
 import { valueAt } from '../json-path.ts'
 import { type ConformanceProvider, type CreateBody, FAILING_PROMPT } from './conformance-provider.ts'
@@ -38,9 +39,9 @@ const INPUT = {
 
 export const kie: ConformanceProvider = {
   contract: contracts.kie,
-  createPath: '/api/v1/jobs/createTask',
-  retrievePath: (id) => `/api/v1/jobs/recordInfo?taskId=${encodeURIComponent(id)}`,
-  balancePath: '/api/v1/chat/credit',
+  createPath: KIE_CREATE_PATH,
+  retrievePath: (id) => `${KIE_RETRIEVE_PATH}?taskId=${encodeURIComponent(id)}`,
+  balancePath: KIE_BALANCE_PATH,
   components: contracts.kie.components,
   cheapest: { model: 'wan/2-5-text-to-video', input: INPUT },
   promptPath: ['input', 'prompt'],

@@ -10,3 +10,7 @@ export const evolinkCreatePaths = {
   images: '/v1/images/generations',
   audios: '/v1/audios/generations',
 } as const
+
+export const EVOLINK_RETRIEVE_PATH = '/v1/tasks/{task_id}'
+
+export const EVOLINK_BALANCE_PATH = '/v1/credits'

@@ -1,6 +1,11 @@
 import type { ProviderContract } from '../contract.ts'
 import { numberOr, textOr } from '../media.ts'
-import { evolinkBaseUrls, evolinkCreatePaths } from './addresses.ts'
+import {
+  EVOLINK_BALANCE_PATH,
+  EVOLINK_RETRIEVE_PATH,
+  evolinkBaseUrls,
+  evolinkCreatePaths,
+} from './addresses.ts'
 import { evolinkCallbacks } from './callbacks.ts'
 import { evolinkDifferences } from './differences.ts'
 import { evolinkErrors } from './errors.ts'
@@ -35,7 +40,7 @@ export const evolinkContract: ProviderContract = {
   liveKey: /^sk-evo-[\w-]{20,}$/,
   operations: [
     { id: 'evolink.createVideo', kind: 'create', method: 'POST', path: evolinkCreatePaths.videos },
-    { id: 'evolink.retrieveTask', kind: 'retrieve', method: 'GET', path: '/v1/tasks/{task_id}' },
+    { id: 'evolink.retrieveTask', kind: 'retrieve', method: 'GET', path: EVOLINK_RETRIEVE_PATH },
     // Assumed: as other clients use its file service, which has a host of its own.
     { id: 'evolink.uploadBase64', kind: 'upload', method: 'POST', path: '/api/v1/files/upload/base64' },
     { id: 'evolink.uploadStream', kind: 'upload', method: 'POST', path: '/api/v1/files/upload/stream' },
@@ -48,7 +53,7 @@ export const evolinkContract: ProviderContract = {
     { id: 'evolink.catalogModels', kind: 'catalogue', method: 'GET', path: '/v1/catalog/models' },
     { id: 'evolink.catalogHealth', kind: 'catalogue', method: 'GET', path: '/v1/catalog/health' },
     { id: 'evolink.catalogPrices', kind: 'catalogue', method: 'GET', path: '/v1/catalog/pricing-rules' },
-    { id: 'evolink.credits', kind: 'balance', method: 'GET', path: '/v1/credits' },
+    { id: 'evolink.credits', kind: 'balance', method: 'GET', path: EVOLINK_BALANCE_PATH },
   ],
   furtherCreatePaths: [evolinkCreatePaths.images, evolinkCreatePaths.audios],
   createdStatus: 200,

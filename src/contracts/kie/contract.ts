@@ -1,7 +1,7 @@
 import type { ProviderContract } from '../contract.ts'
 import { numberOr, recordOf, textOr } from '../media.ts'
 import type { Profile } from '../vocabulary.ts'
-import { KIE_CREATE_PATH, kieBaseUrls } from './addresses.ts'
+import { KIE_BALANCE_PATH, KIE_CREATE_PATH, KIE_RETRIEVE_PATH, kieBaseUrls } from './addresses.ts'
 import { kieCallbacks } from './callbacks.ts'
 import { kieDifferences } from './differences.ts'
 import { kieErrors } from './errors.ts'
@@ -40,8 +40,8 @@ export const kieContract: ProviderContract = {
   sendsCors: false,
   operations: [
     { id: 'kie.createTask', kind: 'create', method: 'POST', path: KIE_CREATE_PATH },
-    { id: 'kie.recordInfo', kind: 'retrieve', method: 'GET', path: '/api/v1/jobs/recordInfo' },
-    { id: 'kie.credit', kind: 'balance', method: 'GET', path: '/api/v1/chat/credit' },
+    { id: 'kie.recordInfo', kind: 'retrieve', method: 'GET', path: KIE_RETRIEVE_PATH },
+    { id: 'kie.credit', kind: 'balance', method: 'GET', path: KIE_BALANCE_PATH },
     // Observed: the paths, under a host of their own; here they are on the same port.
     { id: 'kie.uploadBase64', kind: 'upload', method: 'POST', path: '/api/file-base64-upload' },
     { id: 'kie.uploadStream', kind: 'upload', method: 'POST', path: '/api/file-stream-upload' },
