@@ -10,7 +10,8 @@ import type { ImportedPage } from '../../src/pages/imported-page.ts'
 import { readLibrary } from '../../src/simulator/models/library.ts'
 import { PAGES, theOne } from '../pages/pages.ts'
 import { providers } from './mutation/judge.ts'
-import { changeableIn, pageRequiring, pageWith } from './mutation/page-changes.ts'
+import { pageWith } from './mutation/page-changes.ts'
+import { loosened } from './sold-without-a-rule.ts'
 
 /** What tier free sends about any page. */
 
@@ -29,17 +30,6 @@ const sentFor = (model: CheckedModel) => {
     worst: badBodies.worst,
   }
 }
-
-/** The page with one of its rules gone, each in turn; not what holds all of Kie's fields. */
-const loosened = (page: ImportedPage): readonly ImportedPage[] =>
-  changeableIn(page)
-    .filter(({ path }) => path.join() !== 'input')
-    .flatMap(({ path, isRequired }) =>
-      [
-        pageWith(page, path, () => ({})),
-        typeof path.at(-1) === 'string' && isRequired ? pageRequiring(page, path, false) : undefined,
-      ].filter((changed) => changed !== undefined),
-    )
 
 test.each(models.map((model) => [model.id, model] as const))(
   '%s: every free create is refused, and still is when any one rule is gone',

@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { runContract } from '../../src/conformance/index.ts'
+import { bundledModels } from '../../src/conformance/models/checked-model.ts'
+import { checkedProviders } from '../../src/conformance/providers/index.ts'
 import { testContract } from '../../src/conformance/vitest.ts'
 import { type Simulator, startSimulator } from '../../src/simulator/index.ts'
 import { inShort, judge, providers } from './mutation/judge.ts'
+import { isSoldWithoutARule, orderIn } from './sold-without-a-rule.ts'
 
 /** The kit judges our own simulator: each case is a test. */
 
@@ -74,6 +77,22 @@ test('a simulator of the live service holds as observed when either reading will
     true,
   )
 })
+
+test.each(providers)(
+  '%s: no create request of tier free is one that would be accepted if any one rule were gone',
+  async (provider) => {
+    await using simulator = await startSimulator({ port: 0 })
+    await runContract({ provider, baseUrl: simulator.url, apiKey: 'free' }, FAST)
+    const creates = simulator.account('free').exchanges({ method: 'POST' })
+    const bodies = creates.flatMap(({ request }) => orderIn(request.body))
+    expect(bodies.length).toBeGreaterThan(4)
+    const { facts } = checkedProviders[provider]
+    const bought = bundledModels(facts, []).flatMap((model) =>
+      bodies.filter((body) => isSoldWithoutARule(model, body)),
+    )
+    expect(bought).toEqual([])
+  },
+)
 
 test('the reseller holds under its prefix', async () => {
   await using simulator = await startSimulator({ port: 0 })

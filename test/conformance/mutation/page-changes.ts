@@ -57,7 +57,11 @@ const edited = (schema: JsonObject, path: Field['path'], edit: Edit): JsonObject
  * A page with the value at a path of its request changed; undefined if there is nothing to change. Its examples go:
  * they are of the page as it was, and a contract gives way to an example that breaks it.
  */
-export const pageWith = (page: ImportedPage, path: Field['path'], edit: Edit): ImportedPage | undefined => {
+export const pageWith = <P extends Pick<ImportedPage, 'request'>>(
+  page: P,
+  path: Field['path'],
+  edit: Edit,
+): P | undefined => {
   const request = edited(page.request, path, edit)
   return request === undefined ? undefined : { ...page, request, examples: [] }
 }
@@ -70,11 +74,11 @@ const required =
   }
 
 /** A field of the page that is required now, or no longer. */
-export const pageRequiring = (
-  page: ImportedPage,
+export const pageRequiring = <P extends Pick<ImportedPage, 'request'>>(
+  page: P,
   path: Field['path'],
   isIt: boolean,
-): ImportedPage | undefined => pageWith(page, path.slice(0, -1), required(String(path.at(-1)), isIt))
+): P | undefined => pageWith(page, path.slice(0, -1), required(String(path.at(-1)), isIt))
 
 /** A page whose first field is new, and required. */
 export const pageWithNewField = (page: ImportedPage): ImportedPage | undefined =>
@@ -85,7 +89,7 @@ export const pageWithNewField = (page: ImportedPage): ImportedPage | undefined =
   }))
 
 /** The fields of a page whose rules can change. */
-export const changeableIn = ({ request }: ImportedPage): readonly Field[] =>
+export const changeableIn = ({ request }: Pick<ImportedPage, 'request'>): readonly Field[] =>
   fieldsOf(request).filter(({ path }) => path[0] !== 'model' && !/callback/i.test(String(path[0])))
 
 /** Everything that can change about a page, one thing at a time. */
