@@ -2,8 +2,8 @@
 
     KIE_BASE_URL=http://127.0.0.1:7357 KIE_API_KEY=any-key python3 examples/generate_video.py 'A cat' cat.mp4
 
-It shows the three things that integrations get wrong: a create request is sent once, because it costs money; a poll that
-fails is not a task that failed; an error may come inside an HTTP 200.
+It shows the four things that integrations get wrong: a create request is sent once, because it costs money; a poll that
+fails is not a task that failed; an error may come inside an HTTP 200; result links refuse Python's default user agent.
 """
 
 import http.client
@@ -18,32 +18,52 @@ BASE_URL = os.environ.get("KIE_BASE_URL", "https://api.kie.ai")
 API_KEY = os.environ["KIE_API_KEY"]
 POLL_SECONDS = float(os.environ.get("POLL_SECONDS", "1"))
 GIVE_UP_AFTER_SECONDS = float(os.environ.get("STUNTDOUBLE_DEADLINE_MS", 30 * 60 * 1000)) / 1000
+DOWNLOAD_ATTEMPTS = 3
+# The hosts of result files refuse "Python-urllib" with a 403.
+USER_AGENT = "generate-video/1.0"
+
+# No usable response came: a broken connection, a timeout, a body that is not what Kie promises.
+NO_ANSWER = (OSError, ValueError, http.client.HTTPException)
 
 
 class KieError(Exception):
-    """Kie understood, and said no."""
+    """Kie said no, or said nothing that can be used."""
 
 
 def call(path, body=None):
     """Sends one request and returns what is under "data"."""
-    headers = {"Authorization": f"Bearer {API_KEY}", "Content-Type": "application/json"}
+    headers = {"Authorization": f"Bearer {API_KEY}", "Content-Type": "application/json", "User-Agent": USER_AGENT}
     data = None if body is None else json.dumps(body).encode()
     request = urllib.request.Request(BASE_URL + path, data=data, headers=headers)
     try:
         with urllib.request.urlopen(request, timeout=30) as response:
-            answer = json.load(response)
+            text = response.read()
     except urllib.error.HTTPError as error:
-        answer = json.load(error)
+        text = error.read()
+    except http.client.IncompleteRead as error:
+        # The beginning may name the task.
+        text = error.partial
+    try:
+        answer = json.loads(text)
+        code, message = answer["code"], answer["msg"]
+    except (ValueError, KeyError, TypeError):
+        raise ValueError(f"not an answer of Kie's: {text[:300]!r}") from None
     # The live service answers errors with HTTP 200: only the body's code tells.
-    if answer["code"] != 200:
-        raise KieError(f"{answer['code']}: {answer['msg']}")
-    return answer["data"]
+    if code != 200:
+        raise KieError(f"{code}: {message}")
+    return answer["data"] if isinstance(answer.get("data"), dict) else {}
 
 
 def create(prompt):
     """Sent once. Whoever sends it again after a broken connection may pay twice."""
     body = {"model": "wan/2-5-text-to-video", "input": {"prompt": prompt, "duration": "5"}}
-    return call("/api/v1/jobs/createTask", body)["taskId"]
+    try:
+        data = call("/api/v1/jobs/createTask", body)
+    except NO_ANSWER as error:
+        raise KieError(f"the task may exist, and be billed; look for it before you create another one: {error}") from error
+    if not isinstance(data.get("taskId"), str):
+        raise KieError(f"the task exists, and its id is not where it should be: {data}")
+    return data["taskId"]
 
 
 def wait(task_id):
@@ -52,24 +72,49 @@ def wait(task_id):
     while time.monotonic() < deadline:
         try:
             task = call(f"/api/v1/jobs/recordInfo?taskId={task_id}")
-        except (KieError, OSError, ValueError, http.client.HTTPException) as error:
+        except (KieError, *NO_ANSWER) as error:
             print(f"poll failed, asking again: {error}")
         else:
-            print(task["state"])
-            if task["state"] == "success":
-                return json.loads(task["resultJson"])["resultUrls"][0]
-            if task["state"] == "fail":
-                raise KieError(f"the task failed: {task['failCode']} {task['failMsg']}")
+            print(task.get("state"))
+            if task.get("state") == "success":
+                return result_of(task)
+            if task.get("state") == "fail":
+                raise KieError(f"the task failed: {task.get('failCode')} {task.get('failMsg')}")
         time.sleep(POLL_SECONDS)
-    raise TimeoutError(f"task {task_id} has not ended; it may still be billed")
+    raise KieError(f"task {task_id} has not ended; it may still be billed")
+
+
+def result_of(task):
+    """The link to the video."""
+    try:
+        return json.loads(task["resultJson"])["resultUrls"][0]
+    except (ValueError, KeyError, TypeError, IndexError):
+        raise KieError(f"the task succeeded without a result; tell Kie its id: {task.get('resultJson')!r}") from None
+
+
+def download(link):
+    """The bytes of the video. Reading costs nothing, so it is tried again."""
+    request = urllib.request.Request(link, headers={"User-Agent": USER_AGENT})
+    for attempt in range(1, DOWNLOAD_ATTEMPTS + 1):
+        try:
+            with urllib.request.urlopen(request, timeout=60) as video:
+                content = video.read()
+                kind = video.headers.get_content_type()
+            if not kind.startswith("video/"):
+                raise ValueError(f"{kind} instead of a video")
+            return content
+        except NO_ANSWER as error:
+            if attempt == DOWNLOAD_ATTEMPTS:
+                raise KieError(f"{link} cannot be downloaded: {error}") from error
+            print(f"download failed, trying again: {error}")
+            time.sleep(POLL_SECONDS)
 
 
 def main(prompt, path):
     task_id = create(prompt)
     # Printed before anything else can go wrong: it is what was paid for.
-    print(f"task {task_id}")
-    with urllib.request.urlopen(wait(task_id), timeout=60) as video:
-        content = video.read()
+    print(f"task {task_id}", flush=True)
+    content = download(wait(task_id))
     with open(path, "wb") as file:
         file.write(content)
     print(f"{path}: {len(content)} bytes")

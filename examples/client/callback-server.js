@@ -3,7 +3,7 @@
 // Against the simulator neither is needed: it calls back to this machine.
 import { once } from 'node:events'
 import { createServer } from 'node:http'
-import { EvolinkClient } from 'stuntdouble/client'
+import { EvolinkClient, isClientError } from 'stuntdouble/client'
 
 const client = new EvolinkClient()
 const called = new AbortController()
@@ -22,19 +22,24 @@ const server = createServer(receiver.node).listen(Number(process.env.PORT ?? 0))
 await once(server, 'listening')
 const here = process.env.PUBLIC_URL ?? `http://127.0.0.1:${server.address().port}`
 
-created = await client.videos.create({
-  model: 'wan2.5-text-to-video',
-  prompt: 'a cat that surfs',
-  duration: 5,
-  callback_url: `${here}/callbacks`,
-})
 try {
+  created = await client.videos.create({
+    model: 'wan2.5-text-to-video',
+    prompt: 'a cat that surfs',
+    duration: 5,
+    callback_url: `${here}/callbacks`,
+  })
   const { id, phase } = await client.videos.wait(created, { signal: called.signal })
   console.log(`by polling: ${id} ${phase}`)
 } catch (error) {
-  if (!called.signal.aborted) throw error
-  const { id, phase } = called.signal.reason
-  console.log(`by callback: ${id} ${phase}`)
+  if (called.signal.aborted) {
+    const { id, phase } = called.signal.reason
+    console.log(`by callback: ${id} ${phase}`)
+  } else if (isClientError(error)) {
+    // It names the task, or says that one may have been paid for.
+    console.error(error.message)
+    process.exitCode = 1
+  } else throw error
 }
 server.close()
 server.closeAllConnections()

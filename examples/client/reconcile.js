@@ -11,10 +11,10 @@ const request = { model: 'wan/2-5-text-to-video', input: { prompt, duration: '5'
 const estimate = client.estimate(request)
 if (estimate.isKnown)
   console.log(`it should cost ${estimate.credits} credits, ${estimate.usDollars} US dollars`)
-const { remaining: creditsBefore } = await client.credits()
 
 /** The handle of the one task there is, or `undefined` when there is none or nobody can tell. */
 const buyOnce = async () => {
+  const { remaining: creditsBefore } = await client.credits()
   try {
     return await client.videos.create(request)
   } catch (error) {
@@ -23,18 +23,26 @@ const buyOnce = async () => {
     console.log(`perhaps bought: ${outcome.kind}${outcome.kind === 'found' ? ` by ${outcome.by}` : ''}`)
     if (outcome.kind === 'found') return outcome.handle
     console.log(outcome.kind === 'not-billed' ? 'it was not: run this again' : error.advice)
+    process.exitCode = 1
     return undefined
   }
 }
 
-const handle = await buyOnce()
-if (handle !== undefined) {
-  for await (const { state } of client.videos.follow(handle)) console.log(`it is ${state}`)
-  const video = await client.videos.wait(handle)
-  await client.videos.download(video, {
-    to: path,
-    onProgress: ({ bytes, totalBytes }) =>
-      bytes === totalBytes && console.log(`stored ${bytes} bytes in ${path}`),
-  })
+try {
+  const handle = await buyOnce()
+  if (handle !== undefined) {
+    console.log(`task ${handle.id}`)
+    for await (const { state } of client.videos.follow(handle)) console.log(`it is ${state}`)
+    const video = await client.videos.wait(handle)
+    await client.videos.download(video, {
+      to: path,
+      onProgress: ({ bytes, totalBytes }) =>
+        bytes === totalBytes && console.log(`stored ${bytes} bytes in ${path}`),
+    })
+  }
+} catch (error) {
+  if (!isClientError(error)) throw error
+  console.error(error.message)
+  process.exitCode = 1
 }
 await client.close()

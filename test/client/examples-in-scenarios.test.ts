@@ -1,0 +1,118 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { createInterface } from 'node:readline'
+import { Worker } from 'node:worker_threads'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { startSimulator } from '../../src/simulator/index.ts'
+import { namedScenarios } from '../../src/simulator/scenarios/named.ts'
+import { hasPython } from '../docs/documents.ts'
+import { temporaryFolder } from '../helpers/command.ts'
+
+/** Each example in every named scenario: it ends in sentences, pays once, and names what it has paid for. */
+
+/** What no named scenario does for certain. */
+const FURTHER = {
+  'behind-a-gateway': { rules: [{ fault: 'gateway-page', operation: 'create' }] },
+  'cut-create': { rules: [{ fault: 'truncated-body', operation: 'create', with: { share: 0.9 } }] },
+  'empty-result': { rules: [{ fault: 'empty-result' }] },
+  'blocked-result': { rules: [{ fault: 'result-blocked' }] },
+  'page-for-a-video': { rules: [{ fault: 'result-wrong-type' }] },
+}
+const SCENARIOS = [...namedScenarios.map(({ name }) => name), ...Object.keys(FURTHER)]
+
+const startSuite = async () => {
+  const simulator = await startSimulator({
+    ...{ port: 0, speed: 500, models: ['test/fixtures/pages'], scenarios: FURTHER, logLevel: 'silent' },
+  })
+  const { url } = simulator
+  const worker = new Worker(resolve('test/client/run-examples.mjs'), {
+    // A quarter of the deadline is how long the graded client waits for a response: as long as any other here.
+    env: { KIE_BASE_URL: url, EVOLINK_BASE_URL: url, STUNTDOUBLE_DEADLINE_MS: '240000' },
+  })
+  const python = spawn('python3', [resolve('test/client/run_example.py')], {
+    env: { PATH: process.env.PATH, KIE_BASE_URL: url, POLL_SECONDS: '10' },
+    stdio: ['pipe', 'pipe', 'inherit'],
+  }).on('error', () => undefined)
+  return { simulator, worker, python, lines: createInterface(python.stdout), folder: temporaryFolder() }
+}
+
+let suite: Awaited<ReturnType<typeof startSuite>>
+beforeAll(async () => {
+  suite = await startSuite()
+})
+afterAll(async () => {
+  suite.python.stdin.end()
+  await suite.worker.terminate()
+  await suite.simulator.close()
+  suite.folder[Symbol.dispose]()
+})
+
+interface Job {
+  readonly file: string
+  readonly key: string
+  readonly to: string
+}
+
+interface End {
+  readonly said: string
+  readonly thrown?: string | null
+  readonly exitCode: number
+}
+
+const inThread = async (job: Job): Promise<End> => {
+  suite.worker.postMessage(job)
+  return (await once(suite.worker, 'message'))[0]
+}
+
+const inPython = async (job: Job): Promise<End> => {
+  suite.python.stdin.write(`${JSON.stringify(job)}\n`)
+  return JSON.parse((await once(suite.lines, 'line'))[0])
+}
+
+/** What a run did that nobody should copy. */
+const mistakesIn = ({ said, thrown, exitCode }: End, key: string, isStored: boolean): readonly string[] => {
+  const tasks = suite.simulator.account(key).tasks()
+  const isNamed = tasks.every(({ id }) => said.includes(id)) || /perhaps bought|be billed/.test(said)
+  return [
+    ...(thrown ? [`ends in a stack trace: ${thrown}`] : []),
+    ...(tasks.length > 1 ? [`pays ${tasks.length} times`] : []),
+    ...(isNamed ? [] : [`loses the id of what it paid for: ${said}`]),
+    ...(exitCode === 0 && !isStored ? [`says that all is well: ${said}`] : []),
+  ]
+}
+
+const inEveryScenario = async (run: (job: Job) => Promise<End>, example: string, stores: boolean) => {
+  const mistakes: Record<string, readonly string[]> = {}
+  const file = resolve('examples', example)
+  for (const scenario of SCENARIOS) {
+    const key = `stunt.${scenario}.${example.replaceAll('/', '-')}`
+    const to = join(suite.folder.path, key)
+    const end = await run({ file, key, to })
+    const found = mistakesIn(end, key, !stores || existsSync(to))
+    if (found.length > 0) mistakes[scenario] = found
+    if (scenario === 'happy') expect(end).toMatchObject({ exitCode: 0 })
+  }
+  return mistakes
+}
+
+test.each([
+  ['client/kie.js', true],
+  ['client/evolink.js', true],
+  ['client/images.js', true],
+  ['client/ai-sdk.js', true],
+  ['client/resume.js', true],
+  ['client/reconcile.js', true],
+  ['client/callback-server.js', false],
+  ['grade/client.mjs', false],
+] as const)('in every scenario examples/%s pays once and ends in a sentence', async (example, stores) => {
+  expect(await inEveryScenario(inThread, example, stores)).toEqual({})
+})
+
+test.skipIf(!hasPython())(
+  'in every scenario examples/generate_video.py pays once and ends in a sentence',
+  async () => {
+    expect(await inEveryScenario(inPython, 'generate_video.py', true)).toEqual({})
+  },
+)
