@@ -47,7 +47,7 @@ def call(path, body=None):
         answer = json.loads(text)
         code, message = answer["code"], answer["msg"]
     except (ValueError, KeyError, TypeError):
-        raise ValueError(f"not an answer of Kie's: {text[:300]!r}") from None
+        raise ValueError(f"not what Kie sends: {text[:300]!r}") from None
     # The live service answers errors with HTTP 200: only the body's code tells.
     if code != 200:
         raise KieError(f"{code}: {message}")
