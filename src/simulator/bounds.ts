@@ -119,6 +119,11 @@ export const bounds = {
     of: 'bytes of all uploaded files',
     beyond: 'the oldest files go',
   },
+  fetchedImages: {
+    most: 16,
+    of: 'pictures of one create request that `--fetch-images` fetches',
+    beyond: 'further ones are not looked at',
+  },
   secrets: {
     most: 20_000,
     of: 'refused keys and passwords that are struck from what is shown, besides the keys of all accounts',

@@ -134,6 +134,13 @@ export interface SimulatorOptions {
    */
   readonly strictFaults?: GivenSettings['strictFaults']
   /**
+   * Fetch the pictures that create requests name, and fail tasks whose picture is missing, too large or of a wrong type (default: nothing is fetched). Value: true or false. Default: `false`. Flag: `--fetch-images`.
+   *
+   * @example
+   * await startSimulator({ fetchImages: true })
+   */
+  readonly fetchImages?: GivenSettings['fetchImages']
+  /**
    * Credits of a new account, one pool per key over both providers. Value: a number from 0 up. Default: `10000`. Flag: `--credits`.
    *
    * @example

@@ -109,6 +109,11 @@ const settings = {
     group: 'Failures',
     about: 'refuse calls whose fault header, directive or stunt.* key is wrong, instead of noting it',
   }),
+  fetchImages: setting(onOff, false, {
+    group: 'Failures',
+    about:
+      'fetch the pictures that create requests name, and fail tasks whose picture is missing, too large or of a wrong type (default: nothing is fetched)',
+  }),
   credits: setting(numberFrom(0), 10_000, {
     group: 'Accounts',
     about: 'credits of a new account, one pool per key over both providers',

@@ -8,13 +8,23 @@ const isPictureField = (name: string): boolean =>
 
 const DEEPEST = 6
 
+/** The address of a picture in a create request. */
+export interface ImageLink {
+  readonly link: string
+  /** The field that holds it: `image_url`, or `image_urls` for one of a list. */
+  readonly field: string
+}
+
 /** The addresses of pictures in a create request: texts with a scheme, in fields whose name says that they hold pictures. */
-export const imageLinksIn = (body: RequestBody, isPicture = false, depth = 0): readonly string[] =>
+export const imageLinksIn = (body: RequestBody): readonly ImageLink[] => linksIn(body, undefined, 0)
+
+const linksIn = (body: RequestBody, pictureField: string | undefined, depth: number): readonly ImageLink[] =>
   depth > DEEPEST
     ? []
     : Object.entries(body).flatMap(([name, value]) => {
-        const isOne = isPicture || isPictureField(name)
-        if (typeof value === 'string') return isOne && /^[a-z][a-z\d+.-]{0,20}:/i.test(value) ? [value] : []
+        const field = pictureField ?? (isPictureField(name) ? name : undefined)
+        if (typeof value === 'string')
+          return field !== undefined && /^[a-z][a-z\d+.-]{0,20}:/i.test(value) ? [{ link: value, field }] : []
         if (typeof value !== 'object' || value === null) return []
-        return imageLinksIn(value as RequestBody, isOne, depth + 1)
+        return linksIn(value as RequestBody, field, depth + 1)
       })

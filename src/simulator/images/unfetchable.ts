@@ -1,8 +1,8 @@
 import { isInternalHost } from '../../contracts/addresses.ts'
-import type { RequestBody } from '../../contracts/index.ts'
 import type { Simulation } from '../simulation.ts'
 import { isOwnFile } from '../uploads/own-file.ts'
-import { imageLinksIn } from './image-links.ts'
+import { type BadPicture, unfetched } from './bad-picture.ts'
+import type { ImageLink } from './image-links.ts'
 
 /** Addresses that are known to lead to a page about a picture instead of the picture. */
 const PAGES =
@@ -19,13 +19,14 @@ const reasonAgainst = (link: string, simulation: Simulation): string | undefined
   return PAGES.test(link) ? 'it leads to a page, not to a picture' : undefined
 }
 
-const shown = (link: string): string => JSON.stringify(link.length > 60 ? `${link.slice(0, 60)}…` : link)
-
-/** What is wrong with the first picture of a create request that cannot be fetched from outside; undefined if all can. */
-export const unfetchableImage = (body: RequestBody, simulation: Simulation): string | undefined => {
-  for (const link of imageLinksIn(body)) {
+/** The first picture that its address alone shows to be out of reach; nothing is fetched to find it. */
+export const unfetchablePicture = (
+  links: readonly ImageLink[],
+  simulation: Simulation,
+): BadPicture | undefined => {
+  for (const { link } of links) {
     const reason = reasonAgainst(link, simulation)
-    if (reason !== undefined) return `the picture ${shown(link)} cannot be fetched: ${reason}`
+    if (reason !== undefined) return unfetched(link, reason)
   }
   return undefined
 }

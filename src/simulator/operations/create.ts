@@ -3,7 +3,9 @@ import { passwordsIn } from '../../contracts/secrets.ts'
 import { announce } from '../callbacks/announce.ts'
 import type { Fault } from '../faults/fault.ts'
 import type { MatchedVisit } from '../http/visit.ts'
-import { unfetchableImage } from '../images/unfetchable.ts'
+import type { BadPicture } from '../images/bad-picture.ts'
+import { checkPictures } from '../images/check-pictures.ts'
+import { failsBadPictures } from '../images/fails-bad-pictures.ts'
 import { makingOf, ONE_VIDEO } from '../models/making.ts'
 import { noteCreate } from '../notes/index.ts'
 import { strayFieldsIn } from '../notes/stray-fields.ts'
@@ -11,10 +13,10 @@ import { outputOfProduct, type Product } from '../results/product.ts'
 import { createPlanner, type Planner } from '../tasks/plan.ts'
 import type { Task } from '../tasks/task.ts'
 import type { Timeline } from '../tasks/timeline.ts'
-import type { Validate } from '../validation/validation.ts'
+import type { Valid, Validate } from '../validation/validation.ts'
 import { jsonBody } from './json-body.ts'
 import type { OperationOutcome } from './operation-outcome.ts'
-import { idempotentRequest, replayed } from './replay.ts'
+import { type IdempotentRequest, idempotentRequest, replayed } from './replay.ts'
 
 /** Whether a fault that strikes a create request affects its task later on. */
 const lasts = ({ bendTimeline, bendCallbacks, rejectRead }: Fault): boolean =>
@@ -24,13 +26,11 @@ const lasts = ({ bendTimeline, bendCallbacks, rejectRead }: Fault): boolean =>
 const plannerOf = ({ account, latency, simulation }: MatchedVisit): Planner =>
   latency === account.scenario.latency ? account.planner : createPlanner(simulation.settings, latency)
 
-/** The timeline of a task whose picture nobody can fetch. */
-const failing = ([first, ...rest]: Timeline): Timeline => [
+/** The timeline of a task whose picture cannot be used. */
+const failing = ([first, ...rest]: Timeline, as: BadPicture['as']): Timeline => [
   first,
   ...rest.map((step) =>
-    isTerminal(step.phase)
-      ? { ...step, phase: 'failed' as const, failure: { as: 'image-fetch' as const } }
-      : step,
+    isTerminal(step.phase) ? { ...step, phase: 'failed' as const, failure: { as } } : step,
   ),
 ]
 
@@ -52,14 +52,41 @@ export const create = (
   visit: MatchedVisit,
   validate: Validate,
 ): OperationOutcome | Promise<OperationOutcome> => {
-  const { simulation, provider, account, strike } = visit
-  const { contract } = provider
   const body = jsonBody(visit)
   const { path } = visit.operation
   const asked = idempotentRequest(visit)
-  const repeated = replayed(visit, asked, ({ model }) => plannerOf(visit).estimateMs(model))
+  const repeated = repeatOf(visit, asked)
   if (repeated !== undefined) return repeated
-  const { model, note, callbackUrl, fields } = validate({ body, path, ...visit.placesBesideBody })
+  const valid = validate({ body, path, ...visit.placesBesideBody })
+  const bad = checkPictures(visit.simulation, body, valid.fields)
+  if (!(bad instanceof Promise)) return buy(visit, { body, asked, valid, bad })
+  return bad.then((found) => {
+    // What happened while pictures were fetched counts: a reset, or the same request.
+    if (visit.isStale) return { body: undefined }
+    return repeatOf(visit, asked) ?? buy(visit, { body, asked, valid, bad: found })
+  })
+}
+
+const repeatOf = (visit: MatchedVisit, asked: IdempotentRequest | undefined): OperationOutcome | undefined =>
+  replayed(visit, asked, ({ model }) => plannerOf(visit).estimateMs(model))
+
+/** A create request that is right. */
+interface RightRequest {
+  readonly body: Readonly<Record<string, unknown>>
+  readonly asked: IdempotentRequest | undefined
+  readonly valid: Valid
+  /** What is wrong with its pictures. */
+  readonly bad: BadPicture | undefined
+}
+
+const buy = (
+  visit: MatchedVisit,
+  { body, asked, valid, bad }: RightRequest,
+): OperationOutcome | Promise<OperationOutcome> => {
+  const { simulation, provider, account, strike } = visit
+  const { contract } = provider
+  const { model, note, callbackUrl, fields } = valid
+  const { path } = visit.operation
   const { catalogue, settings } = simulation
   const { product, note: hint } =
     catalogue === undefined
@@ -71,15 +98,14 @@ export const create = (
   account.admit(contract.name, cost)
   visit.addNote(note)
   visit.addNote(hint)
-  const unfetchable = unfetchableImage(body, simulation)
-  noteCreate(visit, { body, callbackUrl, strayFields: strayFieldsIn(fields, body), unfetchable })
+  const strayFields = strayFieldsIn(fields, body)
+  noteCreate(visit, { body, callbackUrl, strayFields, unfetchable: bad?.reason })
 
   const now = account.clock.now()
   const ordinal = account.nextTaskOrdinal()
   const planner = plannerOf(visit)
   const usual = planner.plan(account.random, ordinal, model)
-  const isFetched = unfetchable === undefined || !contract.failsUnfetchableImages[settings.profile]
-  const planned = isFetched ? usual : failing(usual)
+  const planned = bad !== undefined && failsBadPictures(contract, settings) ? failing(usual, bad.as) : usual
   const task: Task = {
     id: flattened(provider.newTaskId(account, ordinal, now)),
     provider: contract.name,
