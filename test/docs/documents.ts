@@ -21,7 +21,12 @@ const blocksOf = (text: string): readonly Block[] =>
     line: text.slice(0, index).split('\n').length,
   }))
 
-/** Every document that tells people what to type. */
+const read = (file: string): Document => {
+  const text = readFileSync(file, 'utf8')
+  return { file, text, blocks: blocksOf(text) }
+}
+
+/** Every document that tells people what to type, word for word. */
 export const documents: readonly Document[] = [
   'README.md',
   'ARCHITECTURE.md',
@@ -36,16 +41,10 @@ export const documents: readonly Document[] = [
   'docs/control-api.md',
   'docs/docker.md',
   'docs/getting-started.md',
-].map((file) => {
-  const text = readFileSync(file, 'utf8')
-  return { file, text, blocks: blocksOf(text) }
-})
+].map(read)
 
-export const documentNamed = (file: string): Document => {
-  const found = documents.find((document) => document.file === file)
-  if (found === undefined) throw new Error(`There is no ${file}.`)
-  return found
-}
+export const documentNamed = (file: string): Document =>
+  documents.find((document) => document.file === file) ?? read(file)
 
 /** A text in which `…` stands for anything, spaces at its ends aside. */
 export const patternOf = (text: string): RegExp => {
