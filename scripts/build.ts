@@ -5,6 +5,7 @@
 import { execFileSync } from 'node:child_process'
 import { chmodSync, cpSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { type BuildOptions, build } from 'esbuild'
+import { leavingOut } from './left-out.ts'
 import { noticesOf } from './third-party-notices.ts'
 
 /** Built beside, then put in place at once: whoever runs `dist/` meanwhile finds it whole. */
@@ -20,6 +21,7 @@ const shared: BuildOptions = {
   metafile: true,
   legalComments: 'none',
   logLevel: 'warning',
+  plugins: [leavingOut],
   // fastify and what it brings are CommonJS: they call require.
   banner: {
     js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",

@@ -108,7 +108,7 @@ const scenario = record({
 })
 
 const special: Readonly<Record<string, JsonSchema>> = {
-  scenario: { anyOf: [{ enum: namedScenarios.map(({ name }) => name) }, { type: 'string' }] },
+  scenario: { anyOf: [{ enum: namedScenarios().map(({ name }) => name) }, { type: 'string' }] },
   scenarios: { type: 'object', additionalProperties: { $ref: '#/definitions/scenario' } },
 }
 

@@ -11,7 +11,7 @@ const scenariosTable = (): string =>
   [
     '| scenario | what happens |',
     '|---|---|',
-    ...namedScenarios.map(({ name, about }) => `| \`${name}\` | ${cell(about)} |`),
+    ...namedScenarios().map(({ name, about }) => `| \`${name}\` | ${cell(about)} |`),
   ].join('\n')
 
 type Row = ReturnType<typeof faultRows>[number]

@@ -85,7 +85,9 @@ import type { GivenSettings } from './settings.ts'
 
 /** A scenario that comes with the simulator, or one of your own. */
 export type ScenarioName =
-${namedScenarios.map(({ name }) => `  | '${name}'`).join('\n')}
+${namedScenarios()
+  .map(({ name }) => `  | '${name}'`)
+  .join('\n')}
   | (string & Record<never, never>)
 
 /** Every option of \`startSimulator\`. A value may be written as a flag has it (\`'5s'\`, \`'20/10s'\`); one that is left out has its default. */

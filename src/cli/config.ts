@@ -123,8 +123,9 @@ export const readConfigFrom = async (values: FlagValues, place: SettingSources):
   try {
     if (path !== undefined) file = (await import('./config-file.ts')).readConfigFile(fileAt(place, path))
     given = { ...file?.given, ...fromEnvironment(place.env), ...fromFlags(values) }
-    // Nothing that was not given can be wrong, and what checks it takes a while to load.
-    if (Object.keys(given).length > 0) (await import('./scenarios-of.ts')).scenariosOf(given)
+    // All other settings have been checked one by one, and what checks scenarios takes a while to load.
+    if (given.scenario !== undefined || given.scenarios !== undefined)
+      (await import('./scenarios-of.ts')).scenariosOf(given)
   } catch (error) {
     throw error instanceof SettingError ? new UsageError(located(error, given, file)) : error
   }

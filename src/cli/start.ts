@@ -1,3 +1,4 @@
+import { numberText } from '../contracts/number-text.ts'
 import type { Bill } from '../simulator/bill/bill-schema.ts'
 import { bounds } from '../simulator/bounds.ts'
 import { SettingError } from '../simulator/setting.ts'
@@ -46,7 +47,7 @@ export const START_HELP: HelpText = {
   more: [
     [
       'Bounds (docs/bounds.md says what becomes of the rest)',
-      Object.values(bounds).map(({ most, of }) => `${most.toLocaleString('en')} ${of}`),
+      Object.values(bounds).map(({ most, of }) => `${numberText(most)} ${of}`),
     ],
   ],
 }

@@ -50,12 +50,17 @@ const BLOCKS: Readonly<Record<string, boolean>> = {
   'fec0::/10': false,
 }
 
-const TABLE = Object.entries(BLOCKS)
-  .map(([block, isReachable]) => ({ range: ipaddr.parseCIDR(block), isReachable }))
-  .sort((a, b) => b.range[1] - a.range[1])
+const tableOf = (blocks: typeof BLOCKS) =>
+  Object.entries(blocks)
+    .map(([block, isReachable]) => ({ range: ipaddr.parseCIDR(block), isReachable }))
+    .sort((a, b) => b.range[1] - a.range[1])
+
+/** Parsed when the first address is judged: starting has no time for it. */
+let table: ReturnType<typeof tableOf> | undefined
 
 /** Whether an address is one that the whole internet can reach, as far as its block says. */
 export const isGloballyReachable = (address: ipaddr.IPv4 | ipaddr.IPv6): boolean => {
-  const found = TABLE.find(({ range }) => range[0].kind() === address.kind() && address.match(range))
+  table ??= tableOf(BLOCKS)
+  const found = table.find(({ range }) => range[0].kind() === address.kind() && address.match(range))
   return found?.isReachable ?? true
 }

@@ -94,7 +94,7 @@ const ended = (job: Promise<SucceededTask>): Promise<SucceededTask | ClientError
     throw error
   })
 
-for (const { name } of namedScenarios)
+for (const { name } of namedScenarios())
   for (const profile of ['documented', 'observed'] as const)
     test.each(['kie', 'evolink'] as const)(
       `${name} (${profile}): %s pays at most once per job`,

@@ -93,7 +93,7 @@ const live = async (double: Double, receiver: Receiver, key: string): Promise<st
   return [...client.transcript, ...told]
 }
 
-const SCENARIOS = namedScenarios.map(({ name }) => name)
+const SCENARIOS = namedScenarios().map(({ name }) => name)
 const KEYS = SCENARIOS.map((name) => `stunt.${name}.2`)
 
 const transcripts = async (

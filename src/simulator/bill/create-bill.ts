@@ -1,4 +1,5 @@
 import { type CreateAnswer, type JudgementTable, judgeCreate } from '../../contracts/index.ts'
+import { numberText } from '../../contracts/number-text.ts'
 import type { RenderedAnswer, Transport } from '../faults/fault.ts'
 import { endOf, type Task, taskStepAt } from '../tasks/task.ts'
 
@@ -34,7 +35,7 @@ export const verdictAt = ({ task, doubt }: CreateBill, now: number): Verdict => 
 
 /** `1 credit`, `6,340 credits`. */
 export const creditsText = (credits: number): string =>
-  `${credits.toLocaleString('en-US')} credit${credits === 1 ? '' : 's'}`
+  `${numberText(credits)} credit${credits === 1 ? '' : 's'}`
 
 /** A verdict as a person reads it: `accepted, 100 credits`. */
 export const verdictText = (bill: CreateBill, now: number): string => {

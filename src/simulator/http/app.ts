@@ -20,10 +20,19 @@ declare module 'fastify' {
   }
 }
 
+/** A compiler of schemas for routes that have none. */
+const compilesNothing = () => () => {
+  throw new Error('Routes here have no schemas.')
+}
+
 /** The HTTP server: every provider, the result files and the control API on one port. */
 export const createApp = (simulation: Simulation, patience: Patience = PATIENCE): FastifyInstance => {
   const app = Fastify({
     logger: false,
+    // Bodies are checked and written by the providers' own code, so Fastify's compilers are not even loaded.
+    schemaController: {
+      compilersFactory: { buildValidator: compilesNothing, buildSerializer: compilesNothing },
+    },
     // Assumed: nobody publishes how large a create body may be.
     bodyLimit: bounds.requestBody.most,
     requestTimeout: patience.requestMs,

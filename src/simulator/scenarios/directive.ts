@@ -23,7 +23,7 @@ const WORD = /([\w-]+)=(?:"([^"]*)"|(\S+))|(\S+)/g
  */
 export const readDirective = (
   text: string,
-  scenarios: Pick<Scenarios, 'all' | 'fit'>,
+  scenarios: Pick<Scenarios, 'all' | 'find' | 'fit'>,
   prefersScenario = false,
 ): Directive => {
   let name: string | undefined
@@ -42,7 +42,7 @@ export const readDirective = (
     else settings[key] = value
   }
   if (name === undefined) throw new SettingError('A directive begins with the name of a fault or a scenario.')
-  const scenario = scenarios.all.get(name)
+  const scenario = scenarios.find(name)
   if (scenario !== undefined && (prefersScenario || !faults.has(name)))
     return { rules: scenario.rules, scenario }
   if (!faults.has(name)) {
@@ -69,7 +69,7 @@ export interface PromptDirectives extends Directive {
 /** Reads the directives in a prompt: `a cat [[stunt: task-fails after=2s]]`. */
 export const promptDirectives = (
   prompt: string,
-  scenarios: Pick<Scenarios, 'all' | 'fit'>,
+  scenarios: Pick<Scenarios, 'all' | 'find' | 'fit'>,
 ): PromptDirectives => {
   const rules: Rule[] = []
   let whole: Scenario | undefined

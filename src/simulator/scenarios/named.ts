@@ -156,7 +156,15 @@ const written: Readonly<Record<string, WrittenScenario>> = {
   },
 }
 
-/** Each named scenario, read. */
-export const namedScenarios: readonly Scenario[] = Object.entries(written).map(([name, scenario]) =>
-  readScenario(name, scenario),
-)
+/** The names of the scenarios that come with the simulator. */
+export const scenarioNames = Object.keys(written)
+
+/** One of them, read; undefined if none has this name. */
+export const namedScenario = (name: string): Scenario | undefined => {
+  const scenario = Object.hasOwn(written, name) ? written[name] : undefined
+  return scenario && readScenario(name, scenario)
+}
+
+/** All of them, read: starting reads only the one that it needs. */
+export const namedScenarios = (): readonly Scenario[] =>
+  Object.entries(written).map(([name, scenario]) => readScenario(name, scenario))

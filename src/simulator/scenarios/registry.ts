@@ -3,7 +3,7 @@ import { didYouMean } from '../did-you-mean.ts'
 import { readAt, SettingError } from '../setting.ts'
 import type { Settings } from '../settings.ts'
 import { fitted, type Surroundings } from './fit.ts'
-import { namedScenarios } from './named.ts'
+import { namedScenario, scenarioNames } from './named.ts'
 import { readScenario } from './read-scenario.ts'
 import type { Rule } from './rule.ts'
 import { rateRules, type Scenario } from './scenario.ts'
@@ -48,7 +48,9 @@ const leavingOut = (scenario: Scenario, fitRule: (rule: Rule) => Rule): Scenario
 
 /** Every scenario of a simulator: the named ones, then the user's own, which may replace a named one. */
 export class Scenarios {
-  readonly all: ReadonlyMap<string, Scenario>
+  /** Those read so far. */
+  readonly #known = new Map<string, Scenario>()
+  readonly #names: ReadonlySet<string>
   /** The scenario of accounts whose key names none: the settings' scenario, with the rules of their rates. */
   byDefault: Scenario
   readonly #atStart: Scenario
@@ -61,14 +63,30 @@ export class Scenarios {
   constructor(surroundings: Surroundings) {
     this.#surroundings = surroundings
     const { settings } = surroundings
-    const named = namedScenarios.map((scenario) => leavingOut(scenario, (rule) => this.fit(rule)))
-    const own = Object.entries(settings.scenarios).map(([name, written]) =>
-      readAt(['scenarios', name], () => this.read(name, written)),
-    )
-    this.all = new Map([...named, ...own].map((scenario) => [scenario.name, scenario]))
+    this.#names = new Set([...scenarioNames, ...Object.keys(settings.scenarios)])
+    for (const [name, written] of Object.entries(settings.scenarios))
+      this.#known.set(
+        name,
+        readAt(['scenarios', name], () => this.read(name, written)),
+      )
     const chosen = readAt(['scenario'], () => this.named(settings.scenario))
     this.byDefault = withSettings(chosen, settings)
     this.#atStart = this.byDefault
+  }
+
+  get all(): ReadonlyMap<string, Scenario> {
+    return new Map([...this.#names].map((name) => [name, this.named(name)]))
+  }
+
+  /** The scenario of this name; undefined if there is none. */
+  find(name: string): Scenario | undefined {
+    const known = this.#known.get(name)
+    if (known !== undefined) return known
+    const named = namedScenario(name)
+    if (named === undefined) return undefined
+    const fit = leavingOut(named, (rule) => this.fit(rule))
+    this.#known.set(name, fit)
+    return fit
   }
 
   /** A scenario as a config file or a caller of the control API writes it. @throws SettingError */
@@ -97,23 +115,23 @@ export class Scenarios {
 
   /** @throws SettingError with a similar name if there is no scenario of this name */
   named(name: string): Scenario {
-    const scenario = this.all.get(name)
+    const scenario = this.find(name)
     if (scenario !== undefined) return scenario
     throw new SettingError(
-      `There is no scenario ${JSON.stringify(name)}${didYouMean(name, [...this.all.keys()])}`,
+      `There is no scenario ${JSON.stringify(name)}${didYouMean(name, [...this.#names])}`,
     )
   }
 
   /** The scenario that a key asks for: `rate-limited` of `stunt.rate-limited.worker-3`. */
   ofKey(key: string): Scenario | undefined {
-    return this.all.get(this.#nameIn(key) ?? '')
+    return this.find(this.#nameIn(key) ?? '')
   }
 
   /** What to tell a developer whose key asks for a scenario that does not exist. */
   noteOnKey(key: string): string | undefined {
     const name = this.#nameIn(key)
-    if (name === undefined || this.all.has(name)) return undefined
-    return `There is no scenario ${JSON.stringify(name)}, so this key behaves as any other${didYouMean(name, [...this.all.keys()])}`
+    if (name === undefined || this.#names.has(name)) return undefined
+    return `There is no scenario ${JSON.stringify(name)}, so this key behaves as any other${didYouMean(name, [...this.#names])}`
   }
 
   #nameIn(key: string): string | undefined {

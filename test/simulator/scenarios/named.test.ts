@@ -4,7 +4,7 @@ import { startSimulator } from '../../../src/simulator/start-simulator.ts'
 import { BOTH, start } from '../faults/job.ts'
 
 test('each says in one line what it does', () => {
-  for (const { name, about } of namedScenarios) {
+  for (const { name, about } of namedScenarios()) {
     expect(about, name).toMatch(/^[A-Z].*\.$/)
     expect(about.length, name).toBeLessThan(120)
   }

@@ -1,0 +1,41 @@
+import type { Plugin } from 'esbuild'
+
+interface LeftOut {
+  /** The package that asks for it. */
+  readonly by: string
+  readonly names: RegExp
+}
+
+/**
+ * What dependencies load for options that we do not use. Fastify's logger, JSON Schema compilers, HTTP/2 and `inject`
+ * are more code than all else it consists of, and reading them at each start took longer than listening. Of undici only
+ * its connections are used: its `fetch` alone loads Node's own undici too. zod has messages in forty languages.
+ */
+const LEFT_OUT: readonly LeftOut[] = [
+  {
+    by: 'fastify',
+    names:
+      /^(pino|semver|light-my-request|node:http2|node:https|@fastify\/(ajv-compiler|fast-json-stringify-compiler))$/,
+  },
+  { by: 'undici', names: /^\.\/lib\/(web|mock|cache|interceptor)\// },
+  { by: 'zod', names: /\/locales\/index\.js$/ },
+]
+
+/** A module whose every member is a function that throws: whoever calls it after all learns why. */
+const nothingNamed = (name: string): string => `
+function leftOut() { throw new Error(${JSON.stringify(`${name} is left out of this bundle (scripts/left-out.ts)`)}) }
+module.exports = new Proxy(leftOut, { get: () => leftOut })
+`
+
+/** Bundles without what is never used. */
+export const leavingOut: Plugin = {
+  name: 'left-out',
+  setup: (build) => {
+    for (const { by, names } of LEFT_OUT) {
+      build.onResolve({ filter: names }, ({ path, importer }) =>
+        importer.includes(`/node_modules/${by}/`) ? { path, namespace: 'left-out' } : undefined,
+      )
+    }
+    build.onLoad({ filter: /.*/, namespace: 'left-out' }, ({ path }) => ({ contents: nothingNamed(path) }))
+  },
+}
