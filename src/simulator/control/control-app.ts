@@ -8,6 +8,7 @@ import type { z } from 'zod'
 import type { Account } from '../accounts/account.ts'
 import { bounds } from '../bounds.ts'
 import { JSON_TYPE } from '../http/headers.ts'
+import { noSchemas } from '../http/no-schemas.ts'
 import { struck } from '../journal/struck.ts'
 import type { Simulation } from '../simulation.ts'
 import { ControlError } from './control-error.ts'
@@ -116,6 +117,7 @@ const run = async (
 export const createControlApp = async (simulation: Simulation): Promise<FastifyInstance> => {
   const app = Fastify({
     logger: false,
+    schemaController: noSchemas,
     bodyLimit: bounds.requestBody.most,
     exposeHeadRoutes: false,
     routerOptions: { maxParamLength: 16_384 },

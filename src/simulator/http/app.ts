@@ -10,6 +10,7 @@ import { addUploadRoutes } from '../uploads/upload-routes.ts'
 import { addCors } from './cors.ts'
 import { addDoors } from './doors.ts'
 import { JSON_TYPE } from './headers.ts'
+import { noSchemas } from './no-schemas.ts'
 import { addProviderScope } from './provider-scope.ts'
 import { answerLate, answerUnmatched } from './unmatched.ts'
 
@@ -20,19 +21,11 @@ declare module 'fastify' {
   }
 }
 
-/** A compiler of schemas for routes that have none. */
-const compilesNothing = () => () => {
-  throw new Error('Routes here have no schemas.')
-}
-
 /** The HTTP server: every provider, the result files and the control API on one port. */
 export const createApp = (simulation: Simulation, patience: Patience = PATIENCE): FastifyInstance => {
   const app = Fastify({
     logger: false,
-    // Bodies are checked and written by the providers' own code, so Fastify's compilers are not even loaded.
-    schemaController: {
-      compilersFactory: { buildValidator: compilesNothing, buildSerializer: compilesNothing },
-    },
+    schemaController: noSchemas,
     // Assumed: nobody publishes how large a create body may be.
     bodyLimit: bounds.requestBody.most,
     requestTimeout: patience.requestMs,
