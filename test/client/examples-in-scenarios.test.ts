@@ -20,7 +20,7 @@ const FURTHER = {
   'blocked-result': { rules: [{ fault: 'result-blocked' }] },
   'page-for-a-video': { rules: [{ fault: 'result-wrong-type' }] },
 }
-const SCENARIOS = [...namedScenarios.map(({ name }) => name), ...Object.keys(FURTHER)]
+const SCENARIOS = [...namedScenarios().map(({ name }) => name), ...Object.keys(FURTHER)]
 
 const startSuite = async () => {
   const simulator = await startSimulator({
