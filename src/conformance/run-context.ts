@@ -26,6 +26,8 @@ export class RunContext {
   readonly culprits: { readonly name: string; readonly isBehind: (body: CreateBody) => boolean }[] = []
   /** Models that the provider was found not to have. */
   readonly unknownModels = new Set<string>()
+  /** Mistakes that were refused with nothing else wrong: model, field, kind of mistake. */
+  readonly refusedAlone = new Set<string>()
   readonly #tasks = new Map<Order, Promise<PaidTask>>()
   readonly #accepted: JsonObject[] = []
   readonly #cheapest: Order

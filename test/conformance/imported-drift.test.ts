@@ -94,6 +94,11 @@ test.each([
     pageWith(image, ['n'], (schema) => ({ ...schema, enum: [1, 2, 4, 6] })),
     'alone-n-outside: error at $.id: a create request that is wrong in n was accepted',
   ],
+  [
+    'an option that is gone',
+    pageWith(image, ['n'], without(4)),
+    'create-allowed-values-paid: error at $.error.param: n is 4, and is refused',
+  ],
 ])('EvoLink: %s', async (_what, now, finding) => {
   const free = await checkPage({ page: image, served: [changed(now)] })
   expect(free.tasks).toEqual([])

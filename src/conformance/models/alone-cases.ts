@@ -1,7 +1,7 @@
 import type { Case } from '../case.ts'
 import { mustBeAffordable } from '../checks/refused.ts'
 import { BadBodies } from './bad-bodies.ts'
-import { aboutModel, idsFor } from './case-ids.ts'
+import { aboutModel, idsFor, mistakeKey } from './case-ids.ts'
 import { bodyOf, type CheckedModel } from './checked-model.ts'
 import { aloneProbesOf, type Probe } from './probes.ts'
 import { judgeProbe, mustBeThere, mustKnowModel } from './refusal-checks.ts'
@@ -50,6 +50,7 @@ const aloneCase = (model: CheckedModel, probe: Probe, id: string): Case => {
       if (!isKnown(model, probe)) mustBeAffordable(trial, credits)
       const exchange = await trial.riskyProbe(model.path, probe.body, credits, probe.field.join(' and '))
       mustKnowModel(trial, model, exchange, probe.field.join(' and '))
+      if (trial.run.provider.isRefusal(exchange)) trial.run.refusedAlone.add(mistakeKey(model, probe.mistake))
       judgeProbe(trial, probe, exchange)
     },
   }

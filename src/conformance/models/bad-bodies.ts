@@ -2,7 +2,7 @@ import { arrayAt, isObject, type Json, type JsonObject } from '../../contracts/c
 import { pathText } from '../json-path.ts'
 import type { CheckedModel } from './checked-model.ts'
 import { areRelated, type Field, type FieldPath } from './fields.ts'
-import { wrongTypeFor } from './mistakes.ts'
+import { type RuleKind, wrongTypeFor } from './mistakes.ts'
 import { valueOutside } from './outside.ts'
 import { changedAt } from './sample.ts'
 
@@ -25,6 +25,9 @@ export const namesOf = (model: CheckedModel, path: FieldPath): readonly string[]
 
 const bracketed = (path: FieldPath): string => pathText(path, '').replace(/^\./, '')
 
+/** Whether a mistake in a field was seen to be refused with nothing else wrong. */
+export type RefusedAlone = (field: Field, rule: RuleKind) => boolean
+
 /** A further mistake in a create request. */
 export interface FurtherMistake {
   readonly field: Field
@@ -43,8 +46,11 @@ export class BadBodies {
   /** The fields whose rules are checked. */
   readonly targets: readonly Field[]
 
-  constructor(model: CheckedModel, right: JsonObject) {
+  readonly #isSeen: RefusedAlone
+
+  constructor(model: CheckedModel, right: JsonObject, isSeen: RefusedAlone = () => false) {
     this.model = model
+    this.#isSeen = isSeen
     this.right = right
     this.targets = model.fields.filter((field) => !model.isCallback(field))
     this.furtherMistakes = this.targets
@@ -63,7 +69,8 @@ export class BadBodies {
       return { field, names, isKnown: true, spoil: this.set(field, valueOutside(options)) }
     if (field.isRequired && knownRefusals.has('missing'))
       return { field, names, isKnown: true, spoil: this.set(field, undefined) }
-    return { field, names, isKnown: false, spoil: this.set(field, wrongTypeFor(field.schema)) }
+    const isKnown = this.#isSeen(field, 'wrong-type')
+    return { field, names, isKnown, spoil: this.set(field, wrongTypeFor(field.schema)) }
   }
 
   /** Sets a field; `undefined` takes it away. */

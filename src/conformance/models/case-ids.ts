@@ -1,5 +1,6 @@
 import type { Case } from '../case.ts'
 import type { CheckedModel } from './checked-model.ts'
+import type { Mistake } from './mistakes.ts'
 import type { Probe } from './probes.ts'
 
 /** The ids of a model's cases begin with this. */
@@ -31,3 +32,7 @@ export const idsFor = (model: CheckedModel, prefix: 'create' | 'alone'): ((probe
     return free
   }
 }
+
+/** A name for one kind of mistake in one field. */
+export const mistakeKey = ({ id }: CheckedModel, { field, rule }: Pick<Mistake, 'field' | 'rule'>): string =>
+  [id, field.path.join('.'), rule].join(' ')

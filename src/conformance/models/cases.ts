@@ -1,6 +1,7 @@
 import type { ImportedPage } from '../../pages/imported-page.ts'
 import type { Case } from '../case.ts'
 import type { ConformanceProvider } from '../providers/conformance-provider.ts'
+import { allowedCase } from './allowed-case.ts'
 import { aloneCases } from './alone-cases.ts'
 import { bundledModels, importedModels } from './checked-model.ts'
 import { freeCases } from './free-cases.ts'
@@ -38,6 +39,7 @@ const made = (facts: ConformanceProvider, pages: readonly ImportedPage[]): Model
       ...imported.flatMap(paidCases),
       ...models.flatMap(optionCases),
       ...alone.flatMap(({ unseen }) => unseen),
+      ...imported.flatMap(allowedCase),
     ],
   }
 }
