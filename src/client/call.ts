@@ -15,14 +15,14 @@ export const callWithRetries = async (
   attemptOnce: () => Promise<CallOutcome>,
   mayRepeat: (failed: Failed) => boolean = () => true,
 ): Promise<CallOutcome> => {
-  const { random, logger } = settings
-  const { maxRetries = settings.maxRetries } = call
+  const { random, logger, clock } = settings
+  const { maxRetries = settings.maxRetries, notAgainAfter = Number.POSITIVE_INFINITY } = call
   for (let attempt = 1; ; attempt += 1) {
     const outcome = await attemptOnce()
     if (outcome.kind === 'answered' || !mayRepeat(outcome)) return outcome
     const { kind, retryAfterMs } = outcome.error
     const waitMs = retryDelayMs({ kind, attempt, maxRetries, retryAfterMs, random: random() })
-    if (waitMs === undefined) return outcome
+    if (waitMs === undefined || clock.now() + waitMs > notAgainAfter) return outcome
     logger.warn?.(`${operation.id}: ${kind}, sent again in ${waitMs} ms (retry ${attempt} of ${maxRetries})`)
     await abortableDelay(settings, waitMs, signal, taskId)
   }

@@ -16,6 +16,11 @@ export interface CreateOptions extends CallOptions {
   readonly idempotencyKey?: string | undefined
   /** What the task costs, for `maxCredits`. Default: the estimate; required if no price is known. */
   readonly credits?: number | undefined
+  /**
+   * How long creating may take in all, ms: a refused request is not sent again after that time, but ends with its
+   * error. Default: no limit but `maxRetries`.
+   */
+  readonly deadline?: number | undefined
 }
 
 /** What is to be created, and where. */
@@ -59,6 +64,7 @@ export const createTask = async (
     timeout,
     maxRetries,
     credits,
+    deadline = Number.POSITIVE_INFINITY,
   }: CreateOptions,
 ): Promise<Created> => {
   const { operation, body, model } = wanted
@@ -67,6 +73,7 @@ export const createTask = async (
     ...{ operation, path: operation.path, body, maxRetries, timeoutMs: timeout },
     headers: { ...headers, 'content-type': 'application/json', 'idempotency-key': idempotencyKey },
     signal: stopSignal(settings, signal),
+    notAgainAfter: settings.clock.now() + deadline,
   }
   const buying = new Buying(provider, settings, call, model, idempotencyKey)
   try {

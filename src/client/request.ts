@@ -22,6 +22,8 @@ export interface Call {
   readonly signal: AbortSignal
   readonly timeoutMs?: number | undefined
   readonly maxRetries?: number | undefined
+  /** On the client's clock, ms: from then on it is not sent again. */
+  readonly notAgainAfter?: number | undefined
 }
 
 /** The outcome of a call. */

@@ -111,7 +111,7 @@ export class Tasks<Request extends AnyCreateRequest> {
     yield* followTask(settings, reader.retrieveOnce, this.#handleOf(task), options)
   }
 
-  /** Buys one task and waits for it. @throws what `create` and `wait` throw */
+  /** Buys one task and waits for it; `deadline` is for both together. @throws what `create` and `wait` throw */
   createAndWait<Model extends string>(
     request: RequestFromConfig<Model>,
     options?: CreateAndWaitOptions,
@@ -119,9 +119,13 @@ export class Tasks<Request extends AnyCreateRequest> {
   createAndWait(request: Request, options?: CreateAndWaitOptions): Promise<SucceededTask>
   async createAndWait(request: AnyCreateRequest, options: CreateAndWaitOptions = {}): Promise<SucceededTask> {
     const { onCreated, ...rest } = options
+    const { clock } = this.#tools.settings
+    const startedAt = clock.now()
     const handle = await this.create(request as Request, rest)
     await runHook(this.#tools.settings, 'onCreated', () => onCreated?.(handle), handle, rest.signal)
-    return this.wait(handle, rest)
+    const { deadline } = rest
+    const left = deadline === undefined ? undefined : Math.max(0, deadline - (clock.now() - startedAt))
+    return this.wait(handle, { ...rest, deadline: left })
   }
 
   /**

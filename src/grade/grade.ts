@@ -46,7 +46,7 @@ export const grade = async (command: readonly string[], options: GradeOptions): 
   const wanted = plannedFor(job, situationsFor(isAsked), usesCallbacks)
   let done = 1
   options.onRun?.(HAPPY.id, done, wanted.length + 1)
-  const rest = await sideBySide(wanted, options.jobs, async (situation) => {
+  const rest = await sideBySide(wanted, options.jobs, options.abort, async (situation) => {
     const recording = await perform(situation, job)
     done += 1
     options.onRun?.(situation.id, done, wanted.length + 1)
@@ -110,12 +110,13 @@ const plannedFor = (job: Job, needed: ReadonlySet<string>, usesCallbacks: boolea
 const sideBySide = async <T, R>(
   items: readonly T[],
   most: number,
+  abort: AbortSignal,
   work: (item: T) => Promise<R>,
 ): Promise<readonly R[]> => {
   const results: R[] = []
   let next = 0
   const worker = async (): Promise<void> => {
-    while (next < items.length) {
+    while (next < items.length && !abort.aborted) {
       const index = next
       next += 1
       results[index] = await work(items[index] as T)

@@ -47,6 +47,25 @@ test('a provider that wants to be left alone for an hour is left alone', async (
   expect(double.createCalls('evolink')).toHaveLength(1)
 })
 
+test('a refused create request is not sent again after the deadline, which is for creating and waiting together', async () => {
+  await using double = await startDouble()
+  const client = double.evolink(struckBy('rate-limited on=create call=1'))
+  const deadline = 48_000
+  expect(await double.failure(client.videos.createAndWait(evolinkRequest(), { deadline }))).toMatchObject({
+    kind: 'rate-limited',
+    retryAfterMs: 60_000,
+  })
+  expect(double.createCalls('evolink')).toHaveLength(1)
+})
+
+test('the time that creating took is not waited once more', async () => {
+  await using double = await startDouble()
+  const client = double.evolink(struckBy('rate-limited on=create call=1 retryAfter=20s'))
+  const request = evolinkRequest('a cat [[stunt: task-stalls]]')
+  const late = await double.failure(client.videos.createAndWait(request, { deadline: 48_000 }))
+  expect(late.message).toContain('ended after 28000 ms')
+})
+
 test.each([
   ['out-of-credits', 'out-of-credits'],
   ['unauthorized', 'unauthorized'],

@@ -43,6 +43,15 @@ export const sawSuccess = ({ requests, callbacks, tasks }: Recording): boolean =
 /** Whether the task is named in its output. */
 export const names = (recording: Recording, { id }: RecordedTask): boolean => output(recording).includes(id)
 
+/** How many lines of an output are its last words. */
+const LAST_LINES = 10
+
+const lastWords = (text: string): string => text.trimEnd().split('\n').slice(-LAST_LINES).join('\n')
+
+/** Whether the task is named where somebody looks who wants to know how the job ended: in the last lines of its output. */
+export const namesAtLast = ({ stdout, stderr }: Recording, { id }: RecordedTask): boolean =>
+  lastWords(stdout).includes(id) || lastWords(stderr).includes(id)
+
 /** Texts and numbers of a response that tell one refusal from another. */
 const tellingParts = (says: string): readonly string[] =>
   [...says.matchAll(/"((?:[^"\\]|\\.){4,})"(?!\s*:)|\b(\d{3})\b/g)].map(

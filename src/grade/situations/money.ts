@@ -1,4 +1,3 @@
-import { redirectOnce } from '../stage/bends.ts'
 import type { Situation } from './situation.ts'
 
 /** The first create request is accepted and billed; this is what becomes of its response. */
@@ -69,8 +68,8 @@ export const moneySituations: readonly Situation[] = [
   },
   {
     id: 'create-redirected',
-    about: 'A gateway answers the first create request with a 307 to the same address.',
-    bend: () => redirectOnce,
+    about: 'A gateway answers the first create request with a 307 to the same call.',
+    rules: [{ fault: 'redirected', operation: 'create', call: 1 }],
   },
   {
     id: 'slow-task',

@@ -39,14 +39,6 @@ export const refuseCreates = (circumstances: Circumstances, kind: RefusalKind): 
   reply: (request) => (request.kind === 'create' ? json(refusalOf(circumstances, kind)) : undefined),
 })
 
-/** A gateway sends the first create request to the same address again, before the provider has seen it. */
-export const redirectOnce: Bend = {
-  reply: ({ kind, nth, path }) =>
-    kind === 'create' && nth === 1
-      ? { status: 307, headers: { location: path, 'content-type': 'text/plain' }, body: Buffer.alloc(0) }
-      : undefined,
-}
-
 const isJson = ({ headers }: WireReply): boolean => headers['content-type']?.includes('json') === true
 
 /** What responses may have besides, without a value. */

@@ -77,6 +77,7 @@ export const runClient = (
         stop()
       }),
     )
+    if (abort.aborted) stop()
     abort.addEventListener('abort', stop, { once: true })
     let isOver = false
     const end = (ending: ClientEnding, durationMs: number): void => {

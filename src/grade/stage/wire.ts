@@ -64,7 +64,13 @@ const ask = (peer: Destination, { method, path, headers, body }: WireRequest): P
       ...peer,
       method,
       path,
-      headers: { ...headers, connection: 'close', 'content-length': body.length },
+      // Compressed or not is the wire's to decide: it could change nothing in a compressed body.
+      headers: {
+        ...headers,
+        'accept-encoding': 'identity',
+        connection: 'close',
+        'content-length': body.length,
+      },
       agent: false,
     })
     onward.on('response', (answer) => {

@@ -1,4 +1,4 @@
-import { hasEnded, NEVER_ENDED, names } from '../looking.ts'
+import { hasEnded, NEVER_ENDED, namesAtLast } from '../looking.ts'
 import { citeEnd, inSituation } from '../obligation.ts'
 
 export const waitingTaskNamed = inSituation(
@@ -12,10 +12,12 @@ export const waitingTaskNamed = inSituation(
   },
   (recording) => {
     if (!hasEnded(recording)) return { kind: 'not-applicable', because: NEVER_ENDED }
-    const isNamed = recording.tasks.some((task) => names(recording, task))
+    const isNamed = recording.tasks.some((task) => namesAtLast(recording, task))
     return {
       kind: isNamed ? 'kept' : 'broken',
-      because: isNamed ? 'The id is in its output.' : 'The id is not in its output.',
+      because: isNamed
+        ? 'The id is in the last lines of its output.'
+        : 'The id is not in the last lines of its output.',
       evidence: [citeEnd(recording)],
     }
   },
