@@ -90,7 +90,13 @@ const careful = async (language: Language, hasReceiver: boolean): Promise<readon
   for (let attempt = 1; ; attempt += 1) {
     const open = openIn(all.map(({ recording }) => recording))
     if (open.length === 0) return all
-    const odd = new Set(open.flatMap(({ evidence }) => evidence.map(({ situation }) => situation)))
+    const unmet = all
+      .filter(({ recording }) => !recording.isProvoked)
+      .map(({ recording }) => recording.situation)
+    const odd = new Set([
+      ...open.flatMap(({ evidence }) => evidence.map(({ situation }) => situation)),
+      ...unmet,
+    ])
     console.error(
       `${language}: the careful client: ${open.map(({ id, because }) => `${id}: ${because}`).join('; ')}`,
     )

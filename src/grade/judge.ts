@@ -88,20 +88,27 @@ const NEAR = 0.7
 /** With more than these, the machine is not the reason. */
 const MOST_SUSPECTS = 6
 
-/** The situations behind broken obligations that look at clocks: they are run once more, alone. */
+/** The situations behind broken obligations that look at clocks, or in which nothing was seen: they are run once more, alone. */
 export const suspectedOf = (
   judged: readonly JudgedObligation[],
   recordings: readonly Recording[],
 ): readonly string[] => {
   const broken = obligations.filter(({ id }) =>
-    judged.some((each) => each.id === id && (each.verdict === 'fail' || each.verdict === 'warning')),
+    judged.some(
+      ({ id: own, verdict }) =>
+        own === id && (verdict === 'fail' || verdict === 'warning' || verdict === 'untestable'),
+    ),
   )
+  // Whoever makes requests elsewhere and none here may not have been connected in time.
+  const isSilent = (id: string): boolean =>
+    recordings.some(({ situation, requests }) => situation === id && requests.length === 0)
   const isNear = (id: string): boolean =>
     recordings.some(
       ({ situation, durationMs, deadlineMs }) => situation === id && durationMs > deadlineMs * NEAR,
     )
   const suspects = broken.flatMap(({ isTimed, situations: looked, id }) => {
-    if (isTimed === undefined || isTimed === false) return []
+    const silent = looked.filter(isSilent)
+    if (silent.length > 0 || isTimed === undefined || isTimed === false) return silent
     const evidence = judged.find((each) => each.id === id)?.evidence ?? []
     const all = looked.length > 0 ? looked : evidence.slice(0, 1).map(({ situation }) => situation)
     return isTimed === true ? all : all.filter(isNear)
