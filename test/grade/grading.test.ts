@@ -2,6 +2,7 @@ import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { expect, test } from 'vitest'
 import { gradeReceiver } from '../../src/grade/receiver/grade-receiver.ts'
+import { runClient } from '../../src/grade/stage/client-process.ts'
 import { runCommand } from '../helpers/command.ts'
 
 const type = (...args: readonly string[]) =>
@@ -27,23 +28,13 @@ test.each([
   expect(code).toBe(2)
 })
 
-test('a command that calls nobody, or never ends, is a clear verdict', async () => {
+test('a command that calls nobody is a clear verdict', async () => {
   const silent = await type('--', process.execPath, '-e', 'console.error("no key"); process.exitCode = 4')
   expect(silent.code).toBe(3)
   expect(silent.stderr).toMatch(
     /made no request to api\.kie\.ai, and ended with exit code 4; it said: no key\./,
   )
-  const endless = await type(
-    '--deadline',
-    '2s',
-    '--',
-    'sh',
-    '-c',
-    'sleep 600 & read line </dev/tty; sleep 600',
-  )
-  expect(endless.code).toBe(3)
-  expect(endless.stderr).toContain('did not end by itself')
-}, 30_000)
+})
 
 /** Calls a receiver good or bad while it is there. */
 const judged = async (listener: RequestListener) => {
@@ -78,4 +69,31 @@ const reading =
 
 test('a receiver that checks nothing fails where it believes a forgery, and nowhere else', async () => {
   expect(await judged(reading(() => 200))).toEqual(['callbacks/receiver-forged'])
+})
+
+test('a receiver that crashes on what it did not expect fails there, and is heard to the end', async () => {
+  const crashing = reading((body) => {
+    try {
+      return JSON.parse(body).code === undefined ? 500 : 200
+    } catch {
+      return 500
+    }
+  })
+  expect(await judged(crashing)).toEqual([
+    'callbacks/receiver-forged',
+    'callbacks/receiver-broken-body',
+    'callbacks/receiver-huge-body',
+  ])
+  expect(await judged((_request, response) => void response.writeHead(500).end())).toContain(
+    'callbacks/receiver-still-there',
+  )
+})
+
+test('a command that never ends is ended, with all that it started', async () => {
+  const options = { env: { PATH: process.env.PATH }, cwd: '.', abort: new AbortController().signal }
+  const endless = ['sh', '-c', 'sleep 600 & read line </dev/tty; echo nobody; sleep 600']
+  const { ending, stdout } = await runClient(endless, { ...options, limitMs: 300 })
+  expect([ending, stdout]).toEqual([{ kind: 'never-ended' }, 'nobody\n'])
+  const stopped = await runClient(endless, { ...options, limitMs: 60_000, abort: AbortSignal.abort() })
+  expect(stopped.ending).toEqual({ kind: 'killed', signal: 'SIGTERM' })
 })

@@ -7,6 +7,9 @@ const QUICK_MS = 1_000
 /** Half of the shorter of the providers' time limits, ms. */
 const SLOW_MS = 5_000
 
+/** Between the pieces of a slow sender, ms. */
+const SLOW_PIECE_MS = 100
+
 const isTaken = ({ status }: Delivered): boolean => status !== null && status >= 200 && status < 300
 const isCrash = ({ status }: Delivered): boolean => status === null || status >= 500
 
@@ -60,7 +63,7 @@ export const probes: readonly Probe[] = [
     judge: async ({ order }) =>
       took(
         'duplicates',
-        await order('duplicates', [{ fault: 'callback-duplicated', with: { times: 3 } }]),
+        await order('duplicates', [{ fault: 'callback-duplicated', with: { times: 3, apart: '100ms' } }], 3),
         isTaken,
         'It answered one of three with an error.',
       ),
@@ -74,7 +77,7 @@ export const probes: readonly Probe[] = [
     judge: async ({ order }) =>
       took(
         'out-of-order',
-        await order('out-of-order', [{ fault: 'callback-out-of-order', with: { apart: '200ms' } }]),
+        await order('out-of-order', [{ fault: 'callback-out-of-order', with: { apart: '100ms' } }], 2),
         isTaken,
         'It answered one of them with an error.',
       ),
@@ -88,7 +91,7 @@ export const probes: readonly Probe[] = [
     judge: async ({ order }) =>
       took(
         'foreign',
-        await order('foreign', [{ fault: 'callback-foreign' }]),
+        await order('foreign', [{ fault: 'callback-foreign' }], 2),
         (each) => !isCrash(each),
         'It answered with a 5xx, or not at all.',
       ),
@@ -160,7 +163,7 @@ export const probes: readonly Probe[] = [
     remedy: 'Serve requests side by side, with a time limit for each.',
     judge: async ({ post, order }) => {
       const pieces = Array.from({ length: 8 }, () => ' ')
-      const slow = post(['{', ...pieces, '}'], 200)
+      const slow = post(['{', ...pieces, '}'], SLOW_PIECE_MS)
       const meanwhile = await order('meanwhile', [])
       await slow
       return quickly('meanwhile', meanwhile)

@@ -22,10 +22,14 @@ export interface Receiving {
   readonly contract: ProviderContract
   /** Whether callbacks are signed. */
   readonly isSigned: boolean
-  /** Orders a task whose callback goes to the receiver, in a scenario of its own. Returns what was sent. */
+  /**
+   * Orders a task whose callback goes to the receiver, in a scenario of its own. Returns what was sent, once `posts` were
+   * or nothing more is to come: the provider's retries of what was refused prove nothing more.
+   */
   readonly order: (
     name: string,
     rules: readonly Readonly<Record<string, unknown>>[],
+    posts?: number,
   ) => Promise<readonly Delivered[]>
   /** Posts something of our own. `pieces` are sent apart, `everyMs` between them. */
   readonly post: (pieces: readonly string[], everyMs?: number) => Promise<Delivered>
@@ -83,11 +87,11 @@ export const receivingAt = (
     simulator,
     contract,
     isSigned,
-    order: async (name, rules) => {
+    order: async (name, rules, posts = 1) => {
       const account = simulator.account(keyOf(name))
       account.setScenario({ rules })
       await createAt(simulator, contract, keyOf(name), url)
-      await account.settled()
+      await Promise.race([account.settled(), attempted(account, posts)])
       const ids = account.tasks().map(({ id }) => id)
       return account.deliveries().flatMap(({ taskId, attempts }) =>
         attempts.map(({ status, durationMs, error }) => ({
@@ -108,6 +112,14 @@ export const receivingAt = (
           ({ operation }) => contract.operations.find(({ id }) => id === operation)?.kind === 'retrieve',
         ).length,
   }
+}
+
+/** How often it is looked whether a callback was sent, ms. */
+const LOOK_MS = 20
+
+const attempted = async (account: ReturnType<Simulator['account']>, posts: number): Promise<void> => {
+  const sent = (): number => account.deliveries().reduce((sum, { attempts }) => sum + attempts.length, 0)
+  for (let looks = 0; sent() < posts && looks < PATIENCE_MS / LOOK_MS; looks += 1) await pause(LOOK_MS)
 }
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => void afterRealMs(ms, resolve))

@@ -58,7 +58,7 @@ export const openReceiver = async (api) => {
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve))
   return {
     url: `http://127.0.0.1:${server.address().port}/callback`,
-    /** The first callback, or `undefined` after so many ms. */
+    /** The first callback, or `undefined` when none comes within `ms`. */
     first: (ms) => Promise.race([came, sleep(ms)]),
     /** Throws when a callback was too much for it. */
     confusion: async () => {

@@ -77,7 +77,7 @@ class Receiver:
             self.confused = "late"
 
     def first(self, seconds):
-        """The first callback, or None after so many seconds."""
+        """The first callback, or None when none comes within `seconds`."""
         try:
             return self.came.get(timeout=max(0, seconds))
         except queue.Empty:
