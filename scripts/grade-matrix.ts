@@ -1,7 +1,7 @@
 /**
  * The self-proof of the grader: a client that makes exactly one mistake breaks that obligation, and no other axis.
  * `npm run grade:matrix [node|python] [an obligation or an axis …]` grades the clients of test/grade/clients with each switch, keeps
- * the verdicts in test/grade/matrix.json, and writes docs/grade-matrix.md. With two idle cores it takes a few minutes per language.
+ * the verdicts in test/fixtures/grade/matrix.json, and writes docs/grade-matrix.md. With two idle cores it takes a few minutes per language.
  *
  * A client asks for a switch only where the mistake would show, so a row repeats only the situations in which the careful client
  * asked for it; in all others the two are the same program doing the same.
@@ -24,7 +24,7 @@ const CLIENTS = {
 } as const
 type Language = keyof typeof CLIENTS
 
-const KEPT = 'test/grade/matrix.json'
+const KEPT = 'test/fixtures/grade/matrix.json'
 const DEADLINE_MS = 30_000
 const AT_ONCE = Number(process.env.JOBS ?? 8)
 /** What a busy machine spoils is looked at once more. */
