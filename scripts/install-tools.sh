@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
-# Installs, on Debian, what some tests use when it is there: ffmpeg, Chromium for the console, pytest for its recipe.
+# Installs, on Debian, what some tests use when it is there: ffmpeg, Chromium for the console, pytest and what builds a wheel.
 set -euo pipefail
 
 missing=()
 command -v ffmpeg >/dev/null || missing+=(ffmpeg)
 command -v chromium >/dev/null || missing+=(chromium)
 /usr/bin/python3 -m pytest --version >/dev/null 2>&1 || missing+=(python3-pytest)
+/usr/bin/python3 -c 'import build, wheel, setuptools' 2>/dev/null || missing+=(python3-build python3-wheel python3-setuptools)
 command -v wget >/dev/null || missing+=(wget)
 command -v ruby >/dev/null || missing+=(ruby)
 php -r 'exit(function_exists("curl_init") ? 0 : 1);' 2>/dev/null || missing+=(php-cli php-curl)

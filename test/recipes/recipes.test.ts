@@ -1,26 +1,20 @@
-import { spawn, spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { stripVTControlCharacters } from 'node:util'
 import { expect, test } from 'vitest'
-import { temporaryFolder } from '../helpers/command.ts'
 
-/** Each recipe is run by the tool it is for, against the built package. */
+/** Each recipe is run by the tool it is for, against the built package; test/package/python.test.ts runs pytest's. */
 
 interface Run {
   readonly status: number | null
   readonly output: string
 }
 
-const run = async (
-  command: string,
-  args: readonly string[],
-  cwd: string,
-  path = process.env.PATH,
-): Promise<Run> => {
-  const child = spawn(command, args, { cwd, env: { ...process.env, PATH: path, NODE_OPTIONS: '' } })
+const run = async (command: string, args: readonly string[], cwd: string): Promise<Run> => {
+  const child = spawn(command, args, { cwd, env: { ...process.env, NODE_OPTIONS: '' } })
   const [stdout, stderr, [status]] = await Promise.all([
     text(child.stdout),
     text(child.stderr),
@@ -61,31 +55,6 @@ test.concurrent('the Jest recipe passes', async () => {
   expect(status).toBe(0)
 })
 
-// Debian's, which scripts/install-tools.sh installs.
-const PYTHON = '/usr/bin/python3'
-const hasPytest = spawnSync(PYTHON, ['-m', 'pytest', '--version']).status === 0
-
-test
-  .skipIf(!hasPytest)
-  .concurrent('the pytest recipe passes (skipped without pytest for /usr/bin/python3)', async () => {
-    using bin = temporaryFolder()
-    // What npx would find in a project that has the package.
-    writeFileSync(
-      join(bin.path, 'npx'),
-      `#!/bin/sh\n[ "$1 $2 $3" = "--no -- stuntdouble" ] || exit 1\nshift 3\nexec "${process.execPath}" "${resolve('dist/stuntdouble.js')}" "$@"\n`,
-      { mode: 0o755 },
-    )
-    const path = `${bin.path}:${process.env.PATH}`
-    const { status, output } = await run(
-      PYTHON,
-      ['-m', 'pytest', '-q', '-p', 'no:cacheprovider'],
-      recipe('pytest'),
-      path,
-    )
-    expect(output).toContain('2 passed')
-    expect(status).toBe(0)
-  })
-
 test('the page of recipes shows the files that are run, word for word', () => {
   const page = readFileSync('docs/recipes.md', 'utf8')
   for (const file of [
@@ -96,7 +65,6 @@ test('the page of recipes shows the files that are run, word for word', () => {
     'jest/jest.config.cjs',
     'jest/start-double.mjs',
     'jest/video.test.cjs',
-    'pytest/conftest.py',
     'pytest/test_video.py',
   ]) {
     expect(page, file).toContain(readFileSync(join('examples/recipes', file), 'utf8').trim())
