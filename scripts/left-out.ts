@@ -21,9 +21,13 @@ const LEFT_OUT: readonly LeftOut[] = [
   { by: 'zod', names: /\/locales\/index\.js$/ },
 ]
 
-/** A module whose every member is a function that throws: whoever calls it after all learns why. */
+/**
+ * A module whose every member throws when it is called: whoever needs it after all learns why. undici makes one object
+ * of them while it is loaded (`caches`), which throws when it is used.
+ */
 const nothingNamed = (name: string): string => `
-function leftOut() { throw new Error(${JSON.stringify(`${name} is left out of this bundle (scripts/left-out.ts)`)}) }
+function refuse() { throw new Error(${JSON.stringify(`${name} is left out of this bundle (scripts/left-out.ts)`)}) }
+function leftOut() { return new.target ? new Proxy({}, { get: refuse }) : refuse() }
 module.exports = new Proxy(leftOut, { get: () => leftOut })
 `
 

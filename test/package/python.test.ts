@@ -27,9 +27,9 @@ if (!hasPytest) console.warn(`${PYTHON} has no pytest: the pytest package is not
 if (!canBuild)
   console.warn(`${PYTHON} has no build or no wheel: the wheel of the pytest package is not built.`)
 
-/** Runs pytest in a folder, against the built command. */
-const pytest = (folder: string, env: Readonly<Record<string, string>>) =>
-  run(PYTHON, ['-m', 'pytest', '-q', '-p', 'no:cacheprovider', folder], {
+/** Runs pytest in a folder, against the built command. Returns what it printed, failures included. */
+const pytest = async (folder: string, env: Readonly<Record<string, string>>): Promise<string> => {
+  const ended = run(PYTHON, ['-m', 'pytest', '-q', '-p', 'no:cacheprovider', folder], {
     cwd: folder,
     env: {
       PATH: process.env.PATH,
@@ -38,13 +38,16 @@ const pytest = (folder: string, env: Readonly<Record<string, string>>) =>
       ...env,
     },
   })
+  const { stdout } = await ended.catch((error: { readonly stdout: string }) => error)
+  return stdout
+}
 
 test.skipIf(!hasPytest).concurrent('the tests of the pytest package pass', async () => {
-  const { stdout } = await pytest(resolve('python/tests'), {
+  const output = await pytest(resolve('python/tests'), {
     PYTHONPATH: resolve('python/src'),
     PYTEST_PLUGINS: 'stuntdouble_pytest.plugin',
   })
-  expect(stdout).toMatch(/^\d+ passed/m)
+  expect(output).toMatch(/^\d+ passed/m)
 })
 
 test.skipIf(!hasPytest || !canBuild).concurrent(
@@ -59,8 +62,8 @@ test.skipIf(!hasPytest || !canBuild).concurrent(
     const path = join(folder.path, wheel)
     const { stdout: list } = await run(PYTHON, ['-m', 'zipfile', '-l', path])
     expect(list).toContain('stuntdouble_pytest/py.typed')
-    const { stdout } = await pytest(resolve('examples/recipes/pytest'), { PYTHONPATH: path })
-    expect(stdout).toContain('3 passed')
+    const output = await pytest(resolve('examples/recipes/pytest'), { PYTHONPATH: path })
+    expect(output).toContain('3 passed')
   },
   60_000,
 )
