@@ -27,6 +27,19 @@ const keysOf = ({ apiKeys }: Settings): string =>
     ? 'any; every key is its own account ("invalid" is refused)'
     : `${apiKeys.length} accepted; any other is refused`
 
+const stateOf = ({ settings: { state, durable }, restored }: Simulator): string | undefined => {
+  if (state === undefined || restored === undefined) return undefined
+  const { accounts, tasks, tookMs } = restored
+  const found =
+    accounts === 0
+      ? 'new'
+      : `${accounts} account${accounts === 1 ? '' : 's'} and ${tasks.toLocaleString('en')} task${tasks === 1 ? '' : 's'} read in ${Math.round(tookMs)} ms`
+  const loss = durable
+    ? 'a task whose create request was answered is on the disk'
+    : 'a kill loses at most the last 100 ms'
+  return `${state} (${found}; ${loss})`
+}
+
 /** Settings that the banner shows only if they are unusual. */
 const RATES: readonly SettingName[] = [
   'failRate',
@@ -102,6 +115,7 @@ export const banner = (
     clock: clockOf(settings),
     seed: String(settings.seed),
     models: modelsOf(settings),
+    state: stateOf(simulator),
     settings: changedOf(settings),
     config: file,
     warning: warning === undefined ? undefined : paint('red', warning),
@@ -122,7 +136,7 @@ export const banner = (
 }
 
 /** The same for a machine: one JSON object on a line. */
-export const jsonBanner = ({ url, baseUrls, settings }: Simulator): string => {
+export const jsonBanner = ({ url, baseUrls, settings, restored }: Simulator): string => {
   const { profile, seed, clock, speed } = settings
-  return `${JSON.stringify({ event: 'ready', version: version(), url, baseUrls, profile, seed, clock, speed, pid: process.pid })}\n`
+  return `${JSON.stringify({ event: 'ready', version: version(), url, baseUrls, profile, seed, clock, speed, ...(restored !== undefined && { restored }), pid: process.pid })}\n`
 }

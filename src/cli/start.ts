@@ -4,6 +4,7 @@ import { bounds } from '../simulator/bounds.ts'
 import { SettingError } from '../simulator/setting.ts'
 import type { LogLevel, Settings } from '../simulator/settings.ts'
 import type { Simulator, startSimulator } from '../simulator/start-simulator.ts'
+import { StateError } from '../simulator/state/state-error.ts'
 import { aborted } from './aborted.ts'
 import { banner, jsonBanner } from './banner.ts'
 import { paintFor } from './colours.ts'
@@ -87,6 +88,7 @@ export const start = async (values: FlagValues, io: Io): Promise<number> => {
     ...(level === 'silent' ? {} : createLog(io.stderr, { level, isJson, env: io.env })),
     onRefusedPage: (reason) => io.stderr.write(`stuntdouble: not served: ${reason}\n`),
     onPageNote: (note) => io.stderr.write(`stuntdouble: ${note}\n`),
+    onStateNote: (note) => io.stderr.write(`stuntdouble: ${note}\n`),
   })
   // The last resort: a bug must not end a test run in the middle.
   io.survive?.((error) =>
@@ -123,6 +125,7 @@ const listen = async (
     return await start(given, observers)
   } catch (error) {
     if (error instanceof SettingError) throw new FlagError(error.message)
+    if (error instanceof StateError) throw new UsageError(error.message)
     const { code } = error as NodeJS.ErrnoException
     if (code === undefined) throw error
     const { host = '127.0.0.1', port = 7357 } = given

@@ -103,6 +103,11 @@ export const bounds = {
     of: 'bytes of a request body',
     beyond: 'the request is refused with 413, or as the provider does',
   },
+  stateBody: {
+    most: 64 * MEBI,
+    of: 'bytes of what `PUT state` takes over',
+    beyond: 'the request is refused with 413; start with `--state` in a folder that holds it',
+  },
   uploadBody: {
     most: 15 * MEBI,
     of: 'bytes of a request that uploads a file',

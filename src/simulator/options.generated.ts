@@ -57,6 +57,20 @@ export interface SimulatorOptions {
    */
   readonly seed?: GivenSettings['seed']
   /**
+   * A folder to keep accounts and tasks in, and to go on from at the next start. Value: a folder. Default: none. Flag: `--state`.
+   *
+   * @example
+   * await startSimulator({ state: true })
+   */
+  readonly state?: GivenSettings['state']
+  /**
+   * With --state: every new task is on the disk before its create request is answered. Value: true or false. Default: `false`. Flag: `--durable`.
+   *
+   * @example
+   * await startSimulator({ durable: true })
+   */
+  readonly durable?: GivenSettings['durable']
+  /**
    * A manual clock moves only by PUT /__stuntdouble/clock. Value: real or manual. Default: `real`. Flag: `--clock`.
    *
    * @example

@@ -71,6 +71,14 @@ const settings = {
     group: 'Server',
     about: 'reproduces every id, delay and fault',
   }),
+  state: setting(text('a folder', 'folder'), undefined, {
+    group: 'Server',
+    about: 'a folder to keep accounts and tasks in, and to go on from at the next start',
+  }),
+  durable: setting(onOff, false, {
+    group: 'Server',
+    about: 'with --state: every new task is on the disk before its create request is answered',
+  }),
   clock: setting(oneOf('real', 'manual'), 'real', {
     group: 'Time',
     about: 'a manual clock moves only by PUT /__stuntdouble/clock',

@@ -25,6 +25,7 @@ import { Scenarios } from './scenarios/registry.ts'
 import type { Scenario } from './scenarios/scenario.ts'
 import { type Settings, secretsIn } from './settings.ts'
 import { SharedBound } from './shared-bound.ts'
+import type { Keeper } from './state/keeper.ts'
 import type { Task } from './tasks/task.ts'
 import { type Clock, everyRealMs } from './time/clock.ts'
 import { Uploads } from './uploads/uploads.ts'
@@ -40,6 +41,8 @@ export interface Observers {
   readonly onDelivery?: (delivery: Delivery, secrets: Secrets) => void
   /** Called with one sentence for every page that cannot be served. */
   readonly onRefusedPage?: (reason: string) => void
+  /** Called with one sentence about what was found in the state folder, or cannot be written there. */
+  readonly onStateNote?: (note: string) => void
   /** Called with each further sentence about the pages. */
   readonly onPageNote?: (note: string) => void
 }
@@ -67,6 +70,8 @@ export class Simulation {
   readonly waits = new Waits(this.events)
   readonly uploads = new Uploads()
   readonly inboxes = new Inboxes()
+  /** Only with `--state`. */
+  keeper: Keeper | undefined = undefined
   /** Those who watch what happens. */
   readonly streams = new Set<ServerResponse>()
   /** The bills of accounts before they were reset. */
@@ -113,7 +118,9 @@ export class Simulation {
         this.pastBills.keep(account)
         this.courier.drop(name)
         this.inboxes.clearOwner(name)
+        this.keeper?.forgot(account)
       },
+      onOpen: (account) => this.keeper?.opened(account),
     })
     for (const secret of secretsIn(settings)) this.secrets.keep(secret)
     this.courier = createLazyCourier({

@@ -8,8 +8,10 @@ import { createApp } from './http/app.ts'
 import { type AccountHandle, handleOf } from './in-process/account-handle.ts'
 import { struck } from './journal/struck.ts'
 import type { SimulatorOptions } from './options.generated.ts'
+import { SettingError } from './setting.ts'
 import { resolveSettings, type Settings } from './settings.ts'
 import { type Observers, Simulation } from './simulation.ts'
+import type { Restored, StateFolder } from './state/open-state.ts'
 import { PATIENCE, type Patience } from './time/patience.ts'
 
 export type { SimulatorOptions }
@@ -17,6 +19,8 @@ export type { SimulatorOptions }
 /** A running simulator. */
 export interface Simulator extends AsyncDisposable {
   readonly settings: Settings
+  /** What was found in the folder of the option `state`. */
+  readonly restored: Restored | undefined
   /** Where it listens: `http://127.0.0.1:7357`. */
   readonly url: string
   /** What to give a client as its base URL. */
@@ -87,6 +91,8 @@ const preload = (simulation: Simulation): void => {
   })
 }
 
+const warn = (note: string): void => process.emitWarning(`stuntdouble: ${note}`)
+
 /** Somebody who listens already, and hands over whoever connects. */
 export interface Listener {
   readonly port: number
@@ -102,6 +108,7 @@ export interface Listener {
  * await account.clock.advance('5s')
  * @param listener who takes its connections, on this machine, instead of a port of its own
  * @throws SettingError on an option that cannot be read
+ * @throws StateError when the folder of `state` cannot be used
  * @throws Error with code EADDRINUSE, EACCES or the like when it cannot listen
  * @example
  * await using double = await startSimulator({ port: 0, clock: 'manual', seed: 7 })
@@ -113,27 +120,60 @@ export const startSimulator = async (
   patience: Patience = PATIENCE,
   listener?: Listener,
 ): Promise<Simulator> => {
-  const settings = resolveSettings({ ...options })
+  const given = resolveSettings({ ...options })
+  const folder = await openFolder(given)
+  try {
+    // The seed is part of what is kept.
+    const settings = {
+      ...given,
+      seed: options.seed === undefined ? (folder?.seed ?? given.seed) : given.seed,
+    }
+    return await startWith(settings, folder, observers, patience, listener)
+  } catch (error) {
+    folder?.release()
+    throw error
+  }
+}
+
+/** Without a folder, nothing of what keeps state is loaded. @throws StateError, SettingError */
+const openFolder = async ({ state, durable }: Settings): Promise<StateFolder | undefined> => {
+  if (state !== undefined) return (await import('./state/open-state.ts')).openState(state)
+  if (durable) throw new SettingError('--durable needs a folder to write to: add --state <folder>.')
+  return undefined
+}
+
+const startWith = async (
+  settings: Settings,
+  folder: StateFolder | undefined,
+  observers: Observers,
+  patience: Patience,
+  listener: Listener | undefined,
+): Promise<Simulator> => {
   const isOpen = settings.models.length > 0 || settings.unknownModels === 'accept'
   // Without pages to serve, the page readers are not loaded.
   const directory = isOpen
     ? await (await import('./models/model-directory.ts')).openModelDirectory(settings, observers)
     : undefined
   const simulation = new Simulation(settings, observers, directory?.catalogue)
+  const state = folder?.attach(simulation, observers.onStateNote ?? warn)
   const app = createApp(simulation, patience)
   const closeServer = closingOf(app, patience.lastWordsMs)
   const url = await listen(app, settings, listener)
   simulation.url = url
   simulation.linkBase = settings.publicBaseUrl ?? url
+  state?.resume()
   preload(simulation)
   if (settings.watch) directory?.watch(simulation, patience.pagesEveryMs)
 
   const close = async (): Promise<void> => {
+    await state?.beforeStop()
     await simulation.close()
     await closeServer()
+    await state?.close()
   }
   return {
     settings,
+    restored: state?.restored,
     url,
     baseUrls: baseUrlsAt(url),
     account: (key) => {

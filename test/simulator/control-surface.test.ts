@@ -31,6 +31,7 @@ test('every JSON answer is what the document says', async () => {
     'PUT /clock': { action: 'advance', ms: 1 },
     'PUT /scenario': { scenario: 'flaky' },
     'POST /exchanges/count': {},
+    'PUT /state': (await double.get('/__stuntdouble/state')).json,
   }
   const parameters: Readonly<Record<string, string>> = {
     '/tasks/{id}/stall': open,

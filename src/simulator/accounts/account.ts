@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { contracts, type OperationKind, type ProviderName } from '../../contracts/index.ts'
-import { Evidence } from '../bill/evidence.ts'
+import { Evidence, type KeptEvidence } from '../bill/evidence.ts'
 import { Inventor } from '../chance/inventor.ts'
-import type { Random } from '../chance/random.ts'
+import { type Chance, createRandom, type Random } from '../chance/random.ts'
 import { Refusal } from '../http/refusal.ts'
 import { Journal } from '../journal/journal.ts'
 import type { Scenario } from '../scenarios/scenario.ts'
@@ -16,8 +16,9 @@ import type { SwitchableClock } from '../time/switchable-clock.ts'
 import { CallLimits } from './call-limits.ts'
 import { IdempotencyKeys } from './idempotency-keys.ts'
 import type { KeyLook } from './key-look.ts'
-import { Ledger } from './ledger.ts'
+import { type ForgottenTally, Ledger } from './ledger.ts'
 import { RateWindow } from './limits.ts'
+import { type KeptOrdinals, Ordinals } from './ordinals.ts'
 import { TaskChanges } from './task-changes.ts'
 import { type TaskBounds, TaskStore } from './task-store.ts'
 
@@ -45,32 +46,42 @@ export interface SharedBounds extends TaskBounds {
   readonly journals: SharedBound
 }
 
+/** What is kept of an account beyond the end of the process, besides its tasks, its callbacks and its clock. */
+export interface KeptAccount extends KeptOrdinals {
+  readonly label?: string | undefined
+  /** Credits. */
+  readonly granted: number
+  readonly forgotten: Readonly<Partial<Record<ProviderName, ForgottenTally>>>
+  readonly evidence: KeptEvidence
+}
+
 /** Everything one API key owns: tasks, credits, limits, clock, chance and its share of the journal. */
 export class Account {
   readonly name: string
+  /** The whole hash of its key; a `stunt.*` key as it is. */
+  readonly hash: string
   /** Sent with every response: its key asks for a scenario that does not exist. */
   readonly note: string | undefined
   /** What its key looks like. */
-  readonly key: KeyLook
+  key: KeyLook
   readonly clock: SwitchableClock
-  readonly random: Random
-  readonly inventor: Inventor
+  chance!: Chance
+  random!: Random
+  inventor!: Inventor
   readonly journal: Journal
   readonly #settings: Settings
-  readonly #startsIn: Scenario
+  /** What it starts in, and is in again after a reset. */
+  readonly startsIn: Scenario
   #scenario: Scenario
   #planner: Planner
   readonly #callLimits = new CallLimits()
   /** Which task was created first under each idempotency key. */
   readonly idempotency = new IdempotencyKeys()
   readonly #windows = new Map<ProviderName, RateWindow>()
-  readonly #calls = new Map<string, number>()
+  readonly ordinals = new Ordinals()
   readonly store: TaskStore
   readonly #changes = new TaskChanges(() => this.tasks.values())
   #epoch = 0
-  #created = 0
-  #requests = 0
-  #deliveries = 0
   /** Where the callbacks of tasks that have not ended go. */
   readonly callbackUrls = new Map<string, string>()
   readonly #told = new Set<string>()
@@ -87,7 +98,7 @@ export class Account {
   /** @param scenario what the account starts in, and is in again after a reset */
   constructor(
     name: string,
-    random: Random,
+    hash: string,
     clock: SwitchableClock,
     settings: Settings,
     scenario: Scenario,
@@ -99,13 +110,13 @@ export class Account {
     this.key = key
     this.note = note
     this.clock = clock
-    this.random = random
-    this.inventor = new Inventor(this.random)
+    this.hash = hash
+    this.drawFrom({ seed: settings.seed, of: hash })
     this.journal = new Journal(settings.journalMax, shared.journals)
-    this.store = new TaskStore(shared, (task) => this.callbackUrls.delete(task.id))
+    this.store = new TaskStore(shared, (task) => this.#taskIsGone(task))
     this.ledger = new Ledger(scenario.credits ?? settings.credits)
     this.#settings = settings
-    this.#startsIn = scenario
+    this.startsIn = scenario
     this.#scenario = scenario
     this.#planner = createPlanner(settings, scenario.latency)
     clock.follow(this.#changes)
@@ -126,27 +137,30 @@ export class Account {
     this.#windows.clear()
   }
 
+  /** From now on its chance is another. */
+  drawFrom(chance: Chance): void {
+    this.chance = chance
+    this.random = createRandom(chance.seed, chance.of)
+    this.inventor = new Inventor(this.random)
+  }
+
   /** A request id: the same for the same account's n-th request under any seed. */
   nextRequestId(): string {
-    this.#requests += 1
-    return `req_${this.name}_${this.#requests}`
+    return `req_${this.name}_${this.ordinals.nextRequest()}`
   }
 
   nextDeliveryId(): string {
-    this.#deliveries += 1
-    return `dlv_${this.name}_${this.#deliveries}`
+    return `dlv_${this.name}_${this.ordinals.nextDelivery()}`
   }
 
   /** This call's ordinal among the account's calls of the operation, from 1. */
   nextCall(operation: string): number {
-    const call = (this.#calls.get(operation) ?? 0) + 1
-    this.#calls.set(operation, call)
-    return call
+    return this.ordinals.nextCall(operation)
   }
 
   /** The ordinal of the task about to be created. */
   nextTaskOrdinal(): number {
-    return this.#created++
+    return this.ordinals.nextTask()
   }
 
   /** A sentence that is said once per account; undefined if it was said before, or if there is none. */
@@ -216,6 +230,44 @@ export class Account {
     return this.store.all
   }
 
+  #taskIsGone(task: Task): void {
+    this.callbackUrls.delete(task.id)
+    this.ordinals.forgetTask(task.id)
+    this.ledger.forget(task)
+  }
+
+  /** What is kept of it. */
+  get kept(): KeptAccount {
+    return {
+      ...this.ordinals.kept,
+      label: this.label,
+      granted: this.ledger.granted,
+      forgotten: this.ledger.forgotten,
+      evidence: this.evidence.kept,
+    }
+  }
+
+  /**
+   * Goes on from what was kept of it.
+   * @param tasks oldest first
+   */
+  restore(kept: KeptAccount, tasks: Map<string, Task>): void {
+    const now = this.clock.now()
+    this.label = kept.label
+    this.ledger = new Ledger(kept.granted, kept.forgotten)
+    this.#changes.forget()
+    let { created } = kept
+    for (const task of tasks.values()) {
+      // The end of a log may have a task and not yet the account's own numbers.
+      created = Math.max(created, task.ordinal + 1)
+      this.ledger.add(task, now)
+      this.#window(task.provider)?.count(task.createdAt)
+    }
+    this.ordinals.restore({ ...kept, created })
+    this.store.adopt(tasks)
+    this.evidence.restore(kept.evidence, (id) => this.task(id))
+  }
+
   /** The simulator's epoch in which it was last reset: what arrived before that has no effect on it. */
   get epoch(): number {
     return this.#epoch
@@ -232,17 +284,15 @@ export class Account {
     this.store.clear()
     this.#changes.forget()
     this.callbackUrls.clear()
-    this.#calls.clear()
+    this.ordinals.clear()
     this.#told.clear()
     this.#windows.clear()
     this.#callLimits.clear()
     this.idempotency.clear()
-    this.setScenario(this.#startsIn)
-    this.ledger = new Ledger(this.#startsIn.credits ?? this.#settings.credits)
+    this.drawFrom({ seed: this.#settings.seed, of: this.hash })
+    this.setScenario(this.startsIn)
+    this.ledger = new Ledger(this.startsIn.credits ?? this.#settings.credits)
     this.evidence = new Evidence()
-    this.#created = 0
-    this.#requests = 0
-    this.#deliveries = 0
   }
 
   /** The scenario's limit, else the settings', else the profile's. */

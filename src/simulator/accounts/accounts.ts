@@ -1,14 +1,13 @@
 import { contracts } from '../../contracts/index.ts'
 import { type Secrets, secretsInHeader } from '../../contracts/secrets.ts'
 import { bounds } from '../bounds.ts'
-import { createRandom } from '../chance/random.ts'
 import type { Scenarios } from '../scenarios/registry.ts'
 import type { Settings } from '../settings.ts'
 import type { Clock } from '../time/clock.ts'
 import { OneAtATime } from '../time/one-at-a-time.ts'
 import { SwitchableClock } from '../time/switchable-clock.ts'
 import { Account, accountName, chanceOf, type SharedBounds } from './account.ts'
-import { lookOfKey } from './key-look.ts'
+import { type KeyLook, lookOfKey, UNKNOWN_KEY } from './key-look.ts'
 
 /** The key in an `Authorization` header. The scheme's case does not matter (RFC 9110, 11.1). */
 const keyIn = (header: string, scheme: string): string | undefined => {
@@ -29,6 +28,8 @@ export interface AccountsOptions {
   readonly shared: SharedBounds
   /** Called before an account is forgotten. */
   readonly onForget?: (account: Account) => void
+  /** Called with every new account. */
+  readonly onOpen?: (account: Account) => void
 }
 
 /** Every account, by key. Any bearer key opens one on first use. */
@@ -38,10 +39,13 @@ export class Accounts {
   readonly #secrets: Secrets
   readonly #shared: SharedBounds
   readonly #onForget: (account: Account) => void
+  readonly #onOpen: (account: Account) => void
   /** By header, where that is written as usual. */
   readonly #byHeader = new Map<string, Account>()
   readonly #byKey = new Map<string, Account>()
   readonly #byName = new Map<string, Account>()
+  /** Those that were kept and whose key has not been used since, by the hash of it. */
+  readonly #unclaimed = new Map<string, Account>()
   #keyText = 0
   #uses = 0
   #forgotten = 0
@@ -50,12 +54,13 @@ export class Accounts {
   /** The moves of all clocks at once. */
   readonly moves = new OneAtATime()
 
-  constructor({ settings, scenarios, secrets, shared, onForget = () => undefined }: AccountsOptions) {
+  constructor({ settings, scenarios, secrets, shared, onForget, onOpen }: AccountsOptions) {
     this.#secrets = secrets
     this.#settings = settings
     this.#scenarios = scenarios
     this.#shared = shared
-    this.#onForget = onForget
+    this.#onForget = onForget ?? (() => undefined)
+    this.#onOpen = onOpen ?? (() => undefined)
     this.clock = this.#createClock(settings.clockStart, settings.clock)
   }
 
@@ -82,11 +87,24 @@ export class Accounts {
     const known = this.#byKey.get(key)
     if (known !== undefined) return this.#used(known)
     this.#keyText += key.length
-    if (this.#byKey.size >= bounds.accounts.most || this.#keyText > bounds.keys.most) this.#forgetIdle()
-    const account = this.#open(key, this.#freeName(key))
+    if (this.#byName.size >= bounds.accounts.most || this.#keyText > bounds.keys.most) this.#forgetIdle()
+    const account = this.#claim(key) ?? this.#open(this.#freeName(key), chanceOf(key), lookOfKey(key), key)
     this.#keep(key)
     this.#byKey.set(key, account)
     return this.#used(account)
+  }
+
+  /**
+   * Opens an account that was kept, of whose key no more than the hash is known: the key itself finds it again.
+   * @param hash of its key; a `stunt.*` key as it is
+   */
+  reopen(hash: string, name: string): Account {
+    const known = this.#byName.get(name)
+    if (known?.hash === hash) return known
+    if (hash.startsWith('stunt.')) return this.ofKey(hash)
+    const account = this.#open(known === undefined ? name : `acct_${hash}`, hash, UNKNOWN_KEY)
+    this.#unclaimed.set(hash, account)
+    return account
   }
 
   /** How many were forgotten because there were too many. */
@@ -127,20 +145,35 @@ export class Accounts {
 
   /** Forgets those idle longest. What is under way for one of them has no effect any more. */
   #forgetIdle(): void {
-    const idle = [...this.#byKey]
+    const unclaimed = [...this.#unclaimed.values()].map((account) => [undefined, account] as const)
+    const idle = [...unclaimed, ...this.#byKey]
       .filter(([, { isHeld }]) => !isHeld)
       .sort(([, a], [, b]) => a.usedAt - b.usedAt)
       .slice(0, FORGOTTEN_AT_ONCE)
     for (const [key, account] of idle) {
-      this.#byKey.delete(key)
+      if (key === undefined) this.#unclaimed.delete(account.hash)
+      else this.#forgetKey(key)
       this.#byName.delete(account.name)
-      this.#keyText -= key.length
-      for (const { authScheme } of Object.values(contracts)) this.#byHeader.delete(`${authScheme} ${key}`)
-      this.#secrets.letGo(key)
       this.#onForget(account)
       account.reset(Number.POSITIVE_INFINITY)
       this.#forgotten += 1
     }
+  }
+
+  #forgetKey(key: string): void {
+    this.#byKey.delete(key)
+    this.#keyText -= key.length
+    for (const { authScheme } of Object.values(contracts)) this.#byHeader.delete(`${authScheme} ${key}`)
+    this.#secrets.letGo(key)
+  }
+
+  /** The account that was kept for a key. */
+  #claim(key: string): Account | undefined {
+    const account = this.#unclaimed.size === 0 ? undefined : this.#unclaimed.get(chanceOf(key))
+    if (account === undefined) return undefined
+    this.#unclaimed.delete(account.hash)
+    account.key = lookOfKey(key)
+    return account
   }
 
   /** `stunt.*` keys are not secret. */
@@ -166,18 +199,20 @@ export class Accounts {
     return name
   }
 
-  #open(key: string, name: string): Account {
+  /** @param key where it is known */
+  #open(name: string, hash: string, look: KeyLook, key = ''): Account {
     const account = new Account(
       name,
-      createRandom(this.#settings.seed, chanceOf(key)),
+      hash,
       this.#createClock(this.clock.now(), this.clock.kind),
       this.#settings,
       this.#scenarios.ofKey(key) ?? this.#scenarios.byDefault,
-      lookOfKey(key),
+      look,
       this.#shared,
       this.#scenarios.noteOnKey(key),
     )
     this.#byName.set(name, account)
+    this.#onOpen(account)
     return account
   }
 

@@ -4,7 +4,8 @@ const MOST_KEYS = 10_000
 /** A longer key is known by its beginning. */
 const LONGEST_KEY = 300
 
-interface First {
+/** The first create request under a key. */
+export interface First {
   readonly digest: string
   readonly taskId: string
 }
@@ -12,6 +13,12 @@ interface First {
 /** Which task was created first under each idempotency key of an account. */
 export class IdempotencyKeys {
   readonly #first = new Map<string, First>()
+  /** Called with every key that is new. */
+  onNote: ((key: string, first: First) => void) | undefined = undefined
+
+  get all(): ReadonlyMap<string, First> {
+    return this.#first
+  }
 
   get(key: string): First | undefined {
     return this.#first.get(key.slice(0, LONGEST_KEY))
@@ -22,7 +29,9 @@ export class IdempotencyKeys {
       const [oldest] = this.#first.keys()
       if (oldest !== undefined) this.#first.delete(oldest)
     }
-    this.#first.set(key.slice(0, LONGEST_KEY), first)
+    const known = key.slice(0, LONGEST_KEY)
+    this.#first.set(known, first)
+    this.onNote?.(known, first)
   }
 
   clear(): void {

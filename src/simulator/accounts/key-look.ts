@@ -12,6 +12,9 @@ export interface KeyLook {
   readonly owner: Pick<ProviderContract, 'name' | 'title'> | undefined
 }
 
+/** The look of a key that has not been seen. */
+export const UNKNOWN_KEY: KeyLook = { looksUnset: false, live: undefined, hint: undefined, owner: undefined }
+
 /** `undefined`, `$KEY`, `${KEY}`, `{{ key }}`, `%KEY%`, `<token>`, `YOUR_API_KEY`, `process.env.KEY`. */
 const UNSET =
   /^(?:undefined|null|none|nil|nan|\[object|\$\w+|\$?\{+.*|%\w+%|<.*>|your[-_]?(?:\w+[-_])?(?:api[-_]?)?(?:key|token).*|(?:process\.)?env\.\w+|os\.environ.*|changeme|x{3,}|\.{3}|\*{3,})$/i

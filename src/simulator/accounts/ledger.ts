@@ -1,6 +1,6 @@
 import type { ProviderName } from '../../contracts/index.ts'
 import { endOf, type Task, taskStepAt } from '../tasks/task.ts'
-import type { Timeline } from '../tasks/timeline.ts'
+import { type Timeline, terminalStep } from '../tasks/timeline.ts'
 import { Heap } from '../time/heap.ts'
 
 /** Another end that a task was given. What was planned for it before stays in the heap, and is skipped there. */
@@ -31,12 +31,25 @@ export interface Tally {
 
 type Counting = { -readonly [Name in keyof Tally]: Tally[Name] }
 
+/** What the tasks of a provider came to that are no longer there. */
+export type ForgottenTally = Omit<Tally, 'running'>
+
+const NOTHING: Tally = { charged: 0, refunded: 0, refundedTasks: 0, running: 0, succeeded: 0 }
+
+const tallyIn = (tallies: Map<ProviderName, Counting>, provider: ProviderName): Counting => {
+  const known = tallies.get(provider)
+  if (known !== undefined) return known
+  const tally = { ...NOTHING }
+  tallies.set(provider, tally)
+  return tally
+}
+
 /**
  * The credits of an account and how many of its tasks are under way. Both follow from the tasks and the time: a task
  * reserves its price when it is created, and one that fails gives it back at that moment.
  */
 export class Ledger {
-  readonly #granted: number
+  readonly granted: number
   #charged = 0
   #consumed = 0
   /** Tasks whose end is planned, soonest first. */
@@ -44,18 +57,49 @@ export class Ledger {
   /** The newest for each task whose end was changed. */
   readonly #moves = new Map<Task, Move>()
   readonly #tallies = new Map<ProviderName, Counting>()
+  readonly #forgotten = new Map<ProviderName, Counting>()
 
-  constructor(granted: number) {
-    this.#granted = granted
+  /** @param forgotten what its account had before, and has no tasks of any more */
+  constructor(granted: number, forgotten: Readonly<Partial<Record<ProviderName, ForgottenTally>>> = {}) {
+    this.granted = granted
+    for (const [name, tally] of Object.entries(forgotten) as [ProviderName, ForgottenTally][]) {
+      this.#charged += tally.charged
+      this.#consumed += tally.charged
+      this.#tallies.set(name, { ...tally, running: 0 })
+      this.#forgotten.set(name, { ...tally, running: 0 })
+    }
   }
 
-  /** Reserves the task's price and counts it as under way. */
-  add(task: Task): void {
+  /**
+   * Reserves the task's price and counts it as under way.
+   * @param now a task that has ended by then is settled at once: a million of them need no sorting
+   */
+  add(task: Task, now = Number.NEGATIVE_INFINITY): void {
     this.#charged += task.cost
-    const tally = this.#tallyOf(task.provider)
+    const tally = tallyIn(this.#tallies, task.provider)
     tally.charged += task.cost
     tally.running += 1
-    if (endOf(task) !== undefined) this.#open.push(task)
+    const end = endOf(task)
+    if (end === undefined) return
+    if (end <= now) this.#end(task)
+    else this.#open.push(task)
+  }
+
+  /** Takes note that a task is no longer there. What it came to, or will have come to at its end, remains. */
+  forget({ provider, timeline, cost }: Task): void {
+    const tally = tallyIn(this.#forgotten, provider)
+    if (terminalStep(timeline)?.phase === 'failed') {
+      tally.refunded += cost
+      tally.refundedTasks += 1
+    } else {
+      tally.charged += cost
+      tally.succeeded += 1
+    }
+  }
+
+  /** What the tasks came to that are no longer there. */
+  get forgotten(): Readonly<Partial<Record<ProviderName, ForgottenTally>>> {
+    return Object.fromEntries([...this.#forgotten].map(([name, { running: _, ...tally }]) => [name, tally]))
   }
 
   /** Gives a task that is under way a new timeline. */
@@ -71,7 +115,7 @@ export class Ledger {
   /** Credits left at `now`. */
   balanceAt(now: number): number {
     this.#settle(now)
-    return this.#granted - this.#charged
+    return this.granted - this.#charged
   }
 
   /** Credits that tasks reserved or took by `now`, less what failed ones gave back. */
@@ -96,14 +140,6 @@ export class Ledger {
   talliesAt(now: number): ReadonlyMap<ProviderName, Tally> {
     this.#settle(now)
     return this.#tallies
-  }
-
-  #tallyOf(provider: ProviderName): Counting {
-    const known = this.#tallies.get(provider)
-    if (known !== undefined) return known
-    const tally = { charged: 0, refunded: 0, refundedTasks: 0, running: 0, succeeded: 0 }
-    this.#tallies.set(provider, tally)
-    return tally
   }
 
   /** What an entry is sorted by: never changes while it is in the heap. */
@@ -140,7 +176,7 @@ export class Ledger {
   }
 
   #end(task: Task): void {
-    const tally = this.#tallyOf(task.provider)
+    const tally = tallyIn(this.#tallies, task.provider)
     tally.running -= 1
     if (taskStepAt(task, endOf(task) ?? 0).phase === 'failed') {
       this.#charged -= task.cost

@@ -38,13 +38,16 @@ export class TaskStore {
 
   add(task: Task): void {
     this.#tasks.set(task.id, task)
-    const { length } = task.request
-    if (length > LONG_BODY) {
-      this.#long.push(task)
-      this.#longText += length
-      this.#bounds?.longBodies.note(length)
-    }
+    this.#noteLong(task)
     this.#bounds?.tasks.note(1)
+  }
+
+  /** Takes over tasks, oldest first, as the only ones. */
+  adopt(tasks: Map<string, Task>): void {
+    this.clear()
+    this.#tasks = tasks
+    for (const task of tasks.values()) this.#noteLong(task)
+    this.#bounds?.tasks.note(tasks.size)
   }
 
   clear(): void {
@@ -64,6 +67,14 @@ export class TaskStore {
   /** Its share of the bound on long bodies. */
   get longBodies(): Sharer {
     return { held: this.#longText, giveUpDownTo: (held) => this.#shortenDownTo(held) }
+  }
+
+  #noteLong(task: Task): void {
+    const { length } = task.request
+    if (length <= LONG_BODY) return
+    this.#long.push(task)
+    this.#longText += length
+    this.#bounds?.longBodies.note(length)
   }
 
   #forgetDownTo(held: number): void {

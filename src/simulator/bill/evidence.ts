@@ -1,13 +1,32 @@
 import type { Exchange } from '../journal/journal.ts'
 import type { Task } from '../tasks/task.ts'
 import { isRefundedAt } from './create-bill.ts'
-import { type LostCreate, LostCreates, type Purchase, purchaseOf } from './lost-creates.ts'
+import {
+  type KeptLoss,
+  type KeptPurchase,
+  type LostCreate,
+  LostCreates,
+  type Purchase,
+  purchaseOf,
+} from './lost-creates.ts'
 
 /** One thing bought twice: the same body again, after a response that did not name the first task. */
 export interface DoublePayment {
   readonly first: LostCreate
   readonly again: Purchase
 }
+
+/** Evidence as it is kept beyond the end of the process: the tasks themselves are kept elsewhere. */
+export interface KeptEvidence {
+  readonly refused: number
+  readonly neverLearned: number
+  readonly toldOfEnd: number
+  readonly lost: readonly (KeptLoss & { readonly asked: string })[]
+  readonly doubles: readonly { readonly first: KeptLoss; readonly again: KeptPurchase }[]
+  readonly furtherDoubles: number
+}
+
+const withoutTask = <T extends Purchase>({ task: _, ...rest }: T): Omit<T, 'task'> => rest
 
 /** As many as anybody reads. */
 const MOST_SHOWN = 20
@@ -33,6 +52,35 @@ export class Evidence {
 
   get toldOfEnd(): number {
     return this.#toldOfEnd
+  }
+
+  get kept(): KeptEvidence {
+    return {
+      refused: this.#refused,
+      neverLearned: this.#neverLearned,
+      toldOfEnd: this.#toldOfEnd,
+      lost: [...this.#lost.all].map(([asked, create]) => ({ asked, ...withoutTask(create) })),
+      doubles: this.#doubles.map(({ first, again }) => ({
+        first: withoutTask(first),
+        again: withoutTask(again),
+      })),
+      furtherDoubles: this.#furtherDoubles,
+    }
+  }
+
+  /** Goes on from what was kept. @param taskOf finds a task that is still there */
+  restore(kept: KeptEvidence, taskOf: (id: string) => Task | undefined): void {
+    const revived = <T extends KeptPurchase>(purchase: T): T & Pick<Purchase, 'task'> => ({
+      ...purchase,
+      task: { deref: () => taskOf(purchase.taskId) },
+    })
+    this.#refused = kept.refused
+    this.#neverLearned = kept.neverLearned
+    this.#toldOfEnd = kept.toldOfEnd
+    for (const { asked, ...create } of kept.lost) this.#lost.restore(asked, revived(create))
+    for (const { first, again } of kept.doubles)
+      this.#doubles.push({ first: revived(first), again: revived(again) })
+    this.#furtherDoubles = kept.furtherDoubles
   }
 
   /** Counts a create request, as the journal has it. */

@@ -11,8 +11,12 @@ export interface Purchase {
   /** Epoch ms by the account's clock. */
   readonly at: number
   /** What is kept as evidence keeps no task alive that the account has given up. */
-  readonly task: WeakRef<Task>
+  readonly task: { deref(): Task | undefined }
 }
+
+/** What is kept of one beyond the end of the process. */
+export type KeptPurchase = Omit<Purchase, 'task'>
+export type KeptLoss = Omit<LostCreate, 'task'>
 
 export const purchaseOf = (exchange: string, task: Task): Purchase => ({
   exchange,
@@ -41,6 +45,15 @@ const asked = ({ provider, request }: Task): string =>
 /** The newest create requests whose client never learned what became of them, by what they asked for. */
 export class LostCreates {
   readonly #lost = new Map<string, LostCreate>()
+
+  /** By a hash of what they asked for. */
+  get all(): ReadonlyMap<string, LostCreate> {
+    return this.#lost
+  }
+
+  restore(asked: string, create: LostCreate): void {
+    this.#lost.set(asked, create)
+  }
 
   get isEmpty(): boolean {
     return this.#lost.size === 0

@@ -17,6 +17,13 @@ export class PastBills {
     return this.#byLabel
   }
 
+  /** Goes on from what was kept. */
+  restore(total: Sums, byLabel: Readonly<Record<string, Sums>>): void {
+    this.#total = added(NO_SUMS, total)
+    this.#byLabel.clear()
+    for (const [label, sums] of Object.entries(byLabel)) this.#byLabel.set(label, added(NO_SUMS, sums))
+  }
+
   /** Keeps the sums of an account that is about to be reset or dropped. */
   keep(account: Account): void {
     // Whatever was under way has been called off.

@@ -7,8 +7,8 @@ import type { Simulation } from '../simulation.ts'
 import { endOf, type Task } from '../tasks/task.ts'
 import { afterRealMs } from '../time/clock.ts'
 import { drawLatency } from '../time/duration.ts'
-import { createDelivery } from './delivery.ts'
-import type { Signature } from './pending-delivery.ts'
+import { createDelivery, type Delivery } from './delivery.ts'
+import type { DeliveryPlan, Signature } from './pending-delivery.ts'
 
 /** What happens with the callbacks of a new task. */
 export interface Announcement {
@@ -62,12 +62,18 @@ const patiently = async (delivered: Promise<void>): Promise<void> => {
 
 /**
  * Books the callbacks for the end of a task with a new timeline; a booking for the old end notices that it is stale.
+ * @param sent which of its callbacks were sent before
  */
-export const announceEnd = (simulation: Simulation, account: Account, task: Task): void => {
+export const announceEnd = (
+  simulation: Simulation,
+  account: Account,
+  task: Task,
+  sent: readonly number[] = [],
+): void => {
   const end = endOf(task)
   const url = account.callbackUrls.get(task.id)
   if (end === undefined || url === undefined) return
-  const later = planned(account, task).filter(({ beforeAnswer }) => !beforeAnswer)
+  const later = planned(account, task).filter(({ beforeAnswer, nth }) => !beforeAnswer && !sent.includes(nth))
   if (later.length === 0) account.callbackUrls.delete(task.id)
   for (const callback of later) {
     account.clock.book(end + callback.afterMs, `callback for ${task.id}`, () => {
@@ -78,15 +84,21 @@ export const announceEnd = (simulation: Simulation, account: Account, task: Task
   }
 }
 
+/** One of the callbacks of a task, counted from 0. */
+interface NthCallback extends PlannedCallback {
+  readonly nth: number
+}
+
 /** The callbacks of a task: one, at its end, unless its fault changes that. */
 const planned = (
   { scenario, random }: Account,
   { strike, ordinal, requested, model }: Task,
-): readonly PlannedCallback[] => {
+): readonly NthCallback[] => {
   const latency =
     spanOf(requested === undefined ? scenario.latency : requested.latency, 'callbacks', model) ?? 0
   const usual = [{ afterMs: drawLatency(latency, random, 'callback latency', ordinal) }]
-  return strike?.fault.bendCallbacks?.(usual, strike) ?? usual
+  const bent = strike?.fault.bendCallbacks?.(usual, strike) ?? usual
+  return bent.map((callback, nth) => ({ ...callback, nth }))
 }
 
 /** The task as it would be if it reached this phase by now. */
@@ -103,13 +115,12 @@ const deliver = (
   account: Account,
   task: Task,
   url: string,
-  { phase, isForeign, spoilBody, spoilHeaders }: PlannedCallback,
+  callback: NthCallback,
 ): Promise<void> => {
-  const provider = simulation.providers[task.provider]
   const now = account.clock.now()
+  const provider = simulation.providers[task.provider]
   // An ordinal that no task of this account will have.
-  const id = isForeign ? provider.newTaskId(account, 2 ** 31 + task.ordinal, now) : task.id
-  const told: Task = { ...(phase === undefined ? task : inPhase(task, phase, now)), id }
+  const id = callback.isForeign ? provider.newTaskId(account, 2 ** 31 + task.ordinal, now) : task.id
   const delivery = createDelivery({
     id: account.nextDeliveryId(),
     taskId: id,
@@ -119,9 +130,40 @@ const deliver = (
     fault: task.strike?.fault.bendCallbacks && task.strike.fault.name,
     createdAt: now,
   })
+  const plan = planOf(simulation, account, task, { delivery, url, callback })
+  account.journal.addDelivery(delivery, plan.bodyLength)
+  simulation.deliveryPlans.set(delivery, plan)
+  return simulation.courier.send(delivery, plan)
+}
+
+interface Sending {
+  readonly delivery: Delivery
+  /** With its userinfo. */
+  readonly url: string
+  readonly callback: NthCallback
+  /** Where another process has rendered it: it tells of the credits at that moment. */
+  readonly body?: string
+}
+
+/** What a delivery sends. */
+const planOf = (
+  simulation: Simulation,
+  account: Account,
+  task: Task,
+  { delivery, url, callback, body }: Sending,
+): DeliveryPlan & { readonly bodyLength: number } => {
+  const { phase, isForeign, spoilBody, spoilHeaders, nth } = callback
+  const provider = simulation.providers[task.provider]
+  const { createdAt: now, taskId: id } = delivery
+  const told: Task = { ...(phase === undefined ? task : inPhase(task, phase, now)), id }
   // The body shows the task as it is at its end; only the headers depend on the attempt.
-  const body = JSON.stringify(provider.renderCallback(told, { account, now, linkBase: simulation.linkBase }))
-  const sent = spoilBody?.(body) ?? body
+  const rendered = (): string => {
+    const body = JSON.stringify(
+      provider.renderCallback(told, { account, now, linkBase: simulation.linkBase }),
+    )
+    return spoilBody?.(body) ?? body
+  }
+  const sent = body ?? rendered()
   const rightHeadersAt = (at: number): Readonly<Record<string, string>> =>
     provider.callbackHeaders({ task: told, body: sent, deliveryId: delivery.id, now: at })
   const headersAt = (at: number): Readonly<Record<string, string>> => {
@@ -132,7 +174,9 @@ const deliver = (
     if (provider.unsignedBecause !== undefined) return 'none'
     return JSON.stringify(headersAt(at)) === JSON.stringify(rightHeadersAt(at)) ? 'valid' : 'wrong'
   }
-  const plan = {
+  return {
+    taskId: task.id,
+    nth,
     url,
     bodyLength: sent.length,
     rules: provider.contract.callbacks,
@@ -141,7 +185,28 @@ const deliver = (
     clock: account.clock,
     render: (_attempt: number, at: number) => ({ body: sent, headers: headersAt(at) }),
   }
-  account.journal.addDelivery(delivery, sent.length)
+}
+
+/**
+ * Takes up a delivery where another process left it: what it had under way is sent again at its time, as an attempt
+ * whose outcome is unknown would be.
+ */
+export const resumeDelivery = (
+  simulation: Simulation,
+  account: Account,
+  task: Task,
+  delivery: Delivery,
+  { nth, body }: { readonly nth: number; readonly body: string },
+): void => {
+  const callback = planned(account, task)[nth] ?? { afterMs: 0, nth }
+  const plan = planOf(simulation, account, task, { delivery, url: delivery.url, callback, body })
+  account.journal.addDelivery(delivery, plan.bodyLength)
   simulation.deliveryPlans.set(delivery, plan)
-  return simulation.courier.send(delivery, plan)
+  if (delivery.state !== 'pending') return
+  const made = delivery.attempts.length
+  const last = delivery.attempts.at(-1)
+  const at = last === undefined ? 0 : last.at + last.durationMs + (plan.rules.retryDelaysMs[made - 1] ?? 0)
+  account.clock.book(at, `callback for ${delivery.taskId}, attempt ${made + 1}`, () =>
+    simulation.courier.send(delivery, plan, made),
+  )
 }

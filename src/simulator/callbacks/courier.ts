@@ -95,8 +95,9 @@ export class Courier implements AsyncDisposable {
   /**
    * Makes the first attempt now and books the retries; resolves when the first attempt is recorded. Never rejects: what
    * goes wrong is recorded in the delivery. A delivery that is sent again keeps its attempts and gets new ones.
+   * @param made how many of its attempts another process has made
    */
-  async send(delivery: Delivery, plan: DeliveryPlan): Promise<void> {
+  async send(delivery: Delivery, plan: DeliveryPlan, made = 0): Promise<void> {
     if (this.#isClosed) return
     delivery.state = 'pending'
     const target = parseTarget(plan.url, this.#ownPort?.())
@@ -111,7 +112,7 @@ export class Courier implements AsyncDisposable {
         `not sent: callbacks under way hold more than ${most} characters`,
       )
     }
-    const pending = new PendingDelivery(delivery, plan, target)
+    const pending = new PendingDelivery(delivery, plan, target, made)
     this.#pending.add(pending)
     this.#pendingText += bodyLength
     await this.#attempt(pending)

@@ -32,12 +32,12 @@ export const createLazyCourier = (options: CourierOptions): LazyCourier => {
 
   return {
     load: async () => void (await loaded()),
-    send: async (delivery: Delivery, plan: DeliveryPlan) => {
-      if (courier !== undefined) return courier.send(delivery, plan)
+    send: async (delivery: Delivery, plan: DeliveryPlan, made?: number) => {
+      if (courier !== undefined) return courier.send(delivery, plan, made)
       waiting.set(delivery, delivery.account)
       try {
         const first = await loaded()
-        if (waiting.delete(delivery) && !isClosed) await first.send(delivery, plan)
+        if (waiting.delete(delivery) && !isClosed) await first.send(delivery, plan, made)
       } catch (error) {
         if (waiting.delete(delivery)) giveUp(delivery, plan, error)
       }

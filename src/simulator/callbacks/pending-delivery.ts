@@ -16,6 +16,9 @@ export type Signature = 'valid' | 'wrong' | 'none'
 
 /** How one delivery is made. */
 export interface DeliveryPlan {
+  /** The task that it belongs to, and which of its callbacks it is, from 0. */
+  readonly taskId?: string
+  readonly nth?: number
   /** The address as the create request had it, with its userinfo. */
   readonly url: string
   /** Characters of the body, which is kept until the last attempt. */
@@ -37,16 +40,17 @@ export class PendingDelivery {
   readonly plan: DeliveryPlan
   readonly target: CallbackTarget
   /** The current attempt or the last one, from 1; 0 before the first. */
-  attempt = 0
+  attempt: number
   isStopped = false
   /** True from taking a turn until the outcome is recorded; not while it waits for a retry. */
   isAttempting = false
   retry: Booking | undefined
   post: CallbackPost | undefined
 
-  constructor(delivery: Delivery, plan: DeliveryPlan, target: CallbackTarget) {
+  constructor(delivery: Delivery, plan: DeliveryPlan, target: CallbackTarget, made: number) {
     this.delivery = delivery
     this.plan = plan
     this.target = target
+    this.attempt = made
   }
 }

@@ -13,6 +13,12 @@ export interface Random {
   uint32(purpose: string, ordinal: number): number
 }
 
+/** Where an account's chance comes from. */
+export interface Chance {
+  readonly seed: number
+  readonly of: string
+}
+
 // murmur3's finaliser: every input bit reaches every output bit.
 const mix = (value: number): number => {
   let h = value

@@ -26,6 +26,7 @@ import { inboxRoutes } from './routes/inbox.ts'
 import { listRoutes } from './routes/lists.ts'
 import { scenarioRoutes } from './routes/scenario.ts'
 import { serverRoutes } from './routes/server.ts'
+import { stateRoutes } from './routes/state.ts'
 import { taskRoutes } from './routes/tasks.ts'
 
 /** Every route of the control API. */
@@ -37,6 +38,7 @@ export const controlRoutes: readonly ControlRoute[] = [
   ...clockRoutes,
   ...scenarioRoutes,
   ...taskRoutes,
+  ...stateRoutes,
   ...deliveryRoutes,
   ...inboxRoutes,
   ...eventRoutes,
@@ -129,6 +131,7 @@ export const createControlApp = async (simulation: Simulation): Promise<FastifyI
   for (const route of controlRoutes) {
     app.route({
       method: route.method,
+      ...(route.bodyLimit !== undefined && { bodyLimit: route.bodyLimit }),
       url: CONTROL_PREFIX + route.path.replace(/\{(\w+)\}/g, ':$1'),
       onRequest: async (request) => guard(request, route.isOpen ?? false),
       handler: (request, reply) => run(simulation, route, request, reply),

@@ -27,6 +27,8 @@ export interface ControlRoute<Query = unknown, Body = unknown> {
   readonly answer?: z.ZodType
   /** The media type of the response, if it is not JSON. */
   readonly mediaType?: string
+  /** Bytes; that of every request unless stated. */
+  readonly bodyLimit?: number
   /** Whether `account=<name>` can say which account it is about: for callers without keys, such as the console. */
   readonly namesAccount?: boolean
   /** Needs no token and no key: a probe, or a receiver. */

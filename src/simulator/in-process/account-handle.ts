@@ -9,6 +9,7 @@ import { labelIn } from '../http/headers.ts'
 import { struck } from '../journal/struck.ts'
 import type { ScenarioName } from '../options.generated.ts'
 import type { Simulation } from '../simulation.ts'
+import type { StateDocument } from '../state/records.ts'
 import type { Clock, ManualClock } from '../time/clock.ts'
 import { afterRealMs } from '../time/clock.ts'
 import { type DurationText, parseDuration } from '../time/duration.ts'
@@ -114,6 +115,21 @@ export interface AccountHandle {
   settled(): Promise<void>
   /** Makes it a new account with the same key. */
   reset(): void
+  /**
+   * All that is kept of it: tasks, credits, clock, chance and callbacks, as `GET /__stuntdouble/state` returns it.
+   *
+   * @example
+   * writeFileSync('account.json', JSON.stringify(await account.state()))
+   */
+  state(): Promise<StateDocument>
+  /**
+   * Makes it what `state()` said of it or of another account. Its clock shows what that one's did.
+   *
+   * @example
+   * await account.takeOver(JSON.parse(readFileSync('account.json', 'utf8')))
+   * @throws StateError when it cannot be read; nothing has changed then
+   */
+  takeOver(state: StateDocument): Promise<void>
 }
 
 const manual = (clock: Clock): ManualClock => {
@@ -187,5 +203,16 @@ export const handleOf = (simulation: Simulation, key: string, account: Account):
       while (!isSettled()) await new Promise<void>((resolve) => void afterRealMs(LOOK_EVERY_MS, resolve))
     },
     reset: () => void simulation.reset(account),
+    state: async () => {
+      const { documentOf } = await import('../state/state-document.ts')
+      return documentOf(simulation, account)
+    },
+    takeOver: async (state) => {
+      const [{ takeOver }, { readDocument }] = await Promise.all([
+        import('../state/state-document.ts'),
+        import('../state/records.ts'),
+      ])
+      takeOver(simulation, account, readDocument(state))
+    },
   }
 }

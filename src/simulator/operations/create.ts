@@ -131,5 +131,6 @@ const buy = (
   const answer = provider.renderCreated(task, view, planner.estimateMs(model))
   const callbacks = announce(simulation, account, task, callbackUrl)
   const outcome = { body: answer, taskId: task.id, afterAnswer: callbacks.book }
-  return callbacks.early === undefined ? outcome : callbacks.early().then(() => outcome)
+  const before = callbacks.early?.() ?? simulation.keeper?.settled()
+  return before === undefined ? outcome : before.then(() => outcome)
 }

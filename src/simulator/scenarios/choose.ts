@@ -128,7 +128,7 @@ const contextOf = (
 const contextWithin = (task: Task | undefined, context: RuleContext, account: Account): RuleContext =>
   task?.requested === undefined
     ? context
-    : { ...context, nth: account.nextCall(`${context.operation.id} ${task.id}`) }
+    : { ...context, nth: account.ordinals.nextCallAbout(task.id, context.operation.id) }
 
 /** The directives in the prompt of a create request. @param tell called with a sentence on each that does nothing */
 const directivesOf = (

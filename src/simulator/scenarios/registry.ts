@@ -108,6 +108,11 @@ export class Scenarios {
     return fault.cannot?.({ settings, provider: providers[provider] }, values)
   }
 
+  /** Whether new accounts start in another scenario than the settings say. */
+  get isChanged(): boolean {
+    return this.byDefault !== this.#atStart
+  }
+
   /** Back to what the settings say. */
   restore(): void {
     this.byDefault = this.#atStart

@@ -74,6 +74,8 @@ export interface Clock {
   follow(forecast: Forecast): void
   /** Takes everything off the clock, stops its timer and ends every `wait`. Bookings after that count again. */
   stop(): void
+  /** Stops it, and goes on from another time, epoch ms. */
+  restart(at: number): void
 }
 
 /** A clock that runs with the machine's. */
@@ -126,6 +128,7 @@ abstract class BookingClock implements Clock, Replaceable {
   }
 
   abstract now(): number
+  abstract restart(at: number): void
   protected abstract booked(): void
   abstract leave(): void
 
@@ -199,8 +202,8 @@ class RealClock extends BookingClock {
   readonly kind = 'real'
   readonly #speed: number
   /** Real ms by a clock that never goes back, unlike the machine's own, which may be set. */
-  readonly #startedAt: number
-  readonly #origin: number
+  #startedAt: number
+  #origin: number
   #timer: NodeJS.Timeout | undefined
   #timerAt = Number.POSITIVE_INFINITY
 
@@ -213,6 +216,12 @@ class RealClock extends BookingClock {
 
   now(): number {
     return Math.floor(this.#origin + (performance.now() - this.#startedAt) * this.#speed)
+  }
+
+  restart(at: number): void {
+    this.stop()
+    this.#startedAt = performance.now()
+    this.#origin = at
   }
 
   protected booked(): void {
@@ -280,6 +289,11 @@ class SteppedClock extends BookingClock implements ManualClock {
 
   // Nothing moves until told to.
   protected booked(): void {}
+
+  restart(at: number): void {
+    this.stop()
+    this.#now = at
+  }
 
   advance(ms: number, signal?: AbortSignal): Promise<void> {
     if (!Number.isFinite(ms) || ms < 0) {
@@ -415,6 +429,9 @@ export const everyRealMs = (ms: number, run: () => void): (() => void) => {
   timer.unref()
   return () => clearInterval(timer)
 }
+
+/** What the machine's own clock shows, epoch ms: how long a simulator was away. */
+export const machineNow = (): number => Date.now()
 
 /** Real ms since the process began: measures how long something really took, whatever the account's clock says. */
 export const realNow = (): number => performance.now()

@@ -84,6 +84,10 @@ export class SwitchableClock implements Clock {
     this.#current.stop()
   }
 
+  restart(at: number): void {
+    this.#current.restart(at)
+  }
+
   /** As a manual clock does. @throws Error while it is real */
   advance(ms: number, signal?: AbortSignal): Promise<void> {
     return this.#manual.advance(ms, signal)

@@ -1,0 +1,183 @@
+import { z } from 'zod'
+import { providerNames } from '../../contracts/index.ts'
+import { StateError } from './state-error.ts'
+
+/**
+ * What is kept of a simulator, as records. A record says what is, never what changed, and the last one about a thing is
+ * right: so a log may be read twice, and a copy may be written while things change. The same records are the lines of
+ * the files in a state folder and the list that `GET state` returns.
+ */
+
+/** A file or a document of a higher version is not read. */
+export const STATE_VERSION = 1
+
+const provider = z.enum(providerNames)
+const count = z.number().int().min(0)
+const epochMs = z.number().describe('epoch ms by the account’s clock')
+const calls = z.record(z.string(), count).describe('how often each operation was called')
+const data = z.record(z.string(), z.unknown())
+
+const clockSchema = z
+  .object({
+    now: epochMs,
+    machineAt: z.number().describe('epoch ms by the machine’s clock at that moment'),
+  })
+  .describe('a real clock runs on from there, a manual one stands still')
+
+const scenarioSchema = z.union([z.string(), data]).describe('a name, or all of it')
+
+const purchase = { exchange: z.string(), taskId: z.string(), cost: z.number(), at: epochMs }
+const lostSchema = z.object({
+  ...purchase,
+  status: z.number().nullable(),
+  fault: z.string().nullable(),
+  doubt: z.string(),
+})
+
+const evidenceSchema = z.object({
+  refused: count,
+  neverLearned: count,
+  toldOfEnd: count,
+  lost: z.array(lostSchema.extend({ asked: z.string() })).readonly(),
+  doubles: z.array(z.object({ first: lostSchema, again: z.object(purchase) })).readonly(),
+  furtherDoubles: count,
+})
+
+const tallySchema = z.object({
+  charged: z.number(),
+  refunded: z.number(),
+  refundedTasks: count,
+  succeeded: count,
+})
+
+const strikeSchema = z.object({ fault: z.string(), settings: data, fraction: z.number() })
+
+const accountSchema = z.object({
+  is: z.literal('account'),
+  name: z.string().describe('as journals name it'),
+  key: z.string().describe('the hash of its key; a stunt.* key as it is'),
+  chance: z
+    .object({ seed: count, of: z.string() })
+    .optional()
+    .describe('what its chance is drawn from, if not its own key and the seed'),
+  clock: clockSchema,
+  label: z.string().optional(),
+  scenario: scenarioSchema.optional().describe('absent: the one it starts in'),
+  created: count.describe('tasks, forgotten ones included'),
+  requests: count,
+  deliveries: count,
+  keptFrom: count.describe('the ordinal of its oldest task that is not forgotten'),
+  calls,
+  granted: z.number().describe('credits'),
+  forgotten: z.partialRecord(provider, tallySchema).optional().describe('what forgotten tasks came to'),
+  evidence: evidenceSchema.optional(),
+})
+
+const taskSchema = z.object({
+  is: z.literal('task'),
+  account: z.string(),
+  id: z.string(),
+  provider,
+  ordinal: count,
+  model: z.string(),
+  at: epochMs.describe('when it was created, epoch ms by the account’s clock'),
+  cost: z.number().describe('credits'),
+  steps: z
+    .union([z.string(), z.array(data)])
+    .describe('its timeline: 0 queued,1000 running,4000 succeeded; as objects where a step says more'),
+  request: z.string().describe('the body of its create request, without keys and passwords'),
+  reads: count.optional(),
+  told: z.boolean().optional().describe('whether its client was told that it ended well'),
+  strike: strikeSchema.optional(),
+  requested: data.optional().describe('what its create request asked to happen to it'),
+  calls: calls.optional().describe('about it alone'),
+  product: z.object({ format: z.string(), count }).optional(),
+  callback: z.string().optional().describe('where its callbacks go, without name and password'),
+})
+
+const readsSchema = z.object({
+  is: z.literal('reads'),
+  account: z.string(),
+  id: z.string(),
+  reads: count,
+  told: z.boolean(),
+  calls: calls.optional(),
+})
+
+const deliverySchema = z.object({
+  is: z.literal('delivery'),
+  account: z.string(),
+  id: z.string(),
+  task: z.string().describe('the task it belongs to'),
+  taskId: z.string().describe('the task it names'),
+  provider,
+  url: z.string(),
+  createdAt: epochMs,
+  body: z.string().describe('what is sent'),
+  nth: count.describe('which of the callbacks of its task, from 0'),
+  state: z.enum(['pending', 'delivered', 'failed', 'refused']),
+  attempts: z.array(
+    z.object({
+      at: epochMs,
+      status: z.number().nullable(),
+      durationMs: z.number(),
+      error: z.string().nullable(),
+    }),
+  ),
+})
+
+const idempotencySchema = z.object({
+  is: z.literal('idempotency'),
+  account: z.string(),
+  key: z.string(),
+  digest: z.string(),
+  taskId: z.string(),
+})
+
+const serverSchema = z.object({
+  is: z.literal('server'),
+  clock: clockSchema,
+  scenario: scenarioSchema.optional().describe('absent: the one of the settings'),
+  past: z.object({ total: data, labels: z.record(z.string(), data) }).describe('bills before resets'),
+})
+
+const resetSchema = z.object({ is: z.literal('reset'), account: z.string() })
+const forgottenSchema = z.object({ is: z.literal('forgotten'), account: z.string() })
+
+export const recordSchema = z.discriminatedUnion('is', [
+  serverSchema,
+  accountSchema,
+  taskSchema,
+  readsSchema,
+  deliverySchema,
+  idempotencySchema,
+  resetSchema,
+  forgottenSchema,
+])
+
+/** What is kept, as `GET state` returns it and `PUT state` takes it. */
+export const stateSchema = z.object({
+  stuntdouble: z.literal('state'),
+  version: z.number().int().describe('of the format'),
+  seed: count,
+  records: z.array(recordSchema),
+})
+
+export type ServerRecord = z.output<typeof serverSchema>
+export type AccountRecord = z.output<typeof accountSchema>
+export type TaskRecord = z.output<typeof taskSchema>
+export type ReadsRecord = z.output<typeof readsSchema>
+export type DeliveryRecord = z.output<typeof deliverySchema>
+export type IdempotencyRecord = z.output<typeof idempotencySchema>
+export type StrikeRecord = z.output<typeof strikeSchema>
+export type EvidenceRecord = z.output<typeof evidenceSchema>
+export type StateRecord = z.output<typeof recordSchema>
+export type StateDocument = z.output<typeof stateSchema>
+
+/** Reads what somebody calls a state. @throws StateError that says which member is wrong */
+export const readDocument = (value: unknown): StateDocument => {
+  const { data, error } = stateSchema.safeParse(value)
+  if (data !== undefined) return data
+  const [issue] = error.issues
+  throw new StateError(`This is not a state of stuntdouble: ${issue?.path.join('.')}: ${issue?.message}.`)
+}

@@ -1,0 +1,102 @@
+import type { Account } from '../accounts/account.ts'
+import type { Sums } from '../bill/sums.ts'
+import { announceEnd, resumeDelivery } from '../callbacks/announce.ts'
+import { createDelivery } from '../callbacks/delivery.ts'
+import type { Simulation } from '../simulation.ts'
+import { type Clock, machineNow } from '../time/clock.ts'
+import type { AccountImage, StateImage } from './image.ts'
+import type { AccountRecord, DeliveryRecord } from './records.ts'
+import { keptIn } from './written-account.ts'
+
+export interface Circumstances {
+  /** The seed that the records were made with. */
+  readonly seed: number
+  /** Whether a real clock has run while nobody was here, as the provider's would have. */
+  readonly away: 'ran-on' | 'stood-still'
+}
+
+const restartClock = (
+  clock: Clock,
+  { now, machineAt }: AccountRecord['clock'],
+  speed: number,
+  { away }: Circumstances,
+): void => {
+  const awayMs = clock.kind === 'real' && away === 'ran-on' ? machineNow() - machineAt : 0
+  clock.restart(now + Math.max(0, Math.round(awayMs * speed)))
+}
+
+const restoreAccount = (
+  { settings }: Simulation,
+  account: Account,
+  image: AccountImage,
+  record: AccountRecord,
+  circumstances: Circumstances,
+): void => {
+  restartClock(account.clock, record.clock, settings.speed, circumstances)
+  account.drawFrom(record.chance ?? { seed: circumstances.seed, of: record.key })
+  if (image.scenario !== undefined) account.setScenario(image.scenario)
+  account.restore(keptIn(record), image.keptTasks())
+  for (const [id, calls] of image.calls) account.ordinals.restoreCallsAbout(id, calls)
+  for (const { key, digest, taskId } of image.idempotency.values())
+    account.idempotency.note(key, { digest, taskId })
+}
+
+const resumeOne = (simulation: Simulation, account: Account, record: DeliveryRecord): void => {
+  const { id, taskId, provider, url, createdAt, state, attempts } = record
+  const delivery = createDelivery({ id, taskId, account: account.name, provider, url, createdAt })
+  delivery.attempts.push(...attempts)
+  const task = account.task(record.task)
+  // Nothing is known any more of what it would say.
+  delivery.state = task === undefined && state === 'pending' ? 'failed' : state
+  if (task === undefined) account.journal.addDelivery(delivery, 0)
+  else resumeDelivery(simulation, account, task, delivery, record)
+}
+
+const resumeCallbacks = (simulation: Simulation, account: Account, image: AccountImage): void => {
+  for (const delivery of image.deliveries.values()) resumeOne(simulation, account, delivery)
+  for (const [id, url] of image.awaited) {
+    const task = account.task(id)
+    if (task === undefined) continue
+    account.callbackUrls.set(id, url)
+    announceEnd(simulation, account, task, image.sent.get(id))
+  }
+}
+
+/** Takes over one account's image. Returns what is to be called once callbacks may be sent. */
+export const restoreInto = (
+  simulation: Simulation,
+  account: Account,
+  image: AccountImage,
+  circumstances: Circumstances,
+): (() => void) => {
+  const { record } = image
+  if (record === undefined) return () => undefined
+  restoreAccount(simulation, account, image, record, circumstances)
+  return () => resumeCallbacks(simulation, account, image)
+}
+
+/** Takes over everything. Returns what is to be called once callbacks may be sent. @throws StateError */
+export const restoreAll = (
+  simulation: Simulation,
+  image: StateImage,
+  circumstances: Circumstances,
+): (() => void) => {
+  const { accounts, settings, scenarios, pastBills } = simulation
+  const { server } = image
+  if (server !== undefined) {
+    restartClock(accounts.clock, server.clock, settings.speed, circumstances)
+    if (image.scenario !== undefined) scenarios.byDefault = image.scenario
+    pastBills.restore(
+      server.past.total as unknown as Sums,
+      server.past.labels as unknown as Record<string, Sums>,
+    )
+  }
+  const resumes = [...image.accounts.values()].flatMap((each) => {
+    const { record } = each
+    if (record === undefined) return []
+    return restoreInto(simulation, accounts.reopen(record.key, record.name), each, circumstances)
+  })
+  return () => {
+    for (const resume of resumes) resume()
+  }
+}
