@@ -141,7 +141,7 @@ interface Sending {
   /** With its userinfo. */
   readonly url: string
   readonly callback: NthCallback
-  /** Where another process has rendered it: it tells of the credits at that moment. */
+  /** Where another process has rendered it: it mentions the credits at that moment. */
   readonly body?: string
 }
 

@@ -50,7 +50,7 @@ export const filesIn = (folder: string): StateFiles => {
 
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
-/** Makes the folder if it is not there, for this user alone. @throws StateError if it cannot be a state folder */
+/** Makes the folder where there is none, for this user alone. @throws StateError if it cannot be a state folder */
 export const openFolder = (folder: string): void => {
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 })

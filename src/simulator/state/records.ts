@@ -170,7 +170,6 @@ export type ReadsRecord = z.output<typeof readsSchema>
 export type DeliveryRecord = z.output<typeof deliverySchema>
 export type IdempotencyRecord = z.output<typeof idempotencySchema>
 export type StrikeRecord = z.output<typeof strikeSchema>
-export type EvidenceRecord = z.output<typeof evidenceSchema>
 export type StateRecord = z.output<typeof recordSchema>
 export type StateDocument = z.output<typeof stateSchema>
 

@@ -8,7 +8,7 @@ import { STATE_VERSION } from './records.ts'
 import { sizeOfLogs, writeSnapshot } from './snapshot.ts'
 
 /** How often what has happened is written, real ms: what a killed process can lose at most. */
-export const FLUSH_EVERY_MS = 100
+const FLUSH_EVERY_MS = 100
 
 /** A snapshot is written once the logs hold this many bytes, and twice as many as the last snapshot. */
 const LOGS_WORTH_A_SNAPSHOT = 64 * 1024 * 1024

@@ -66,7 +66,7 @@ const refusals: readonly (readonly [what: string, damage: (path: string) => void
     'log-9.jsonl is not a state of stuntdouble. Nothing was changed.',
   ],
   [
-    'a record that is none',
+    'a line that is not a record',
     (path) => appendFileSync(join(path, 'log-1.jsonl'), '{"is":"account","name":7}\n'),
     'log-1.jsonl cannot be read: {"is":"account","name":7} is not one of its records. Nothing was changed.',
   ],
@@ -116,7 +116,7 @@ test('one process does not use a folder twice', async () => {
   await expect(startTestSimulator({ state: folder.path })).rejects.toThrow(/is in use by process \d+;/)
 })
 
-test('a folder that is none, and --durable without a folder, are one clear sentence', async () => {
+test('a file where the folder should be, and --durable without a folder, are one clear sentence', async () => {
   using folder = stateFolder()
   mkdirSync(folder.path)
   const file = join(folder.path, 'file')
