@@ -12,7 +12,7 @@ import { readConfigFrom, SETTING_FLAGS } from './config.ts'
 import { startDetached } from './detached.ts'
 import type { FlagTable, FlagValues } from './flags.ts'
 import type { HelpText } from './help.ts'
-import type { Environment, Io } from './io.ts'
+import { type Environment, fileAt, type Io } from './io.ts'
 import { createLog } from './log.ts'
 import { probe } from './probe.ts'
 import { EXIT, FlagError, UsageError } from './usage-error.ts'
@@ -84,7 +84,9 @@ export const start = async (values: FlagValues, io: Io): Promise<number> => {
   if (values.detach === true) return detach(values, given, io)
   const isJson = values.json === true
   const level = levelOf(values, given)
-  const simulator = await listen(given, {
+  const { state } = given
+  const found = state === undefined ? given : { ...given, state: fileAt(io, state) }
+  const simulator = await listen(found, {
     ...(level === 'silent' ? {} : createLog(io.stderr, { level, isJson, env: io.env })),
     onRefusedPage: (reason) => io.stderr.write(`stuntdouble: not served: ${reason}\n`),
     onPageNote: (note) => io.stderr.write(`stuntdouble: ${note}\n`),

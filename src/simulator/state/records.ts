@@ -21,6 +21,7 @@ const clockSchema = z
   .object({
     now: epochMs,
     machineAt: z.number().describe('epoch ms by the machine’s clock at that moment'),
+    kind: z.enum(['real', 'manual']).optional().describe('if it is not that of the settings'),
   })
   .describe('a real clock runs on from there, a manual one stands still')
 
@@ -112,6 +113,7 @@ const deliverySchema = z.object({
   taskId: z.string().describe('the task it names'),
   provider,
   url: z.string(),
+  fault: z.string().optional(),
   createdAt: epochMs,
   body: z.string().describe('what is sent'),
   nth: count.describe('which of the callbacks of its task, from 0'),
@@ -122,6 +124,7 @@ const deliverySchema = z.object({
       status: z.number().nullable(),
       durationMs: z.number(),
       error: z.string().nullable(),
+      answer: z.string().optional(),
     }),
   ),
 })

@@ -3,7 +3,8 @@ import type { Sums } from '../bill/sums.ts'
 import { announceEnd, resumeDelivery } from '../callbacks/announce.ts'
 import { createDelivery } from '../callbacks/delivery.ts'
 import type { Simulation } from '../simulation.ts'
-import { type Clock, machineNow } from '../time/clock.ts'
+import { machineNow } from '../time/clock.ts'
+import type { SwitchableClock } from '../time/switchable-clock.ts'
 import type { AccountImage, StateImage } from './image.ts'
 import type { AccountRecord, DeliveryRecord } from './records.ts'
 import { keptIn } from './written-account.ts'
@@ -16,11 +17,12 @@ export interface Circumstances {
 }
 
 const restartClock = (
-  clock: Clock,
-  { now, machineAt }: AccountRecord['clock'],
+  clock: SwitchableClock,
+  { now, machineAt, kind }: AccountRecord['clock'],
   speed: number,
   { away }: Circumstances,
 ): void => {
+  if (kind !== undefined) clock.switchTo(kind)
   const awayMs = clock.kind === 'real' && away === 'ran-on' ? machineNow() - machineAt : 0
   clock.restart(now + Math.max(0, Math.round(awayMs * speed)))
 }
@@ -42,9 +44,10 @@ const restoreAccount = (
 }
 
 const resumeOne = (simulation: Simulation, account: Account, record: DeliveryRecord): void => {
-  const { id, taskId, provider, url, createdAt, state, attempts } = record
-  const delivery = createDelivery({ id, taskId, account: account.name, provider, url, createdAt })
-  delivery.attempts.push(...attempts)
+  const { id, taskId, provider, url, fault, createdAt, state, attempts } = record
+  const delivery = createDelivery({ id, taskId, account: account.name, provider, url, fault, createdAt })
+  for (const { answer, ...attempt } of attempts)
+    delivery.attempts.push({ ...attempt, ...(answer !== undefined && { answer }) })
   const task = account.task(record.task)
   // Nothing is known any more of what it would say.
   delivery.state = task === undefined && state === 'pending' ? 'failed' : state

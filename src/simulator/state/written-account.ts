@@ -2,6 +2,7 @@ import { type Secrets, withoutPasswords } from '../../contracts/secrets.ts'
 import type { Account, KeptAccount } from '../accounts/account.ts'
 import type { First } from '../accounts/idempotency-keys.ts'
 import type { Delivery } from '../callbacks/delivery.ts'
+import type { Settings } from '../settings.ts'
 import type { Simulation } from '../simulation.ts'
 import { type Clock, machineNow } from '../time/clock.ts'
 import type {
@@ -14,9 +15,10 @@ import type {
 import { writtenScenario } from './written-rules.ts'
 import { writtenTask } from './written-task.ts'
 
-const writtenClock = (clock: Clock): AccountRecord['clock'] => ({
+const writtenClock = (clock: Clock, settings: Settings): AccountRecord['clock'] => ({
   now: clock.now(),
   machineAt: machineNow(),
+  ...(clock.kind !== settings.clock && { kind: clock.kind }),
 })
 
 const withoutSecrets = (text: string, secrets: Secrets): string => secrets.strike(withoutPasswords(text))
@@ -52,7 +54,7 @@ export const writtenAccount = (
     name,
     key: hash,
     ...((chance.of !== hash || chance.seed !== settings.seed) && { chance }),
-    clock: writtenClock(clock),
+    clock: writtenClock(clock, settings),
     ...(label !== undefined && { label: secrets.strike(label) }),
     ...(scenario !== account.startsIn && { scenario: writtenScenario(scenario, scenarios) }),
     ...numbers,
@@ -80,7 +82,7 @@ export const writtenDelivery = (
   { deliveryPlans, secrets }: Simulation,
 ): DeliveryRecord => {
   const plan = deliveryPlans.get(delivery)
-  const { id, taskId, account, provider, url, createdAt, state, attempts } = delivery
+  const { id, taskId, account, provider, url, fault, createdAt, state, attempts } = delivery
   return {
     is: 'delivery',
     account,
@@ -89,17 +91,21 @@ export const writtenDelivery = (
     taskId,
     provider,
     url: secrets.strike(url),
+    ...(fault !== undefined && { fault }),
     createdAt,
     body: withoutSecrets(String(plan?.render(1, createdAt).body ?? ''), secrets),
     nth: plan?.nth ?? 0,
     state,
-    attempts: [...attempts],
+    attempts: attempts.map(({ answer, ...attempt }) => ({
+      ...attempt,
+      ...(answer !== undefined && { answer: withoutSecrets(answer, secrets) }),
+    })),
   }
 }
 
-export const writtenServer = ({ accounts, scenarios, pastBills }: Simulation): ServerRecord => ({
+export const writtenServer = ({ accounts, scenarios, settings, pastBills }: Simulation): ServerRecord => ({
   is: 'server',
-  clock: writtenClock(accounts.clock),
+  clock: writtenClock(accounts.clock, settings),
   ...(scenarios.isChanged && { scenario: writtenScenario(scenarios.byDefault, scenarios) }),
   past: {
     total: { ...pastBills.total },

@@ -36,7 +36,7 @@ export const writtenScenario = (
   scenario: Scenario,
   scenarios: Scenarios,
 ): string | Readonly<Record<string, unknown>> => {
-  if (scenarios.all.get(scenario.name) === scenario) return scenario.name
+  if (scenarios.find(scenario.name) === scenario) return scenario.name
   const { rules, notes: _, ...rest } = scenario
   return { ...rest, rules: rules.map(writtenRule) }
 }

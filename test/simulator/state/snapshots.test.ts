@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { startTestSimulator } from '../../helpers/simulator.ts'
 import { stateFolder } from '../../helpers/state-folder.ts'
@@ -5,13 +7,20 @@ import { stateFolder } from '../../helpers/state-folder.ts'
 test('many logs become one snapshot, and nothing is lost by that', async () => {
   using folder = stateFolder()
   const ids: string[] = []
-  for (let start = 0; start < 23; start += 1) {
+  const createOne = async (): Promise<void> => {
     await using double = await startTestSimulator({ state: folder.path, durable: true })
     expect(double.simulator.restored?.tasks).toBe(ids.length)
     ids.push((await double.createEvolink()).json.id)
   }
-  expect(folder.files().filter((name) => name.startsWith('snapshot'))).toHaveLength(1)
-  expect(folder.files().length).toBeLessThan(20)
+  await createOne()
+  await createOne()
+  // Each was begun, and its process ended before anything happened.
+  for (let number = 3; number < 23; number += 1)
+    writeFileSync(join(folder.path, `log-${number}.jsonl`), '{"stuntdouble":"state","version":1,"seed":1}\n')
+  await createOne()
+  // The folder holds a snapshot, and the log since then.
+  expect(folder.files()).toEqual(['log-24.jsonl', 'snapshot-24.jsonl'])
+  await createOne()
   await using double = await startTestSimulator({ state: folder.path })
   const kept = (await double.get('/__stuntdouble/tasks')).json.items
   expect(kept.map(({ id }: { id: string }) => id)).toEqual(ids)
