@@ -9,6 +9,7 @@ import { PageError } from '../src/pages/text/page.ts'
 import { controlApiDoc, optionsDoc } from './api-docs.ts'
 import { boundsDoc } from './bounds-doc.ts'
 import { configSchemaText, FILE as SCHEMA_FILE } from './config-schema.ts'
+import { familiesDoc } from './families-doc.ts'
 import { faultsDoc } from './faults-doc.ts'
 import { flagsDoc } from './flags-table.ts'
 import { notesDoc } from './notes-doc.ts'
@@ -26,6 +27,7 @@ export const generators: Readonly<Record<string, Generator>> = {
   specs: specFiles,
   bounds: () => [boundsDoc()],
   'config-schema': () => [[SCHEMA_FILE, configSchemaText()]],
+  families: () => [familiesDoc()],
   faults: () => [faultsDoc()],
   flags: () => [flagsDoc()],
   notes: () => [notesDoc()],

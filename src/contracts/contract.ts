@@ -1,4 +1,5 @@
 import type { OpenAPIV3_1 } from 'openapi-types'
+import type { ModelFamily } from './family.ts'
 import type { ProviderHost } from './hosts.ts'
 import type { JudgementTable } from './judgement.ts'
 import type { Place } from './place.ts'
@@ -179,6 +180,8 @@ export interface ProviderContract {
   readonly operations: readonly Operation[]
   /** The paths of further create operations that no bundled page describes: one per family of models. */
   readonly furtherCreatePaths: readonly string[]
+  /** Families of models under calls of their own; the calls are among its operations too. */
+  readonly families?: readonly ModelFamily[]
   /** The HTTP status of an accepted create request. */
   readonly createdStatus: 200 | 201 | 202
   /** The form of its task ids, and an id of that form from its pages. */

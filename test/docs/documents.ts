@@ -40,7 +40,9 @@ export const documents: readonly Document[] = [
   'docs/clock.md',
   'docs/control-api.md',
   'docs/docker.md',
+  'docs/families.md',
   'docs/getting-started.md',
+  'docs/pictures.md',
 ].map(read)
 
 export const documentNamed = (file: string): Document =>

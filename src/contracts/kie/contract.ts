@@ -6,6 +6,7 @@ import { kieCallbacks } from './callbacks.ts'
 import { kieDifferences } from './differences.ts'
 import { kieErrors } from './errors.ts'
 import { kieFailures } from './failures.ts'
+import { kieFamilies } from './families/index.ts'
 import { kieHosts } from './hosts.ts'
 import { kieJudgement } from './judgement.ts'
 import { openapi } from './openapi.generated.ts'
@@ -50,8 +51,10 @@ export const kieContract: ProviderContract = {
     { id: 'kie.models', kind: 'catalogue', method: 'GET', path: '/api/v1/models' },
     { id: 'kie.model', kind: 'catalogue', method: 'GET', path: '/api/v1/models/{+model}' },
     { id: 'kie.downloadUrl', kind: 'download-link', method: 'POST', path: '/api/v1/common/download-url' },
+    ...kieFamilies.flatMap(({ create, retrieve }) => [create, retrieve]),
   ],
   furtherCreatePaths: [],
+  families: kieFamilies,
   createdStatus: 200,
   // Observed: always 32 lower-case hex digits. The pages mask ids; the example is the playground page's.
   taskId: { pattern: /^[0-9a-f]{32}$/, example: 'e989621f54392584b05867f87b160672' },
@@ -86,10 +89,11 @@ export const kieContract: ProviderContract = {
   // Observed: result files are kept 14 days.
   resultLifetimeMs: 14 * DAY_MS,
   mediaOf: (request) => {
-    const input = recordOf(request.input)
+    // Families have their fields at the top, and spell them otherwise.
+    const input = recordOf(request.input ?? request)
     return {
       durationSeconds: numberOr(input.duration, 5),
-      aspectRatio: textOr(input.aspect_ratio, '16:9'),
+      aspectRatio: textOr(input.aspect_ratio ?? input.aspectRatio, '16:9'),
       resolution: textOr(input.resolution, '1080p'),
     }
   },

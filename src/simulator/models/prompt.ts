@@ -18,10 +18,12 @@ const textIn = (fields: RequestBody): string | undefined => {
 
 /** The prompt in the body of a create request, or the text that takes its place if the model has none. */
 export const promptOf = (
-  { promptAt }: Pick<ProviderContract, 'promptAt'>,
+  { promptAt, families }: Pick<ProviderContract, 'promptAt' | 'families'>,
   body: RequestBody,
 ): string | undefined => {
   const prompt = valueAt(body, promptAt)
   if (typeof prompt === 'string' && prompt !== '') return prompt
-  return textIn(recordOf(valueAt(body, promptAt.slice(0, -1))))
+  const envelope = valueAt(body, promptAt.slice(0, -1))
+  // The models of families have no envelope.
+  return textIn(recordOf(envelope ?? (families === undefined ? undefined : body)))
 }

@@ -1,3 +1,4 @@
+import { familyAtPath, type ModelFamily } from '../../contracts/family.ts'
 import { isTerminal, type ProviderContract } from '../../contracts/index.ts'
 import { passwordsIn } from '../../contracts/secrets.ts'
 import { announce } from '../callbacks/announce.ts'
@@ -6,10 +7,11 @@ import type { MatchedVisit } from '../http/visit.ts'
 import type { BadPicture } from '../images/bad-picture.ts'
 import { checkPictures } from '../images/check-pictures.ts'
 import { failsBadPictures } from '../images/fails-bad-pictures.ts'
-import { makingOf, ONE_VIDEO } from '../models/making.ts'
+import { type Making, makingOf, ONE_VIDEO } from '../models/making.ts'
 import { noteCreate } from '../notes/index.ts'
 import { strayFieldsIn } from '../notes/stray-fields.ts'
-import { outputOfProduct, type Product } from '../results/product.ts'
+import { USUAL_FORMAT } from '../results/formats.ts'
+import { outputOfProduct, type Product, productOf } from '../results/product.ts'
 import { createPlanner, type Planner } from '../tasks/plan.ts'
 import type { Task } from '../tasks/task.ts'
 import type { Timeline } from '../tasks/timeline.ts'
@@ -67,6 +69,10 @@ export const create = (
   })
 }
 
+const makingOfFamily = ({ makes: { output, count } }: ModelFamily): Making => ({
+  product: productOf(USUAL_FORMAT[output], count),
+})
+
 const repeatOf = (visit: MatchedVisit, asked: IdempotentRequest | undefined): OperationOutcome | undefined =>
   replayed(visit, asked, ({ model }) => plannerOf(visit).estimateMs(model))
 
@@ -88,13 +94,16 @@ const buy = (
   const { model, note, callbackUrl, fields } = valid
   const { path } = visit.operation
   const { catalogue, settings } = simulation
+  const family = familyAtPath(contract.families, path)
   const { product, note: hint } =
-    catalogue === undefined
-      ? ONE_VIDEO
-      : makingOf(catalogue, contract.name, model, path, body, settings.profile)
+    family !== undefined
+      ? makingOfFamily(family)
+      : catalogue === undefined
+        ? ONE_VIDEO
+        : makingOf(catalogue, contract.name, model, path, body, settings.profile)
   // As the task keeps it: without the spaces around it.
   const request = JSON.stringify(body)
-  const cost = priceOf(contract, body, product)
+  const cost = family?.models[model] ?? priceOf(contract, body, product)
   account.admit(contract.name, cost)
   visit.addNote(note)
   visit.addNote(hint)

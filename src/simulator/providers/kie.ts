@@ -1,3 +1,4 @@
+import { familyAtPath, familyOfModel } from '../../contracts/family.ts'
 import { contracts, isTerminal, type Phase } from '../../contracts/index.ts'
 import { signKieCallback } from '../../contracts/kie/callbacks.ts'
 import { kieDifferences } from '../../contracts/kie/differences.ts'
@@ -11,6 +12,7 @@ import type { Settings } from '../settings.ts'
 import { endOf, type Task, taskStepAt } from '../tasks/task.ts'
 import type { Failure, ResultForm, Step } from '../tasks/timeline.ts'
 import { failureWords } from './failure-words.ts'
+import { familyTask } from './family-task.ts'
 import { kieCatalogue } from './kie-catalogue.ts'
 import type { SimulatedProvider, View } from './provider.ts'
 
@@ -170,6 +172,12 @@ export const createKie = ({
       ...(failCode !== null && { failCode, failMsg }),
     })
   }
+  const inFamily = (task: Task, view: View) =>
+    familyTask(task, view, {
+      wordsOf,
+      urlsOf: () => resultUrls(view.linkBase, view.account.name, task.id, resultPaths(task, view.account)),
+    })
+
   const costTime = (ms: number): number => Math.round(ms / behaviour.costTimeUnit)
 
   return {
@@ -182,9 +190,16 @@ export const createKie = ({
         : undefined,
     renderCreated: (task) =>
       ok(behaviour.recordId ? { taskId: task.id, recordId: task.id } : { taskId: task.id }),
-    renderTask: (task, view) => ok(recordInfo(task, view)),
+    renderTask: (task, view, { path }) => {
+      const family = familyAtPath(contract.families, path)
+      if (family !== familyOfModel(contract.families, task.model))
+        throw new Refusal('unknown-task', `A task of ${task.model} is read by another call.`)
+      return ok(family === undefined ? recordInfo(task, view) : family.record(inFamily(task, view)))
+    },
     wordsOf,
     renderCallback: (task, view) => {
+      const family = familyOfModel(contract.families, task.model)
+      if (family !== undefined) return family.callback(inFamily(task, view))
       const { failCode } = recordInfo(task, view)
       const data = callbackData(task, view)
       if (failCode === null) return { code: 200, msg: 'Playground task completed successfully.', data }

@@ -1,3 +1,4 @@
+import { familyOfModel } from '../../contracts/family.ts'
 import type { ProviderContract } from '../../contracts/index.ts'
 import { type Model, modelsOf } from '../../contracts/models.ts'
 import { nameOfPlace, saidAt } from '../../contracts/place.ts'
@@ -38,6 +39,13 @@ export const createModelCheck = (
       throw new Refusal('missing-model', `${field} is missing; it is one of ${known}.`, field)
     if (typeof model !== 'string') throw new Refusal('invalid-type', `${field} must be a string.`, field)
     const found = models.get(model)
+    const family = found === undefined ? familyOfModel(contract.families, model) : undefined
+    if (family !== undefined)
+      throw new Refusal(
+        'unknown-model',
+        `Here ${model} is created by POST ${family.create.path}; of its newer page, import it.`,
+        field,
+      )
     if (found === undefined && unknownModels === 'refuse')
       throw new Refusal('unknown-model', `No page describes this model; there are ${known}.`, field)
     if (found !== undefined && found.path !== request.path) {

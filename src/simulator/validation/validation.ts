@@ -1,3 +1,4 @@
+import { familyAtPath } from '../../contracts/family.ts'
 import type { ProviderContract } from '../../contracts/index.ts'
 import type { Model } from '../../contracts/models.ts'
 import { schemasOf } from '../../contracts/schemas.ts'
@@ -10,6 +11,7 @@ import { callbackIn, callbackPlace } from './callback-check.ts'
 import { checkByContract } from './contract-check.ts'
 import type { CreateRequest } from './create-request.ts'
 import { checkEnvelope } from './envelope-check.ts'
+import { checkFamily } from './family-check.ts'
 import { createModelCheck } from './model-check.ts'
 import type { checkByPage } from './page-check.ts'
 
@@ -53,6 +55,8 @@ export const createValidator = (
   }
   return (request) => {
     const { body } = request
+    const family = familyAtPath(contract.families, request.path)
+    if (family !== undefined) return checkFamily(contract, family, request, settings)
     const { name, found } = checkModel(request)
     const page = catalogue?.pageOf(contract.name, found?.id)
     if (found === undefined) checkEnvelope(contract, body)
