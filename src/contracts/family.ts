@@ -1,4 +1,3 @@
-import type { FailureWords, Operation } from './contract.ts'
 import type { Phase, Source } from './vocabulary.ts'
 
 /** A task as the responses and callbacks of its family are made from it. */
@@ -13,7 +12,7 @@ export interface FamilyTask {
   /** Its result links, once it has succeeded. */
   readonly urls: readonly string[]
   /** Why it failed; undefined unless it did. */
-  readonly failure: FailureWords | undefined
+  readonly failure: { readonly code: string; readonly message: string } | undefined
   /** Epoch ms. */
   readonly createdAt: number
   /** Epoch ms; null until it ends. */
@@ -28,12 +27,20 @@ export interface FamilyFact {
   readonly from: string
 }
 
+/** One of its calls; an operation like any other. */
+interface FamilyCall<Kind extends 'create' | 'retrieve'> {
+  readonly id: string
+  readonly kind: Kind
+  readonly method: 'GET' | 'POST'
+  readonly path: string
+}
+
 /** A family of models that a provider offers under calls of its own, beside the one for all models. */
 export interface ModelFamily {
   readonly name: string
   readonly title: string
-  readonly create: Operation
-  readonly retrieve: Operation
+  readonly create: FamilyCall<'create'>
+  readonly retrieve: FamilyCall<'retrieve'>
   /** The credits that a task costs, by model. */
   readonly models: Readonly<Record<string, number>>
   /** What a request means that names no model; undefined where it has to. */

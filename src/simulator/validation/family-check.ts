@@ -5,8 +5,7 @@ import { Refusal } from '../http/refusal.ts'
 import type { BodyFields } from '../notes/body-fields.ts'
 import type { Settings } from '../settings.ts'
 import { callbackIn } from './callback-check.ts'
-import type { CreateRequest } from './create-request.ts'
-import type { Valid } from './validation.ts'
+import type { CreateRequest, Valid } from './create-request.ts'
 
 const fieldsOf = ({ required, optional }: ModelFamily): BodyFields => ({
   fields: new Map([...required, ...optional].map((name) => [name, undefined])),

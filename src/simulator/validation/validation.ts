@@ -9,22 +9,11 @@ import { ANY_FIELDS, type BodyFields, bodyFieldsOf } from '../notes/body-fields.
 import type { Settings } from '../settings.ts'
 import { callbackIn, callbackPlace } from './callback-check.ts'
 import { checkByContract } from './contract-check.ts'
-import type { CreateRequest } from './create-request.ts'
+import type { CreateRequest, Valid } from './create-request.ts'
 import { checkEnvelope } from './envelope-check.ts'
 import { checkFamily } from './family-check.ts'
 import { createModelCheck } from './model-check.ts'
 import type { checkByPage } from './page-check.ts'
-
-/** A valid create request. */
-export interface Valid {
-  readonly model: string
-  /** Where its callbacks go; anything but a text asks for none. */
-  readonly callbackUrl: unknown
-  /** The fields that its model's page describes. */
-  readonly fields: BodyFields
-  /** What the caller should know. */
-  readonly note?: string
-}
 
 /**
  * Checks a create request against the contract.
