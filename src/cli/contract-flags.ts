@@ -1,10 +1,8 @@
 import type { ReporterName } from '../conformance/index.ts'
 import { contracts } from '../contracts/index.ts'
-import { didYouMean } from '../simulator/did-you-mean.ts'
 import { SETTING_FLAGS } from './config.ts'
-import type { FlagTable, FlagValues } from './flags.ts'
+import type { FlagTable } from './flags.ts'
 import type { HelpText } from './help.ts'
-import { UsageError } from './usage-error.ts'
 
 /** Where paid ids are kept unless another file is named. */
 export const LEDGER = 'stuntdouble-ledger.jsonl'
@@ -91,30 +89,4 @@ export const CONTRACT_HELP: HelpText = {
   about:
     'Checks whether a provider, live or simulated, is still what its pages say. Tier free buys nothing.\n' +
     'Exit codes: 0 the contract holds, 1 it is broken, 2 usage, 3 could not check everything, 4 the money guard stopped the run.',
-}
-
-export const textIn = (values: FlagValues, name: string): string | undefined => {
-  const value = values[name]
-  return typeof value === 'string' ? value : undefined
-}
-
-export const listIn = (values: FlagValues, name: string): readonly string[] => {
-  const value = values[name]
-  return Array.isArray(value) ? value : []
-}
-
-export const oneOf = <const T extends string>(flag: string, given: string, choices: readonly T[]): T => {
-  const found = choices.find((choice) => choice === given)
-  if (found !== undefined) return found
-  throw new UsageError(
-    `--${flag} is ${choices.join(' or ')}, not ${JSON.stringify(given)}${didYouMean(given, choices)}`,
-  )
-}
-
-export const numberIn = (values: FlagValues, name: string): number | undefined => {
-  const text = textIn(values, name)
-  if (text === undefined) return undefined
-  const number = Number(text)
-  if (text.trim() !== '' && Number.isFinite(number) && number > 0) return number
-  throw new UsageError(`--${name} is a number above 0, not ${JSON.stringify(text)}.`)
 }

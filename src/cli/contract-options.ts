@@ -3,7 +3,9 @@ import { dirname } from 'node:path'
 import type { ContractOptions, ReporterName, Target } from '../conformance/index.ts'
 import { isInternalHost, isLoopbackUrl } from '../contracts/addresses.ts'
 import { contracts, type ProviderName } from '../contracts/index.ts'
-import { LEDGER, listIn, numberIn, oneOf, REPORTERS, textIn } from './contract-flags.ts'
+import { numberAbove, oneOf } from '../simulator/setting-kinds.ts'
+import { LEDGER, REPORTERS } from './contract-flags.ts'
+import { listIn, readFlag, textIn, valueIn, wordIn } from './flag-values.ts'
 import type { FlagValues } from './flags.ts'
 import { type Environment, fileAt, type Io } from './io.ts'
 import { UsageError } from './usage-error.ts'
@@ -41,15 +43,15 @@ export const targetOf = (provider: ProviderName, values: FlagValues, { env }: Io
 
 /** What tier paid may spend on one task of an imported model, or would spend. */
 export const modelCreditsOf = (values: FlagValues): number | undefined => {
-  const credits = numberIn(values, 'model-credits')
+  const credits = valueIn(values, 'model-credits', numberAbove(0))
   if (credits !== undefined && values.models === undefined)
     throw new UsageError('--model-credits needs --models; the prices of the bundled models are known.')
   return credits
 }
 
 export const optionsOf = (values: FlagValues, target: Target, io: Io): ContractOptions => {
-  const tier = oneOf('tier', textIn(values, 'tier') ?? 'free', ['free', 'paid'])
-  const maxCredits = numberIn(values, 'max-credits')
+  const tier = wordIn(values, 'tier', ['free', 'paid']) ?? 'free'
+  const maxCredits = valueIn(values, 'max-credits', numberAbove(0))
   if (tier === 'paid' && maxCredits === undefined) {
     throw new UsageError(
       '--tier paid needs --max-credits, the most that may be spent; --dry-run shows the worst cost.',
@@ -63,7 +65,7 @@ export const optionsOf = (values: FlagValues, target: Target, io: Io): ContractO
   if (tier === 'free' && values['every-option'] === true)
     throw new UsageError('--every-option needs --tier paid; tier free buys nothing.')
   const named = textIn(values, 'webhook-key-env')
-  const timeout = numberIn(values, 'timeout')
+  const timeout = valueIn(values, 'timeout', numberAbove(0))
   return {
     tier,
     maxCredits,
@@ -75,7 +77,7 @@ export const optionsOf = (values: FlagValues, target: Target, io: Io): ContractO
     signal: io.signal,
     callback: callbackOf(values, tier, target),
     webhookKey: named === undefined ? undefined : variable(io.env, 'webhook-key-env', named),
-    profile: oneOf('profile', textIn(values, 'profile') ?? 'either', ['documented', 'observed', 'either']),
+    profile: wordIn(values, 'profile', ['documented', 'observed', 'either']) ?? 'either',
     only: listIn(values, 'only'),
     strict: values.strict === true,
     timeoutMs: timeout === undefined ? undefined : timeout * 1_000,
@@ -132,7 +134,11 @@ const callbackOf = (
 export const reportersOf = (values: FlagValues): readonly ReporterName[] => {
   const given = listIn(values, 'reporter').flatMap((text) => text.split(','))
   const names = [
-    ...new Set((given.length === 0 ? ['pretty'] : given).map((name) => oneOf('reporter', name, REPORTERS))),
+    ...new Set(
+      (given.length === 0 ? ['pretty'] : given).map((name) =>
+        readFlag(oneOf(...REPORTERS), name, 'reporter'),
+      ),
+    ),
   ]
   const onOutput = names.filter((name) => name !== 'github')
   if (onOutput.length > 1 && textIn(values, 'report-dir') === undefined) {

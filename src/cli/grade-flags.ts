@@ -1,6 +1,6 @@
 import { contracts } from '../contracts/index.ts'
-import { didYouMean } from '../simulator/did-you-mean.ts'
 import { parseDuration } from '../simulator/time/duration.ts'
+import { textIn } from './flag-values.ts'
 import type { FlagTable, FlagValues } from './flags.ts'
 import type { HelpText } from './help.ts'
 import { UsageError } from './usage-error.ts'
@@ -99,50 +99,12 @@ export const GRADE_HELP: HelpText = {
   ],
 }
 
-export const textOf = (values: FlagValues, flag: string): string | undefined => {
-  const value = values[flag]
-  return typeof value === 'string' ? value : undefined
-}
-
-export const listOf = (values: FlagValues, flag: string): readonly string[] => {
-  const value = values[flag]
-  return Array.isArray(value) ? value : typeof value === 'string' ? [value] : []
-}
-
-/** One of some words. @throws UsageError */
-export const oneOf = <Word extends string>(
-  flag: string,
-  value: string | undefined,
-  words: readonly Word[],
-  byDefault: Word,
-): Word => {
-  if (value === undefined) return byDefault
-  const found = words.find((word) => word === value)
-  if (found !== undefined) return found
-  throw new UsageError(
-    `--${flag} is ${words.join(', ')}, not ${JSON.stringify(value)}.${didYouMean(value, words)}`,
-  )
-}
-
-/** A whole number within bounds. @throws UsageError */
-export const numberOf = (
-  values: FlagValues,
-  flag: string,
-  { min, max, byDefault }: { readonly min: number; readonly max: number; readonly byDefault: number },
-): number => {
-  const text = textOf(values, flag)
-  if (text === undefined) return byDefault
-  const number = Number(text)
-  if (/^\d+$/.test(text) && number >= min && number <= max) return number
-  throw new UsageError(`--${flag}: ${JSON.stringify(text)} is not a whole number from ${min} to ${max}.`)
-}
-
 const SHORTEST_MS = 2_000
 const LONGEST_MS = 3_600_000
 
 /** @throws UsageError */
 export const deadlineOf = (values: FlagValues): number => {
-  const text = textOf(values, 'deadline') ?? '60s'
+  const text = textIn(values, 'deadline') ?? '60s'
   const ms = parseDuration(text)
   if (ms !== undefined && ms >= SHORTEST_MS && ms <= LONGEST_MS) return ms
   throw new UsageError(`--deadline: ${JSON.stringify(text)} is not a duration from 2s to 60m, such as 60s.`)

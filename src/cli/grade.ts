@@ -3,9 +3,11 @@ import { join } from 'node:path'
 import { contracts, type ProviderName } from '../contracts/index.ts'
 import type { GradeOptions, GradeReport } from '../grade/index.ts'
 import { didYouMean } from '../simulator/did-you-mean.ts'
+import { oneOf, wholeNumber } from '../simulator/setting-kinds.ts'
 import { paintFor } from './colours.ts'
+import { listIn, readFlag, textIn, valueIn, wordIn } from './flag-values.ts'
 import type { FlagValues } from './flags.ts'
-import { deadlineOf, GRADE_REPORTERS, listOf, numberOf, oneOf, textOf } from './grade-flags.ts'
+import { deadlineOf, GRADE_REPORTERS } from './grade-flags.ts'
 import { fileAt, type Io } from './io.ts'
 import { EXIT, UsageError } from './usage-error.ts'
 
@@ -20,7 +22,7 @@ const shellQuoted = (word: string): string =>
 /** The command line without `--only`, reporters and what else does not change a verdict. */
 const repeatOf = (values: FlagValues, command: readonly string[]) => {
   const flags = ['provider', 'profile', 'deadline', 'seed'].flatMap((flag) => {
-    const value = textOf(values, flag)
+    const value = textIn(values, flag)
     return value === undefined ? [] : [`--${flag}`, shellQuoted(value)]
   })
   return (id: string): string =>
@@ -30,22 +32,22 @@ const repeatOf = (values: FlagValues, command: readonly string[]) => {
 const onlyOf = (values: FlagValues, kit: Kit): readonly string[] => {
   const ids = kit.obligations.map(({ id }) => id as string)
   const known = [...ids, ...new Set(ids.map((id) => id.split('/')[0] ?? ''))]
-  const only = listOf(values, 'only')
+  const only = listIn(values, 'only')
   const unknown = only.find((word) => !known.includes(word))
   if (unknown === undefined) return only
   throw new UsageError(`There is no obligation ${JSON.stringify(unknown)}${didYouMean(unknown, known)}`)
 }
 
 const namesOf = (values: FlagValues): readonly Name[] => {
-  const given = listOf(values, 'reporter')
+  const given = listIn(values, 'reporter')
   return (given.length === 0 ? ['card'] : given).map((name) =>
-    oneOf('reporter', name, GRADE_REPORTERS, 'card'),
+    readFlag(oneOf(...GRADE_REPORTERS), name, 'reporter'),
   )
 }
 
 const providerOf = (values: FlagValues): ProviderName => {
   const names = Object.keys(contracts) as [ProviderName, ...ProviderName[]]
-  return oneOf('provider', textOf(values, 'provider'), names, names[0])
+  return wordIn(values, 'provider', names) ?? names[0]
 }
 
 const PROFILES = ['documented', 'observed'] as const
@@ -90,12 +92,12 @@ export const gradeClient = async (
 
 const optionsOf = (kit: Kit, command: readonly string[], values: FlagValues, io: Io): GradeOptions => ({
   provider: providerOf(values),
-  profile: oneOf('profile', textOf(values, 'profile'), PROFILES, 'documented'),
+  profile: wordIn(values, 'profile', PROFILES) ?? 'documented',
   deadlineMs: deadlineOf(values),
-  seed: numberOf(values, 'seed', { min: 0, max: Number.MAX_SAFE_INTEGER, byDefault: 1 }),
-  jobs: numberOf(values, 'jobs', { min: 1, max: 64, byDefault: 10 }),
+  seed: valueIn(values, 'seed', wholeNumber(0)) ?? 1,
+  jobs: valueIn(values, 'jobs', wholeNumber(1, 64)) ?? 10,
   only: onlyOf(values, kit),
-  client: textOf(values, 'name') ?? command.join(' '),
+  client: textIn(values, 'name') ?? command.join(' '),
   env: io.env,
   cwd: io.cwd,
   abort: io.signal,
@@ -112,7 +114,7 @@ const client = async (
 ): Promise<number> => {
   const options = optionsOf(kit, command, values, io)
   const baseline = baselineOf(kit, values, io)
-  const ref = textOf(values, 'prove')
+  const ref = textIn(values, 'prove')
   if (ref !== undefined) {
     using tree = kit.checkOut(ref, io.cwd)
     const before = await kit.grade(command, {
@@ -138,17 +140,17 @@ const exitOf = (kit: Kit, { obligations }: GradeReport): number =>
   obligations.some(kit.isBroken) ? EXIT.contractBroken : EXIT.ok
 
 const receiver = async (kit: Kit, names: readonly Name[], values: FlagValues, io: Io): Promise<number> => {
-  const url = textOf(values, 'receiver') ?? ''
+  const url = textIn(values, 'receiver') ?? ''
   if (!/^https?:$/.test(URL.canParse(url) ? new URL(url).protocol : ''))
     throw new UsageError(
       `--receiver: ${JSON.stringify(url)} is not an http or https URL, such as http://127.0.0.1:3000/callback.`,
     )
   const report = await kit.gradeReceiver(url, {
     provider: providerOf(values),
-    profile: oneOf('profile', textOf(values, 'profile'), PROFILES, 'documented'),
-    seed: numberOf(values, 'seed', { min: 0, max: Number.MAX_SAFE_INTEGER, byDefault: 1 }),
+    profile: wordIn(values, 'profile', PROFILES) ?? 'documented',
+    seed: valueIn(values, 'seed', wholeNumber(0)) ?? 1,
     env: io.env,
-    client: textOf(values, 'name') ?? url,
+    client: textIn(values, 'name') ?? url,
     repeat: `npx --no stuntdouble grade --provider ${providerOf(values)} --receiver ${shellQuoted(url)}`,
   })
   for (const name of names) put(kit, report, name, values, io)
@@ -164,7 +166,7 @@ const readText = (flag: string, named: string, io: Io): string => {
 }
 
 const baselineOf = (kit: Kit, values: FlagValues, io: Io) => {
-  const named = textOf(values, 'baseline')
+  const named = textIn(values, 'baseline')
   if (named === undefined) return undefined
   try {
     return kit.readBaseline(
@@ -188,7 +190,7 @@ const reportIn = (named: string, io: Io): GradeReport => {
 }
 
 const again = (kit: Kit, names: readonly Name[], values: FlagValues, io: Io): number => {
-  const reports = listOf(values, 'from').map((named) => reportIn(named, io))
+  const reports = listIn(values, 'from').map((named) => reportIn(named, io))
   for (const name of names) {
     if (name === 'html') write(kit.html(...reports), kit.reporters.html.file, values, io)
     else for (const report of reports) put(kit, report, name, values, io)
@@ -213,7 +215,7 @@ const put = (kit: Kit, report: GradeReport, name: Name, values: FlagValues, io: 
 }
 
 const write = (text: string, file: string | undefined, values: FlagValues, io: Io): void => {
-  const folder = textOf(values, 'report-dir')
+  const folder = textIn(values, 'report-dir')
   if (file === undefined || folder === undefined) {
     io.stdout.write(text)
     return

@@ -1,12 +1,13 @@
 import { accessSync, constants, existsSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
-import type { RunOptions } from '../run/index.ts'
 import { SettingError } from '../simulator/setting.ts'
+import { port as portKind } from '../simulator/setting-kinds.ts'
 import { readConfig, SETTING_FLAGS } from './config.ts'
+import { textIn, valueIn, wordIn } from './flag-values.ts'
 import type { FlagTable, FlagValues } from './flags.ts'
 import type { HelpText } from './help.ts'
 import { fileAt, type Io, type SettingSources } from './io.ts'
-import { FlagError, UsageError } from './usage-error.ts'
+import { UsageError } from './usage-error.ts'
 
 const { host: _, port: __, ...SIMULATOR_FLAGS } = SETTING_FLAGS
 
@@ -77,23 +78,6 @@ export const RUN_HELP: HelpText = {
   ],
 }
 
-const text = (value: FlagValues[string] | undefined): string | undefined =>
-  typeof value === 'string' ? value : undefined
-
-const portOf = (values: FlagValues, flag: string): number | undefined => {
-  const given = text(values[flag])
-  if (given === undefined) return undefined
-  const port = Number(given)
-  if (/^\d+$/.test(given) && port <= 65_535) return port
-  throw new FlagError(`--${flag}: ${JSON.stringify(given)} is not a port from 0 to 65535.`)
-}
-
-const othersOf = (values: FlagValues): RunOptions['others'] => {
-  const { others } = values
-  if (others === undefined || others === 'pass' || others === 'block') return others
-  throw new UsageError(`--others is pass or block, not ${JSON.stringify(others)}.`)
-}
-
 /** A file that can be written once the run is over. @throws UsageError when it cannot */
 const writable = (named: string | undefined, flag: string, place: SettingSources): string | undefined => {
   if (named === undefined) return undefined
@@ -138,19 +122,19 @@ export const runUnder = async ({ words, command: given, ...values }: FlagValues,
   }
   checkCombination(values, command)
   const hosts = values.host as readonly string[] | undefined
-  const reportFile = writable(text(values.report), 'report', io)
-  const caFile = writable(text(values['ca-out']), 'ca-out', io)
-  const others = othersOf(values)
+  const reportFile = writable(textIn(values, 'report'), 'report', io)
+  const caFile = writable(textIn(values, 'ca-out'), 'ca-out', io)
+  const others = wordIn(values, 'others', ['pass', 'block'])
   const { host: ___, ...simulatorValues } = values
   const { host: ____, port: _____, ...settings } = await readConfig(simulatorValues, io)
-  const port = portOf(values, 'port') ?? 0
+  const port = valueIn(values, 'port', portKind) ?? 0
   const shared = { ...settings, port, ...(hosts && { hosts }) }
   return orUsageError(port, async () => {
     if (values['serve-tls'] === true) {
       const { serveTls } = await import('./serve-tls.ts')
       return serveTls(io, shared, {
-        port: portOf(values, 'tls-port') ?? 443,
-        address: text(values.listen) ?? '127.0.0.1',
+        port: valueIn(values, 'tls-port', portKind) ?? 443,
+        address: textIn(values, 'listen') ?? '127.0.0.1',
         caFile,
       })
     }

@@ -1,6 +1,7 @@
 import { SettingError } from '../simulator/setting.ts'
+import { duration } from '../simulator/setting-kinds.ts'
 import { readSetting, settingTable } from '../simulator/settings.ts'
-import { parseDuration } from '../simulator/time/duration.ts'
+import { valueIn } from './flag-values.ts'
 import type { FlagTable, FlagValues } from './flags.ts'
 import type { HelpText } from './help.ts'
 import type { Io } from './io.ts'
@@ -42,11 +43,7 @@ export const portIn = ({ port }: FlagValues, io: Io): number => {
   }
 }
 
-const timeoutIn = ({ timeout = '30s' }: FlagValues): number => {
-  const ms = parseDuration(timeout)
-  if (ms !== undefined) return ms
-  throw new FlagError(`--timeout: ${JSON.stringify(timeout)} is not a duration. Examples: 250ms, 5s, 2m.`)
-}
+const timeoutIn = (values: FlagValues): number => valueIn(values, 'timeout', duration) ?? 30_000
 
 const LOOK_EVERY_MS = 100
 

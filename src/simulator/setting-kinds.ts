@@ -61,10 +61,10 @@ export const numberFrom = (min: number): Kind<number, NumberText> => ({
   },
 })
 
-export const numberAbove = (min: number, max: number): Kind<number, NumberText> => ({
-  noun: `a number above ${min}, at most ${max}`,
+export const numberAbove = (min: number, max = Number.POSITIVE_INFINITY): Kind<number, NumberText> => ({
+  noun: Number.isFinite(max) ? `a number above ${min}, at most ${max}` : `a number above ${min}`,
   placeholder: 'number',
-  schema: { ...ANY_NUMBER, exclusiveMinimum: min, maximum: max },
+  schema: { ...ANY_NUMBER, exclusiveMinimum: min, ...(Number.isFinite(max) && { maximum: max }) },
   parse: (value) => {
     const number = numberIn(value)
     return number !== undefined && number > min && number <= max ? number : undefined

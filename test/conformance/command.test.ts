@@ -72,13 +72,21 @@ test.each([
   [
     'kie',
     ['--base-url', 'http://127.0.0.1:1', ...KEY, '--tier', 'paid', '--max-credits', 'sixty'],
-    '--max-credits is a number above 0',
+    '--max-credits: "sixty" is not a number above 0.',
   ],
   ['kie', ['--base-url', 'http://127.0.0.1:1', ...KEY, '--ledger', 'src'], 'src is not a file'],
   ['kie', ['--base-url', 'http://127.0.0.1:1', ...KEY, '--ledger', 'no/such/l'], 'there is no folder'],
   ['kie', ['--base-url', 'http://127.0.0.1:1', ...KEY, '--only', 'key-mising'], 'did you mean key-missing?'],
-  ['kie', ['--base-url', 'http://127.0.0.1:1', ...KEY, '--timeout', 'soon'], '--timeout is a number above 0'],
-  ['kie', ['--base-url', 'http://127.0.0.1:1', ...KEY, '--reporter', 'xml'], '--reporter is pretty or'],
+  [
+    'kie',
+    ['--base-url', 'http://127.0.0.1:1', ...KEY, '--timeout', 'soon'],
+    '--timeout: "soon" is not a number above 0.',
+  ],
+  [
+    'kie',
+    ['--base-url', 'http://127.0.0.1:1', ...KEY, '--reporter', 'xml'],
+    '--reporter: "xml" is not one of pretty,',
+  ],
   [
     'kie',
     ['--base-url', 'http://127.0.0.1:1', ...KEY, '--reporter', 'json', '--reporter', 'junit'],

@@ -12,7 +12,7 @@ test.each([
   [[], 'There is no command to grade'],
   [['node', 'client.mjs'], 'The command goes after --'],
   [['--only', 'money/no-orphans', '--', 'node'], 'did you mean money/no-orphan?'],
-  [['--reporter', 'xml', '--', 'node'], '--reporter is card, json,'],
+  [['--reporter', 'xml', '--', 'node'], '--reporter: "xml" is not one of card, json,'],
   [['--deadline', 'soon', '--', 'node'], '--deadline: "soon" is not a duration from 2s to 60m'],
   [['--jobs', '0', '--', 'node'], '--jobs: "0" is not a whole number from 1 to 64.'],
   [['--receiver', 'nowhere'], 'is not an http or https URL'],
