@@ -85,7 +85,10 @@ test.each([
   [['--models', 'no-such-folder'], '--models: there is no folder no-such-folder.'],
   [['--model-credits', '5', '--tier', 'paid', '--max-credits', '9'], '--model-credits needs --models'],
   [['--models', IMAGE, '--model-credits', '5'], '--model-credits needs --tier paid'],
-  [['--models', IMAGE, '--model-credits', 'few', '--dry-run'], '--model-credits: "few" is not a number above 0.'],
+  [
+    ['--models', IMAGE, '--model-credits', 'few', '--dry-run'],
+    '--model-credits: "few" is not a number above 0.',
+  ],
   [['--models', IMAGE, '--only', 'evolink/sketchbook'], 'There is no case "evolink/sketchbook"'],
 ])('contract evolink %j is a usage error', async (args, sentence) => {
   await expect(run('evolink', '--base-url', 'http://127.0.0.1:1', '--api-key', 'k', ...args)).rejects.toThrow(

@@ -15,7 +15,10 @@ test.each([
     ['--host', 'https://x', '--', 'true'],
     '--host is the name of a host alone, such as api.example.com, not "https://x".',
   ],
-  [['--others', 'stop', '--', 'true'], '--others: "stop" is not one of pass, block. See stuntdouble help run.'],
+  [
+    ['--others', 'stop', '--', 'true'],
+    '--others: "stop" is not one of pass, block. See stuntdouble help run.',
+  ],
   [
     ['--isolate', '--others', 'pass', '--', 'true'],
     '--isolate lets nothing out, so it cannot be combined with --others pass.',
