@@ -3,7 +3,7 @@ import { Pool } from 'undici'
 import { contracts } from '../src/contracts/index.ts'
 import { createCourier } from '../src/simulator/callbacks/courier.ts'
 import { createDelivery } from '../src/simulator/callbacks/delivery.ts'
-import { createRealClock } from '../src/simulator/time/clock.ts'
+import { createRealClock } from '../src/simulator/time/real-clock.ts'
 import { median } from './processes.ts'
 
 const COUNT = 20_000

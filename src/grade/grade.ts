@@ -1,5 +1,5 @@
 import { contracts, type Profile, type ProviderName } from '../contracts/index.ts'
-import { realNow } from '../simulator/time/clock.ts'
+import { realNow } from '../simulator/time/machine.ts'
 import { GradeError } from './grade-error.ts'
 import { judge, situationsFor, suspectedOf } from './judge.ts'
 import type { Recording } from './recording.ts'

@@ -1,5 +1,5 @@
 import type { Simulator, SimulatorOptions } from '../simulator/index.ts'
-import { realNow } from '../simulator/time/clock.ts'
+import { realNow } from '../simulator/time/machine.ts'
 import { version } from '../simulator/version.ts'
 import { billOf } from './bill.ts'
 import { type Ended, exitCodeOf, runCommand } from './command.ts'

@@ -27,7 +27,8 @@ import { type Settings, secretsIn } from './settings.ts'
 import { SharedBound } from './shared-bound.ts'
 import type { Keeper } from './state/keeper.ts'
 import type { Task } from './tasks/task.ts'
-import { type Clock, everyRealMs } from './time/clock.ts'
+import type { Clock } from './time/clock.ts'
+import { everyRealMs } from './time/machine.ts'
 import { Uploads } from './uploads/uploads.ts'
 
 /** Observers of a simulator. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createManualClock } from '../../src/simulator/time/clock.ts'
+import { createManualClock } from '../../src/simulator/time/manual-clock.ts'
 import { startTestSimulator } from '../helpers/simulator.ts'
 
 test.concurrent('a clock comes to an end, and says so', async () => {

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
-import { createManualClock, createRealClock, MANUAL_START } from '../../src/simulator/time/clock.ts'
+import { MANUAL_START } from '../../src/simulator/time/clock.ts'
+import { createManualClock } from '../../src/simulator/time/manual-clock.ts'
+import { createRealClock } from '../../src/simulator/time/real-clock.ts'
 
 test('a manual clock starts at the beginning of 2026 and stands still', () => {
   const clock = createManualClock()

@@ -4,7 +4,7 @@ import type { OpenAPIV3_1 } from 'openapi-types'
 import { contracts, type ProviderContract, type ProviderName } from '../../contracts/index.ts'
 import { recordOf } from '../../contracts/media.ts'
 import type { Simulator } from '../../simulator/index.ts'
-import { afterRealMs, realNow } from '../../simulator/time/clock.ts'
+import { afterRealMs, realNow } from '../../simulator/time/machine.ts'
 
 /** One POST that a receiver got. */
 export interface Delivered {

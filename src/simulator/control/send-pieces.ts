@@ -2,7 +2,7 @@ import { Readable } from 'node:stream'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { FastifyReply } from 'fastify'
 import { JSON_TYPE } from '../http/headers.ts'
-import { realNow } from '../time/clock.ts'
+import { realNow } from '../time/machine.ts'
 
 /** Characters that are sent at once. */
 const PIECE = 64 * 1024

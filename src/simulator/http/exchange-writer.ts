@@ -5,7 +5,7 @@ import { type CreateBill, verdictText } from '../bill/create-bill.ts'
 import type { Strike } from '../faults/fault.ts'
 import { type Exchange, remembered } from '../journal/journal.ts'
 import type { Simulation } from '../simulation.ts'
-import { realNow } from '../time/clock.ts'
+import { realNow } from '../time/machine.ts'
 import {
   BILL_HEADER,
   FAULT_HEADER,

@@ -1,7 +1,8 @@
 import type { FastifyReply } from 'fastify'
 import type { Transport } from '../faults/fault.ts'
 import type { Simulation } from '../simulation.ts'
-import { afterRealMs, type Clock } from '../time/clock.ts'
+import type { Clock } from '../time/clock.ts'
+import { afterRealMs } from '../time/machine.ts'
 
 /** What sending a response needs to know. */
 export interface Carried {

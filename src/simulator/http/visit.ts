@@ -9,7 +9,7 @@ import type { SimulatedProvider } from '../providers/provider.ts'
 import type { ScenarioLatency } from '../scenarios/latency.ts'
 import type { Simulation } from '../simulation.ts'
 import type { Requested, Task } from '../tasks/task.ts'
-import { realNow } from '../time/clock.ts'
+import { realNow } from '../time/machine.ts'
 import { callbackPlace } from '../validation/callback-check.ts'
 
 /** A visit that matched an operation and opened an account. */

@@ -11,8 +11,8 @@ import type { ScenarioName } from '../options.generated.ts'
 import type { Simulation } from '../simulation.ts'
 import type { StateDocument } from '../state/records.ts'
 import type { Clock, ManualClock } from '../time/clock.ts'
-import { afterRealMs } from '../time/clock.ts'
 import { type DurationText, parseDuration } from '../time/duration.ts'
+import { afterRealMs } from '../time/machine.ts'
 
 export type ShownExchange = z.output<typeof exchangeSchema>
 export type ShownTask = z.output<typeof taskSchema>

@@ -1,5 +1,5 @@
 import type { Simulation } from '../simulation.ts'
-import { realNow } from '../time/clock.ts'
+import { realNow } from '../time/machine.ts'
 import { openFolder } from './folder.ts'
 import { StateImage } from './image.ts'
 import { lockFolder } from './lock.ts'

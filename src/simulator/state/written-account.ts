@@ -4,7 +4,8 @@ import type { First } from '../accounts/idempotency-keys.ts'
 import type { Delivery } from '../callbacks/delivery.ts'
 import type { Settings } from '../settings.ts'
 import type { Simulation } from '../simulation.ts'
-import { type Clock, machineNow } from '../time/clock.ts'
+import type { Clock } from '../time/clock.ts'
+import { machineNow } from '../time/machine.ts'
 import type {
   AccountRecord,
   DeliveryRecord,

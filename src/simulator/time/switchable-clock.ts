@@ -1,15 +1,8 @@
 import type { Booking } from './agenda.ts'
-import {
-  Bookings,
-  type Clock,
-  createManualClock,
-  createRealClock,
-  type Due,
-  type Forecast,
-  type ManualClock,
-  type RealTime,
-  type Replaceable,
-} from './clock.ts'
+import { Bookings } from './booking-clock.ts'
+import type { Clock, Due, Forecast, ManualClock, RealTime, Replaceable } from './clock.ts'
+import { createManualClock } from './manual-clock.ts'
+import { createRealClock } from './real-clock.ts'
 
 export interface SwitchableOptions {
   readonly kind: Clock['kind']

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { createCourier } from '../../../src/simulator/callbacks/courier.ts'
-import { createManualClock } from '../../../src/simulator/time/clock.ts'
+import { createManualClock } from '../../../src/simulator/time/manual-clock.ts'
 import { type Receiver, startReceiver } from '../../helpers/receiver.ts'
 import { deliveryTo } from './delivering.ts'
 

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { kieCallbacks } from '../../../src/contracts/kie/callbacks.ts'
 import { createCourier } from '../../../src/simulator/callbacks/courier.ts'
-import { createManualClock, MANUAL_START } from '../../../src/simulator/time/clock.ts'
+import { MANUAL_START } from '../../../src/simulator/time/clock.ts'
+import { createManualClock } from '../../../src/simulator/time/manual-clock.ts'
 import { startReceiver } from '../../helpers/receiver.ts'
 import { deliveryTo } from './delivering.ts'
 
