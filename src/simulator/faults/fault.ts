@@ -12,7 +12,7 @@ export interface RenderedAnswer {
   readonly contentType: string
   readonly body: string
   /** Compressed for the way, with the header that says so. */
-  readonly encoding?: 'gzip'
+  readonly encoding?: 'gzip' | undefined
   /** In addition to the headers of every response. */
   readonly headers?: Readonly<Record<string, string>>
   /** The task it is about, if any. */

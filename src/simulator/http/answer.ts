@@ -3,30 +3,30 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { billOfCreate, type CreateBill, isDoneAt, verdictText } from '../bill/create-bill.ts'
 import type { RenderedAnswer, Transport } from '../faults/fault.ts'
 import type { Exchange } from '../journal/journal.ts'
-import { type AnsweredCall, setHeaders, writeExchange } from './exchange-writer.ts'
+import { setHeaders, writeExchange } from './exchange-writer.ts'
 import { JSON_TYPE } from './headers.ts'
 import { carry, isSilent } from './transport.ts'
 import type { Visit } from './visit.ts'
 
-/** Sends a response, changed by the visit's fault if it has one, and records the exchange. */
-export const answerWith = (visit: Visit, status: number, body: unknown): FastifyReply => {
+/** Sends a response, its body as JSON text, changed by the visit's fault if it has one, and records the exchange. */
+export const answerWith = (visit: Visit, status: number, body: string): FastifyReply => {
   const { strike, reply, request, simulation } = visit
   const { compresses } = visit.provider.contract
   const isCompressed = compresses[simulation.settings.profile] && acceptsGzip(request)
   const plain: RenderedAnswer = {
     status,
     contentType: JSON_TYPE,
-    body: JSON.stringify(body),
+    body,
     taskId: visit.taskId,
-    ...(isCompressed && { encoding: 'gzip' }),
+    encoding: isCompressed ? 'gzip' : undefined,
   }
   const answer = strike?.fault.rewriteAnswer?.(plain, strike, visit.struckCall) ?? plain
   const transport = strike?.fault.carryAnswer?.(strike)
-  const call = callOf(visit, billOf(visit, answer, transport))
-  const id = setHeaders(call)
+  visit.bill = billOf(visit, answer, transport)
+  const id = setHeaders(visit)
   reply.code(answer.status).header('content-type', answer.contentType)
   if (answer.headers !== undefined) reply.headers(answer.headers)
-  const exchange = writeExchange(call, id, {
+  const exchange = writeExchange(visit, id, {
     status: isSilent(transport) ? null : answer.status,
     requestBody: visit.body,
     responseBody: answer.body,
@@ -53,8 +53,8 @@ const compressed = (reply: FastifyReply, body: string): Buffer => {
 /** Ends the connection before any work is done. */
 export const interrupt = (visit: Visit, transport: Transport): FastifyReply => {
   const nothing = { status: 0, contentType: JSON_TYPE, body: '' }
-  const call = callOf(visit, billOf(visit, nothing, transport))
-  writeExchange(call, setHeaders(call), { status: null, requestBody: visit.body, responseBody: '' })
+  visit.bill = billOf(visit, nothing, transport)
+  writeExchange(visit, setHeaders(visit), { status: null, requestBody: visit.body, responseBody: '' })
   return carry(visit, '', transport)
 }
 
@@ -110,33 +110,3 @@ const noteToldEnd = (visit: Visit, plain: RenderedAnswer, answer: RenderedAnswer
   if (account === undefined || task === undefined || task.isEndTold) return
   if (isDoneAt(task, account.clock.now()) && isReadable(plain, answer)) account.evidence.tellOfEnd(task)
 }
-
-const callOf = (
-  {
-    provider: { contract },
-    operation,
-    simulation,
-    account,
-    request,
-    reply,
-    startedAt,
-    taskId,
-    strike,
-    note,
-    refusedField,
-  }: Visit,
-  bill: CreateBill | undefined,
-): AnsweredCall => ({
-  simulation,
-  account,
-  request,
-  reply,
-  startedAt,
-  provider: contract.name,
-  operation: operation?.id,
-  taskId,
-  strike,
-  note,
-  refusedField,
-  bill,
-})

@@ -8,7 +8,7 @@ import type { Simulation } from '../simulation.ts'
 import { PATIENCE, type Patience } from '../time/patience.ts'
 import { addUploadRoutes } from '../uploads/upload-routes.ts'
 import { addCors } from './cors.ts'
-import { addDoors } from './doors.ts'
+import { createDoor } from './doors.ts'
 import { JSON_TYPE } from './headers.ts'
 import { noSchemas } from './no-schemas.ts'
 import { addProviderScope } from './provider-scope.ts'
@@ -37,13 +37,13 @@ export const createApp = (simulation: Simulation, patience: Patience = PATIENCE)
     routerOptions: { maxParamLength: 16_384 },
     frameworkErrors: (_error, request, reply) => answerUnmatched(simulation, request, reply),
   })
+  const letsIn = createDoor(simulation)
   // A request's epoch is recorded before its body is read, which may take longer than the epoch lasts.
   app.decorateRequest('epoch', 0)
-  app.addHook('onRequest', (request, _reply, done) => {
+  app.addHook('onRequest', (request, reply, done) => {
     request.epoch = simulation.epoch
-    done()
+    if (letsIn(request, reply)) done()
   })
-  addDoors(app, simulation)
   // The process has no file descriptor left for another connection: existing ones go on.
   app.server.on('error', () => undefined)
   // The provider's own checks come first (whose call is it?), so bodies arrive as text, whatever their type.

@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { CONTROL_PREFIX } from '../control/control-prefix.ts'
 import type { Simulation } from '../simulation.ts'
 import { realNow } from '../time/machine.ts'
@@ -8,9 +8,12 @@ import { hasTwoHosts, providerHosts } from './hosts.ts'
 
 /**
  * Keeps pages of other sites away from the providers' APIs: by DNS rebinding, one could call them under its own name,
- * read results, and have callbacks posted to services of this machine. The control API has its own guard.
+ * read results, and have callbacks posted to services of this machine. The control API has its own guard. Returns whether a request may
+ * come in; one that may not has got its response.
  */
-export const addDoors = (app: FastifyInstance, simulation: Simulation): void => {
+export const createDoor = (
+  simulation: Simulation,
+): ((request: FastifyRequest, reply: FastifyReply) => boolean) => {
   const isWelcome = providerHosts(simulation.settings)
 
   const refuse = (request: FastifyRequest, reply: FastifyReply, status: number, note: string) => {
@@ -22,14 +25,15 @@ export const addDoors = (app: FastifyInstance, simulation: Simulation): void => 
     return reply.code(status).header('content-type', JSON_TYPE).send(body)
   }
 
-  app.addHook('onRequest', (request, reply, done) => {
+  return (request, reply) => {
     const { host } = request.headers
     if (hasTwoHosts(request.raw.rawHeaders)) {
       void refuse(request, reply, 400, 'The request has two Host headers.')
-    } else if (host === undefined || isWelcome(host) || request.url.startsWith(CONTROL_PREFIX)) done()
-    else {
-      const note = `The Host header names ${JSON.stringify(host)}, which is neither this machine nor a provider's host; call by an address, or start with --allow-host.`
-      void refuse(request, reply, 421, note)
+      return false
     }
-  })
+    if (host === undefined || isWelcome(host) || request.url.startsWith(CONTROL_PREFIX)) return true
+    const note = `The Host header names ${JSON.stringify(host)}, which is neither this machine nor a provider's host; call by an address, or start with --allow-host.`
+    void refuse(request, reply, 421, note)
+    return false
+  }
 }

@@ -1,9 +1,10 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { ProviderName } from '../../contracts/index.ts'
+import type { Operation } from '../../contracts/index.ts'
 import type { Account } from '../accounts/account.ts'
 import { type CreateBill, verdictText } from '../bill/create-bill.ts'
 import type { Strike } from '../faults/fault.ts'
 import { type Exchange, remembered } from '../journal/journal.ts'
+import type { SimulatedProvider } from '../providers/provider.ts'
 import type { Simulation } from '../simulation.ts'
 import { realNow } from '../time/machine.ts'
 import {
@@ -24,9 +25,9 @@ export interface AnsweredCall {
   readonly reply: FastifyReply
   /** Real ms. */
   readonly startedAt: number
-  readonly provider: ProviderName | undefined
-  /** As in `kie.createTask`. */
-  readonly operation: string | undefined
+  readonly provider: Pick<SimulatedProvider, 'contract'> | undefined
+  /** Its id as in `kie.createTask`. */
+  readonly operation: Pick<Operation, 'id'> | undefined
   readonly taskId: string | undefined
   readonly strike: Strike | undefined
   readonly note: string | undefined
@@ -78,8 +79,8 @@ export const writeExchange = (
     at: (account ?? simulation.accounts).clock.now(),
     durationMs: realNow() - startedAt,
     account: account?.name ?? null,
-    provider: provider ?? null,
-    operation: operation ?? null,
+    provider: provider?.contract.name ?? null,
+    operation: operation?.id ?? null,
     method: request.method,
     url: request.url,
     status,

@@ -119,13 +119,15 @@ const work = (visit: MatchedVisit): Answered => {
   }
 }
 
+const textOf = ({ text, body }: OperationOutcome): string => text ?? JSON.stringify(body)
+
 const respond = (visit: Visit, outcome: OperationOutcome): FastifyReply => {
   visit.taskId = outcome.taskId
   if (outcome.headers !== undefined) visit.reply.headers(outcome.headers)
   const { strike } = visit
   const refused = strike?.fault.rejectAnswer?.(strike)
   const status = visit.operation?.kind === 'create' ? visit.provider.contract.createdStatus : 200
-  const reply = refused === undefined ? answerWith(visit, status, outcome.body) : refuse(visit, refused)
+  const reply = refused === undefined ? answerWith(visit, status, textOf(outcome)) : refuse(visit, refused)
   outcome.afterAnswer?.()
   return reply
 }
@@ -159,5 +161,5 @@ export const refuse = (visit: Visit, refusal: Refusal): FastifyReply => {
   if (typeof stated === 'string') visit.addNote(`${stated}.`)
   const { status, body } = typeof stated === 'string' ? usual : stated
   noteRefusal(visit, refusal)
-  return answerWith(visit, status, body)
+  return answerWith(visit, status, JSON.stringify(body))
 }

@@ -2,7 +2,7 @@ import type { ErrorDetail, ErrorKind, RefusalWords } from '../../contracts/index
 
 /** A call that is refused: thrown by shared code as a kind, turned into the provider's words by its error table. */
 export class Refusal extends Error {
-  override readonly name = 'Refusal'
+  override readonly name: string
   readonly kind: ErrorKind
   /** The offending field, as the provider names it. */
   readonly field: string | undefined
@@ -19,7 +19,12 @@ export class Refusal extends Error {
     field?: string,
     { words, credits }: { readonly words?: RefusalWords; readonly credits?: ErrorDetail['credits'] } = {},
   ) {
+    // It is an outcome, not a bug: nobody reads its stack, and collecting it would be a tenth of a refused request.
+    const { stackTraceLimit } = Error
+    Error.stackTraceLimit = 0
     super(message)
+    Error.stackTraceLimit = stackTraceLimit
+    this.name = 'Refusal'
     this.kind = kind
     this.field = field
     this.words = words

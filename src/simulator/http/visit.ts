@@ -3,6 +3,7 @@ import type { Operation, RequestBody, RequestParts } from '../../contracts/index
 import { recordOf } from '../../contracts/media.ts'
 import { saidAt } from '../../contracts/place.ts'
 import type { Account } from '../accounts/account.ts'
+import type { CreateBill } from '../bill/create-bill.ts'
 import { bounds } from '../bounds.ts'
 import type { Strike, StruckCall } from '../faults/fault.ts'
 import type { SimulatedProvider } from '../providers/provider.ts'
@@ -42,6 +43,8 @@ export class Visit {
   refusedField: string | undefined = undefined
   taskId: string | undefined = undefined
   isRefused = false
+  /** What it came to, if it is a create request; known when it is answered. */
+  bill: CreateBill | undefined = undefined
   /** The task that a create request bought. */
   bought: Task | undefined = undefined
   #task: Task | undefined = undefined

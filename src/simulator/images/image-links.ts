@@ -16,15 +16,22 @@ export interface ImageLink {
 }
 
 /** The addresses of pictures in a create request: texts with a scheme, in fields whose name says that they hold pictures. */
-export const imageLinksIn = (body: RequestBody): readonly ImageLink[] => linksIn(body, undefined, 0)
+export const imageLinksIn = (body: RequestBody): readonly ImageLink[] => {
+  const found: ImageLink[] = []
+  addLinks(found, body, [])
+  return found
+}
 
-const linksIn = (body: RequestBody, pictureField: string | undefined, depth: number): readonly ImageLink[] =>
-  depth > DEEPEST
-    ? []
-    : Object.entries(body).flatMap(([name, value]) => {
-        const field = pictureField ?? (isPictureField(name) ? name : undefined)
-        if (typeof value === 'string')
-          return field !== undefined && /^[a-z][a-z\d+.-]{0,20}:/i.test(value) ? [{ link: value, field }] : []
-        if (typeof value !== 'object' || value === null) return []
-        return linksIn(value as RequestBody, field, depth + 1)
-      })
+const HAS_SCHEME = /^[a-z][a-z\d+.-]{0,20}:/i
+
+const addLinks = (found: ImageLink[], body: RequestBody, above: readonly string[]): void => {
+  if (above.length > DEEPEST) return
+  for (const [name, value] of Object.entries(body)) {
+    if (typeof value === 'string') {
+      // Few texts have a scheme, so their names are looked at last.
+      const field = HAS_SCHEME.test(value) ? [...above, name].find(isPictureField) : undefined
+      if (field !== undefined) found.push({ link: value, field })
+    } else if (typeof value === 'object' && value !== null)
+      addLinks(found, value as RequestBody, [...above, name])
+  }
+}

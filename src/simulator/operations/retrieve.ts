@@ -1,8 +1,8 @@
 import { announceEnd } from '../callbacks/announce.ts'
 import { Refusal } from '../http/refusal.ts'
 import type { MatchedVisit } from '../http/visit.ts'
-import { endOf } from '../tasks/task.ts'
-import { broughtForward } from '../tasks/timeline.ts'
+import { endOf, taskStepAt } from '../tasks/task.ts'
+import { broughtForward, terminalStep } from '../tasks/timeline.ts'
 import type { OperationOutcome } from './operation-outcome.ts'
 
 /** The task as it is now. @throws Refusal if the id is missing or malformed, or the account has no such task */
@@ -28,8 +28,9 @@ export const retrieve = (visit: MatchedVisit): OperationOutcome => {
     announceEnd(simulation, account, task)
     simulation.tellOfTask(account, task)
   }
-  return {
-    body: provider.renderTask(task, { account, now, linkBase: simulation.linkBase }, visit.operation),
-    taskId: task.id,
-  }
+  const render = () =>
+    provider.renderTask(task, { account, now, linkBase: simulation.linkBase }, visit.operation)
+  return taskStepAt(task, now) === terminalStep(task.timeline)
+    ? { text: simulation.finished.of(task, visit.operation, render), taskId: task.id }
+    : { body: render(), taskId: task.id }
 }

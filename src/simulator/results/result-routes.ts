@@ -55,8 +55,9 @@ const callOf = (
   const strike = chooseForResult(simulation, result, request.headers, (words) => {
     note = words
   })
-  const { provider } = task
-  return { ...common, account, provider, operation: `${provider}.result`, taskId: task.id, strike, note }
+  const provider = simulation.providers[task.provider]
+  const operation = { id: `${task.provider}.result` }
+  return { ...common, account, provider, operation, taskId: task.id, strike, note }
 }
 
 const serve = (
