@@ -7,7 +7,7 @@ import { Worker } from 'node:worker_threads'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startSimulator } from '../../src/simulator/index.ts'
 import { namedScenarios } from '../../src/simulator/scenarios/named.ts'
-import { hasPython } from '../docs/documents.ts'
+import { has } from '../docs/documents.ts'
 import { temporaryFolder } from '../helpers/command.ts'
 
 /** Each example in every named scenario: it ends in sentences, pays once, and names what it has paid for. */
@@ -110,7 +110,7 @@ test.each([
   expect(await inEveryScenario(inThread, example, stores)).toEqual({})
 })
 
-test.skipIf(!hasPython())(
+test.skipIf(!has('python3'))(
   'in every scenario examples/generate_video.py pays once and ends in a sentence',
   async () => {
     expect(await inEveryScenario(inPython, 'generate_video.py', true)).toEqual({})

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 
 /** A fenced block of a document. */
 export interface Block {
@@ -26,23 +26,12 @@ const read = (file: string): Document => {
   return { file, text, blocks: blocksOf(text) }
 }
 
-/** Every document that tells people what to type, word for word. */
+/** Every document of the project. */
 export const documents: readonly Document[] = [
-  'README.md',
-  'ARCHITECTURE.md',
-  'CONTRIBUTING.md',
-  'CHANGELOG.md',
-  'docs/README.md',
-  'docs/api.md',
-  'docs/bill.md',
-  'docs/callbacks.md',
-  'docs/cli.md',
-  'docs/clock.md',
-  'docs/control-api.md',
-  'docs/docker.md',
-  'docs/families.md',
-  'docs/getting-started.md',
-  'docs/pictures.md',
+  ...['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'CHANGELOG.md'],
+  ...readdirSync('docs')
+    .filter((file) => file.endsWith('.md'))
+    .map((file) => `docs/${file}`),
 ].map(read)
 
 export const documentNamed = (file: string): Document =>
@@ -57,12 +46,27 @@ export const patternOf = (text: string): RegExp => {
   return new RegExp(`^\\s*${parts.join('[\\s\\S]*')}\\s*$`)
 }
 
-/** Whether what is written in Python can be run; says so where it cannot. */
-export const hasPython = (): boolean => {
+/** The first words of a command that runs a program, per language, and how to ask whether it is there. */
+const RUNTIMES = { python3: ['--version'], go: ['version'], php: ['--version'] } as const
+
+export type Runtime = keyof typeof RUNTIMES
+
+export const runtimes = Object.keys(RUNTIMES) as readonly Runtime[]
+
+const isThere = (runtime: Runtime): boolean => {
   try {
-    return execFileSync('python3', ['--version']).length > 0
+    return execFileSync(runtime, RUNTIMES[runtime]).length > 0
   } catch {
-    console.warn('python3 is not installed: examples/generate_video.py is not run.')
+    console.warn(`${runtime} is not installed: what is written for it is not run.`)
     return false
   }
+}
+
+const found = new Map<Runtime, boolean>()
+
+/** Whether what is written for this runtime can be run; says so, once, where it cannot. */
+export const has = (runtime: Runtime): boolean => {
+  const known = found.get(runtime) ?? isThere(runtime)
+  found.set(runtime, known)
+  return known
 }

@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
@@ -7,43 +8,59 @@ import { startSimulator } from '../../src/simulator/index.ts'
 import { temporaryFolder } from '../helpers/command.ts'
 import { parseMp4 } from '../helpers/mp4.ts'
 import { ask } from '../helpers/simulator.ts'
-import { hasPython } from './documents.ts'
+import { has, type Runtime } from './documents.ts'
 
-/** A client in another language, which shares not a line with the simulator. */
+/** Clients in other languages, which share not a line with the simulator. */
 
 const run = promisify(execFile)
 
-const generate = (url: string, folder: string) =>
-  run('python3', [resolve('examples/generate_video.py'), 'A cat playing piano', 'cat.mp4'], {
+const PROGRAMS: Readonly<Record<Runtime, readonly string[]>> = {
+  python3: [resolve('examples/generate_video.py')],
+  go: ['run', resolve('examples/generate_video.go')],
+  php: [resolve('examples/generate_video.php')],
+}
+
+const installed = (Object.keys(PROGRAMS) as Runtime[]).filter(has)
+
+const generate = (runtime: Runtime, url: string, folder: string) =>
+  run(runtime, [...PROGRAMS[runtime], 'A cat playing piano', 'cat.mp4'], {
     cwd: folder,
-    env: { PATH: process.env.PATH, KIE_BASE_URL: url, KIE_API_KEY: 'python', POLL_SECONDS: '0.02' },
+    env: {
+      PATH: process.env.PATH,
+      GOCACHE: join(tmpdir(), 'stuntdouble-go-cache'),
+      KIE_BASE_URL: url,
+      KIE_API_KEY: 'other-language',
+      POLL_SECONDS: '0.02',
+    },
   })
 
-test.skipIf(!hasPython())('the Python example makes a video, and creates one task', async () => {
+test.each(installed)('the example for %s makes a video, and creates one task', async (runtime) => {
   using folder = temporaryFolder()
   await using double = await startSimulator({ port: 0, speed: 40 })
-  const { stdout } = await generate(double.url, folder.path)
+  const { stdout } = await generate(runtime, double.url, folder.path)
   expect(stdout).toMatch(/^task [0-9a-f]{32}\n(waiting\n)*success\ncat\.mp4: \d+ bytes\n$/)
   expect(parseMp4(readFileSync(join(folder.path, 'cat.mp4')))).toMatchObject({ width: 1920, height: 1080 })
-  const tasks = await ask('GET', `${double.url}/__stuntdouble/tasks`, { key: 'python' })
+  const tasks = await ask('GET', `${double.url}/__stuntdouble/tasks`, { key: 'other-language' })
   expect(tasks.json.items).toHaveLength(1)
 })
 
-test.skipIf(!hasPython())('the Python example goes on when polls fail', async () => {
+test.each(installed)('the example for %s goes on when polls fail', async (runtime) => {
   using folder = temporaryFolder()
-  // The first create request of this seed is let through, and some of its polls are not.
-  await using double = await startSimulator({ port: 0, speed: 40, run: '8s', errorRate: 0.4, seed: 5 })
-  const { stdout } = await generate(double.url, folder.path)
+  await using double = await startSimulator({
+    ...{ port: 0, speed: 40, scenario: 'polls-fail' },
+    scenarios: { 'polls-fail': { rules: [{ fault: 'server-error', operation: 'retrieve', call: '..2' }] } },
+  })
+  const { stdout } = await generate(runtime, double.url, folder.path)
   expect(stdout).toContain('poll failed, asking again: 50')
   expect(stdout).toContain('cat.mp4: ')
 })
 
-test.skipIf(!hasPython())('the Python example says that a task failed, and leaves no file', async () => {
+test.each(installed)('the example for %s says that a task failed, and leaves no file', async (runtime) => {
   using folder = temporaryFolder()
   await using double = await startSimulator({ port: 0, speed: 40, failRate: 1, profile: 'observed' })
-  await expect(generate(double.url, folder.path)).rejects.toMatchObject({
+  await expect(generate(runtime, double.url, folder.path)).rejects.toMatchObject({
     code: 1,
-    stderr: 'the task failed: 500 Internal Error, Please try again later.\n',
+    stderr: expect.stringContaining('the task failed: 500 Internal Error, Please try again later.\n'),
   })
   expect(existsSync(join(folder.path, 'cat.mp4'))).toBe(false)
 })

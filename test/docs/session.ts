@@ -77,6 +77,8 @@ export const openSession = async (): Promise<Session> => {
     STUNTDOUBLE_PORT: port,
     STUNTDOUBLE_SPEED: '40',
     POLL_SECONDS: '0.05',
+    // Go keeps what it compiled; another folder than the user's own, the same in each run.
+    GOCACHE: join(tmpdir(), 'stuntdouble-go-cache'),
   }
   const aimed = (text: string): string =>
     text
@@ -115,13 +117,18 @@ export const openSession = async (): Promise<Session> => {
       const words = language === 'sh' ? argumentsOf(block) : undefined
       if (words !== undefined) {
         const { io, written } = testIo({ env, cwd: folder })
-        const code = await run(words, io)
+        const code = await run(words.map(aimed), io)
         if (code !== 0) throw new Error(`The block at line ${line} ended with ${code}: ${written.stderr}`)
         return printed(written.stdout)
       }
       const program =
         language === 'js'
-          ? ['node', '--input-type=module', '-e', text]
+          ? [
+              'node',
+              '--input-type=module',
+              '-e',
+              aimed(text).replaceAll('setTimeout(1_000)', 'setTimeout(100)'),
+            ]
           : ['bash', '-c', PRELUDE + aimed(text)]
       const [name = '', ...args] = program
       const { code, output } = await ended(spawn(name, args, { cwd: folder, env }))

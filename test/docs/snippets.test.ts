@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest'
-import { type Block, type Document, documents, hasPython, patternOf } from './documents.ts'
+import { type Block, type Document, documents, has, patternOf, runtimes } from './documents.ts'
 import { isStart, openSession, type Session } from './session.ts'
 
 /** What is not typed here, and what shows that it works all the same. */
 const ELSEWHERE: readonly (readonly [RegExp, string])[] = [
   [/^npm ci && npm test$/, 'this is part of it'],
   [/^npm pack$/m, 'test/package/tarball.test.ts'],
+  [/^pip install /m, 'test/package/python.test.ts'],
   [/^docker build /m, 'test/package/docker.test.ts and scripts/check-docker.ts'],
   [/^npx tsx scripts\/check-docker\.ts$/m, 'installs from the registry; run by hand'],
   [/^npm run (check|specs|build)\b/m, 'the gate'],
@@ -14,8 +15,25 @@ const ELSEWHERE: readonly (readonly [RegExp, string])[] = [
   [/^\.ci\/run$/m, 'the gate on a clean clone'],
 ]
 
+/** Documents whose commands another test runs, or that show what belongs to other programs. */
+const UNTYPED: Readonly<Record<string, string>> = {
+  'docs/client.md': 'test/client/docs-snippets.test.ts',
+  'docs/contract.md': 'test/docs/contract.test.ts',
+  'docs/grade.md': 'test/docs/grade.test.ts',
+  'docs/run.md': 'test/run/document.test.ts',
+  'docs/state.md': 'test/simulator/state/documents.test.ts',
+}
+
 const isElsewhere = ({ text }: Block): boolean => ELSEWHERE.some(([pattern]) => pattern.test(text.trim()))
-const isTyped = (block: Block): boolean => /^(sh|js)$/.test(block.language) && !isElsewhere(block)
+
+/** What looks like a file of a test runner is one of `examples/recipes`, which test/recipes runs. */
+const isRecipe = ({ language, text }: Block): boolean =>
+  language === 'js' && /^(export default|module\.exports)|^test\(/m.test(text)
+
+const isTyped = (block: Block): boolean =>
+  /^(sh|js)$/.test(block.language) && !isElsewhere(block) && !isRecipe(block)
+
+const typedDocuments = documents.filter(({ file }) => UNTYPED[file] === undefined)
 
 /** The blocks of a document up to and from each start of a simulator. */
 const sessionsOf = ({ file, blocks }: Document) => {
@@ -36,13 +54,13 @@ const isRepeated = ({ text }: Block, shown: string): boolean =>
 const follow = async (session: Session, block: Block): Promise<string> =>
   isStart(block) ? session.start(block) : session.type(block)
 
-test.each(documents.flatMap(sessionsOf))(
+test.each(typedDocuments.flatMap(sessionsOf))(
   'the commands in %s can be typed, and print what is shown there',
   async (_place, blocks) => {
     await using session = await openSession()
     for (const [index, block] of blocks.entries()) {
       if (!isTyped(block)) continue
-      if (block.text.includes('python3') && !hasPython()) continue
+      if (runtimes.some((runtime) => block.text.includes(`${runtime} `) && !has(runtime))) continue
       const { language = '', text: shown = '' } = blocks[index + 1] ?? {}
       if (isRepeated(block, shown)) continue
       // curl prints header lines as they come, with their carriage returns.
@@ -55,7 +73,7 @@ test.each(documents.flatMap(sessionsOf))(
 )
 
 test('documents start simulators, and show the way to three first videos', () => {
-  const typed = documents.flatMap(({ blocks }) => blocks).filter(isTyped)
+  const typed = typedDocuments.flatMap(({ blocks }) => blocks).filter(isTyped)
   expect(typed.filter(isStart).length).toBeGreaterThan(2)
   expect(typed.filter(({ text }) => text.includes('ls -l')).length).toBe(3)
 })

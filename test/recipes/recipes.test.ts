@@ -8,6 +8,9 @@ import { expect, test } from 'vitest'
 
 /** Each recipe is run by the tool it is for, against the built package; test/package/python.test.ts runs pytest's. */
 
+/** The test runners start at once. */
+const SLOWLY_MS = 180_000
+
 interface Run {
   readonly status: number | null
   readonly output: string
@@ -25,35 +28,47 @@ const run = async (command: string, args: readonly string[], cwd: string): Promi
 
 const recipe = (name: string): string => resolve('examples/recipes', name)
 
-test.concurrent('the vitest recipe passes', async () => {
-  const { status, output } = await run(
-    process.execPath,
-    // One thread, because starting more takes longer than the three tests.
-    [
-      resolve('node_modules/vitest/vitest.mjs'),
-      ...['run', '--pool=threads', '--no-isolate', '--maxWorkers=1', '--root', recipe('vitest')],
-    ],
-    recipe('vitest'),
-  )
-  expect(output).toContain('3 passed')
-  expect(status).toBe(0)
-})
+test.concurrent(
+  'the vitest recipe passes',
+  async () => {
+    const { status, output } = await run(
+      process.execPath,
+      // One thread, because starting more takes longer than the three tests.
+      [
+        resolve('node_modules/vitest/vitest.mjs'),
+        ...['run', '--pool=threads', '--no-isolate', '--maxWorkers=1', '--root', recipe('vitest')],
+      ],
+      recipe('vitest'),
+    )
+    expect(output).toContain('4 passed')
+    expect(status).toBe(0)
+  },
+  SLOWLY_MS,
+)
 
-test.concurrent('the node:test recipe passes', async () => {
-  const { status, output } = await run(process.execPath, ['--test', 'video.test.mjs'], recipe('node-test'))
-  expect(output).toContain('pass 1')
-  expect(status).toBe(0)
-})
+test.concurrent(
+  'the node:test recipe passes',
+  async () => {
+    const { status, output } = await run(process.execPath, ['--test', 'video.test.mjs'], recipe('node-test'))
+    expect(output).toContain('pass 2')
+    expect(status).toBe(0)
+  },
+  SLOWLY_MS,
+)
 
-test.concurrent('the Jest recipe passes', async () => {
-  const { status, output } = await run(
-    process.execPath,
-    [resolve('node_modules/jest/bin/jest.js'), '--config', 'jest.config.cjs'],
-    recipe('jest'),
-  )
-  expect(output).toContain('1 passed, 1 total')
-  expect(status).toBe(0)
-})
+test.concurrent(
+  'the Jest recipe passes',
+  async () => {
+    const { status, output } = await run(
+      process.execPath,
+      [resolve('node_modules/jest/bin/jest.js'), '--config', 'jest.config.cjs'],
+      recipe('jest'),
+    )
+    expect(output).toContain('2 passed, 2 total')
+    expect(status).toBe(0)
+  },
+  SLOWLY_MS,
+)
 
 test('the page of recipes shows the files that are run, word for word', () => {
   const page = readFileSync('docs/recipes.md', 'utf8')
@@ -64,6 +79,7 @@ test('the page of recipes shows the files that are run, word for word', () => {
     'node-test/video.test.mjs',
     'jest/jest.config.cjs',
     'jest/start-double.mjs',
+    'jest/stop-double.mjs',
     'jest/video.test.cjs',
     'pytest/test_video.py',
   ]) {

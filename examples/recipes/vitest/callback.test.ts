@@ -11,3 +11,11 @@ test('a video is stored when its callback comes', async ({ double }) => {
   expect(service.videos).toMatchObject([{ state: 'success' }])
   expect(double).toHavePaidOnce()
 })
+
+test('a callback that comes twice is stored once', async ({ double }) => {
+  await using service = await startService({ baseUrl: double.baseUrls.kie, apiKey: double.key })
+  await service.order('a cat [[stunt: callback-duplicated]]')
+  await double.clock.runUntilIdle()
+  expect(double.deliveries()).toHaveLength(2)
+  expect(service.videos).toHaveLength(1)
+})

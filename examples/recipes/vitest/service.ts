@@ -7,7 +7,9 @@ export const startService = async ({ baseUrl, apiKey }: { baseUrl: string; apiKe
   const videos: { taskId: string; state: string }[] = []
   const server = createServer(async (request, response) => {
     const { data } = JSON.parse(Buffer.concat(await request.toArray()).toString())
-    videos.push({ taskId: data.taskId, state: data.state })
+    // Providers deliver at least once: the same callback may come again.
+    if (!videos.some(({ taskId }) => taskId === data.taskId))
+      videos.push({ taskId: data.taskId, state: data.state })
     response.end()
   }).listen(0, '127.0.0.1')
   await once(server, 'listening')
