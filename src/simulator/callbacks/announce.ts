@@ -133,6 +133,7 @@ const deliver = (
   const plan = planOf(simulation, account, task, { delivery, url, callback })
   account.journal.addDelivery(delivery, plan.bodyLength)
   simulation.deliveryPlans.set(delivery, plan)
+  simulation.keeper?.sends(delivery)
   return simulation.courier.send(delivery, plan)
 }
 

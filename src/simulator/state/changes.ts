@@ -98,6 +98,10 @@ export class Changes {
     this.#isServerChanged = true
   }
 
+  noteDelivery(delivery: Delivery): void {
+    this.#of(delivery.account)?.noteDelivery(delivery)
+  }
+
   stop(): void {
     this.#stopWatching()
   }
@@ -135,7 +139,7 @@ export class Changes {
         this.#of(happening.account)?.noteTask(happening.task)
         return
       case 'delivery':
-        this.#of(happening.account)?.noteDelivery(happening.delivery)
+        this.noteDelivery(happening.delivery)
         return
       case 'reset':
         this.#isServerChanged = true

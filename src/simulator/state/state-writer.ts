@@ -1,4 +1,5 @@
 import type { Account } from '../accounts/account.ts'
+import type { Delivery } from '../callbacks/delivery.ts'
 import type { Simulation } from '../simulation.ts'
 import { Changes } from './changes.ts'
 import type { Keeper } from './keeper.ts'
@@ -73,6 +74,10 @@ export class StateWriter implements Keeper {
 
   forgot(account: Account): void {
     this.#changes.forgot(account)
+  }
+
+  sends(delivery: Delivery): void {
+    this.#changes.noteDelivery(delivery)
   }
 
   settled(): Promise<void> | undefined {

@@ -85,3 +85,20 @@ test('an account is found again by its key, and by nobody else’s', async () =>
   expect((await second.retrieve(id, { key: 'another' })).status).toBe(404)
   expect((await second.retrieve(id, { key })).json).toMatchObject({ id })
 })
+
+test('a callback that was under way when the process was killed is sent again', async () => {
+  await using receiver = await startReceiver(['hang', 200])
+  using folder = stateFolder()
+  await using first = await startTestSimulator({ state: folder.path, durable: true })
+  await first.createEvolink({ callback_url: receiver.url })
+  const moved = first.advance(4_000)
+  await receiver.received(1)
+  // Its create request is answered once all that happened before is on the disk.
+  await first.createEvolink({}, { key: 'another' })
+  await using second = await startTestSimulator({ state: folder.asLeftByAKill() })
+  await second.advance(0)
+  await receiver.received(2)
+  expect(receiver.requests[1]?.body).toBe(receiver.requests[0]?.body)
+  await first.simulator.close()
+  await moved
+})
