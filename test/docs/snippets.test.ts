@@ -7,6 +7,7 @@ const ELSEWHERE: readonly (readonly [RegExp, string])[] = [
   [/^npm ci && npm test$/, 'this is part of it'],
   [/^npm pack$/m, 'test/package/tarball.test.ts'],
   [/^pip install /m, 'test/package/python.test.ts'],
+  [/--detach --state /, 'test/simulator/state/restart.test.ts and test/cli/background.test.ts'],
   [/^docker build /m, 'test/package/docker.test.ts and scripts/check-docker.ts'],
   [/^npx tsx scripts\/check-docker\.ts$/m, 'installs from the registry; run by hand'],
   [/^npm run (check|specs|build)\b/m, 'the gate'],
@@ -21,7 +22,6 @@ const UNTYPED: Readonly<Record<string, string>> = {
   'docs/contract.md': 'test/docs/contract.test.ts',
   'docs/grade.md': 'test/docs/grade.test.ts',
   'docs/run.md': 'test/run/document.test.ts',
-  'docs/state.md': 'test/simulator/state/documents.test.ts',
 }
 
 const isElsewhere = ({ text }: Block): boolean => ELSEWHERE.some(([pattern]) => pattern.test(text.trim()))
