@@ -1,34 +1,91 @@
-import { COMMON_FLAGS, type Flag, kebab } from '../src/cli/flags.ts'
+import type { Command } from '../src/cli/command.ts'
+import { commands } from '../src/cli/commands.ts'
+import { COMMON_FLAGS, type Flag, type FlagTable, kebab } from '../src/cli/flags.ts'
 import { START_FLAGS } from '../src/cli/start.ts'
 import { formOf } from '../src/simulator/setting.ts'
 import { latency } from '../src/simulator/setting-kinds.ts'
 import { type SettingName, settingNames, settingTable } from '../src/simulator/settings.ts'
 import { documentWith } from './marked-table.ts'
+import { typedExampleOf } from './options-types.ts'
 
-/** The table of flags in docs/cli.md, as the settings say it should be. */
+/** The reference of every command in docs/cli.md, from the tables that the command line is read by. */
 
 const settingOf = (flag: string): SettingName | undefined => settingNames.find((name) => kebab(name) === flag)
 
-const row = ([flag, { short, form = '', about, byDefault }]: readonly [string, Flag]): string => {
+/** A bar would end a cell. */
+const row = (...cells: readonly string[]): string =>
+  `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`.replaceAll('  ', ' ')
+
+const namesOf = (flag: string, { short }: Flag): string =>
+  `${short === undefined ? '' : `\`-${short}\`, `}\`--${flag}\``
+
+const usualOf = ({ byDefault }: Flag): string => (byDefault === undefined ? '' : `\`${byDefault}\``)
+
+const aboutOf = ({ about, repeatable = false }: Flag): string =>
+  repeatable && !about.includes('repeatable') ? `${about} (repeatable)` : about
+
+const startRow = ([flag, given]: readonly [string, Flag]): string => {
   const name = settingOf(flag)
   const isLatency = name !== undefined && settingTable[name].kind === latency
-  const names = `${short === undefined ? '' : `\`-${short}\`, `}\`--${flag}\``
-  const usual = byDefault === undefined ? '' : `\`${byDefault}\``
-  return `| ${names} | ${isLatency ? 'a span of time, see below' : form} | ${usual} | ${about} |`.replaceAll(
-    '  ',
-    ' ',
-  )
+  const form = isLatency ? 'a span of time, see below' : (given.form ?? '')
+  const example = name === undefined ? '' : `\`${typedExampleOf(name)}\``
+  return row(namesOf(flag, given), form, usualOf(given), example, aboutOf(given))
 }
 
 /** The table, from its head to the line after it. */
-const flagsTable = (): string =>
+const startTable = (): string =>
   [
-    '| flag | value | default | what it does |',
-    '|---|---|---|---|',
-    ...Object.entries({ ...START_FLAGS, ...COMMON_FLAGS }).map(row),
+    '| flag | value | default | for example | what it does |',
+    '|---|---|---|---|---|',
+    ...Object.entries({ ...START_FLAGS, ...COMMON_FLAGS }).map(startRow),
     '',
     `A span of time is ${formOf(latency)}.`,
   ].join('\n')
 
-/** `docs/cli.md` with its table of flags as it should be. */
-export const flagsDoc = (): readonly [string, string] => documentWith('docs/cli.md', { flags: flagsTable() })
+const tableOf = (flags: FlagTable): readonly string[] =>
+  Object.keys(flags).length === 0
+    ? []
+    : [
+        '',
+        '| flag | value | default | what it does |',
+        '|---|---|---|---|',
+        ...Object.entries(flags).map(([flag, given]) =>
+          row(namesOf(flag, given), given.form ?? '', usualOf(given), aboutOf(given)),
+        ),
+      ]
+
+/** Flags that are those of start are not listed again. */
+const ownFlags = ({ flags }: Command): FlagTable =>
+  Object.fromEntries(Object.entries(flags).filter(([flag, given]) => START_FLAGS[flag] !== given))
+
+const takesFlagsOfStart = (command: Command): boolean =>
+  Object.keys(command.flags).length - Object.keys(ownFlags(command)).length > 5
+
+const sectionOf = ([name, command]: readonly [string, Command]): string => {
+  const { usage, about, examples = [] } = command.help
+  return [
+    `### ${name}`,
+    '',
+    `\`${usage}\``,
+    '',
+    // A line of help that goes on in the next one is not a paragraph.
+    about
+      .replaceAll('<', '&lt;')
+      .replaceAll(/(?<![.:])\n/g, ' ')
+      .replaceAll('\n', '\n\n'),
+    ...(examples.length === 0 ? [] : ['', '| for example | |', '|---|---|']),
+    ...examples.map(([line, does]) => row(`\`${line}\``, does)),
+    ...(takesFlagsOfStart(command) ? ['', 'It takes the flags of `start`, and:'] : []),
+    ...tableOf(ownFlags(command)),
+  ].join('\n')
+}
+
+const otherCommands = (): string =>
+  Object.entries(commands)
+    .filter(([name]) => name !== 'start')
+    .map(sectionOf)
+    .join('\n\n')
+
+/** `docs/cli.md` with its tables as they should be. */
+export const flagsDoc = (): readonly [string, string] =>
+  documentWith('docs/cli.md', { flags: startTable(), commands: otherCommands() })

@@ -59,9 +59,22 @@ const EXAMPLES: Partial<Record<SettingName, unknown>> = {
   logLevel: 'debug',
 }
 
-export const exampleOf = (name: SettingName): string => {
+const exampleValueOf = (name: SettingName): unknown => {
   const { kind } = settingTable[name]
-  const example = EXAMPLES[name] ?? kind.examples?.[1] ?? kind.examples?.[0]
+  return EXAMPLES[name] ?? kind.examples?.[1] ?? kind.examples?.[0]
+}
+
+/** `--port 0`, as it is typed; a switch alone. */
+export const typedExampleOf = (name: SettingName): string => {
+  const { repeatable } = settingTable[name]
+  const example = exampleValueOf(name)
+  if (example === undefined || example === true) return `--${kebab(name)}`
+  const text = Array.isArray(example) ? example.join(repeatable ? ' ' : ',') : String(example)
+  return `--${kebab(name)} ${text}`
+}
+
+export const exampleOf = (name: SettingName): string => {
+  const example = exampleValueOf(name)
   return `{ ${name}: ${example === undefined ? 'true' : quoted(example)} }`
 }
 

@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 
-/** docs/client.md names, for each obligation, the test that proves it. */
+/** ARCHITECTURE.md names, for each obligation of the client, the test that proves it. */
 
 const named = [
-  ...readFileSync('docs/client.md', 'utf8').matchAll(/^\|.*\| (test\/\S+\.test\.ts): "(.+)" \|$/gm),
+  ...readFileSync('ARCHITECTURE.md', 'utf8').matchAll(/^\|.*\| (test\/\S+\.test\.ts): "(.+)" \|$/gm),
 ]
 
-test('every test that docs/client.md names is there', () => {
+test('every test that ARCHITECTURE.md names is there', () => {
   const missing = named
     .filter(([, path = '', title = '']) => {
       const source = readFileSync(path, 'utf8').replaceAll("\\'", "'")
