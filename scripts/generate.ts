@@ -12,6 +12,7 @@ import { configSchemaText, FILE as SCHEMA_FILE } from './config-schema.ts'
 import { familiesDoc } from './families-doc.ts'
 import { faultsDoc } from './faults-doc.ts'
 import { flagsDoc } from './flags-table.ts'
+import { gradeDocs } from './grade-docs.ts'
 import { notesDoc } from './notes-doc.ts'
 import { optionsTypes } from './options-types.ts'
 import { profilesDoc } from './profiles-doc.ts'
@@ -30,6 +31,7 @@ export const generators: Readonly<Record<string, Generator>> = {
   families: () => [familiesDoc()],
   faults: () => [faultsDoc()],
   flags: () => [flagsDoc()],
+  grade: gradeDocs,
   notes: () => [notesDoc()],
   options: () => [optionsTypes(), optionsDoc()],
   'control-api': () => [controlApiDoc()],

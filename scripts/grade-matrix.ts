@@ -1,7 +1,7 @@
 /**
  * The self-proof of the grader: a client that makes exactly one mistake breaks that obligation, and no other axis.
- * `npm run grade:matrix [node|python] [an obligation or an axis …]` grades the clients of test/grade/clients with each switch, keeps
- * the verdicts in test/fixtures/grade/matrix.json, and writes docs/grade-matrix.md. With two idle cores it takes a few minutes per language.
+ * `npm run grade:matrix [node|python] [an obligation, an axis, or "open" …]` grades the clients of test/grade/clients with each switch, keeps
+ * the verdicts in test/fixtures/grade/matrix.json; `npm run generate` writes docs/grade-matrix.md from them. With two idle cores it takes a few minutes per language.
  *
  * A client asks for a switch only where the mistake would show, so a row repeats only the situations in which the careful client
  * asked for it; in all others the two are the same program doing the same.
@@ -16,15 +16,21 @@ import type { Recording } from '../src/grade/recording.ts'
 import { GRADE_2026_1 } from '../src/grade/sets.ts'
 import { situations } from '../src/grade/situations/index.ts'
 import { perform } from '../src/grade/stage/perform.ts'
-import { type Matrix, type MatrixRow, writeMatrixPage } from './grade-matrix-page.ts'
+import {
+  LANGUAGES,
+  type Language,
+  MATRIX_FILE,
+  type MatrixRow,
+  readMatrix,
+} from './grade-docs.ts'
 
 const CLIENTS = {
   node: [process.execPath, 'test/grade/clients/switchable.mjs'],
   python: ['python3', 'test/grade/clients/switchable.py'],
-} as const
-type Language = keyof typeof CLIENTS
+} as const satisfies Record<Language, readonly string[]>
 
-const KEPT = 'test/fixtures/grade/matrix.json'
+/** The day, as it is in the table. */
+const TODAY = new Date().toISOString().slice(0, 10)
 const DEADLINE_MS = 30_000
 const AT_ONCE = Number(process.env.JOBS ?? 8)
 /** What a busy machine spoils is looked at once more. */
@@ -112,32 +118,30 @@ const careful = async (language: Language, hasReceiver: boolean): Promise<readon
   }
 }
 
+/** Whether the mistake broke its obligation, and no other axis. */
+const isSharp = ({ verdict, elsewhere }: MatrixRow): boolean =>
+  (verdict === 'fail' || verdict === 'warning') && elsewhere.length === 0
+
 const rowOf = async (language: Language, mistake: string, base: readonly Recorded[]): Promise<MatrixRow> => {
   const axis = mistake.split('/')[0]
+  const own = obligations.find(({ id }) => id === mistake)?.situations ?? []
+  const isTouched = ({ asked, recording: { situation } }: Recorded): boolean =>
+    asked.has(mistake) || own.includes(situation)
   for (let attempt = 1; ; attempt += 1) {
     const recorded = await Promise.all(
       base.map((each) =>
-        each.asked.has(mistake)
-          ? record(language, each.recording.situation, axis === 'callbacks', mistake)
-          : each,
+        isTouched(each) ? record(language, each.recording.situation, axis === 'callbacks', mistake) : each,
       ),
     )
     const open = openIn(recorded.map(({ recording }) => recording))
     const row = {
       verdict: open.find(({ id }) => id === mistake)?.verdict ?? 'pass',
-      situations: base.filter(({ asked }) => asked.has(mistake)).length,
+      situations: base.filter(isTouched).length,
       beside: open.filter((each) => each.axis === axis && each.id !== mistake).map(({ id }) => id),
       elsewhere: open.filter((each) => each.axis !== axis && each.verdict !== 'warning').map(({ id }) => id),
+      on: TODAY,
     }
-    if ((row.verdict !== 'pass' && row.elsewhere.length === 0) || attempt === ATTEMPTS) return row
-  }
-}
-
-const kept = (): Matrix => {
-  try {
-    return JSON.parse(readFileSync(KEPT, 'utf8')) as Matrix
-  } catch {
-    return {}
+    if (isSharp(row) || attempt === ATTEMPTS) return row
   }
 }
 
@@ -152,28 +156,37 @@ const prove = async (language: Language, wanted: readonly string[]): Promise<voi
     wanted.map(async (mistake) => {
       const row = await rowOf(language, mistake, await baseFor(mistake.startsWith('callbacks/')))
       console.log(`${language} ${mistake}: ${JSON.stringify(row)}`)
-      const matrix = kept()
+      const matrix = readMatrix()
       matrix[mistake] = { ...matrix[mistake], [language]: row }
-      const sorted = Object.fromEntries(
-        obligations.flatMap(({ id }) => (matrix[id] ? [[id, matrix[id]]] : [])),
-      )
-      writeFileSync(KEPT, `${JSON.stringify(sorted, null, 1)}\n`)
+      const sorted = Object.fromEntries(ids.flatMap((id) => (matrix[id] ? [[id, matrix[id]]] : [])))
+      writeFileSync(MATRIX_FILE, `${JSON.stringify(sorted, null, 1)}\n`)
     }),
   )
 }
 
 const asked = process.argv.slice(2)
-const languages = (Object.keys(CLIENTS) as Language[]).filter(
-  (name) => asked.includes(name) || !asked.some((word) => word in CLIENTS),
-)
+const languages = LANGUAGES.filter((name) => asked.includes(name) || !asked.some((word) => word in CLIENTS))
 const words = asked.filter((word) => !(word in CLIENTS))
-const wanted = obligations
-  .map(({ id }) => id as string)
-  .filter((id) => words.length === 0 || words.some((word) => id === word || id.startsWith(`${word}/`)))
+const ids: readonly string[] = obligations.map(({ id }) => id)
+const unknown = words.find(
+  (word) => word !== 'open' && !ids.some((id) => id === word || id.startsWith(`${word}/`)),
+)
+if (unknown !== undefined) throw new Error(`There is no obligation or axis ${unknown}.`)
+
+/** Whether a row was asked for; `open` are those that are not as they should be. */
+const isWanted = (language: Language, id: string): boolean =>
+  words.length === 0 ||
+  words.some((word) => id === word || id.startsWith(`${word}/`)) ||
+  (words.includes('open') && !isSharp(readMatrix()[id]?.[language] ?? NEVER_RUN))
+const NEVER_RUN: MatrixRow = { verdict: 'blank', situations: 0, beside: [], elsewhere: [], on: '' }
+
 try {
-  for (const language of languages) await prove(language, wanted)
-  writeMatrixPage(kept())
+  for (const language of languages)
+    await prove(
+      language,
+      ids.filter((id) => isWanted(language, id)),
+    )
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }
-console.log(`${runs} runs`)
+console.log(`${runs} runs. \`npm run generate\` writes docs/grade-matrix.md.`)
