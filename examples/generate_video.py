@@ -29,6 +29,9 @@ NO_ANSWER = (OSError, ValueError, http.client.HTTPException)
 class KieError(Exception):
     """Kie said no, or said nothing that can be used."""
 
+    # Of a refusal that says when to come back.
+    retry_after_seconds = 0
+
 
 def call(path, body=None):
     """Sends one request and returns what is under "data"."""
@@ -37,12 +40,12 @@ def call(path, body=None):
     request = urllib.request.Request(BASE_URL + path, data=data, headers=headers)
     try:
         with urllib.request.urlopen(request, timeout=30) as response:
-            text = response.read()
+            headers, text = response.headers, response.read()
     except urllib.error.HTTPError as error:
-        text = error.read()
+        headers, text = error.headers, error.read()
     except http.client.IncompleteRead as error:
         # The beginning may name the task.
-        text = error.partial
+        headers, text = {}, error.partial
     try:
         answer = json.loads(text)
         code, message = answer["code"], answer["msg"]
@@ -50,7 +53,10 @@ def call(path, body=None):
         raise ValueError(f"not what Kie sends: {text[:300]!r}") from None
     # The live service answers errors with HTTP 200: only the body's code tells.
     if code != 200:
-        raise KieError(f"{code}: {message}")
+        error = KieError(f"{code}: {message}")
+        retry_after = headers.get("Retry-After", "")
+        error.retry_after_seconds = float(retry_after) if retry_after.isdigit() else 0
+        raise error
     return answer["data"] if isinstance(answer.get("data"), dict) else {}
 
 
@@ -74,6 +80,7 @@ def wait(task_id):
             task = call(f"/api/v1/jobs/recordInfo?taskId={task_id}")
         except (KieError, *NO_ANSWER) as error:
             print(f"poll failed, asking again: {error}")
+            time.sleep(max(0, getattr(error, "retry_after_seconds", 0) - POLL_SECONDS))
         else:
             print(task.get("state"))
             if task.get("state") == "success":

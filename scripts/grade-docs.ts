@@ -36,9 +36,9 @@ const table = (head: readonly string[], rows: readonly string[]): string =>
 
 const cell = (result: MatrixRow | undefined): string => {
   if (result === undefined) return 'not run'
-  return result.elsewhere.length === 0
-    ? result.verdict
-    : `${result.verdict}; also ${result.elsewhere.join(', ')}`
+  const { verdict, elsewhere } = result
+  if (elsewhere.length === 0) return verdict
+  return `${verdict}; also ${elsewhere.length > 3 ? `${elsewhere.length} others` : elsewhere.join(', ')}`
 }
 
 const matrixTable = (matrix: Matrix): string =>

@@ -16,13 +16,7 @@ import type { Recording } from '../src/grade/recording.ts'
 import { GRADE_2026_1 } from '../src/grade/sets.ts'
 import { situations } from '../src/grade/situations/index.ts'
 import { perform } from '../src/grade/stage/perform.ts'
-import {
-  LANGUAGES,
-  type Language,
-  MATRIX_FILE,
-  type MatrixRow,
-  readMatrix,
-} from './grade-docs.ts'
+import { LANGUAGES, type Language, MATRIX_FILE, type MatrixRow, readMatrix } from './grade-docs.ts'
 
 const CLIENTS = {
   node: [process.execPath, 'test/grade/clients/switchable.mjs'],

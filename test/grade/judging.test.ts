@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { judge } from '../../src/grade/judge.ts'
+import { tellsOf } from '../../src/grade/obligations/looking.ts'
 import type { RecordedRequest, Recording } from '../../src/grade/recording.ts'
 import { GRADE_2026_1 } from '../../src/grade/sets.ts'
 import { situations } from '../../src/grade/situations/index.ts'
@@ -195,6 +196,17 @@ test('whoever talks to a server with a false certificate breaks hygiene/tls-veri
   const [well] = kie
   const talks = but('certificate-distrusted', () => ({ requests: well?.requests.slice(0, 1) ?? [] }))
   expect(badOf(talks)).toEqual(['hygiene/tls-verified fail'])
+})
+
+test.each([
+  ['HTTP 402', '{"code":402,"msg":"Isn’t enough"}', true],
+  ['402: no', '{"code":402,"msg":"Isn’t enough"}', true],
+  ['{"error": "isn\\u2019t enough"}', '{"code":402,"msg":"Isn’t enough"}', true],
+  ['Isn’t enough', '{"code":1,"msg":"Isn’t enough","data":{"cut": "of', true],
+  ['no luck, 1402', '{"code":4020,"msg":"Isn’t enough","data":null}', false],
+])('%s tells of %s: %s', (stderr, says, isTold) => {
+  const recording = { ...(kie[0] as Recording), stdout: '', stderr }
+  expect(tellsOf(recording, { says, status: 200 })).toBe(isTold)
 })
 
 test('what a client never came to see is untestable, unless it need not', () => {

@@ -52,13 +52,37 @@ const lastWords = (text: string): string => text.trimEnd().split('\n').slice(-LA
 export const namesAtLast = ({ stdout, stderr }: Recording, { id }: RecordedTask): boolean =>
   lastWords(stdout).includes(id) || lastWords(stderr).includes(id)
 
-/** Texts and numbers of a response that tell one refusal from another. */
-const tellingParts = (says: string): readonly string[] =>
-  [...says.matchAll(/"((?:[^"\\]|\\.){4,})"(?!\s*:)|\b(\d{3})\b/g)].map(
+/** Every value in a JSON value that is not made of others. */
+const scalarsIn = (value: unknown): readonly unknown[] =>
+  typeof value === 'object' && value !== null ? Object.values(value).flatMap(scalarsIn) : [value]
+
+/** Values in a JSON response that was cut, where it still shows that they are values. */
+const scalarsInPart = (says: string): readonly string[] =>
+  [...says.matchAll(/[:[,]\s*(?:"((?:[^"\\]|\\.)*)"|(\d+))\s*(?=[,}\]])/g)].map(
     ([, text, number]) => text ?? number ?? '',
   )
 
-const plain = (text: string): string => text.toLowerCase().replaceAll(/\\(.)/g, '$1')
+const valuesOf = (says: string): readonly unknown[] => {
+  try {
+    return scalarsIn(JSON.parse(says))
+  } catch {
+    return scalarsInPart(says)
+  }
+}
+
+/** Texts and numbers of a response that tell one refusal from another. */
+const tellingParts = (says: string): readonly string[] =>
+  valuesOf(says)
+    .filter((value) => typeof value === 'string' || typeof value === 'number')
+    .map(String)
+    .filter((part) => part.length >= 4 || /^\d{3}$/.test(part))
+
+/** A text as it is told: JSON escapes quotes, and, in some languages, everything beyond ASCII. */
+export const plain = (text: string): string =>
+  text
+    .replaceAll(/\\u([0-9a-f]{4})/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
+    .replaceAll(/\\(.)/g, '$1')
+    .toLowerCase()
 
 /** Whether the output says anything of what the response said: a text of it, its code or its status. */
 export const tellsOf = (

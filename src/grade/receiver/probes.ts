@@ -7,8 +7,8 @@ const QUICK_MS = 1_000
 /** Half of the shorter of the providers' time limits, ms. */
 const SLOW_MS = 5_000
 
-/** Between the pieces of a slow sender, ms. */
-const SLOW_PIECE_MS = 100
+/** Between the ten pieces of a slow sender, ms: together they take longer than a quick acknowledgement may. */
+const SLOW_PIECE_MS = 160
 
 const isTaken = ({ status }: Delivered): boolean => status !== null && status >= 200 && status < 300
 const isCrash = ({ status }: Delivered): boolean => status === null || status >= 500

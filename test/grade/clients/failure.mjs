@@ -23,7 +23,7 @@ export class Failure extends Error {
   /** As a job fails. */
   get endKind() {
     if (this.kind !== 'refused') return this.kind
-    return this.isIn200 ? `${this.code}-in-200` : this.code
+    return this.isIn200 && this.code === 402 ? '402-in-200' : this.code
   }
 }
 

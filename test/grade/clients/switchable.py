@@ -286,7 +286,7 @@ def wait(task):
             if errs("money/failed-task-bought-once"):
                 return None
             if called and called["state"] == "success" and errs("callbacks/contradiction"):
-                return called
+                return {**called, "isBelieved": True}
             reason = f"{record.get('failCode')} {record.get('failMsg')}"
             if errs("errors/failure-reason-told"):
                 reason = "something went wrong"
@@ -321,7 +321,7 @@ def buy(is_second=False):
     link = next(iter(json.loads(record.get("resultJson") or "{}").get("resultUrls", [])), None)
     if link is None and not errs("tolerance/empty-result"):
         raise Failure("no-result", f"task {task} succeeded without a result")
-    if link is not None and HABIT != "no-download":
+    if link is not None and not record.get("isBelieved") and HABIT != "no-download":
         try:
             download(link)
         except Failure:
@@ -377,7 +377,7 @@ def tell(**line):
 def tell_failure(failure):
     """Says how it failed. Returns the exit code."""
     kind, task = failure.kind, job["task"]
-    end = kind if kind != "refused" else f"{failure.code}-in-200" if failure.in_200 else failure.code
+    end = kind if kind != "refused" else "402-in-200" if failure.in_200 and failure.code == 402 else failure.code
     fails, told = ENDS.get(end, (None, None))
     says = "something went wrong" if told and errs(told) else failure.message
     if end == 401 and errs("errors/no-key-in-output"):

@@ -1,4 +1,4 @@
-import { hasEnded, NEVER_ENDED, output } from '../looking.ts'
+import { hasEnded, NEVER_ENDED, output, plain } from '../looking.ts'
 import { citeEnd, inSituation } from '../obligation.ts'
 
 export const failureReasonTold = inSituation(
@@ -16,8 +16,8 @@ export const failureReasonTold = inSituation(
       .filter(({ phase }) => phase === 'failed')
       .flatMap(({ says }) => wordsIn(says))
     if (words.length === 0) return { kind: 'not-applicable', because: 'the provider gives no reason' }
-    const said = output(recording).toLowerCase()
-    const isTold = words.some((text) => said.includes(String(text).toLowerCase()))
+    const said = plain(output(recording))
+    const isTold = words.some((text) => said.includes(plain(text)))
     const because = isTold
       ? 'The reason is in its output.'
       : "Neither the failure's code nor its message is in its output."

@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest'
+import { judge } from '../../src/grade/judge.ts'
+import { obligations } from '../../src/grade/obligations/index.ts'
+import { GRADE_2026_1 } from '../../src/grade/sets.ts'
+import { HAPPY, situations } from '../../src/grade/situations/index.ts'
+import type { Situation } from '../../src/grade/situations/situation.ts'
+import { perform } from '../../src/grade/stage/perform.ts'
+import { hasPython } from '../docs/documents.ts'
+
+/** What breaks when a client with this mistake meets a situation. */
+const brokenBy = async (command: readonly string[], mistake: string, situation: Situation) => {
+  const recording = await perform(situation, {
+    command,
+    provider: 'kie',
+    profile: 'observed',
+    deadlineMs: 10_000,
+    seed: 1,
+    env: { PATH: process.env.PATH ?? '', MISTAKE: mistake },
+    cwd: process.cwd(),
+    abort: new AbortController().signal,
+    polls: true,
+  })
+  const asked = new Set(
+    obligations.filter((each) => each.situations.includes(situation.id)).map(({ id }) => id),
+  )
+  const judging = {
+    set: GRADE_2026_1,
+    isAsked: (id: string) => asked.has(id as never),
+    repeat: (id: string) => id,
+  }
+  return judge([recording], judging)
+    .filter(({ verdict }) => verdict !== 'pass' && verdict !== 'blank' && verdict !== 'not-applicable')
+    .map(({ id }) => id)
+}
+
+const NODE = [process.execPath, 'test/grade/clients/switchable.mjs']
+const PYTHON = ['python3', 'test/grade/clients/switchable.py']
+const RESET = situations.get('create-reset') ?? HAPPY
+
+test('some of those clients, graded now', async () => {
+  const [careful, twice, silent, python] = await Promise.all([
+    brokenBy(NODE, '', HAPPY),
+    brokenBy(NODE, 'money/reset-after-create', RESET),
+    brokenBy(NODE, 'errors/unauthorized-told', situations.get('create-401') ?? HAPPY),
+    hasPython() ? brokenBy(PYTHON, 'money/reset-after-create', RESET) : ['money/reset-after-create'],
+  ])
+  expect(careful).toEqual([])
+  expect(twice).toEqual(['money/reset-after-create'])
+  expect(silent).toEqual(['errors/unauthorized-told'])
+  expect(python).toEqual(['money/reset-after-create'])
+}, 30_000)
