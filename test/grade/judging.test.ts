@@ -204,7 +204,7 @@ test.each([
   ['{"error": "isn\\u2019t enough"}', '{"code":402,"msg":"Isn’t enough"}', true],
   ['Isn’t enough', '{"code":1,"msg":"Isn’t enough","data":{"cut": "of', true],
   ['no luck, 1402', '{"code":4020,"msg":"Isn’t enough","data":null}', false],
-])('%s tells of %s: %s', (stderr, says, isTold) => {
+])('whether %s mentions %s: %s', (stderr, says, isTold) => {
   const recording = { ...(kie[0] as Recording), stdout: '', stderr }
   expect(tellsOf(recording, { says, status: 200 })).toBe(isTold)
 })
