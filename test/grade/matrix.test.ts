@@ -5,7 +5,6 @@ import { GRADE_2026_1 } from '../../src/grade/sets.ts'
 import { HAPPY, situations } from '../../src/grade/situations/index.ts'
 import type { Situation } from '../../src/grade/situations/situation.ts'
 import { perform } from '../../src/grade/stage/perform.ts'
-import { hasPython } from '../docs/documents.ts'
 
 /** What breaks when a client with this mistake meets a situation. */
 const brokenBy = async (command: readonly string[], mistake: string, situation: Situation) => {
@@ -42,7 +41,7 @@ test('some of those clients, graded now', async () => {
     brokenBy(NODE, '', HAPPY),
     brokenBy(NODE, 'money/reset-after-create', RESET),
     brokenBy(NODE, 'errors/unauthorized-told', situations.get('create-401') ?? HAPPY),
-    hasPython() ? brokenBy(PYTHON, 'money/reset-after-create', RESET) : ['money/reset-after-create'],
+    brokenBy(PYTHON, 'money/reset-after-create', RESET),
   ])
   expect(careful).toEqual([])
   expect(twice).toEqual(['money/reset-after-create'])
