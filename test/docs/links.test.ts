@@ -45,7 +45,7 @@ test.each(documents.map((document) => [document.file, document] as const))(
   'every script that %s runs is there',
   (_file, { text }) => {
     const { scripts } = JSON.parse(readFileSync('package.json', 'utf8'))
-    const named = [...text.matchAll(/\bnpm (?:run )?(start|test|(?<=run )[\w-]+)/g)].map(
+    const named = [...text.matchAll(/\bnpm (?:run )?(start|test|(?<=run )[\w:-]+)/g)].map(
       ([, name = '']) => name,
     )
     expect(named.filter((name) => scripts[name] === undefined)).toEqual([])
