@@ -11,6 +11,18 @@ import { noticesOf } from './third-party-notices.ts'
 /** Built beside, then put in place at once: whoever runs `dist/` meanwhile finds it whole. */
 const STAGE = `dist-${process.pid}`
 
+/** The entries of the package. */
+const LIBRARY = {
+  simulator: 'src/simulator/index.ts',
+  contracts: 'src/contracts/index.ts',
+  client: 'src/client/index.ts',
+  'ai-sdk': 'src/ai-sdk/index.ts',
+  run: 'src/run/index.ts',
+  vitest: 'src/simulator/in-process/vitest.ts',
+  conformance: 'src/conformance/index.ts',
+  'conformance-vitest': 'src/conformance/vitest.ts',
+}
+
 const shared: BuildOptions = {
   bundle: true,
   platform: 'node',
@@ -28,12 +40,13 @@ const shared: BuildOptions = {
   },
 }
 
-const [command, library, forJest] = await Promise.all([
+const [bundle, forJest] = await Promise.all([
+  // One bundle for all: what the command and the library share is there once.
   build({
     ...shared,
-    // What runs inside the namespaces of `run --isolate` is a program of its own.
     entryPoints: {
       stuntdouble: 'src/cli/bin.ts',
+      // What runs inside the namespaces of `run --isolate` is a program of its own.
       'run-inside': 'src/run/isolation/inside.ts',
       // What action/**/action.yml name: a runner of GitHub Actions starts them.
       ...Object.fromEntries(
@@ -42,25 +55,11 @@ const [command, library, forJest] = await Promise.all([
           `src/action/entries/${name}.ts`,
         ]),
       ),
+      ...LIBRARY,
     },
-    chunkNames: 'command/[name]-[hash]',
-    minifySyntax: true,
-    minifyWhitespace: true,
-  }),
-  build({
-    ...shared,
-    entryPoints: {
-      simulator: 'src/simulator/index.ts',
-      contracts: 'src/contracts/index.ts',
-      client: 'src/client/index.ts',
-      'ai-sdk': 'src/ai-sdk/index.ts',
-      run: 'src/run/index.ts',
-      vitest: 'src/simulator/in-process/vitest.ts',
-      conformance: 'src/conformance/index.ts',
-      'conformance-vitest': 'src/conformance/vitest.ts',
-    },
-    chunkNames: 'library/[name]-[hash]',
-    external: ['undici', 'zod', 'vitest'],
+    chunkNames: 'chunks/[name]-[hash]',
+    external: ['vitest'],
+    minify: true,
   }),
   // Jest loads setup files as CommonJS.
   build({
@@ -79,13 +78,12 @@ cpSync('src/run/hooks', `${STAGE}/run-hooks`, {
   recursive: true,
   filter: (path) => !path.includes('__pycache__'),
 })
-writeFileSync(
-  `${STAGE}/THIRD-PARTY-NOTICES.txt`,
-  noticesOf([command.metafile, library.metafile, forJest.metafile]),
-)
+writeFileSync(`${STAGE}/THIRD-PARTY-NOTICES.txt`, noticesOf([bundle.metafile, forJest.metafile]))
 chmodSync(`${STAGE}/stuntdouble.js`, 0o755)
 rmSync('dist', { recursive: true, force: true })
 renameSync(STAGE, 'dist')
 execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'], {
   stdio: 'inherit',
 })
+// The entry for Jest is CommonJS, and so must its types be.
+cpSync('dist/types/simulator/in-process/jest.d.ts', 'dist/jest.d.cts')

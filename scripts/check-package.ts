@@ -1,43 +1,49 @@
 /** Checks what would be published: that it is complete, that it holds nothing else, and that the lock file is portable. */
-import { execFileSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/core'
 import { publint } from 'publint'
 import { formatMessage } from 'publint/utils'
+import { manifest, type Packed, packInto } from './stage-package.ts'
 
-const LARGEST_BYTES = 12_000_000
+const LARGEST_BYTES = 6_000_000
 
-interface Packed {
-  readonly files: readonly { readonly path: string }[]
-  readonly unpackedSize: number
-}
+const NEEDED = [
+  'dist/stuntdouble.js',
+  'dist/simulator.js',
+  'dist/action/start.js',
+  'action/action.yml',
+  'media/720p-16x9-5s.mp4',
+  'LICENSE',
+  'schemas/config.schema.json',
+  'dist/console/index.html',
+  'dist/THIRD-PARTY-NOTICES.txt',
+  'README.md',
+  'CHANGELOG.md',
+]
 
-const packed = (): Packed => {
-  const json = execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], { encoding: 'utf8' })
-  return (JSON.parse(json) as readonly [Packed])[0]
-}
+/** The files that package.json names as entries. */
+const entriesIn = (value: unknown): readonly string[] =>
+  typeof value === 'string'
+    ? [value.replace(/^\.\//, '')]
+    : Object.values((value ?? {}) as object).flatMap(entriesIn)
 
-const about = JSON.parse(readFileSync('package.json', 'utf8'))
-
-const contentsProblems = (): string[] => {
-  const { files, unpackedSize } = packed()
-  const paths = files.map(({ path }) => path)
-  const needed = [
-    'dist/stuntdouble.js',
-    'dist/simulator.js',
-    'media/720p-16x9-5s.mp4',
-    'LICENSE',
-    'schemas/config.schema.json',
-    'dist/console/index.html',
-    'README.md',
-    'CHANGELOG.md',
-  ]
-  const missing = needed.filter((path) => !paths.includes(path)).map((path) => `the package lacks ${path}`)
-  const stray = paths
-    .filter((path) => /^(src|test|bench|scripts)\//.test(path))
-    .map((path) => `${path} is published`)
+const contentsProblems = ({ paths, unpackedBytes }: Packed): string[] => {
+  const { bin, exports } = manifest()
+  const missing = [...NEEDED, ...entriesIn(bin), ...entriesIn(exports)].filter(
+    (path) => !paths.includes(path),
+  )
+  const stray = paths.filter(
+    (path) => !/^(action|dist|media|schemas|skills|specs)\/|^[A-Z]+(\.md)?$|^package\.json$/.test(path),
+  )
   const size =
-    unpackedSize > LARGEST_BYTES ? [`the package has ${unpackedSize} bytes, over ${LARGEST_BYTES}`] : []
-  return [...missing, ...stray, ...size]
+    unpackedBytes > LARGEST_BYTES ? [`the package has ${unpackedBytes} bytes, over ${LARGEST_BYTES}`] : []
+  return [
+    ...missing.map((path) => `the package lacks ${path}`),
+    ...stray.map((path) => `${path} is published`),
+    ...size,
+  ]
 }
 
 interface Lock {
@@ -60,11 +66,40 @@ const lockProblems = (): string[] => {
   ]
 }
 
-const lintProblems = async (): Promise<string[]> => {
-  const { messages } = await publint({ pkgDir: '.', strict: true, pack: false })
-  return messages.map((message) => formatMessage(message, about) ?? message.code)
+const lintProblems = async (tarball: ArrayBuffer): Promise<string[]> => {
+  const { messages } = await publint({ pack: { tarball }, strict: true })
+  return messages.map((message) => formatMessage(message, manifest()) ?? message.code)
 }
 
-const problems = [...contentsProblems(), ...lockProblems(), ...(await lintProblems())]
-for (const problem of problems) console.error(`package: ${problem}`)
-process.exitCode = problems.length === 0 ? 0 : 1
+/**
+ * Kinds of problem that are decisions: the package is an ES module, which `require` reads from Node 20.19 on, and tools
+ * older than `exports` (2021) are not served.
+ */
+const ACCEPTED = (problem: { readonly kind: string; readonly resolutionKind?: string }): boolean =>
+  problem.kind === 'CJSResolvesToESM' || problem.resolutionKind === 'node10'
+
+/** Whether the types of every entry are found, and are those of the file that runs. */
+const typeProblems = async (tarball: Uint8Array): Promise<string[]> => {
+  const result = await checkPackage(createPackageFromTarballData(tarball))
+  if (result.types === false) return ['the package has no types']
+  return result.problems
+    .filter((problem) => !ACCEPTED(problem))
+    .map((problem) => `types: ${JSON.stringify(problem)}`)
+}
+
+const home = mkdtempSync(join(tmpdir(), 'stuntdouble-package-'))
+try {
+  const packed = packInto(home)
+  const tarball = readFileSync(packed.file)
+  const problems = [
+    ...contentsProblems(packed),
+    ...lockProblems(),
+    ...(await lintProblems(Uint8Array.from(tarball).buffer)),
+    ...(await typeProblems(tarball)),
+  ]
+  for (const problem of problems) console.error(`package: ${problem}`)
+  console.log(`package: ${packed.paths.length} files, ${packed.unpackedBytes} bytes unpacked`)
+  process.exitCode = problems.length === 0 ? 0 : 1
+} finally {
+  rmSync(home, { recursive: true, force: true })
+}

@@ -5,7 +5,7 @@ import { isStart, openSession, type Session } from './session.ts'
 /** What is not typed here, and what shows that it works all the same. */
 const ELSEWHERE: readonly (readonly [RegExp, string])[] = [
   [/^npm ci && npm test$/, 'this is part of it'],
-  [/^npm pack$/m, 'test/package/tarball.test.ts'],
+  [/^npm run pack$/m, 'test/package/tarball.test.ts'],
   [/^pip install /m, 'test/package/python.test.ts'],
   [/--detach --state /, 'test/simulator/state/restart.test.ts and test/cli/background.test.ts'],
   [/^docker build /m, 'test/package/docker.test.ts and scripts/check-docker.ts'],

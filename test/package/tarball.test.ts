@@ -5,6 +5,8 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { sectionFor } from '../../scripts/changelog-section.ts'
+import { manifest, packInto, placeholdersIn, published } from '../../scripts/stage-package.ts'
 import { ask, KIE_MODEL } from '../helpers/simulator.ts'
 
 /** What a stranger gets: the tarball, installed into an empty project. Nothing here needs a network. */
@@ -21,14 +23,13 @@ const installed = (name: string): readonly [string, string] => [name, `file:${re
 
 beforeAll(async () => {
   mkdirSync(project)
-  const { stdout } = await run('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', home])
-  const [{ filename }] = JSON.parse(stdout) as readonly [{ readonly filename: string }]
+  const { file } = packInto(home)
   const manifest = {
     name: 'stranger',
     private: true,
     type: 'module',
     dependencies: {
-      stuntdouble: `file:../${filename}`,
+      stuntdouble: `file:${file}`,
       ...Object.fromEntries(Object.keys(dependencies).map(installed)),
     },
   }
@@ -86,4 +87,31 @@ test('the types are published with what they describe', () => {
   expect(
     types.filter((name) => !existsSync(join(project, 'node_modules/stuntdouble/dist/types', name))),
   ).toEqual([])
+})
+
+test('what is packed has no scripts, so that nothing is built where it is installed', () => {
+  const packed = JSON.parse(
+    readFileSync(join(project, 'node_modules/stuntdouble/package.json'), 'utf8'),
+  ) as object
+  expect(packed).toMatchObject({ name: 'stuntdouble', dependencies })
+  for (const field of ['scripts', 'devDependencies', 'overrides']) expect(packed).not.toHaveProperty(field)
+})
+
+test('nothing is published before its addresses are real', () => {
+  const about = manifest()
+  expect(placeholdersIn(about)).toEqual(
+    ['homepage', 'repository', 'bugs', 'funding'].map(
+      (field) => `package.json: ${field} is a placeholder; write the real address`,
+    ),
+  )
+  expect(published(about, false)).toHaveProperty('private', true)
+  expect(published(about, true)).not.toHaveProperty('private')
+})
+
+test('a section of the changelog is found by its tag', () => {
+  const changelog =
+    '# Changelog\n\n## [Unreleased]\n\n## [0.2.0] - 2026-12-01\n\n- One.\n\n## [0.1.0]\n\n- Two.\n'
+  expect(sectionFor(changelog, 'v0.2.0')).toBe('- One.')
+  expect(sectionFor(changelog, 'v0.1.0')).toBe('- Two.')
+  expect(() => sectionFor(changelog, 'v0.3.0')).toThrow('CHANGELOG.md has no section 0.3.0')
 })
