@@ -68,6 +68,8 @@ export interface FailureWords {
 
 /** A failure that the provider was seen to give, and where that was. */
 export interface KnownFailure extends FailureWords {
+  /** Its word for the state of such a task, where it is not the usual one for a failure. */
+  readonly state?: string
   readonly from: string
 }
 
@@ -105,6 +107,8 @@ export interface UploadRules {
   /** What the fields of the request are called. */
   readonly fields: Readonly<Record<'base64' | 'url' | 'file' | 'name' | 'folder', string>>
   readonly lifetimeMs: number
+  /** Whether a browser may call them; undefined if nobody knows. */
+  readonly sendsCors?: boolean
 }
 
 /** What a provider makes of a key that says which create requests are the same one. */

@@ -102,6 +102,7 @@ export const failureNames = [
   'moderated',
   'busy',
   'timeout',
+  'cancelled',
 ] as const
 
 export type FailureName = (typeof failureNames)[number]

@@ -24,5 +24,11 @@ export const evolinkFailures: Readonly<Partial<Record<FailureName, KnownFailure>
     message: 'Service busy. Allocating resources, please retry later.',
     from: 'observed: reports, 2026; such a task ends at about half its progress; assumed: the code',
   },
+  cancelled: {
+    code: 'request_cancelled',
+    message: 'The request was cancelled',
+    state: 'cancelled',
+    from: `${CODES}. Documented: callbacks are sent for cancelled tasks too; no call that cancels one is known`,
+  },
   timeout: { code: 'generation_timeout', message: 'The generation timed out', from: CODES },
 }

@@ -76,6 +76,8 @@ export const kieContract: ProviderContract = {
     forms: { 'kie.uploadBase64': 'base64', 'kie.uploadStream': 'stream', 'kie.uploadUrl': 'url' },
     fields: { base64: 'base64Data', url: 'fileUrl', file: 'file', name: 'fileName', folder: 'uploadPath' },
     lifetimeMs: DAY_MS,
+    // Observed: the upload hosts send CORS headers, unlike all others.
+    sendsCors: true,
   },
   failsUnfetchableImages: {
     documented: kieDifferences.unfetchableImage.documented.value,

@@ -10,6 +10,7 @@ import { unreadHeader } from '../scenarios/header-directive.ts'
 import type { Simulation } from '../simulation.ts'
 import { drawSum } from '../time/duration.ts'
 import { answerWith, interrupt } from './answer.ts'
+import { addPreflight, openToBrowsers } from './cors.ts'
 import { LABEL_HEADER, labelIn } from './headers.ts'
 import { Refusal } from './refusal.ts'
 import { type MatchedVisit, Visit } from './visit.ts'
@@ -20,13 +21,18 @@ export const addProviderScope = (
   simulation: Simulation,
   provider: SimulatedProvider,
 ): void => {
-  const { baseUrls, authScheme, operations } = provider.contract
+  const { baseUrls, authScheme, operations, uploads } = provider.contract
   for (const prefix of new Set(Object.values(baseUrls))) {
     for (const operation of operations) {
+      const url = prefix + operation.path.replace(/\{\+\w+\}/, '*').replace(/\{(\w+)\}/g, ':$1')
+      const isUpload = operation.kind === 'upload'
+      const isOpen = isUpload && uploads?.sendsCors === true && !simulation.settings.cors
+      if (isOpen) addPreflight(app, url)
       app.route({
         method: operation.method,
-        ...(operation.kind === 'upload' && { bodyLimit: bounds.uploadBody.most }),
-        url: prefix + operation.path.replace(/\{\+\w+\}/, '*').replace(/\{(\w+)\}/g, ':$1'),
+        ...(isUpload && { bodyLimit: bounds.uploadBody.most }),
+        ...(isOpen && openToBrowsers),
+        url,
         handler: (request, reply) => {
           const account = simulation.accounts.ofHeader(request.headers.authorization, authScheme)
           return travel(new Visit(simulation, provider, operation, account, request, reply))

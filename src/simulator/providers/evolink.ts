@@ -94,7 +94,7 @@ export const createEvolink = ({ profile }: Settings): SimulatedProvider => {
             results: isEmpty ? [] : resultUrls(linkBase, account.name, task.id, resultPaths(task, account)),
           }
         : {}),
-      status: state ?? STATES[phase],
+      status: state ?? (failure?.as && contract.failures[failure.as]?.state) ?? STATES[phase],
       task_info: { can_cancel: false },
       type: outputOfProduct(task.product),
       ...(behaviour.queryUsage ? { usage: usageOf(task, used) } : {}),

@@ -31,7 +31,9 @@ const download = (simulation: Simulation, request: FastifyRequest, reply: Fastif
   const answered =
     result === undefined
       ? notServed(reply, 404, 'There is no such result, or its task has not finished.')
-      : serve(simulation, request, reply, pathname, result, bent)
+      : simulation.settings.strictFaults && call.note !== undefined
+        ? notServed(reply, 400, `${call.note} Hence this refusal (--strict-faults).`)
+        : serve(simulation, request, reply, pathname, result, bent)
   const status = isSilent(bent.transport) ? null : reply.statusCode
   writeExchange(call, id, { status, requestBody: '', responseBody: '' })
   return answered
@@ -105,5 +107,5 @@ const endOfLink = (
 }
 
 // What a CDN returns for a signed URL past its time, or an object that was deleted.
-const notServed = (reply: FastifyReply, status: 403 | 404 | 410, error: string): FastifyReply =>
+const notServed = (reply: FastifyReply, status: 400 | 403 | 404 | 410, error: string): FastifyReply =>
   reply.code(status).header('content-type', JSON_TYPE).send(JSON.stringify({ error }))

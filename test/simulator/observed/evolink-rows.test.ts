@@ -46,6 +46,12 @@ const ROWS: Readonly<Record<keyof typeof evolinkDifferences, (double: Double) =>
       refunded_credits: 5,
       refunded_at: expect.any(Number),
     })
+    const cancelled = await ended(double, '[[stunt: task-fails as=cancelled]]')
+    expect(cancelled).toMatchObject({
+      status: 'cancelled',
+      error: { code: 'request_cancelled' },
+      billing: { charge_status: 'released', refund_status: 'refunded', refunded_credits: 5 },
+    })
   },
   failedTaskError: async (double) => {
     expect((await ended(double, '[[stunt: task-fails as=busy]]')).error).toEqual({

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type Ask, KIE_MODEL, startTestSimulator } from '../../helpers/simulator.ts'
+import { type Ask, ask, KIE_MODEL, startTestSimulator } from '../../helpers/simulator.ts'
 
 interface Asked extends Ask {
   readonly input?: Readonly<Record<string, unknown>>
@@ -71,4 +71,22 @@ test('a header on a call without a key, or of no operation, is noted too', async
     await double.post('/api/v1/jobs/createTasks', { model: KIE_MODEL }, { headers }),
   ])
     expect(answer.headers['x-stuntdouble-note']).toContain('The header "hang" was not followed')
+})
+
+test('with --strict-faults a download is refused whose fault header is wrong', async () => {
+  const download = async (strictFaults: boolean, fault: string) => {
+    await using double = await startTestSimulator({ strictFaults })
+    const { id } = (await double.createEvolink()).json
+    await double.advance(5_000)
+    const [link] = (await double.retrieve(id)).json.results
+    const { status, headers } = await ask('GET', link, {
+      key: null,
+      headers: { 'x-stuntdouble-fault': fault },
+    })
+    return { status, note: headers['x-stuntdouble-note'] }
+  }
+  const note = expect.stringContaining('result-expird')
+  expect(await download(true, 'result-expird')).toEqual({ status: 400, note })
+  expect(await download(false, 'result-expird')).toEqual({ status: 200, note })
+  expect(await download(true, 'result-expired')).toMatchObject({ status: 403 })
 })

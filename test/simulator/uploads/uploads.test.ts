@@ -1,3 +1,4 @@
+import { request } from 'undici'
 import { expect, test } from 'vitest'
 import { bounds } from '../../../src/simulator/bounds.ts'
 import { Uploads } from '../../../src/simulator/uploads/uploads.ts'
@@ -126,4 +127,23 @@ test('beyond the bounds of an account and of all, the oldest files go', () => {
   expect(uploads.find('one/4')).toBeUndefined()
   uploads.forget('other 8')
   expect(uploads.find('other 8/0')).toBeUndefined()
+})
+
+test('a browser may upload to Kie, whose upload hosts send CORS headers; its other calls it may not', async () => {
+  await using double = await startTestSimulator()
+  const preflight = (path: string) =>
+    request(double.url + path, {
+      method: 'OPTIONS',
+      headers: {
+        origin: 'https://app.example.com',
+        'access-control-request-method': 'POST',
+        'access-control-request-headers': 'authorization',
+      },
+    }).then(({ statusCode, headers }) => ({ statusCode, allowed: headers['access-control-allow-origin'] }))
+  const allowed = 'https://app.example.com'
+  expect(await preflight('/api/file-stream-upload')).toEqual({ statusCode: 204, allowed })
+  expect(await preflight('/api/v1/jobs/createTask')).toMatchObject({ allowed: undefined })
+  const headers = { origin: allowed }
+  const { headers: sent } = await double.post('/api/file-base64-upload', {}, { headers })
+  expect(sent['access-control-allow-origin']).toBe(allowed)
 })
