@@ -3,3 +3,11 @@
  * repeat a run.
  */
 export const systemRandom = (): number => Math.random()
+
+/** 32 hexadecimal digits. */
+export const randomName = (random: () => number): string =>
+  Array.from({ length: 8 }, () =>
+    Math.floor(random() * 0x1_0000)
+      .toString(16)
+      .padStart(4, '0'),
+  ).join('')

@@ -1,6 +1,7 @@
 import { type Judgement, judgeCreate, type Operation } from '../contracts/index.ts'
 import { callWithRetries } from './call.ts'
 import type { CallOptions } from './call-options.ts'
+import { randomName } from './chance.ts'
 import { AmbiguousCreateError } from './errors/ambiguous-create-error.ts'
 import type { ClientError } from './errors/client-error.ts'
 import type { TaskHandle } from './handle.ts'
@@ -210,11 +211,3 @@ const RECEIVED = {
 
 const answerOf = ({ wire }: CallOutcome | Failed, { redact }: Settings): string | undefined =>
   wire.kind === 'answered' ? redact(JSON.stringify(wire.body)).slice(0, 2_000) : undefined
-
-/** 32 hexadecimal digits. */
-const randomName = (random: () => number): string =>
-  Array.from({ length: 8 }, () =>
-    Math.floor(random() * 0x1_0000)
-      .toString(16)
-      .padStart(4, '0'),
-  ).join('')

@@ -16,7 +16,7 @@ export interface Call {
   readonly operation: Operation
   /** Path and query, without the base URL's prefix. */
   readonly path: string
-  readonly body?: string
+  readonly body?: string | Uint8Array<ArrayBuffer>
   readonly headers?: Readonly<Record<string, string>> | undefined
   readonly taskId?: string | undefined
   readonly signal: AbortSignal

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { join } from 'node:path'
 import * as ai from 'ai'
@@ -101,9 +101,7 @@ test.each(snippets.filter(({ code }) => !isOfTypesOnly(code)))(
       vi.stubEnv(`${name}_BASE_URL`, simulator.url)
     }
     const given = await surroundings(folder.path)
-    // The simulator has no uploads.
-    const uploaded = { url: 'https://files.example.com/cat.png', expiresAt: 0, raw: undefined }
-    vi.spyOn(given.client.uploads, 'file').mockResolvedValue(uploaded)
+    writeFileSync(join(folder.path, 'cat.png'), '\x89PNG\r\n', 'latin1')
     const script = await runnable(code, folder.path)
     const declared = [...script.matchAll(/^(?:const|let) (?:\{([^}]*)\}|(\w+))/gm)].flatMap(
       ([, names, name]) =>

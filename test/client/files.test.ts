@@ -107,7 +107,12 @@ const startUploadHost = () => {
     const chunks: Buffer[] = []
     request.on('data', (chunk) => chunks.push(chunk))
     request.on('end', () => {
-      bodies.push({ path: request.url, ...JSON.parse(String(Buffer.concat(chunks))) })
+      const type = request.headers['content-type'] ?? ''
+      const body = Buffer.concat(chunks)
+      bodies.push({
+        path: request.url,
+        ...(type === 'application/json' ? JSON.parse(String(body)) : { type, form: String(body) }),
+      })
       const data = {
         downloadUrl: 'https://tempfile.example.com/cat.png',
         file_url: 'https://files.example.com/cat.png',
@@ -127,9 +132,29 @@ test('Kie: a file is uploaded, and a request can name its address', async () => 
   expect(url).toBe('https://tempfile.example.com/cat.png')
   expect(expiresAt - double.clock.now()).toBe(24 * 60 * 60 * 1000)
   expect(host.bodies).toEqual([
-    { path: '/api/file-base64-upload', base64Data: 'cGl4ZWxz', uploadPath: 'uploads', fileName: 'cat.png' },
+    {
+      path: '/api/file-stream-upload',
+      type: expect.stringMatching(/^multipart\/form-data; boundary=stuntdouble-[0-9a-f]{32}$/),
+      form: expect.stringContaining(
+        'name="file"; filename="cat.png"\r\ncontent-type: application/octet-stream\r\n\r\npixels\r\n',
+      ),
+    },
   ])
 })
+
+test.each(['kie', 'evolink'] as const)(
+  '%s: an uploaded file is stored as it was, under any name',
+  async (provider) => {
+    await using double = await startDouble()
+    const bytes = Buffer.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, ...Array(256).keys()])
+    const { url } = await double.settled(
+      double[provider]().uploads.file(bytes, { fileName: 'a "cat"\r\n.png' }),
+    )
+    const response = await double.settled(fetch(url))
+    expect(response.headers.get('content-type')).toBe('image/png')
+    expect(Buffer.from(await double.settled(response.arrayBuffer()))).toEqual(bytes)
+  },
+)
 
 test('EvoLink: a file is fetched from an address', async () => {
   await using double = await startDouble()

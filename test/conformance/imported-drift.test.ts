@@ -142,6 +142,19 @@ test.each(
   expect(await found({ page: painter, now, profile }, finding)).toEqual([finding])
 })
 
+test('a value of the page’s example that is refused now is named, whatever else was wrong', async () => {
+  const now = changed(pageWith(painter, ['input', 'image_size'], without('1:1')))
+  const { report } = await checkPage({
+    page: painter,
+    served: [now],
+    simulator: { profile: 'observed' },
+    options: { profile: 'observed' },
+  })
+  expect(foundIn(report).join('\n')).toContain(
+    'is refused for image_size, which is as the page allows: is it refused now?',
+  )
+})
+
 test('what the one paid create request lacks is found even where refusals name nothing', async () => {
   const { report } = await checkPage({
     page: cartoon,

@@ -5,7 +5,7 @@ import { contracts, type Phase, rowFor } from '../../contracts/index.ts'
 import { recordOf } from '../../contracts/media.ts'
 import { suggestedWaitMs } from '../retry-after.ts'
 import type { Task } from '../task.ts'
-import type { Credits, Origin, TaskList, UploadRules, WireError, WireProvider } from './provider.ts'
+import type { Credits, Origin, TaskList, UploadFacts, WireError, WireProvider } from './provider.ts'
 import { links, number, text, word } from './read.ts'
 
 const errorIn = (status: number, body: unknown): WireError | undefined => {
@@ -82,25 +82,13 @@ const list: TaskList = {
   },
 }
 
-const DAY_MS = 24 * 60 * 60 * 1000
-
 /** Known: the host. Assumed: paths and fields, as EvoLink's file API is used by other clients. */
-const uploads: UploadRules = {
+const uploads: UploadFacts = {
   url: 'https://files-api.evolink.ai',
-  paths: { base64: '/api/v1/files/upload/base64', url: '/api/v1/files/upload/url' },
-  base64Body: (base64_data, { fileName, folder }) => ({
-    ...{ base64_data, upload_path: folder },
-    ...(fileName && { file_name: fileName }),
-  }),
-  urlBody: (file_url, { fileName, folder }) => ({
-    ...{ file_url, upload_path: folder },
-    ...(fileName && { file_name: fileName }),
-  }),
   addressIn: (body) => {
     const { file_url, download_url } = recordOf(recordOf(body).data)
     return text(file_url) ?? text(download_url)
   },
-  lifetimeMs: DAY_MS,
 }
 
 const creditsIn = (body: unknown): Credits | undefined => {

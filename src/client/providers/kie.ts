@@ -9,7 +9,7 @@ import type {
   CallbackHeaders,
   Origin,
   SignedCallback,
-  UploadRules,
+  UploadFacts,
   WireError,
   WireProvider,
 } from './provider.ts'
@@ -104,24 +104,10 @@ const originIn = (body: unknown): Origin => {
   }
 }
 
-const DAY_MS = 24 * 60 * 60 * 1000
-
 /** Observed: the host, its paths, the shape of its responses and the 24 hours. Assumed: the names of the request's fields. */
-const uploads: UploadRules = {
+const uploads: UploadFacts = {
   url: 'https://kieai.redpandaai.co',
-  paths: { base64: '/api/file-base64-upload', url: '/api/file-url-upload' },
-  base64Body: (base64Data, { fileName, folder }) => ({
-    base64Data,
-    uploadPath: folder,
-    ...(fileName && { fileName }),
-  }),
-  urlBody: (fileUrl, { fileName, folder }) => ({
-    fileUrl,
-    uploadPath: folder,
-    ...(fileName && { fileName }),
-  }),
   addressIn: (body) => text(recordOf(recordOf(body).data).downloadUrl),
-  lifetimeMs: DAY_MS,
 }
 
 /** Kie.ai: errors and results are in the body, under HTTP 200 as under any other status. */

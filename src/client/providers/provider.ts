@@ -34,22 +34,12 @@ export interface Origin {
   readonly request: unknown
 }
 
-/** What a file is uploaded as. */
+/** What the contract does not state of uploads. */
 export interface UploadFacts {
-  readonly fileName: string | undefined
-  readonly folder: string
-}
-
-/** How a provider takes files. */
-export interface UploadRules {
   /** The provider's upload host. */
   readonly url: string
-  readonly paths: { readonly base64: string; readonly url: string }
-  readonly base64Body: (data: string, facts: UploadFacts) => Readonly<Record<string, unknown>>
-  readonly urlBody: (url: string, facts: UploadFacts) => Readonly<Record<string, unknown>>
   /** The address that requests may name, or `undefined` when the response has none. */
   readonly addressIn: (body: unknown) => string | undefined
-  readonly lifetimeMs: number
 }
 
 /** The provider's list of an account's tasks, newest first. */
@@ -90,7 +80,7 @@ export interface WireProvider {
   readonly creditsIn: (body: unknown) => Credits | undefined
   /** Where its prices come from. */
   readonly priceSource: Source
-  readonly uploads: UploadRules
+  readonly uploads: UploadFacts
   /** Absent if no list is known. */
   readonly list?: TaskList
   /** Whether the provider returns the first task again for the same Idempotency-Key, as far as is known. */

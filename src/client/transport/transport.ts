@@ -7,7 +7,7 @@ export interface Outgoing {
   readonly path: string
   readonly method: 'GET' | 'POST'
   readonly headers: Readonly<Record<string, string>>
-  readonly body: string | null
+  readonly body: string | Uint8Array<ArrayBuffer> | null
 }
 
 export type ResponseHeaders = Readonly<Record<string, string | string[] | undefined>>

@@ -94,7 +94,8 @@ const judgeForm = (trial: Trial, exchange: Exchange, { refused, documented, obse
     forms.some((form) => form.status === status && form.code === code)
   // Whichever of the two is wrong is the place of the finding: an unknown code, or a status that does not go with it.
   const isCodeKnown = [...documented, ...observed].some((form) => form.code === code)
-  const isWrapped = isRefusal && status < 300 && documented.every((form) => form.status !== status)
+  const isWrapped =
+    isRefusal && isCodeKnown && status < 300 && documented.every((form) => form.status !== status)
   trial.judge.check({
     isDocumented: is(documented),
     isObserved: is(observed),

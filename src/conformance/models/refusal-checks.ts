@@ -34,7 +34,9 @@ export const judgeProbe = (
     severity: isOther ? 'warning' : 'error',
     message: isOther
       ? `a create request ${mistake.how} is refused for ${name}, another mistake in it: is ${field[0]} checked at all?`
-      : 'the wrong field is named',
+      : name === ''
+        ? `a create request ${mistake.how} is refused, and no field is named`
+        : `a create request ${mistake.how} is refused for ${name}, which is as the page allows: is it refused now?`,
     exchange,
   })
 }
