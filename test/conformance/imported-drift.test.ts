@@ -155,6 +155,19 @@ test('a value of the page’s example that is refused now is named, whatever els
   )
 })
 
+test('a shorter limit of a text shows in the code, although the live service names no field then', async () => {
+  const now = changed(pageWith(painter, ['input', 'prompt'], (schema) => ({ ...schema, maxLength: 100 })))
+  const { report } = await checkPage({
+    page: painter,
+    served: [now],
+    simulator: { profile: 'observed', noTell: true },
+    options: { profile: 'observed', only: ['kie/painter/pro-text-to-image/create-allowed-values'] },
+  })
+  expect(foundIn(report)).toEqual([
+    'create-allowed-values: error at $.code: prompt has 3000 characters, and is refused',
+  ])
+})
+
 test('what the one paid create request lacks is found even where refusals name nothing', async () => {
   const { report } = await checkPage({
     page: cartoon,

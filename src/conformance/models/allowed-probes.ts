@@ -11,7 +11,12 @@ export interface AllowedProbe {
   /** The same in another body, in case the rest of the first one was the reason. */
   readonly again: JsonObject
   /** The value that is tried; absent if the probe is about a body without optional fields. */
-  readonly allowed?: { readonly names: readonly string[]; readonly says: string }
+  readonly allowed?: {
+    readonly names: readonly string[]
+    readonly says: string
+    /** Whether it is the longest text that the page allows. */
+    readonly isLongest: boolean
+  }
   /** The two fields that are wrong, in words. */
   readonly wrong: string
   /** The names that a refusal may use for them. */
@@ -34,11 +39,13 @@ export const allowedProbesOf = (badBodies: BadBodies): readonly AllowedProbe[] =
     const later = badBodies.after(broken, field)
     if (later.length < 2) return []
     const names = namesOf(badBodies.model, field.path)
-    return allowedIn(field, right).flatMap(({ value, says }) => {
+    return allowedIn(field, right).flatMap(({ value, says, isLongest = false }) => {
       const [body, again] = [right, least].map(badBodies.set(field, value))
       if (body === undefined || again === undefined || badBodies.isWrong(body)) return []
       const probe = probeWith(later, body, again)
-      return probe === undefined ? [] : [{ ...probe, allowed: { names, says: `${names[0]} ${says}` } }]
+      return probe === undefined
+        ? []
+        : [{ ...probe, allowed: { names, says: `${names[0]} ${says}`, isLongest } }]
     })
   })
   return [plain, ...inTurn(queues, MOST_ALLOWED_PROBES - 1)]
@@ -62,7 +69,7 @@ const probeWith = (
 const allowedIn = (
   { path, schema }: Field,
   right: JsonObject,
-): readonly { readonly value: Json; readonly says: string }[] => {
+): readonly { readonly value: Json; readonly says: string; readonly isLongest?: boolean }[] => {
   const now = path.reduce<unknown>((here, step) => Reflect.get(Object(here), step), right)
   const options = arrayAt(schema, 'enum').map((value) => ({ value, says: `is ${shown(value)}` }))
   const bounds = [numberAt(schema, 'maximum'), numberAt(schema, 'minimum')].flatMap((value) =>
@@ -73,6 +80,6 @@ const allowedIn = (
     // A link that leads nowhere may be refused for that.
     most === undefined || most > LONGEST_TEXT || schema.format === 'uri'
       ? []
-      : [{ value: textOfLength(schema, most), says: `has ${most} characters` }]
+      : [{ value: textOfLength(schema, most), says: `has ${most} characters`, isLongest: true }]
   return [...options, ...bounds, ...texts].filter(({ value }) => value !== null && value !== now)
 }

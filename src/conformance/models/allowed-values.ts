@@ -1,6 +1,7 @@
+import type { ErrorKind } from '../../contracts/vocabulary.ts'
 import { type Named, namedIn } from '../checks/named.ts'
 import { judgeRefusal } from '../checks/refused.ts'
-import { shown } from '../json-path.ts'
+import { shown, valueAt } from '../json-path.ts'
 import { LeftOut } from '../report/left-out.ts'
 import type { Trial } from '../trial.ts'
 import type { Exchange } from '../wire/wire.ts'
@@ -37,13 +38,28 @@ interface ProbeRefusal {
 
 const refusalOf = async (
   trial: Trial,
-  { wrong }: AllowedProbe,
+  { wrong, allowed }: AllowedProbe,
   body: AllowedProbe['body'],
   send: Send,
 ): Promise<ProbeRefusal> => {
   const exchange = await send(body, wrong)
   judgeRefusal(trial, exchange, { kind: 'invalid-value', orKinds: OF_A_BODY, operation: 'create' })
-  return { named: namedIn(trial, exchange), exchange }
+  const tooLong = allowed?.isLongest === true && saysTooLong(trial, exchange) ? allowed.names[0] : undefined
+  const named = namedIn(trial, exchange)
+  return {
+    named: named ?? (tooLong === undefined ? undefined : { at: trial.run.facts.at.code, field: tooLong }),
+    exchange,
+  }
+}
+
+/** Whether it is the response for a text over its limit, where that differs from all others about a body. */
+const saysTooLong = ({ run: { facts } }: Trial, { status, json }: Exchange): boolean => {
+  const code = valueAt(json, facts.at.code)
+  const fits = (kind: ErrorKind): boolean =>
+    (['documented', 'observed'] as const)
+      .map((profile) => facts.contract.errors[profile][kind]({ operation: 'create' }))
+      .some((form) => form.status === status && valueAt(form.body, facts.at.code) === code)
+  return fits('too-long') && !OF_A_BODY.some((kind) => kind !== 'too-long' && fits(kind))
 }
 
 const judgeAllowed = (

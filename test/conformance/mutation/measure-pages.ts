@@ -23,7 +23,7 @@ interface Measured {
   readonly says: string
 }
 
-export const measured = async (change: PageChange, tier: Tier): Promise<Measured> => {
+const measured = async (change: PageChange, tier: Tier): Promise<Measured> => {
   const { original: page, page: served, name, field } = change
   const profile = 'observed' as const
   const options = tier === 'paid' ? { ...PAID, profile } : { profile }
