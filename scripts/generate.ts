@@ -16,6 +16,7 @@ import { gradeDocs } from './grade-docs.ts'
 import { notesDoc } from './notes-doc.ts'
 import { optionsTypes } from './options-types.ts'
 import { profilesDoc } from './profiles-doc.ts'
+import { runReportSchema } from './run-report-schema.ts'
 import { specFiles } from './specs.ts'
 
 /** A file's path in the checkout, and what it should hold. */
@@ -36,6 +37,7 @@ export const generators: Readonly<Record<string, Generator>> = {
   options: () => [optionsTypes(), optionsDoc()],
   'control-api': () => [controlApiDoc()],
   profiles: () => [profilesDoc()],
+  'run-report': () => [runReportSchema()],
 }
 
 const isFresh = ([file, text]: GeneratedFile): boolean =>

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Installs, on Debian, what some tests use when it is there: ffmpeg, Chromium for the console, pytest and what builds a wheel.
+# Installs, on Debian, what some tests use when it is there: ffmpeg, Chromium for the console, pytest and what builds a
+# wheel, and the languages whose clients are run under a double.
 set -euo pipefail
 
 missing=()
@@ -9,6 +10,8 @@ command -v chromium >/dev/null || missing+=(chromium)
 /usr/bin/python3 -c 'import build, wheel, setuptools' 2>/dev/null || missing+=(python3-build python3-wheel python3-setuptools)
 command -v wget >/dev/null || missing+=(wget)
 command -v ruby >/dev/null || missing+=(ruby)
+command -v go >/dev/null || missing+=(golang-go)
+command -v javac >/dev/null || missing+=(default-jdk-headless)
 php -r 'exit(function_exists("curl_init") ? 0 : 1);' 2>/dev/null || missing+=(php-cli php-curl)
 /usr/bin/python3 -c 'import requests, httpx, aiohttp, urllib3' 2>/dev/null ||
   missing+=(python3-requests python3-httpx python3-aiohttp python3-urllib3)

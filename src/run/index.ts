@@ -1,4 +1,4 @@
-export type { Charge } from './bill.ts'
+export type { Bill } from '../simulator/bill/bill-schema.ts'
 export type { Others } from './door/doorway.ts'
 export type { RunOptions, RunResult } from './options.ts'
 export type { Means, ReportedHost, RunReport } from './report.ts'

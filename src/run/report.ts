@@ -1,4 +1,4 @@
-import type { Charge } from './bill.ts'
+import type { Bill } from '../simulator/bill/bill-schema.ts'
 import type { Fate } from './door/calls.ts'
 
 /** How the calls of a command were redirected: by its environment, or in namespaces that nothing can leave. */
@@ -37,7 +37,8 @@ export interface RunReport {
     readonly phase: string
     readonly credits: number
   }[]
-  readonly charges: readonly Charge[]
+  /** What it would have cost, as `/__stuntdouble/bill` says it. */
+  readonly bill: Bill
   readonly callbacks: {
     readonly delivered: number
     readonly failed: number
@@ -77,8 +78,9 @@ const createsOf = ({ creates: { accepted, refused } }: RunReport): string =>
 
 /** What a person reads at the end of a run. */
 export const reportText = (report: RunReport): string => {
-  const { tasks, charges, callbacks, faults, hosts, meantForLive, outlived } = report
-  const credits = charges.reduce((sum, charge) => sum + charge.credits, 0)
+  const { tasks, bill, callbacks, faults, hosts, meantForLive, outlived } = report
+  // The first line of a bill is its sum; what was paid for twice or lost follows.
+  const [sum = '', ...evidence] = bill.report.split('\n')
   const phases = Object.fromEntries(
     ['queued', 'running', 'succeeded', 'failed'].map((phase) => [
       phase,
@@ -89,7 +91,7 @@ export const reportText = (report: RunReport): string => {
     ...lines('tasks', [
       `${tasks.length} from ${createsOf(report)}${tasks.length > 0 ? `: ${counted(phases)}` : ''}`,
     ]),
-    ...lines('cost', [`${credits} credits would have been charged; nothing was`]),
+    ...lines('cost', [sum, ...evidence]),
     ...lines('callbacks', [counted(callbacks)].filter(Boolean)),
     ...lines(
       'faults',

@@ -1,7 +1,6 @@
 import type { Simulator, SimulatorOptions } from '../simulator/index.ts'
 import { realNow } from '../simulator/time/machine.ts'
 import { version } from '../simulator/version.ts'
-import { billOf } from './bill.ts'
 import { type Ended, exitCodeOf, runCommand } from './command.ts'
 import type { Calls } from './door/calls.ts'
 import { type EarlyListener, listenEarly } from './early-listener.ts'
@@ -85,7 +84,7 @@ export const runInPlace = async (
       ...report,
       seed: simulator.settings.seed,
       durationMs: Math.round(realNow() - startedAt),
-      charges: billOf(simulator),
+      bill: simulator.bill(),
       outlived: outlivingProcesses(folder.path),
     },
   }

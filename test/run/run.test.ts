@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { type RunOptions, runUnderDouble } from '../../src/run/index.ts'
+import { reportText } from '../../src/run/report.ts'
 import { temporaryFolder } from '../helpers/command.ts'
 
 /** Runs a piece of JavaScript under a double. */
@@ -40,8 +41,22 @@ test('a hard-coded client meets the double, and the report says what it would ha
       { host: 'api.kie.ai', isNamed: true, fate: 'double', requests: 2 },
     ],
   })
-  const [charge] = report.charges
-  expect(charge?.credits).toBe(report.tasks.reduce((sum, { credits }) => sum + credits, 0))
+  const { credits } = report.bill
+  expect(credits.kie + credits.evolink).toBe(report.tasks.reduce((sum, task) => sum + task.credits, 0))
+})
+
+test('a client that pays twice is told so at the end, with the requests that show it', async () => {
+  const { report } = await runScript(
+    `(async () => {${CREATE} await kie().catch(() => {}); await kie() })()`,
+    { scenario: 'lost-answers', seed: 7 },
+  )
+  expect(report.bill).toMatchObject({
+    paidTwice: 1,
+    text: expect.stringMatching(/US dollars, 1 task paid twice/),
+  })
+  expect(reportText(report)).toMatch(
+    /cost {7}would have cost 200 credits = 1\.00 US dollars, 1 task paid twice[^]*sent the same body again/,
+  )
 })
 
 test('a report is one by its schema', async () => {
