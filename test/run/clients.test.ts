@@ -14,7 +14,7 @@ test.skipIf(wanted.length === 0)(
   'every client reaches the double by its environment, and none the provider',
   async () => {
     const { reached, trapped, errors } = await runMatrix(wanted, false)
-    const clients = wanted.flatMap(clientsOf).filter((client) => !isTooNew(client))
+    const clients = wanted.flatMap((group) => clientsOf(group).filter((client) => !isTooNew(client, group)))
     expect([...reached].sort(), errors).toEqual([...clients].sort())
     expect(trapped).toBe(0)
     // The committed table says the same.

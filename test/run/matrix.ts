@@ -17,13 +17,16 @@ const CLIENTS = 'test/run/clients'
 /** Debian's own, which has the packages that scripts/install-tools.sh installs. */
 const PYTHON = '/usr/bin/python3'
 
+/** The clients of one Node. @param program the Node itself @param version as it says it: `20.20.2` */
+export const nodeClients = (program: string, version: string): ClientGroup => ({
+  name: 'node',
+  title: `Node ${version.split('.')[0]}`,
+  command: [program, `${CLIENTS}/node.mjs`],
+  needs: ['test', '-d', `${CLIENTS}/node_modules/undici6`],
+})
+
 export const groups: readonly ClientGroup[] = [
-  {
-    name: 'node',
-    title: `Node ${process.versions.node.split('.')[0]}`,
-    command: [process.execPath, `${CLIENTS}/node.mjs`],
-    needs: ['test', '-d', `${CLIENTS}/node_modules/undici6`],
-  },
+  nodeClients(process.execPath, process.versions.node),
   {
     name: 'python',
     title: 'Python 3',
@@ -62,9 +65,9 @@ export const isInstalled = ({ title, needs: [program = '', ...args] }: ClientGro
   return false
 }
 
-/** Whether a client is too new for the Node that runs this. */
-export const isTooNew = (client: string): boolean =>
-  client === 'node.undici8' && Number(process.versions.node.split('.')[0]) < 22
+/** Whether a client is too new for its group's runtime. */
+export const isTooNew = (client: string, { title }: ClientGroup): boolean =>
+  client === 'node.undici8' && title === 'Node 20'
 
 /** Every client of a group, as accounts name them: `node.fetch`. */
 export const clientsOf = ({ name, command: [program = '', ...args] }: ClientGroup): readonly string[] =>

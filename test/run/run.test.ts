@@ -55,7 +55,7 @@ test('a client that pays twice is told so at the end, with the requests that sho
     text: expect.stringMatching(/US dollars, 1 task paid twice/),
   })
   expect(reportText(report)).toMatch(
-    /cost {7}would have cost 200 credits = 1\.00 US dollars, 1 task paid twice[^]*sent the same body again/,
+    /cost {7}would have cost 200 credits = 1\.00 US dollars, 1 task paid twice[\s\S]*sent the same body again/,
   )
 })
 
