@@ -45,7 +45,7 @@ test('a hard-coded client meets the double, and the report says what it would ha
   expect(credits.kie + credits.evolink).toBe(report.tasks.reduce((sum, task) => sum + task.credits, 0))
 })
 
-test('a client that pays twice is told so at the end, with the requests that show it', async () => {
+test('the report of a client that pays twice names the requests that show it', async () => {
   const { report } = await runScript(
     `(async () => {${CREATE} await kie().catch(() => {}); await kie() })()`,
     { scenario: 'lost-answers', seed: 7 },
