@@ -51,6 +51,8 @@ export const pollingSituations: readonly Situation[] = [
     id: 'state-goes-back',
     about: 'A running task is queued again, and then runs on.',
     rules: [{ fault: 'state-goes-back' }],
+    // Kie's page has one word for a task that waits and one that runs, so nothing would be seen of it.
+    settings: { profile: 'observed' },
     runs: 0.25,
     isProvoked: ({ requests }) => {
       const seen = requests.flatMap(({ phase }) => phase ?? [])

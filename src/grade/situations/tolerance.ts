@@ -38,7 +38,7 @@ export const toleranceSituations: readonly Situation[] = [
     id: 'longer-ids',
     about: 'Task ids are longer than today.',
     bend: () => longerIds,
-    isProvoked: hasRead,
+    isProvoked: ({ tasks }) => tasks.length > 0,
   },
   {
     id: 'content-type',

@@ -14,6 +14,8 @@ export interface ClientOptions {
   readonly cwd: string
   /** When it is ended, real ms. */
   readonly limitMs: number
+  /** Resolves when it is at work: the limit counts from then on, since a busy machine may start it late. */
+  readonly begun?: Promise<void>
   readonly abort: AbortSignal
 }
 
@@ -53,7 +55,7 @@ const kill = ({ pid }: ChildProcess, signal: NodeJS.Signals): void => {
  */
 export const runClient = (
   [program = '', ...args]: readonly string[],
-  { env, cwd, limitMs, abort }: ClientOptions,
+  { env, cwd, limitMs, begun, abort }: ClientOptions,
 ): Promise<ClientRun> =>
   new Promise((resolve) => {
     const startedAt = realNow()
@@ -66,20 +68,26 @@ export const runClient = (
     const stdout = collect(child.stdout)
     const stderr = collect(child.stderr)
     let isOverdue = false
+    let isOver = false
     const callOffs: (() => void)[] = []
     const stop = (): void => {
       kill(child, 'SIGTERM')
       callOffs.push(afterRealMs(GRACE_MS, () => kill(child, 'SIGKILL')))
     }
-    callOffs.push(
+    const setLimit = (): (() => void) =>
       afterRealMs(limitMs, () => {
         isOverdue = true
         stop()
-      }),
-    )
+      })
+    let callOffLimit = setLimit()
+    callOffs.push(() => callOffLimit())
+    void begun?.then(() => {
+      if (isOver || isOverdue) return
+      callOffLimit()
+      callOffLimit = setLimit()
+    })
     if (abort.aborted) stop()
     abort.addEventListener('abort', stop, { once: true })
-    let isOver = false
     const end = (ending: ClientEnding, durationMs: number): void => {
       if (isOver) return
       isOver = true

@@ -64,6 +64,14 @@ const settingsOf = (situation: Situation, job: Job, webhookKey: string): Simulat
   ...situation.settings,
 })
 
+const deferred = () => {
+  let resolve = (): void => undefined
+  const promise = new Promise<void>((done) => {
+    resolve = done
+  })
+  return { promise, resolve }
+}
+
 const withoutKey = (text: string, key: string): string => text.replaceAll(key, '[key]')
 
 /** Runs the command once in a situation, with a simulator and a door of its own. Nothing is left when it returns. */
@@ -77,7 +85,9 @@ export const perform = async (situation: Situation, job: Job): Promise<Recording
   const bent: Bent[] = []
   let moreRequests = 0
   let startedAt = realNow()
+  const { promise: begun, resolve: begin } = deferred()
   const see = (exchange: Exchange): void => {
+    begin()
     if (seen.length < MOST_REQUESTS)
       seen.push({ exchange, atMs: realNow() - startedAt - exchange.durationMs })
     else moreRequests += 1
@@ -112,7 +122,7 @@ export const perform = async (situation: Situation, job: Job): Promise<Recording
     ...(webhookVariable !== undefined && { [webhookVariable]: webhookKey }),
   }
   startedAt = realNow()
-  const run = await runClient(command, { env, cwd, limitMs: limitOf(deadlineMs), abort })
+  const run = await runClient(command, { env, cwd, limitMs: limitOf(deadlineMs), begun, abort })
   const leftBehind = outlivingProcesses(stage.folder.path)
   for (const pid of leftBehind) end(pid)
   countOthers(stage)

@@ -11,7 +11,9 @@ export class Failure extends Error {
     const text = `HTTP ${status}, ${said ?? code}: ${message}`
     if (SURE.includes(code))
       return new Failure('refused', text, { code, retryAfterMs, isIn200: status === 200 })
-    return new Failure(status === 200 ? `${code}-in-200` : `http-${status}`, text, { code, retryAfterMs })
+    const kind =
+      retryAfterMs !== undefined ? 'unavailable' : status === 200 ? `${code}-in-200` : `http-${status}`
+    return new Failure(kind, text, { code, retryAfterMs })
   }
 
   /** As a read fails. */
@@ -39,7 +41,7 @@ export const isCertain = ({ kind }) => ['refused', 'unreachable', 'distrusted', 
 
 const DISTRUSTED = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY/
 /** A connection that ends after such a time was silent first, ms. */
-const SILENT_MS = 2_000
+const SILENT_MS = 2_500
 
 /** What an error of fetch says. */
 export const failureOf = ({ name, message, cause }, tookMs) => {

@@ -20,6 +20,7 @@ const leftMs = () => {
 }
 /** What was out of the ordinary so far. */
 let troubles = 0
+let reads = 0
 let receiver
 
 const headersFor = (body) => ({
@@ -91,10 +92,11 @@ const parsed = (text) => {
 /** The mistake of whoever sends the create request again after this. */
 const RESENDS = {
   reset: 'money/reset-after-create',
+  silence: 'money/reset-after-create',
   timeout: 'money/timeout-after-create',
   'http-500': 'money/server-error-after-create',
   'http-502': 'money/bad-gateway-after-create',
-  'http-503': 'money/unavailable-after-create',
+  unavailable: 'money/unavailable-after-create',
   'http-504': 'money/gateway-timeout-after-create',
   truncated: 'money/truncated-answer',
   'not-json': 'money/invalid-answer',
@@ -194,6 +196,7 @@ const wait = async (id) => {
     if (HABIT === 'two-reads') await call('GET', api.read(id)).catch(() => undefined)
     let json
     try {
+      reads += 1
       json = await call('GET', api.read(id))
     } catch (failure) {
       troubles += 1
@@ -257,7 +260,7 @@ const buy = async (isSecond = false) => {
 
 /** What some do although all went well. */
 const afterwards = async () => {
-  if (troubles > 0 || elapsedMs() > deadlineMs * 0.3) return
+  if (troubles > 0 || reads > 4) return
   if (errs('polling/stops-at-the-end'))
     for (let more = 0; more < 3; more += 1) await call('GET', api.read(taskId))
   if (errs('hygiene/known-paths')) await call('GET', '/v9/videos').catch(() => undefined)
@@ -274,6 +277,7 @@ const ENDS = {
   429: ['errors/rate-limited-fails'],
   433: ['errors/quota-fails'],
   reset: ['errors/lost-answer-fails'],
+  silence: ['errors/lost-answer-fails'],
   unreachable: ['errors/no-connection-fails'],
   'task-failed': ['errors/failed-task-fails'],
   deadline: ['errors/deadline-fails'],

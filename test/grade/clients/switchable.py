@@ -32,7 +32,7 @@ SURE = (400, 401, 402, 404, 422, 429, 433)
 KNOWN = ("waiting", "queuing", "generating", "success", "fail")
 
 tls = ssl.create_default_context()
-job = {"task": None, "troubles": 0, "receiver": None}
+job = {"task": None, "troubles": 0, "reads": 0, "receiver": None}
 
 
 class Failure(Exception):
@@ -68,7 +68,7 @@ def failure_of(error, took):
         return Failure("distrusted", str(reason))
     if isinstance(reason, ConnectionRefusedError):
         return Failure("unreachable", str(reason))
-    return Failure("silence" if took > 2 else "reset", str(reason) or "the connection ended")
+    return Failure("silence" if took > 2.5 else "reset", str(reason) or "the connection ended")
 
 
 def opened(request, timeout):
@@ -139,17 +139,19 @@ def call(path, body=None):
         return answer
     retry_after = headers.get("retry-after")
     more = {"code": code, "in_200": status == 200, "retry_after": retry_after and float(retry_after)}
-    kind = "refused" if code in SURE else f"{code}-in-200" if status == 200 else f"http-{status}"
+    kind = "unavailable" if retry_after else f"{code}-in-200" if status == 200 else f"http-{status}"
+    kind = "refused" if code in SURE else kind
     raise Failure(kind, f"HTTP {status}, {code}: {answer.get('msg')}", **more)
 
 
 # The mistake of whoever sends the create request again after this.
 RESENDS = {
     "reset": "money/reset-after-create",
+    "silence": "money/reset-after-create",
     "timeout": "money/timeout-after-create",
     "http-500": "money/server-error-after-create",
     "http-502": "money/bad-gateway-after-create",
-    "http-503": "money/unavailable-after-create",
+    "unavailable": "money/unavailable-after-create",
     "http-504": "money/gateway-timeout-after-create",
     "truncated": "money/truncated-answer",
     "not-json": "money/invalid-answer",
@@ -261,6 +263,7 @@ def wait(task):
         if left() <= 0:
             raise Failure("unreadable" if bad_reads else "deadline", f"task {task} did not end in time")
         try:
+            job["reads"] += 1
             record = call(f"/api/v1/jobs/recordInfo?taskId={task}")["data"]
         except Failure as failure:
             job["troubles"] += 1
@@ -341,7 +344,7 @@ def quietly(work, *arguments):
 
 def afterwards():
     """What some do although all went well."""
-    if job["troubles"] > 0 or elapsed() > DEADLINE * 0.3:
+    if job["troubles"] > 0 or job["reads"] > 4:
         return
     if errs("polling/stops-at-the-end"):
         for _ in range(3):
@@ -363,6 +366,7 @@ ENDS = {
     429: ("errors/rate-limited-fails", None),
     433: ("errors/quota-fails", None),
     "reset": ("errors/lost-answer-fails", None),
+    "silence": ("errors/lost-answer-fails", None),
     "unreachable": ("errors/no-connection-fails", None),
     "task-failed": ("errors/failed-task-fails", None),
     "deadline": ("errors/deadline-fails", None),
