@@ -1,34 +1,61 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { readdirSync, readFileSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 
 /** Two cores, one each: what is measured must not share one with what measures it. */
 export const SERVER_CORE = '0'
 export const LOAD_CORE = '1'
 
-const hasTaskset = (() => {
+/** Whether a command is installed. */
+export const hasCommand = (command: string): boolean => {
   try {
-    execFileSync('taskset', ['--version'], { stdio: 'ignore' })
+    execFileSync('sh', ['-c', `command -v ${command}`], { stdio: 'ignore' })
     return true
   } catch {
     return false
   }
-})()
+}
+
+const canPin = availableParallelism() > 1 && hasCommand('taskset')
 
 /** A command pinned to a core, where the system can do that. */
 export const pinned = (core: string, command: string, args: readonly string[]): [string, string[]] =>
-  hasTaskset ? ['taskset', ['-c', core, command, ...args]] : [command, [...args]]
+  canPin ? ['taskset', ['-c', core, command, ...args]] : [command, [...args]]
 
-/** Starts a node script and waits for its first line; kill it with the child. */
-export const startNode = async (args: readonly string[], core = SERVER_CORE) => {
-  const [command, rest] = pinned(core, process.execPath, args)
-  const child: ChildProcess = spawn(command, rest, { stdio: ['pipe', 'pipe', 'inherit'] })
-  const line = await new Promise<string>((resolve, reject) => {
-    child.once('exit', (code) => reject(new Error(`${args.join(' ')} ended with ${code}`)))
-    child.stdout?.once('data', (chunk) => resolve(String(chunk).split('\n')[0] ?? ''))
-  })
-  return { child, line, pid: child.pid ?? 0 }
+/** A process that was started. */
+export interface Started {
+  readonly child: ChildProcess
+  /** The first line that it printed. */
+  readonly line: string
+  readonly pid: number
+  readonly stop: () => Promise<void>
 }
 
-export const median = (numbers: readonly number[]): number => {
-  const sorted = [...numbers].sort((a, b) => a - b)
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN
+/** Starts a node script, all its threads on one core, and waits for its first line. */
+export const startNode = async (args: readonly string[], core = SERVER_CORE): Promise<Started> => {
+  const [command, rest] = pinned(core, process.execPath, args)
+  const child = spawn(command, rest, { stdio: ['pipe', 'pipe', 'inherit'] })
+  const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+  const line = await new Promise<string>((resolve, reject) => {
+    child.once('exit', (code) => reject(new Error(`${args.join(' ')} ended with ${code}`)))
+    child.stdout.once('data', (chunk) => resolve(String(chunk).split('\n')[0] ?? ''))
+  })
+  const stop = (): Promise<void> => {
+    child.kill('SIGKILL')
+    return gone
+  }
+  return { child, line, pid: child.pid ?? 0, stop }
+}
+
+/** The CPU time that all threads of a process have taken, µs; undefined where the system does not tell. */
+export const cpuMicroseconds = (pid: number): number | undefined => {
+  try {
+    const threads = readdirSync(`/proc/${pid}/task`)
+    const nanoseconds = threads.map((thread) =>
+      Number(readFileSync(`/proc/${pid}/task/${thread}/schedstat`, 'utf8').split(' ')[0]),
+    )
+    return nanoseconds.reduce((sum, one) => sum + one, 0) / 1_000
+  } catch {
+    return undefined
+  }
 }

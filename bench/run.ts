@@ -1,61 +1,87 @@
 /**
- * Measures what bench/README.md says: ratios against a baseline in the same run. Takes some three minutes on two cores
- * that nothing else uses. `npm run bench -- start` measures only what is named: start, throughput, memory,
- * callbacks, client.
+ * Measures what bench/README.md says, and writes it: ratios against a baseline in the same run. Takes about eight minutes
+ * on two cores that nothing else uses. `npm run bench -- start` measures and prints only what is named.
  */
-import { execFileSync } from 'node:child_process'
 import { cpus } from 'node:os'
 import { build } from 'esbuild'
-import { LOAD_CORE, pinned, startNode } from './processes.ts'
-import { startUp } from './start-up.ts'
-import { throughput } from './throughput.ts'
+import { loadProgram } from './load/program.ts'
+import { callbacks, client, memory } from './measure/in-process.ts'
+import { peers } from './measure/peers.ts'
+import { scale } from './measure/scale.ts'
+import { size } from './measure/size.ts'
+import { startUp } from './measure/start-up.ts'
+import { throughput } from './measure/throughput.ts'
+import { writeReadme } from './report/readme.ts'
+import { markdownOf, type Table } from './report/table.ts'
+import { short } from './short.ts'
 
-const callbacks = async (): Promise<readonly string[]> => {
-  const receiver = await startNode(['dist-bench/receiver.js'])
-  const [command, args] = pinned(LOAD_CORE, process.execPath, ['dist-bench/callbacks.js', receiver.line])
-  const line = execFileSync(command, args, { encoding: 'utf8' }).trim()
-  receiver.child.kill()
-  return [line]
-}
-
-const client = async (): Promise<readonly string[]> => [
-  execFileSync(process.execPath, ['node_modules/tsx/dist/cli.mjs', 'bench/client.ts'], {
-    encoding: 'utf8',
-  }).trim(),
-]
-
-const memory = async (): Promise<readonly string[]> => [
-  execFileSync(process.execPath, ['--expose-gc', '--max-old-space-size=4096', 'dist-bench/memory.js'], {
-    encoding: 'utf8',
-  }).trim(),
-]
-
-const measurements: Readonly<Record<string, () => Promise<readonly string[]>>> = {
-  start: startUp,
+const measurements: Readonly<Record<string, () => Promise<readonly Table[]>>> = {
   throughput,
+  scale,
   memory,
   callbacks,
   client,
+  start: startUp,
+  size,
 }
 
 // Node 20 runs no TypeScript, and tsx would be measured too.
 await build({
   entryPoints: [
-    'bench/bare-fastify.ts',
-    'bench/load.ts',
-    'bench/receiver.ts',
-    'bench/callbacks.ts',
-    'bench/memory.ts',
+    'bench/servers/fastify.ts',
+    'bench/servers/http.ts',
+    'bench/servers/receiver.ts',
+    'bench/load/autocannon-process.ts',
+    'bench/measure/callbacks-process.ts',
+    'bench/measure/client-process.ts',
+    'bench/measure/memory-process.ts',
   ],
   bundle: true,
   packages: 'external',
   platform: 'node',
   format: 'esm',
   outdir: 'dist-bench',
+  outbase: 'bench',
 })
-const asked = process.argv.slice(2)
-console.log(`node ${process.version}, ${cpus().length} cores (${cpus()[0]?.model ?? 'unknown'})`)
-for (const [name, measure] of Object.entries(measurements)) {
-  if (asked.length > 0 && !asked.includes(name)) continue
-  for (const line of await measure()) console.log(line)
+
+const words = process.argv.slice(2)
+const asked = words.filter((word) => !word.startsWith('--'))
+const unknown = [
+  ...asked.filter((name) => measurements[name] === undefined),
+  ...words.filter((word) => word.startsWith('--') && word !== '--short' && word !== '--peers'),
+]
+if (unknown.length > 0)
+  throw new Error(
+    `There is no ${unknown.join(', ')}: ${Object.keys(measurements).join(', ')}, --short, --peers`,
+  )
+
+const machine = `${cpus().length} cores (${cpus()[0]?.model ?? 'unknown'})`
+console.log(`node ${process.version}, ${machine}, load by ${loadProgram.name}`)
+
+const measureAll = async (): Promise<readonly Table[]> => {
+  const tables: Table[] = []
+  const chosen = { ...measurements, ...(words.includes('--peers') && { peers }) }
+  for (const [name, measure] of Object.entries(chosen)) {
+    if (asked.length > 0 && !asked.includes(name)) continue
+    for (const table of await measure()) {
+      console.log(`\n${table.title}\n${markdownOf(table)}`)
+      tables.push(table)
+    }
+  }
+  return tables
 }
+
+if (words.includes('--short')) await short()
+else {
+  const startedAt = performance.now()
+  const tables = await measureAll()
+  if (asked.length === 0)
+    writeReadme('bench', tables, {
+      date: new Date().toISOString().slice(0, 10),
+      machine,
+      node: process.version,
+      load: loadProgram.name,
+      minutes: (performance.now() - startedAt) / 60_000,
+    })
+}
+process.exit()

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs, on Debian, what some tests use when it is there: ffmpeg, Chromium for the console, pytest and what builds a
-# wheel, and the languages whose clients are run under a double.
+# wheel, and the languages whose clients are run under a double, and wrk.
 set -euo pipefail
 
 missing=()
@@ -9,6 +9,7 @@ command -v chromium >/dev/null || missing+=(chromium)
 /usr/bin/python3 -m pytest --version >/dev/null 2>&1 || missing+=(python3-pytest)
 /usr/bin/python3 -c 'import build, wheel, setuptools' 2>/dev/null || missing+=(python3-build python3-wheel python3-setuptools)
 command -v wget >/dev/null || missing+=(wget)
+command -v wrk >/dev/null || missing+=(wrk)
 command -v ruby >/dev/null || missing+=(ruby)
 command -v go >/dev/null || missing+=(golang-go)
 command -v javac >/dev/null || missing+=(default-jdk-headless)

@@ -3,12 +3,13 @@
  * for creates. Both against one server in another process, in alternating rounds, so that whatever else the machine does meets
  * both alike. Aim: at least 0.8 of undici's requests per second.
  *
- *   npx tsx bench/client.ts [rounds] [--json]
+ *   npx tsx bench/measure/client-process.ts [rounds] [--json]
  */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { request } from 'undici'
-import { EvolinkClient } from '../src/client/index.ts'
+import { EvolinkClient } from '../../src/client/index.ts'
+import { median } from '../statistics.ts'
 
 /** Answers every GET with a task and every POST with a create request, as fast as Node can. */
 const SERVER = `
@@ -39,9 +40,6 @@ const measure = async (call: Rival['call']): Promise<number> => {
   await Promise.all(Array.from({ length: CONNECTIONS }, work))
   return REQUESTS_PER_ROUND / ((performance.now() - startedAt) / 1000)
 }
-
-const median = (numbers: readonly number[]): number =>
-  [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0
 
 /** Alternating rounds; whoever went first goes second in the next. The first round only warms up. */
 const compare = async (ours: Rival, bare: Rival, rounds: number) => {

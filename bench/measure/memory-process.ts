@@ -1,10 +1,10 @@
-/** Bytes per task at a million tasks: run with --expose-gc. Prints one line. */
+/** Bytes per task at a million tasks: a process of its own, run with --expose-gc. Prints the number. */
 
-import { type MatchedVisit, Visit } from '../src/simulator/http/visit.ts'
-import { create } from '../src/simulator/operations/create.ts'
-import { resolveSettings } from '../src/simulator/settings.ts'
-import { Simulation } from '../src/simulator/simulation.ts'
-import { createValidator } from '../src/simulator/validation/validation.ts'
+import { type MatchedVisit, Visit } from '../../src/simulator/http/visit.ts'
+import { create } from '../../src/simulator/operations/create.ts'
+import { resolveSettings } from '../../src/simulator/settings.ts'
+import { Simulation } from '../../src/simulator/simulation.ts'
+import { createValidator } from '../../src/simulator/validation/validation.ts'
 
 const TASKS = 1_000_000
 
@@ -40,4 +40,4 @@ const before = process.memoryUsage().heapUsed
 for (let nth = 1; nth <= TASKS; nth += 1) createOne(nth)
 collect()
 const bytes = (process.memoryUsage().heapUsed - before) / TASKS
-console.log(`memory: ${bytes.toFixed(0)} B per task at ${TASKS.toLocaleString('en')} tasks`)
+console.log(String(bytes))

@@ -1,10 +1,10 @@
-/** Callbacks per second beside a bare undici Pool to the same receiver, in alternating rounds. Prints one line. */
+/** Callbacks per second beside a bare undici Pool to the same receiver, in alternating rounds. A process of its own; prints both as JSON. */
 import { Pool } from 'undici'
-import { contracts } from '../src/contracts/index.ts'
-import { createCourier } from '../src/simulator/callbacks/courier.ts'
-import { createDelivery } from '../src/simulator/callbacks/delivery.ts'
-import { createRealClock } from '../src/simulator/time/real-clock.ts'
-import { median } from './processes.ts'
+import { contracts } from '../../src/contracts/index.ts'
+import { createCourier } from '../../src/simulator/callbacks/courier.ts'
+import { createDelivery } from '../../src/simulator/callbacks/delivery.ts'
+import { createRealClock } from '../../src/simulator/time/real-clock.ts'
+import { median } from '../statistics.ts'
 
 const COUNT = 20_000
 const AT_ONCE = 64
@@ -58,9 +58,6 @@ for (let round = 0; round <= 5; round += 1) {
   rates.bare.push(bare)
   rates.ours.push(ours)
 }
-const [bare, ours] = [median(rates.bare), median(rates.ours)]
-console.log(
-  `callbacks: ${ours.toFixed(0)}/s, bare undici Pool ${bare.toFixed(0)}/s, ratio ${(ours / bare).toFixed(2)}`,
-)
+console.log(JSON.stringify({ ours: median(rates.ours), bare: median(rates.bare) }))
 await Promise.all([pool.close(), courier.close()])
 clock.stop()

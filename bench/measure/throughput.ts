@@ -1,0 +1,140 @@
+import { startNode } from '../processes.ts'
+import { percent, ratio, type Table, whole } from '../report/table.ts'
+import { compare, type Measured, type Rival } from '../rounds.ts'
+import { type Work, workNamed, works } from '../work.ts'
+
+const ROUNDS = 5
+const SECONDS = 1
+
+/** How a server is started for a piece of work. */
+export interface Contestant {
+  readonly name: string
+  readonly args: (work: Work) => readonly string[]
+}
+
+export const bareHttp: Contestant = { name: 'bare node:http', args: () => ['dist-bench/servers/http.js'] }
+export const bareFastify: Contestant = {
+  name: 'bare Fastify + zod',
+  args: () => ['dist-bench/servers/fastify.js'],
+}
+
+const ENOUGH = ['--credits', '1e12', '--task-max', '2000000']
+/** Everything on but the log. */
+export const ours: Contestant = {
+  name: 'stuntdouble',
+  args: ({ flags }) => ['dist/stuntdouble.js', '--json', '--port', '0', ...ENOUGH, ...flags],
+}
+/** As it is started by hand. */
+const withLog: Contestant = {
+  name: 'with the log',
+  args: (work) => [...ours.args(work), '--log-level', 'info'],
+}
+
+const urlIn = (line: string): string =>
+  line.startsWith('{') ? (JSON.parse(line) as { url: string }).url : line
+
+export const startContestant = async (contestant: Contestant, work: Work): Promise<Rival> => {
+  const server = await startNode(contestant.args(work))
+  const url = urlIn(server.line)
+  return { server, url, request: await work.prepare(url) }
+}
+
+/** Each contestant's medians for one piece of work, in servers of their own. */
+export const contest = async (
+  contestants: readonly Contestant[],
+  work: Work,
+  lengths = { rounds: ROUNDS, seconds: SECONDS },
+): Promise<readonly Measured[]> => {
+  const rivals: Rival[] = []
+  try {
+    for (const contestant of contestants) rivals.push(await startContestant(contestant, work))
+    return compare(rivals, lengths)
+  } finally {
+    for (const { server } of rivals) await server.stop()
+  }
+}
+
+/** Aims: creates at least 0.70 of bare Fastify, polls 0.90. */
+const AIMS: Readonly<Record<string, number>> = { create: 0.7, poll: 0.9 }
+const aimOf = ({ name }: Work): string => {
+  const kind = /: (create|poll)/.exec(name)?.[1]
+  return kind === undefined ? '' : ratio(AIMS[kind] ?? 0)
+}
+
+interface Compared {
+  readonly work: Work
+  readonly http: Measured
+  readonly fastify: Measured
+  readonly own: Measured
+}
+
+const rowOf = ({ work, http, fastify, own }: Compared): readonly string[] => [
+  work.name,
+  `${whole(own.perSecond)} ${percent(own.spread)}`,
+  `${whole(fastify.perSecond)} ${percent(fastify.spread)}`,
+  ratio(own.perSecond / http.perSecond),
+  `**${ratio(own.perSecond / fastify.perSecond)}**`,
+  aimOf(work),
+  ratio(fastify.cpuMicroseconds / own.cpuMicroseconds),
+  `${own.p50Ms.toFixed(2)}`,
+  `${own.p99Ms.toFixed(2)}`,
+  ratio(own.p99Ms / fastify.p99Ms),
+]
+
+const COLUMNS = [
+  'work',
+  'stuntdouble/s',
+  'bare Fastify/s',
+  '÷ node:http',
+  '÷ Fastify',
+  'aim',
+  'CPU: Fastify ÷ ours',
+  'p50 ms',
+  'p99 ms',
+  'p99 ÷ Fastify',
+]
+
+const againstBare = async (): Promise<Table> => {
+  const compared: Compared[] = []
+  for (const work of works) {
+    const [http, fastify, own] = await contest([bareHttp, bareFastify, ours], work)
+    if (http && fastify && own) compared.push({ work, http, fastify, own })
+  }
+  return {
+    title: 'Requests per second',
+    about:
+      'With validation, state, credits, bill and journal on, and the log off, beside bare Fastify with zod, which sends as many bytes. A refused create request gets its reason, in the provider’s words and in ours.',
+    columns: COLUMNS,
+    rows: compared.map(rowOf),
+    chart: {
+      scale: 'requests per second, as a share of bare Fastify with zod',
+      bars: compared.map(({ work, fastify, own }) => ({
+        label: work.name,
+        value: own.perSecond / fastify.perSecond,
+      })),
+    },
+  }
+}
+
+const byDefault = async (): Promise<Table> => {
+  const rows: { readonly name: string; readonly share: number; readonly perSecond: number }[] = []
+  for (const name of ['Kie: create', 'Kie: poll, finished', 'EvoLink: create', 'EvoLink: poll, running']) {
+    const [quiet, logged] = await contest([ours, withLog], workNamed(name))
+    if (quiet && logged)
+      rows.push({ name, share: logged.perSecond / quiet.perSecond, perSecond: logged.perSecond })
+  }
+  return {
+    title: 'With a log line per request',
+    about: 'The log that is written by default, beside the same without it.',
+    columns: ['work', 'stuntdouble/s', '÷ without the log', 'aim'],
+    rows: rows.map(({ name, share, perSecond }) => [name, whole(perSecond), `**${ratio(share)}**`, '0.80']),
+    chart: {
+      scale: 'requests per second with the log, as a share of those without',
+      bars: rows.map(({ name, share }) => ({ label: name, value: share })),
+      aim: 0.8,
+    },
+  }
+}
+
+/** Requests per second of every kind of call, on both providers. */
+export const throughput = async (): Promise<readonly Table[]> => [await againstBare(), await byDefault()]
