@@ -31,6 +31,8 @@ const requestWith = (nth: number) => ({
 
 const createOne = (nth: number): void => {
   const visit = new Visit(simulation, provider, operation, account, requestWith(nth) as never, {} as never)
+  // As the main road decides it: the account's own planner is used, and so its one timeline.
+  visit.latency = account.scenario.latency
   void create(visit as MatchedVisit, validate)
 }
 

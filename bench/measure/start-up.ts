@@ -56,7 +56,7 @@ const idleMib = async (): Promise<number> => {
   return mib
 }
 
-/** From process start to ready, first create, help and the end of a command under `run`; memory when idle. */
+/** From process start to ready, first create request, help and the end of a command under `run`; memory when idle. */
 export const startUp = async (): Promise<readonly Table[]> => {
   const times: Record<Timed, number[]> = { bare: [], ready: [], help: [], run: [], create: [] }
   // Connections of the measuring process are opened once before anything counts.
@@ -69,7 +69,7 @@ export const startUp = async (): Promise<readonly Table[]> => {
   const at = (name: Timed): number => median(times[name])
   const rows = [
     { label: 'ready, after `node -e 0`', ms: at('ready') - at('bare'), aim: 80 },
-    { label: 'first create, after ready', ms: at('create'), aim: 25 },
+    { label: 'first create request, after ready', ms: at('create'), aim: 25 },
     { label: '`--help`, after `node -e 0`', ms: at('help') - at('bare'), aim: 80 },
     { label: '`run -- node`, after two `node -e 0`', ms: at('run') - 2 * at('bare'), aim: 150 },
   ]
