@@ -25,7 +25,7 @@ const duration = (output: string, label: string): number => {
 const number = (output: string, pattern: RegExp): number => Number(pattern.exec(output)?.[1] ?? 0)
 
 /** What wrk printed, as numbers. @throws Error when requests failed */
-export const readWrk = (output: string): Load => {
+const readWrk = (output: string): Load => {
   const failed = /Socket errors: .*/.exec(output)?.[0]
   if (failed !== undefined && /(connect|read|write) [1-9]/.test(failed)) throw new Error(`wrk: ${failed}`)
   return {

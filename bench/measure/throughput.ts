@@ -12,7 +12,7 @@ export interface Contestant {
   readonly args: (work: Work) => readonly string[]
 }
 
-export const bareHttp: Contestant = { name: 'bare node:http', args: () => ['dist-bench/servers/http.js'] }
+const bareHttp: Contestant = { name: 'bare node:http', args: () => ['dist-bench/servers/http.js'] }
 export const bareFastify: Contestant = {
   name: 'bare Fastify + zod',
   args: () => ['dist-bench/servers/fastify.js'],
