@@ -170,6 +170,19 @@ test.concurrent('a balance that rises proves nothing, and the report says so', a
   expect(report.verdicts.find(({ id }) => id === 'balance-unchanged')?.why).toContain('rose by 500 credits')
 })
 
+test.concurrent('a balance that rises from read to read is an error, and no top-up', async () => {
+  await using adversary = await startAdversary({
+    onCreate: () => refusal,
+    balance: (credits, count) => credits + count,
+  })
+  const report = await check(adversary)
+  expect(report.verdicts.find(({ id }) => id === 'balance-unchanged')?.findings[0]).toMatchObject({
+    severity: 'error',
+    at: '$.data',
+    message: 'the balance rises from read to read: it proves nothing of what was bought',
+  })
+})
+
 test.concurrent('a create request that a killed run left open is reported until somebody has looked', async () => {
   using folder = temporaryFolder()
   const ledger = join(folder.path, 'ledger.jsonl')

@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
-import { judged, judgeOn, type Means } from './unseen/judge.ts'
+import { judged, judgeOn, type Means, namedBy } from './unseen/judge.ts'
 import { measureUnseen, type UnseenRun } from './unseen/measure.ts'
 import { unseenOperators } from './unseen/operator.ts'
 import { type Profile, Stage } from './unseen/stage.ts'
@@ -67,3 +67,13 @@ test.each(MATRIX)(
     expect(report.exitCode).toBe(0)
   },
 )
+
+const IN_KNOWN_TASKS = ['evolink-usage-cost-rate', 'evolink-billing-reserved', 'evolink-result-short']
+
+test.each(IN_KNOWN_TASKS)('%s shows in a task that is known, at no cost', async (id) => {
+  const stage = stages.get('observed')
+  const operator = operators.find((one) => one.id === id)
+  if (stage === undefined || operator === undefined) throw new Error(`there is no ${id}`)
+  const report = await judgeOn(stage, 'evolink', 'known', { profile: 'observed', operator })
+  expect(judged(report, namedBy(operator)).known).toMatchObject({ isFound: true, isNamed: true })
+})

@@ -57,6 +57,11 @@ test.each<[string, CreateAnswer, string]>([
     kie(500, 'prompt or media is required'),
     'refused invalid-request observed',
   ],
+  [
+    '500, a field within a list is required',
+    kie(500, 'shots.0.prompt is required'),
+    'refused invalid-request observed',
+  ],
   ['500, a field cannot be empty', kie(500, 'image_url cannot be empty'), 'refused invalid-request observed'],
   [
     '500, outside the options',

@@ -1,6 +1,6 @@
 import type { OutputType } from '../../pages/imported-page.ts'
 import { CouldNotCheck } from '../could-not-check.ts'
-import { shown } from '../json-path.ts'
+import { shown, valueAt } from '../json-path.ts'
 import type { CreateBody } from '../providers/conformance-provider.ts'
 import type { WhoIsWrong } from '../report/verdict.ts'
 import { needed, type Trial } from '../trial.ts'
@@ -106,7 +106,7 @@ const linkServes = async (
   }
   if (file.status === 200 && isSort(SORTS[output], file)) {
     if (output !== 'video') return
-    for (const found of wrongInVideo(file, body && orderedIn(trial, body)))
+    for (const found of wrongInVideo(file, body ? orderedIn(trial, body) : saidIn(trial, ended)))
       judge.fail({ at: `${place} file`, exchange: file, ...found })
     return
   }
@@ -126,6 +126,15 @@ const orderedIn = ({ run }: Trial, body: CreateBody): OrderedVideo | undefined =
   if (run.models.isImported(body.model)) return undefined
   const media = run.facts.contract.mediaOf(body)
   return { media, isShapeOrdered: JSON.stringify(body).includes(JSON.stringify(media.aspectRatio)) }
+}
+
+/** What the task says of its video, where nobody knows what was ordered. */
+const saidIn = ({ run }: Trial, { json }: Exchange): OrderedVideo | undefined => {
+  const { seconds } = run.facts.at
+  const durationSeconds = seconds === undefined ? undefined : valueAt(json, seconds)
+  return typeof durationSeconds === 'number' && durationSeconds > 0
+    ? { media: { durationSeconds, aspectRatio: '', resolution: '' }, isShapeOrdered: false }
+    : undefined
 }
 
 const isEmpty = (value: unknown): boolean =>

@@ -15,6 +15,8 @@ export class BalanceWatch {
   last: number | undefined
   /** How far it rose by itself; from then on it proves nothing. */
   rise = 0
+  /** How often it did. */
+  rises = 0
   #highest = Number.NEGATIVE_INFINITY
   #expected: number | undefined
   /** What bought tasks may still cost. */
@@ -30,7 +32,10 @@ export class BalanceWatch {
     if (left === undefined) return undefined
     this.start ??= left
     this.#expected ??= left
-    if (this.last !== undefined && left > this.#highest + ROUNDING) this.rise += left - this.#highest
+    if (this.last !== undefined && left > this.#highest + ROUNDING) {
+      this.rise += left - this.#highest
+      this.rises += 1
+    }
     this.#highest = Math.max(this.#highest, left)
     this.last = left
     return left

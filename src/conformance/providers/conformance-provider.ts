@@ -57,6 +57,8 @@ export interface ConformanceProvider {
     readonly quote?: string
     /** Where responses have results, for findings. */
     readonly results: string
+    /** Where an ended task says how many seconds its video has. */
+    readonly seconds?: string
     /** The task's record inside a response. */
     readonly record: string
   }

@@ -61,6 +61,8 @@ export const evolink: ConformanceProvider = {
     failure: '$.error',
     quote: '$.usage.credits_reserved',
     results: '$.results',
+    // Observed in newer responses.
+    seconds: '$.duration',
     record: '$',
   },
   createdIdPattern: /^task-unified-\d+-[0-9a-z]{8}$/,

@@ -32,7 +32,8 @@ const rows: readonly JudgementRow[] = [
   { codes: [505], verdict: 'refused', kind: 'feature-disabled', source: 'observed', from: REPORTS },
   {
     codes: [500],
-    says: /^[^.!?]{1,100} is required\b|^[^.!?]{1,100} (can(no|')t|must not) be (empty|blank|null)\b/i,
+    // One sentence, or the name of a field, which may have dots: shots.0.prompt.
+    says: /^(?:[^.!?]{1,100}|[\w.[\]-]{1,100}) (?:is required|(?:can(?:no|')t|must not) be (?:empty|blank|null))\b/i,
     ...{
       verdict: 'refused',
       kind: 'invalid-request',

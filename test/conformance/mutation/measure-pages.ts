@@ -26,7 +26,9 @@ interface Measured {
 const measured = async (change: PageChange, tier: Tier): Promise<Measured> => {
   const { original: page, page: served, name, field } = change
   const profile = 'observed' as const
-  const options = tier === 'paid' ? { ...PAID, profile } : { profile }
+  // On a busy machine nothing may come late: that would be an open question, and no finding.
+  const patient = { profile, timeoutMs: 30_000 }
+  const options = tier === 'paid' ? { ...PAID, ...patient } : patient
   const { report, tasks } = await checkPage({
     page,
     served: [served],
