@@ -37,9 +37,6 @@ const failing = ([first, ...rest]: Timeline, as: BadPicture['as']): Timeline => 
   ),
 ]
 
-/** Concatenated strings keep every piece alive; a million ids should not. */
-const flattened = (id: string): string => Buffer.from(id, 'latin1').toString('latin1')
-
 /** Assumed: every result costs as much as a single one would. */
 const priceOf = (
   { mediaOf, price }: ProviderContract,
@@ -117,7 +114,7 @@ const buy = (
   const usual = planner.plan(account.random, ordinal, model)
   const planned = bad !== undefined && failsBadPictures(contract, settings) ? failing(usual, bad.as) : usual
   const task: Task = {
-    id: flattened(provider.newTaskId(account, ordinal, now)),
+    id: provider.newTaskId(account, ordinal, now),
     provider: contract.name,
     ordinal,
     model,

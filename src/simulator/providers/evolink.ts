@@ -35,6 +35,9 @@ const isTimed = ({ product }: Task): boolean => outputOfProduct(product) === 'vi
 
 const seconds = (ms: number): number => Math.floor(ms / 1000)
 
+/** Concatenated strings keep every piece alive; a million ids should not. */
+const flattened = (id: string): string => Buffer.from(id, 'latin1').toString('latin1')
+
 /** EvoLink on the wire, in the settings' profile. */
 export const createEvolink = ({ profile }: Settings): SimulatedProvider => {
   const contract = contracts.evolink
@@ -106,7 +109,9 @@ export const createEvolink = ({ profile }: Settings): SimulatedProvider => {
   return {
     contract,
     newTaskId: (account, ordinal, now) =>
-      `task-unified-${seconds(now)}-${account.inventor.alphanumeric(8, 'evolink task id', ordinal)}`,
+      flattened(
+        `task-unified-${seconds(now)}-${account.inventor.alphanumeric(8, 'evolink task id', ordinal)}`,
+      ),
     taskIdIn: ({ params: { task_id } }) =>
       typeof task_id === 'string' && task_id !== '' ? task_id : undefined,
     refusesId: (id) => {
