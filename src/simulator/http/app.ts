@@ -51,7 +51,7 @@ export const createApp = (simulation: Simulation, patience: Patience = PATIENCE)
   app.addContentTypeParser('multipart/form-data', { parseAs: 'buffer' }, (_request, body, done) =>
     done(null, body),
   )
-  // A type that is named is found at once; any other is parsed anew with every request.
+  // A type that is named is found at once; any other is read again with every request.
   app.addContentTypeParser(['application/json', '*'], { parseAs: 'string' }, (_request, body, done) =>
     done(null, body),
   )
