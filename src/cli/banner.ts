@@ -138,5 +138,7 @@ export const banner = (
 /** The same for a machine: one JSON object on a line. */
 export const jsonBanner = ({ url, baseUrls, settings, restored }: Simulator): string => {
   const { profile, seed, clock, speed } = settings
-  return `${JSON.stringify({ event: 'ready', version: version(), url, baseUrls, profile, seed, clock, speed, ...(restored !== undefined && { restored }), pid: process.pid })}\n`
+  const warning = warningOf(settings)
+  const more = { ...(restored !== undefined && { restored }), ...(warning !== undefined && { warning }) }
+  return `${JSON.stringify({ event: 'ready', version: version(), url, baseUrls, profile, seed, clock, speed, ...more, pid: process.pid })}\n`
 }

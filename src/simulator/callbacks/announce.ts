@@ -156,7 +156,11 @@ const planOf = (
   const { phase, isForeign, spoilBody, spoilHeaders, nth } = callback
   const provider = simulation.providers[task.provider]
   const { createdAt: now, taskId: id } = delivery
-  const told: Task = { ...(phase === undefined ? task : inPhase(task, phase, now)), id }
+  // The task itself where that will do: a copy would keep a long body that the task has given up.
+  const told: Task =
+    phase === undefined && !isForeign
+      ? task
+      : { ...(phase === undefined ? task : inPhase(task, phase, now)), id }
   // The body shows the task as it is at its end; only the headers depend on the attempt.
   const rendered = (): string => {
     const body = JSON.stringify(

@@ -70,6 +70,8 @@ export class CallbackPost implements Dispatcher.DispatchHandler {
       this.#decide({ kind: 'answered', status })
       return
     }
+    // undici fails an assertion when such a response ends, and wording that failure costs a core for seconds.
+    if (status < 100) return controller.abort(new Error(`${status} is not a status of HTTP`))
     this.#hints += 1
     if (this.#hints > MOST_HINTS)
       controller.abort(new Error(`more than ${MOST_HINTS} informational responses`))

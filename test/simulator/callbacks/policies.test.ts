@@ -20,6 +20,23 @@ test('an allowed host with a port is allowed on that port only', () => {
   expect(rule({ hostname: '2001:db8::2', port: 443 }, '2001:db8::2')).toBeUndefined()
 })
 
+test('*.example.com allows every host below a name, and not the name itself', () => {
+  const rule = createPolicy('local', ['*.Example.com', '*.hooks.test:8080'])
+  for (const hostname of ['a.example.com', 'b.a.example.com', 'a.example.com.'])
+    expect(rule({ hostname, port: 80 }, NEIGHBOUR)).toBeUndefined()
+  for (const hostname of ['example.com', 'badexample.com', 'example.com.evil.test'])
+    expect(rule({ hostname, port: 80 }, NEIGHBOUR)).toBeDefined()
+  expect(rule({ hostname: 'a.hooks.test', port: 8080 }, NEIGHBOUR)).toBeUndefined()
+  expect(rule({ hostname: 'a.hooks.test', port: 80 }, NEIGHBOUR)).toBeDefined()
+})
+
+test.each(['*', '*.*.example.com', 'a.*.example.com', 'exa*mple.com'])(
+  'a star elsewhere, as in "%s", is an error: it would match nothing, or everything',
+  (entry) => {
+    expect(() => createPolicy('local', [entry])).toThrow(TypeError)
+  },
+)
+
 test.each(['', 'http://receiver.test', 'receiver.test/hook', 'host:99999', 'a b', 'host:', 'user@host'])(
   'an entry like "%s" is an error when the courier is made, not when it is needed',
   (entry) => {

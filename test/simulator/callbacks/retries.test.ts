@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { type AddressInfo, createServer } from 'node:net'
 import { expect, test } from 'vitest'
 import { kieCallbacks } from '../../../src/contracts/kie/callbacks.ts'
 import { createCourier } from '../../../src/simulator/callbacks/courier.ts'
@@ -179,4 +181,24 @@ test('a message that cannot be made is a failed attempt, not a crash', async () 
 
   expect(delivery.attempts[0]?.error).toMatch(/^could not be sent: invalid x-note header/)
   expect(courier.inFlight).toBe(0)
+})
+
+test('a status that HTTP does not have ends the attempt before anything is made of it', async () => {
+  const server = createServer((socket) =>
+    socket
+      .on('error', () => undefined)
+      .once('data', () => socket.write('HTTP/1.1 099 X\r\nContent-Length: 0\r\n\r\n')),
+  ).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  await using courier = createCourier()
+  const clock = createManualClock()
+  const { port } = server.address() as AddressInfo
+  const [delivery, order] = deliveryTo(`http://127.0.0.1:${port}/`, clock)
+
+  await courier.send(delivery, order)
+
+  expect(delivery.attempts).toMatchObject([
+    { status: null, error: 'could not be sent: 99 is not a status of HTTP' },
+  ])
+  server.close()
 })
