@@ -71,7 +71,10 @@ export class CallbackPost implements Dispatcher.DispatchHandler {
       return
     }
     // undici fails an assertion when such a response ends, and wording that failure costs a core for seconds.
-    if (status < 100) return controller.abort(new Error(`${status} is not a status of HTTP`))
+    if (status < 100) {
+      controller.abort(new Error(`${status} is not a status of HTTP`))
+      return
+    }
     this.#hints += 1
     if (this.#hints > MOST_HINTS)
       controller.abort(new Error(`more than ${MOST_HINTS} informational responses`))
