@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import fc from 'fast-check'
 import { bodies } from '../test/fuzz/bodies.ts'
+import { failsStill, type KeptFailure, keptFailure } from '../test/fuzz/kept.ts'
 import { sequences } from '../test/fuzz/sequences.ts'
 import { startTestSimulator } from '../test/helpers/simulator.ts'
 
@@ -15,21 +16,9 @@ const RUNS_PER_ROUND = 200
 
 const targets = { sequences, bodies }
 
-/** A failure, as it can be tried again. */
-interface Failure {
+/** A failure in the corpus. */
+interface Failure extends KeptFailure {
   readonly target: keyof typeof targets
-  readonly seed: number
-  readonly path: string
-  /** For people. */
-  readonly example: string
-}
-
-const tryOne = async (
-  target: keyof typeof targets,
-  parameters: fc.Parameters<unknown>,
-): Promise<fc.RunDetails<unknown>> => {
-  await using double = await startTestSimulator()
-  return await fc.check(targets[target](double), parameters)
 }
 
 const keep = (failure: Failure): string => {
@@ -45,22 +34,26 @@ const corpus = (): readonly Failure[] =>
 
 const replay = async (): Promise<number> => {
   let failed = 0
-  for (const { target, seed, path, example } of corpus()) {
-    const { failed: isBroken } = await tryOne(target, { seed, path, endOnFailure: true })
-    if (isBroken) console.error(`still fails: ${target}, seed ${seed}, path ${path}: ${example}`)
-    failed += Number(isBroken)
+  for (const { target, example, ...kept } of corpus()) {
+    await using double = await startTestSimulator()
+    const outcome = await failsStill(targets[target](double), kept)
+    if (outcome === false) continue
+    const words = outcome === true ? `still fails: ${example}` : outcome
+    console.error(`${target}, seed ${kept.seed}, path ${kept.path}: ${words}`)
+    failed += 1
   }
   return failed
 }
 
 const round = async (target: keyof typeof targets): Promise<boolean> => {
+  await using double = await startTestSimulator()
   const seed = (Date.now() ^ (process.pid << 16)) | 0
-  const details = await tryOne(target, { seed, numRuns: RUNS_PER_ROUND })
-  console.log(`${target}: seed ${seed}, ${details.numRuns} runs${details.failed ? ', FAILED' : ''}`)
-  if (!details.failed) return true
-  const example = fc.stringify(details.counterexample)
-  const file = keep({ target, seed, path: details.counterexamplePath ?? '', example })
-  console.error(`${String(details.errorInstance)}\n${example}\nkept in ${file}`)
+  const details = await fc.check(targets[target](double), { seed, numRuns: RUNS_PER_ROUND })
+  const failure = keptFailure(details)
+  console.log(`${target}: seed ${seed}, ${details.numRuns} runs${failure === undefined ? '' : ', FAILED'}`)
+  if (failure === undefined) return true
+  const file = keep({ target, ...failure })
+  console.error(`${String(details.errorInstance)}\n${failure.example}\nkept in ${file}`)
   return false
 }
 
