@@ -20,7 +20,7 @@ const counting = (brokenFrom: number): fc.IAsyncProperty<unknown> => {
   )
 }
 
-test('a failure is kept as small as it gets, fails again when it is tried again, and no more once it is mended', async () => {
+test('a failure is kept as small as it gets, fails again when it is tried again, and no more once it is fixed', async () => {
   const kept = keptFailure(await fc.check(counting(3), { seed: 7 }))
   expect(kept).toMatchObject({
     seed: 7,

@@ -25,6 +25,6 @@ export const failsStill = async (
   try {
     return (await fc.check(property, { seed, path, endOnFailure: true })).failed
   } catch (error) {
-    return `cannot be tried again, so delete it or mend it: ${(error as Error).message}`
+    return `cannot be tried again, so delete its file: ${(error as Error).message}`
   }
 }
