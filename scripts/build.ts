@@ -6,6 +6,7 @@ import { execFileSync } from 'node:child_process'
 import { chmodSync, cpSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { type BuildOptions, build } from 'esbuild'
 import { leavingOut } from './left-out.ts'
+import { allDocuments } from './llms-doc.ts'
 import { noticesOf } from './third-party-notices.ts'
 
 /** Built beside, then put in place at once: whoever runs `dist/` meanwhile finds it whole. */
@@ -79,6 +80,7 @@ cpSync('src/run/hooks', `${STAGE}/run-hooks`, {
   filter: (path) => !path.includes('__pycache__'),
 })
 writeFileSync(`${STAGE}/THIRD-PARTY-NOTICES.txt`, noticesOf([bundle.metafile, forJest.metafile]))
+writeFileSync(`${STAGE}/llms-full.txt`, allDocuments())
 chmodSync(`${STAGE}/stuntdouble.js`, 0o755)
 rmSync('dist', { recursive: true, force: true })
 renameSync(STAGE, 'dist')

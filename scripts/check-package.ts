@@ -19,6 +19,8 @@ const NEEDED = [
   'schemas/config.schema.json',
   'dist/console/index.html',
   'dist/THIRD-PARTY-NOTICES.txt',
+  'dist/llms-full.txt',
+  'skills/stuntdouble/SKILL.md',
   'README.md',
   'CHANGELOG.md',
 ]

@@ -13,6 +13,7 @@ import { familiesDoc } from './families-doc.ts'
 import { faultsDoc } from './faults-doc.ts'
 import { flagsDoc } from './flags-table.ts'
 import { gradeDocs } from './grade-docs.ts'
+import { llmsDoc } from './llms-doc.ts'
 import { notesDoc } from './notes-doc.ts'
 import { optionsTypes } from './options-types.ts'
 import { profilesDoc } from './profiles-doc.ts'
@@ -38,6 +39,7 @@ export const generators: Readonly<Record<string, Generator>> = {
   'control-api': () => [controlApiDoc()],
   profiles: () => [profilesDoc()],
   'run-report': () => [runReportSchema()],
+  llms: () => [llmsDoc()],
 }
 
 const isFresh = ([file, text]: GeneratedFile): boolean =>

@@ -191,7 +191,7 @@ export interface ProviderContract {
   /** The form of its task ids, and an id of that form from its pages. */
   readonly taskId: { readonly pattern: RegExp; readonly example: string }
   readonly errors: Readonly<Record<Profile, ErrorTable>>
-  /** Its own words for refusals beside the error table. */
+  /** Its own words for refusals that the error table lacks. */
   readonly refusals: Readonly<Partial<Record<RefusalName, KnownRefusal>>>
   /** A refusal in any words, as it looks on this provider's wire; a sentence where that cannot be. */
   readonly refusalAnswer: (words: RefusalWords, profile: Profile) => WireAnswer | string

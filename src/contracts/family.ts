@@ -35,7 +35,7 @@ interface FamilyCall<Kind extends 'create' | 'retrieve'> {
   readonly path: string
 }
 
-/** A family of models that a provider offers under calls of its own, beside the one for all models. */
+/** A family of models that a provider offers under calls of its own, in addition to the one for all models. */
 export interface ModelFamily {
   readonly name: string
   readonly title: string

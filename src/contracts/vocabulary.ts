@@ -73,7 +73,7 @@ export type ErrorKind =
 export const isTerminal = (phase: Phase): boolean => phase === 'succeeded' || phase === 'failed'
 
 /**
- * Refusals that a provider has words of its own for, beside its error table. All of them come before anything is billed.
+ * Refusals that a provider has words of its own for, in addition to its error table. All of them come before anything is billed.
  * What each provider says is in its `refusals.ts`.
  */
 export const refusalNames = [

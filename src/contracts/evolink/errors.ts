@@ -14,7 +14,7 @@ interface Wording {
 const INVALID: Wording = { code: 400, message: 'Invalid request format', type: 'invalid_request_error' }
 const NOT_FOUND: Wording = { code: 404, message: 'Resource not found', type: 'not_found_error' }
 
-/** Observed: what 402 says beside its word. */
+/** Observed: what 402 says in addition to its word. */
 const detailsOf = ({ credits }: ErrorDetail) =>
   credits && {
     key_name: 'default',

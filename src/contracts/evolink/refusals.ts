@@ -5,10 +5,10 @@ import { evolinkCodes } from './codes.ts'
 const GENERATED = "observed: a command line generated from the provider's own MCP server, October 2026"
 const WORDS_ASSUMED = `${GENERATED}; assumed: the message`
 
-/** Observed: what 402 says beside the code; the values are examples. */
+/** Observed: what 402 says in addition to the code; the values are examples. */
 const KEY_DETAILS = { key_name: 'default', estimated_credits: 5, account_balance_credits: 10_000 }
 
-/** EvoLink's words for refusals beside its error table: string codes, with details. */
+/** EvoLink's words for refusals that its error table lacks: string codes, with details. */
 export const evolinkRefusals: Readonly<Partial<Record<RefusalName, KnownRefusal>>> = {
   maintenance: {
     code: 503,

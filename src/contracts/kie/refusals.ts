@@ -6,7 +6,7 @@ const REPORTS = 'observed: reports of people who call the live API, 2026'
 
 const spoken = ({ code, msg }: Wording): RefusalWords => ({ code, message: msg })
 
-/** Kie's words for refusals beside its error table; all of them come before billing. */
+/** Kie's words for refusals that its error table lacks; all of them come before billing. */
 export const kieRefusals: Readonly<Partial<Record<RefusalName, KnownRefusal>>> = {
   quota: {
     code: 433,

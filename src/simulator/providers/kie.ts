@@ -158,7 +158,7 @@ export const createKie = ({
     const [createTime, completeTime] = [record.createTime, record.completeTime].map(grained)
     const times = { createTime, completeTime, updateTime: completeTime }
     if (behaviour.callbackForm === 'as-query')
-      // Documented: the callback examples have these three beside what the query returns.
+      // Documented: the callback examples have these three in addition to what the query returns.
       return {
         ...record,
         ...{ consumeCredits: credits, remainedCredits: view.account.ledger.balanceAt(view.now) },
