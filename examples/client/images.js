@@ -1,6 +1,6 @@
 // Buys images of an imported model at EvoLink, and stores every file that comes of it:
 //   EVOLINK_API_KEY=… node examples/client/images.js "a red door" door.png MODEL
-// At no cost: npx --no stuntdouble --models test/fixtures/pages, then EVOLINK_BASE_URL=http://127.0.0.1:7357
+// At no cost: npx --no stuntdouble start --models test/fixtures/pages, then EVOLINK_BASE_URL=http://127.0.0.1:7357
 import { EvolinkClient, isClientError } from 'stuntdouble/client'
 
 const [prompt = 'a red door', path = 'door.png', model = 'sketchbook-2'] = process.argv.slice(2)

@@ -12,7 +12,7 @@ const filesIn = (folder: string): readonly string[] =>
     .filter((path) => /\.(md|ya?ml|m?js|cjs|ts|py|sh)$/.test(path) && !path.includes('node_modules'))
     .map((path) => join(folder, path))
 
-const copied = ['README.md', ...filesIn('docs'), ...filesIn('examples')]
+const copied = ['README.md', ...filesIn('docs'), ...filesIn('examples'), ...filesIn('skills')]
 
 /** Calls of npx that may fetch what is not installed. */
 const fetchingCalls = (text: string): readonly string[] =>
@@ -36,6 +36,11 @@ test.each(copied)('%s runs nothing that it would first fetch by name', (file) =>
   const text = readFileSync(file, 'utf8')
   // In a list of arguments, the next one says it.
   expect(fetchingCalls(text).filter((call) => !/^npx`/.test(call))).toEqual([])
+})
+
+test.each(copied)('in %s npx does not take the flags of stuntdouble for its own', (file) => {
+  // npm 11 prints its own version for `npx --no stuntdouble --version`; after a command of ours they are left alone.
+  expect(readFileSync(file, 'utf8')).not.toMatch(/npx --no stuntdouble -/)
 })
 
 test('a workflow gives keys only to steps that run what the lock file says', () => {

@@ -28,7 +28,7 @@ const freePort = async (): Promise<string> => {
 
 /** `npm start` or the command, with flags only: it runs until it is stopped. */
 export const isStart = ({ text }: Block): boolean =>
-  /^((npm ci && )?npm start( -- -.*)?|npx --no stuntdouble( -.*)?)$/.test(text.trim())
+  /^((npm ci && )?npm start( -- -.*)?|npx --no stuntdouble( start)?( -.*)?)$/.test(text.trim())
 
 /** The words after the command of a block that is nothing but one command line of ours; undefined for others. */
 const argumentsOf = ({ text }: Block): readonly string[] | undefined => {
