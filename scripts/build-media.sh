@@ -124,10 +124,10 @@ draw() {
 # A process of its own: x264 beside a filter graph gave other bytes (of the same pictures) about one time in five.
 encode() {
   ffmpeg "${QUIET[@]}" -f nut -i - -map_metadata -1 -fflags +bitexact -flags:v +bitexact -flags:a +bitexact \
-    -c:v libx264 -preset veryslow -tune animation -profile:v high -crf 34 -g $((FPS * 5)) -threads 1 \
+    -c:v libx264 -preset veryslow -tune animation -profile:v high -crf 44 -g $((FPS * 5)) -threads 1 \
     -x264-params ref=4:bframes=0:weightp=0:psy=0:aq-strength=1.0 -frames:v $((FPS * $1)) \
     -pix_fmt yuv420p -color_range tv -colorspace bt709 -color_primaries bt709 -color_trc bt709 \
-    -c:a aac -b:a 16k -ac 1 -movflags +faststart -y "$2"
+    -c:a aac -b:a 8k -ac 1 -movflags +faststart -y "$2"
 }
 
 build() {

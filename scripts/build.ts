@@ -61,6 +61,9 @@ const [bundle, forJest] = await Promise.all([
     chunkNames: 'chunks/[name]-[hash]',
     external: ['vitest'],
     minify: true,
+    // Names stay in stack traces and in what Node prints of an error, and the line it shows of the source is short.
+    keepNames: true,
+    lineLimit: 200,
   }),
   // Jest loads setup files as CommonJS.
   build({

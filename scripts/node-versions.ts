@@ -36,7 +36,7 @@ import 'stuntdouble/run'
 
 const double = await startSimulator({ port: 0, clock: 'manual' })
 const client = new KieClient({ apiKey: 'any-key', baseUrl: double.baseUrls.kie })
-const task = await client.videos.create({ model: 'wan/2-5-text-to-video', prompt: 'a cat' })
+const task = await client.videos.create({ model: 'wan/2-5-text-to-video', input: { prompt: 'a cat' } })
 await double.account('any-key').clock.advance('5s')
 console.log(double.account('any-key').tasks({ phase: 'succeeded' }).length, Object.keys(contracts).length)
 await double.close()
