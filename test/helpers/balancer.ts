@@ -1,7 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { connect, createServer, type AddressInfo } from 'node:net'
+import { type AddressInfo, connect, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 
@@ -24,12 +24,12 @@ const BALANCERS = {
 export type Balancer = keyof typeof BALANCERS
 
 /** Where Debian puts it, which is not on everybody's path. */
-const programOf = (name: Balancer): string =>
-  existsSync(`/usr/sbin/${name}`) ? `/usr/sbin/${name}` : name
+const programOf = (name: Balancer): string => (existsSync(`/usr/sbin/${name}`) ? `/usr/sbin/${name}` : name)
 
 export const hasBalancer = (name: Balancer): boolean => {
   const isThere = spawnSync(programOf(name), ['-v'], { stdio: 'ignore' }).error === undefined
-  if (!isThere) console.warn(`${name} is not installed (scripts/install-tools.sh): examples/scale is not run with it.`)
+  if (!isThere)
+    console.warn(`${name} is not installed (scripts/install-tools.sh): examples/scale is not run with it.`)
   return isThere
 }
 
@@ -49,6 +49,20 @@ const listensOn = (port: number): Promise<boolean> =>
     socket.once('connect', () => socket.destroy())
   })
 
+/** A file with as many servers as there are ports. */
+const aimed = (written: string, port: number, ports: readonly number[]): string => {
+  const lines = written.split('\n')
+  const isServer = (line: string): boolean => /^\s*server .*127\.0\.0\.1:736\d/.test(line)
+  const first = lines.find(isServer) ?? ''
+  const servers = ports.map((own, nth) =>
+    first.replace(':7361', `:${own}`).replace('simulator-1', `simulator-${nth + 1}`),
+  )
+  return lines
+    .flatMap((line) => (line === first ? servers : isServer(line) ? [] : [line]))
+    .join('\n')
+    .replaceAll(':7357', `:${port}`)
+}
+
 /** Starts a balancer by its file in `examples/scale`, with other ports. Dispose it with `await using`. */
 export const startBalancer = async (name: Balancer, ports: readonly number[]) => {
   const { file, args } = BALANCERS[name]
@@ -56,12 +70,7 @@ export const startBalancer = async (name: Balancer, ports: readonly number[]) =>
   const port = await freePort()
   const path = join(folder, file)
   const written = readFileSync(resolve('examples/scale', file), 'utf8')
-  const aimed = ports.reduce((text, own, nth) => text.replaceAll(`:${7361 + nth}`, `:${own}`), written)
-  const servers = ports.length
-  const fewer = aimed
-    .replaceAll(':7357', `:${port}`)
-    .replaceAll(/^ *server (simulator-(\d) )?127\.0\.0\.1:736\d.*\n/gm, (line) => (/:736[1-3]/.test(line) && servers < 3 ? '' : line))
-  writeFileSync(path, fewer)
+  writeFileSync(path, aimed(written, port, ports))
   const child = spawn(programOf(name), args(path, folder), { stdio: ['ignore', 'ignore', 'pipe'] })
   let words = ''
   child.stderr.on('data', (chunk) => {

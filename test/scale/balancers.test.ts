@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
-import { parseAllDocuments } from 'yaml'
 import { expect, test } from 'vitest'
+import { parseAllDocuments } from 'yaml'
 import { startSimulator } from '../../src/simulator/index.ts'
 import { type Balancer, freePort, hasBalancer, startBalancer } from '../helpers/balancer.ts'
 import { ask, EVOLINK_MODEL } from '../helpers/simulator.ts'
