@@ -23,7 +23,16 @@ const serve = async (processes: number) => {
   const ports = await Promise.all(Array.from({ length: processes }, freePort))
   const servers = await Promise.all(
     ports.map((port, nth) => {
-      const flags = ['--json', '--quiet', '--port', String(port), '--credits', '1e12', '--task-max', '1000000']
+      const flags = [
+        '--json',
+        '--quiet',
+        '--port',
+        String(port),
+        '--credits',
+        '1e12',
+        '--task-max',
+        '1000000',
+      ]
       return startNode(['dist/stuntdouble.js', ...flags], String(nth % cpus().length))
     }),
   )
