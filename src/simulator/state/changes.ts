@@ -75,9 +75,12 @@ export class Changes {
   readonly #forgotten: string[] = []
   #isServerChanged = false
   readonly #stopWatching: () => void
+  readonly #onFirst: () => void
 
-  constructor(simulation: Simulation) {
+  /** @param onFirst called with each change that is the first to be written down */
+  constructor(simulation: Simulation, onFirst: () => void) {
     this.#simulation = simulation
+    this.#onFirst = onFirst
     this.#stopWatching = simulation.events.watch((happening) => this.#note(happening))
     for (const account of simulation.accounts.all()) this.opened(account)
   }
@@ -122,7 +125,9 @@ export class Changes {
 
   #of(name: string | null): AccountChanges | undefined {
     const changes = name === null ? undefined : this.#byName.get(name)
-    if (changes !== undefined) this.#changed.add(changes)
+    if (changes === undefined) return undefined
+    if (this.isEmpty) this.#onFirst()
+    this.#changed.add(changes)
     return changes
   }
 

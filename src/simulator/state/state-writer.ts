@@ -1,6 +1,7 @@
 import type { Account } from '../accounts/account.ts'
 import type { Delivery } from '../callbacks/delivery.ts'
 import type { Simulation } from '../simulation.ts'
+import { realNow } from '../time/machine.ts'
 import { Changes } from './changes.ts'
 import type { Keeper } from './keeper.ts'
 import { beginFile, type RecordFile } from './log-file.ts'
@@ -35,6 +36,8 @@ export class StateWriter implements Keeper {
   #olderBytes: number
   #logs: number
   #snapshotBytes: number
+  /** Real ms. */
+  #flushedAt = 0
   #isFailing = false
   #isStopping = false
   #isSyncing = false
@@ -64,7 +67,7 @@ export class StateWriter implements Keeper {
     this.#snapshotBytes = snapshotBytes
     this.#olderBytes = logBytes
     this.#log = begin(folder, 'log', this.#number, this.#header)
-    this.#changes = new Changes(simulation)
+    this.#changes = new Changes(simulation, () => this.#flushSoon())
     this.#stopBeat = simulation.every(FLUSH_EVERY_MS, () => this.flush())
   }
 
@@ -91,6 +94,7 @@ export class StateWriter implements Keeper {
   /** Hands to the system what has happened so far. */
   flush(): void {
     if (this.#changes.isEmpty) return
+    this.#flushedAt = realNow()
     try {
       this.#log ??= this.#begin()
       this.#log.write(this.#changes.records())
@@ -120,6 +124,11 @@ export class StateWriter implements Keeper {
     while (this.#isSyncing) await nextTurn()
     this.#log?.close()
     this.#log = undefined
+  }
+
+  /** What comes after a pause is written at once: only while much happens is it gathered for up to 100 ms. */
+  #flushSoon(): void {
+    if (realNow() - this.#flushedAt >= FLUSH_EVERY_MS) setImmediate(() => this.flush())
   }
 
   #begin(): RecordFile {

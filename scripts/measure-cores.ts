@@ -1,13 +1,12 @@
 /**
- * Several processes behind HAProxy, as `examples/scale` has them: `npx tsx bench/scale.ts`. Counts what the processes
+ * Several processes behind HAProxy, as `examples/scale` has them: `npx tsx scripts/measure-cores.ts`. Counts what the processes
  * serve per second of their CPU time, so that one core less for the load and the balancer does not look like a loss.
  */
 import { cpus } from 'node:os'
 import { parseArgs } from 'node:util'
 import autocannon from 'autocannon'
+import { cpuMicroseconds, startNode } from '../bench/processes.ts'
 import { freePort, startBalancer } from '../test/helpers/balancer.ts'
-import { cpuMsOf } from './cpu.ts'
-import { startNode } from './processes.ts'
 
 const { values } = parseArgs({
   options: {
@@ -36,7 +35,8 @@ const serve = async (processes: number) => {
       return startNode(['dist/stuntdouble.js', ...flags], String(nth % cpus().length))
     }),
   )
-  const cpuMs = (): number => servers.reduce((sum, { pid }) => sum + cpuMsOf(pid), 0)
+  const cpuMs = (): number =>
+    servers.reduce((sum, { pid }) => sum + (cpuMicroseconds(pid) ?? Number.NaN) / 1_000, 0)
   try {
     await using balancer = await startBalancer('haproxy', ports)
     const load = async (amount: number) => {
@@ -61,7 +61,7 @@ const serve = async (processes: number) => {
     await load((Number(values.requests) / 4) * processes)
     return await load(Number(values.requests))
   } finally {
-    for (const { child } of servers) child.kill()
+    await Promise.all(servers.map(({ stop }) => stop()))
   }
 }
 

@@ -1,5 +1,5 @@
 /**
- * What `--state` costs: `npx tsx bench/state.ts`. CPU time per create request without it and with it, in alternating
+ * What `--state` costs: `npx tsx scripts/measure-state.ts`. CPU time per create request without it and with it, in alternating
  * rounds, and how long a folder with many tasks takes to read.
  */
 import { appendFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
@@ -7,8 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import autocannon from 'autocannon'
-import { cpuMsOf } from './cpu.ts'
-import { median, startNode } from './processes.ts'
+import { cpuMicroseconds, startNode } from '../bench/processes.ts'
 
 const { values } = parseArgs({
   options: {
@@ -18,23 +17,28 @@ const { values } = parseArgs({
   },
 })
 
+const cpuMsOf = (pid: number): number => (cpuMicroseconds(pid) ?? Number.NaN) / 1_000
+
+const median = (numbers: readonly number[]): number =>
+  numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? Number.NaN
+
 const MODEL = 'wan2.5-text-to-video'
 const BODY = JSON.stringify({ model: MODEL, prompt: 'a cat walks along a beach at sunset', duration: 5 })
 const ALL_TASKS = '10000000'
 
 const start = async (flags: readonly string[]) => {
   const given = ['--json', '--quiet', '--port', '0', '--credits', '1e12', '--task-max', ALL_TASKS, ...flags]
-  const { child, line, pid } = await startNode(['dist/stuntdouble.js', ...given])
+  const { stop, line, pid } = await startNode(['dist/stuntdouble.js', ...given])
   const { url, restored } = JSON.parse(line) as {
     readonly url: string
     readonly restored?: { readonly tookMs: number }
   }
-  return { url, pid, restored, [Symbol.dispose]: () => void child.kill('SIGKILL') }
+  return { url, pid, restored, [Symbol.asyncDispose]: stop }
 }
 
 /** CPU ms per create request. */
 const createCost = async (flags: readonly string[]): Promise<number> => {
-  using server = await start(flags)
+  await using server = await start(flags)
   const load = (amount: number) =>
     autocannon({
       url: `${server.url}/v1/videos/generations`,
@@ -65,7 +69,7 @@ try {
     `CPU per create request: ${show(median(without))}, with --state ${show(median(kept))}: ${ratio.toFixed(2)}`,
   )
   writeLog(join(folder, 'many'), Number(values.tasks))
-  using server = await start(['--state', join(folder, 'many')])
+  await using server = await start(['--state', join(folder, 'many')])
   const cpuMs = cpuMsOf(server.pid)
   console.log(
     `${values.tasks} tasks read in ${Math.round(server.restored?.tookMs ?? 0)} ms; ${cpuMs} ms of CPU for the whole start`,
