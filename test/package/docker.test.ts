@@ -58,7 +58,7 @@ test('the image runs as a user without rights, and needs no curl to know its hea
   expect(commandOf(final, 'HEALTHCHECK')[0]).toBe('node')
 })
 
-test('its command starts from what the last stage has, listens everywhere, and its health check notices both ends', async () => {
+test('its command starts from what the last stage has, listens everywhere, writes nothing, and its health check notices both ends', async () => {
   using home = temporaryFolder()
   // The build stage's files are ours: this checkout, built.
   mkdirSync(join(home.path, 'build'))
@@ -69,7 +69,9 @@ test('its command starts from what the last stage has, listens everywhere, and i
   }
 
   const port = String(await freePort())
-  const env = { PATH: process.env.PATH, ...environmentOf(final), STUNTDOUBLE_PORT: port }
+  // As on a read-only root: nothing can be written where programs usually write.
+  const nowhere = { HOME: '/nowhere', TMPDIR: '/nowhere' }
+  const env = { PATH: process.env.PATH, ...nowhere, ...environmentOf(final), STUNTDOUBLE_PORT: port }
   const isHealthy = (): boolean => {
     const [program = '', ...args] = commandOf(final, 'HEALTHCHECK')
     return spawnSync(program, args, { cwd: folder, env }).status === 0

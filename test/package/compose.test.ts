@@ -1,0 +1,53 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
+import { text } from 'node:stream/consumers'
+import { expect, test } from 'vitest'
+import { parse } from 'yaml'
+import { startCommand } from '../helpers/command.ts'
+
+/** The Compose example: its file, and its three programs without the containers. */
+
+interface Service {
+  readonly environment?: Readonly<Record<string, string>>
+  readonly command?: readonly string[]
+  readonly read_only?: boolean
+  readonly depends_on?: Readonly<Record<string, { readonly condition: string }>>
+}
+
+const file = readFileSync('examples/compose/compose.yaml', 'utf8')
+const { services } = parse(file) as { readonly services: Readonly<Record<string, Service>> }
+
+const run = (name: string, env: Readonly<Record<string, string>>) =>
+  spawn(process.execPath, [`examples/compose/${name}.mjs`], { env: { ...env } })
+
+test('an order of one container is called back in another', async () => {
+  await using double = await startCommand(['--port', '0', '--speed', '1000'], {
+    // The names of containers are names of this machine here.
+    env: { ...services.stuntdouble?.environment, STUNTDOUBLE_CALLBACK_ALLOW: '127.0.0.1' },
+  })
+  const receiver = run('receiver', { PORT: '0' })
+  const [line] = await once(receiver.stdout, 'data')
+  const port = /port (\d+)/.exec(String(line))?.[1]
+  const said = text(receiver.stdout)
+  const product = run('product', {
+    ...services.product?.environment,
+    KIE_BASE_URL: double.url,
+    CALLBACK_URL: `http://127.0.0.1:${port}/done`,
+  })
+  const taskId = /ordered: (\w+)/.exec(await text(product.stdout))?.[1]
+  expect(await said).toBe(`called back: ${taskId} success\n`)
+})
+
+test('what the containers are told fits together', () => {
+  const { stuntdouble, receiver, product } = services
+  expect(stuntdouble?.read_only).toBe(true)
+  expect(stuntdouble?.environment?.STUNTDOUBLE_PUBLIC_BASE_URL).toBe(product?.environment?.KIE_BASE_URL)
+  const callback = new URL(product?.environment?.CALLBACK_URL ?? '')
+  expect(callback.hostname).toBe(stuntdouble?.environment?.STUNTDOUBLE_CALLBACK_ALLOW)
+  expect(Object.keys(services)).toContain(callback.hostname)
+  expect(receiver?.command).toEqual(['node', '/receiver.mjs'])
+  expect(product?.depends_on?.stuntdouble?.condition).toBe('service_healthy')
+  const settings = Object.values(services).flatMap(({ environment = {} }) => Object.keys(environment))
+  expect(settings.length).toBeLessThanOrEqual(15)
+})
