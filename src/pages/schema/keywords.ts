@@ -48,7 +48,12 @@ export const constrained = (schema: JsonObject, place: string, reader: SchemaRea
     delete result.deprecated
     if (/^\W*deprecated\b/i.test(String(result.description ?? ''))) result.deprecated = true
   }
-  const limited = statedInProse(result, scalar, (message) => reader.report('note', place, message))
+  const limited = statedInProse(
+    result,
+    scalar,
+    (message) => reader.report('note', place, message),
+    (message) => reader.report('warning', place, message),
+  )
   if (scalar === 'array') withItemType(limited)
   const sound = withoutNonsense(limited, warn)
   checkDefault(sound, warn)

@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '../../contracts/check/json.ts'
 import { inEnglish } from './other-languages.ts'
 import { takeFileLimits } from './stated-files.ts'
-import { isStory, limitsStated, sentencesOf } from './stated-limits.ts'
+import { isCut, isStory, limitsStated, sentencesOf } from './stated-limits.ts'
 import { optionsStated } from './stated-options.ts'
 
 /** Words of a sentence that states a limit, whether or not we can tell which. */
@@ -19,6 +19,7 @@ export const statedInProse = (
   schema: JsonObject,
   type: Json | undefined,
   note: (message: string) => void,
+  warn: (message: string) => void = note,
 ): JsonObject => {
   const { description } = schema
   if (typeof description !== 'string' || description === '') return schema
@@ -38,8 +39,14 @@ export const statedInProse = (
     note(`options only in its description: ${options.join(', ').slice(0, 120)}`)
   }
   if (result.enum === undefined && result.const === undefined) {
-    const { sure, unsure } = limitsStated(text, type, schema)
+    const { sure: stated, unsure, disputed } = limitsStated(text, type, schema)
+    const sure = new Map([...stated].filter(([key]) => !(key === 'maxLength' && isCut.test(text))))
+    if (type === 'string' && isCut.test(text)) delete result.maxLength
     for (const [key, { value }] of sure) result[key] = value
+    if (disputed.length > 0)
+      warn(
+        `two different maxima are stated; this one is not checked: ${JSON.stringify(disputed[0]?.slice(0, 120))}`,
+      )
     for (const sentence of new Set([...sure.values()].map((each) => each.sentence))) {
       const keys = [...sure].flatMap(([key, each]) => (each.sentence === sentence ? [key] : []))
       note(`${keys.join(' and ')} only in its description: ${JSON.stringify(sentence.slice(0, 120))}`)

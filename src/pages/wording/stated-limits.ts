@@ -87,6 +87,9 @@ export const isByUse = (text: string): boolean =>
 /** A limit on what two fields make together limits neither. */
 const isOfSeveral = /\b(?:difference|sum|product|total|combined)\b|[a-z_`]\s*[+−]\s*[a-z_`]/i
 
+/** A text beyond its limit is accepted, and cut: no request is refused for it. */
+export const isCut = /\b(?:truncated|cut off|cut short|trimmed to)\b/i
+
 /** Words of sentences that are about something else than values. */
 export const isStory =
   /\b(?:costs?|charg\w*|bill\w*|pric\w*|credits?|takes?|render\w*|retr(?:y|ies)|timeout)\b/i
@@ -192,6 +195,8 @@ export const limitsStated = (
 ): {
   readonly sure: ReadonlyMap<string, { readonly value: number; readonly sentence: string }>
   readonly unsure: readonly string[]
+  /** Sentences that state another length or count as the most than another sentence does, or the schema. */
+  readonly disputed: readonly string[]
 } => {
   const byUse = isByUse(text)
   const found = sentencesOf(text)
@@ -206,6 +211,7 @@ export const limitsStated = (
     .slice(0, 40)
   const sure = new Map<string, { readonly value: number; readonly sentence: string }>()
   const unsure = new Set(found.filter(({ isSure }) => !isSure).map(({ sentence }) => sentence))
+  const disputed = new Set<string>()
   const specials = type === 'number' || type === 'integer' ? specialValues(text) : []
   const group = (key: string): string => key.replace(/^exclusiveM/, 'm')
   const isStated = (key: string): boolean =>
@@ -216,6 +222,11 @@ export const limitsStated = (
       const others = found.filter((other) => other.isSure && key in other.limits)
       const isDisputed = others.some((other) => other.limits[key] !== value)
       const isContradicted = [...samples, ...specials].some((sample) => !holds(key, value, sample))
+      if (
+        /^max(Length|Items)$/.test(key) &&
+        (isDisputed || (typeof schema[key] === 'number' && schema[key] !== value))
+      )
+        disputed.add(sentence)
       if (isStated(key)) continue
       if (isDisputed || isContradicted) unsure.add(sentence)
       else sure.set(key, { value, sentence })
@@ -223,7 +234,7 @@ export const limitsStated = (
   // Half of a range says nothing when the other half is in doubt.
   for (const [key, { sentence }] of sure)
     if (unsure.has(sentence) && isHalf(key, found, sentence)) sure.delete(key)
-  return { sure, unsure: [...unsure] }
+  return { sure, unsure: [...unsure], disputed: [...disputed] }
 }
 
 const isHalf = (

@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest'
+import { importPage } from '../../src/pages/import-page.ts'
+import { field, messages } from './pages.ts'
+
+/** An OpenAPI page whose prompt is described so. */
+const pageWith = (prompt: object) => {
+  const schema = {
+    type: 'object',
+    required: ['model', 'prompt'],
+    properties: { model: { type: 'string', enum: ['sketch-9'] }, prompt: { type: 'string', ...prompt } },
+  }
+  const content = { 'application/json': { schema } }
+  const paths = {
+    '/v1/images/generations': {
+      post: { requestBody: { content }, responses: { 200: { description: 'ok' } } },
+    },
+  }
+  const document = { openapi: '3.1.0', info: { title: 'Sketch', version: '1' }, paths }
+  const [page] = importPage('page.json', JSON.stringify(document))
+  if (page === undefined) throw new Error('There is no contract.')
+  return page
+}
+
+test.each([
+  { description: 'Max 500 characters; longer prompts will be truncated.' },
+  { description: 'Up to 500 characters, the rest is cut off.' },
+  { maxLength: 500, description: 'Longer prompts are truncated.' },
+])('a limit beyond which a text is cut refuses nobody: %j', (prompt) => {
+  expect(field(pageWith(prompt), 'prompt')).not.toHaveProperty('maxLength')
+})
+
+test.each([
+  { maxLength: 500, description: 'At most 800 characters.' },
+  { description: 'At most 500 characters. At most 800 characters.' },
+])('two different maxima are a warning: %j', (prompt) => {
+  expect(messages(pageWith(prompt)).join()).toContain('warning prompt: two different maxima are stated')
+})
+
+test('one maximum, said twice, is none', () => {
+  const page = pageWith({ maxLength: 500, description: 'At most 500 characters.' })
+  expect(messages(page).join()).not.toContain('maxima')
+})
