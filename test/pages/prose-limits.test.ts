@@ -36,7 +36,7 @@ test.each([
   expect(messages(pageWith(prompt)).join()).toContain('warning prompt: two different maxima are stated')
 })
 
-test('one maximum, said twice, is none', () => {
+test('one maximum, said twice, is not a warning', () => {
   const page = pageWith({ maxLength: 500, description: 'At most 500 characters.' })
   expect(messages(page).join()).not.toContain('maxima')
 })
