@@ -14,6 +14,10 @@ export const waitsIn = (recording: Recording): readonly number[] => {
 export const median = (values: readonly number[]): number =>
   [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
 
+/** A quarter of the values are no more than this. */
+export const quartile = (values: readonly number[]): number =>
+  [...values].sort((a, b) => a - b)[Math.floor(values.length / 4)] ?? 0
+
 /** The first reads and the last. */
 export const someReads = (recording: Recording): readonly Citation[] => {
   const sent = reads(recording)

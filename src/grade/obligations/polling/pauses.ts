@@ -1,6 +1,6 @@
 import { seconds, times } from '../looking.ts'
 import { inSituation } from '../obligation.ts'
-import { median, someReads, waitsIn } from './pace.ts'
+import { quartile, someReads, waitsIn } from './pace.ts'
 
 /** Less than this between reads is not waiting, ms. */
 const HARDLY_MS = 600
@@ -20,9 +20,11 @@ export const pauses = inSituation(
     const waits = waitsIn(recording)
     const evidence = someReads(recording)
     if (waits.length === 0) return { kind: 'kept', because: 'It read once at most.', evidence }
-    const because = `${times(waits.length + 1 + recording.moreRequests, 'read')}, half of them within ${seconds(median(waits))} of the one before.`
-    if (median(waits) >= POLITE_MS) return { kind: 'kept', because, evidence }
-    return median(waits) < HARDLY_MS
+    // A busy machine makes waits longer, never shorter: the short ones show what the client meant.
+    const quick = quartile(waits)
+    const because = `${times(waits.length + 1 + recording.moreRequests, 'read')}, a quarter of them within ${seconds(quick)} of the one before.`
+    if (quick >= POLITE_MS) return { kind: 'kept', because, evidence }
+    return quick < HARDLY_MS
       ? { kind: 'broken', because, evidence }
       : { kind: 'broken', level: 'should', because, evidence }
   },
