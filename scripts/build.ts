@@ -76,7 +76,10 @@ const [bundle, forJest] = await Promise.all([
   }),
 ])
 // Served as it is: no build step hides what the browser gets.
-cpSync('src/console', `${STAGE}/console`, { recursive: true, filter: (file) => !file.endsWith('.json') })
+cpSync('src/console', `${STAGE}/console`, {
+  recursive: true,
+  filter: (file) => !/\.json$|\.d\.ts$/.test(file),
+})
 // Read by the runtimes of others, each in its own language.
 cpSync('src/run/hooks', `${STAGE}/run-hooks`, {
   recursive: true,

@@ -129,7 +129,6 @@ const NAMES_A_PROVIDER: Readonly<Record<string, string>> = {
   'simulator/settings.ts': 'public flags of one provider',
   'cli/import.ts': 'help text',
   'cli/start.ts': 'help text',
-  'console/welcome.js': 'sample requests',
 }
 
 test('only the providers’ own folders name a provider', () => {

@@ -41,16 +41,21 @@ let shared: ReturnType<typeof startShared> | undefined
  * each cost more than what a test does in it. Playwright gives the browser a fresh user-data-dir, which is gone when it is closed.
  */
 const startShared = async () => {
-  const double = await startTestSimulator({ models: ['test/fixtures/pages'] })
+  const double = await startTestSimulator({ models: ['test/fixtures/pages'], kieWebhookKey: 'whsec_console' })
   browser = chromium.launch({ executablePath: CHROMIUM, args: ARGS })
   const context = await (await browser).newContext({ permissions: ['clipboard-read', 'clipboard-write'] })
   const page = await context.newPage()
   // A machine that is busy with something else may take its time.
-  page.setDefaultTimeout(120_000)
+  page.setDefaultTimeout(10_000)
   const complaints: string[] = []
   page.on('pageerror', (error) => complaints.push(error.message))
   page.on('console', (message) => {
     if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text())
+  })
+  page.on('dialog', (dialog) => {
+    if (complaints.length === 0 && dialog.message().startsWith('Start ')) return dialog.accept()
+    complaints.push(`a dialog: ${dialog.message()}`)
+    return dialog.dismiss()
   })
   return { double, page, context, complaints }
 }
@@ -67,36 +72,34 @@ export const closeBrowser = async (): Promise<void> => {
   shared = undefined
 }
 
-export interface Look {
-  readonly width?: number
-}
-
 /** Waits until everything that was read is drawn. */
 export const isReady = async (page: Page): Promise<void> => {
   await page.locator('#link[data-kind="live"]').waitFor()
-  await page.locator('#list :is(.rows, .empty)').waitFor({ state: 'attached' })
+  await page.locator('#list :is(.rows, .empty, .start, .bill)').waitFor({ state: 'attached' })
 }
 
-/** Opens the console of any simulator; what the browser complains of is in `complaints`. */
-export const openPage = async (url: string, path = '', { width = 1280 }: Look = {}) => {
+/** Goes to a place in the console that is open, without loading it again. */
+export const goTo = (page: Page, path: string): Promise<unknown> =>
+  page.evaluate(`location.hash = ${JSON.stringify(path)}`)
+
+/** Loads the console of any simulator; what the browser complains of is in `complaints`. */
+export const openPage = async (url: string, path = '') => {
   const { page, context, complaints } = await sharedOnce()
   complaints.length = 0
-  page.removeAllListeners('dialog')
-  page.on('dialog', (dialog) => {
-    complaints.push(`a dialog: ${dialog.message()}`)
-    void dialog.dismiss()
-  })
-  await page.setViewportSize({ width, height: 800 })
   await page.goto(`${url}/__stuntdouble/${path}`)
+  await isReady(page)
   return { page, context, complaints }
 }
 
-/** A simulator in which nothing has happened yet, and its page, drawn. */
-export const startAfresh = async (path = '#/tasks', look: Look = {}) => {
-  const { double } = await sharedOnce()
+/** A simulator in which nothing has happened yet, and its page, drawn. It is loaded only if it is not open. */
+export const startAfresh = async (path = '#/tasks', { width = 1280 } = {}) => {
+  const { double, page, context, complaints } = await sharedOnce()
+  await page.setViewportSize({ width, height: 800 })
+  if (!page.url().startsWith(double.url)) await openPage(double.url, path)
+  complaints.length = 0
+  await goTo(page, '#/tasks')
   await double.post('/__stuntdouble/reset', undefined, { key: null })
-  const opened = await openPage(double.url, path, look)
-  await isReady(opened.page)
-  await opened.page.locator('#list .empty').waitFor()
-  return { double, ...opened }
+  await page.locator('#list .start').waitFor()
+  await goTo(page, path)
+  return { double, page, context, complaints }
 }

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { expect, test } from 'vitest'
 import { startSimulator } from '../../src/simulator/index.ts'
 import { spawnStart } from '../helpers/command.ts'
@@ -9,9 +9,12 @@ import { ask, startTestSimulator } from '../helpers/simulator.ts'
 
 const FOLDER = 'src/console'
 /** All but what the type checker reads. */
-const files = readdirSync(FOLDER)
-  .filter((name) => !name.endsWith('.json'))
+const files = readdirSync(FOLDER, { recursive: true, withFileTypes: true })
+  .filter((entry) => entry.isFile() && !/\.(json|d\.ts)$/.test(entry.name))
+  .map(({ parentPath, name }) => relative(FOLDER, join(parentPath, name)))
   .map((name) => ({ name, text: readFileSync(join(FOLDER, name), 'utf8') }))
+/** Those that people and browsers read. */
+const texts = files.filter(({ name }) => !name.startsWith('fonts/'))
 const keyless = { key: null }
 
 test('the console is served with a policy that lets nothing in from elsewhere', async () => {
@@ -29,6 +32,7 @@ test('the console is served with a policy that lets nothing in from elsewhere', 
       "default-src 'none'",
       "script-src 'self'",
       "style-src 'self'",
+      "font-src 'self'",
       "frame-ancestors 'none'",
       "base-uri 'none'",
       "require-trusted-types-for 'script'",
@@ -45,6 +49,8 @@ test('every file is served as it is, with its type, and all of them are small', 
     css: 'text/css',
     js: 'text/javascript',
     svg: 'image/svg+xml',
+    txt: 'text/plain',
+    woff2: 'font/woff2',
   }
   for (const { name, text } of files) {
     const answer = await double.get(`/__stuntdouble/console/${name}`, keyless)
@@ -52,12 +58,13 @@ test('every file is served as it is, with its type, and all of them are small', 
     expect(answer.headers['content-type'], name).toContain(types[name.split('.').pop() ?? ''])
     expect(answer.headers['x-content-type-options'], name).toBe('nosniff')
   }
-  const bytes = files.reduce((sum, { text }) => sum + Buffer.byteLength(text), 0)
-  expect(bytes).toBeLessThan(105_000)
+  const bytes = texts.reduce((sum, { text }) => sum + Buffer.byteLength(text), 0)
+  expect(bytes).toBeLessThan(190_000)
+  for (const { name, text } of texts) expect(text.split('\n').length, name).toBeLessThanOrEqual(300)
 })
 
 test('no file names another server, and no code reads markup', () => {
-  for (const { name, text } of files) {
+  for (const { name, text } of texts) {
     const foreign = text.replaceAll('http://www.w3.org/2000/svg', '').match(/https?:\/\/|["'(]\/\//g)
     expect(foreign, name).toBeNull()
     expect(text, name).not.toMatch(
@@ -78,13 +85,18 @@ test('without its slash the address leads to the console', async () => {
   }
 })
 
-test.each(['nothing.js', '..%2findex.html', '..%2f..%2f..%2fpackage.json', '%00', 'index.html%00.js'])(
-  'there is no file %s',
-  async (name) => {
-    await using double = await startTestSimulator()
-    expect((await double.get(`/__stuntdouble/console/${name}`, keyless)).status).toBeGreaterThanOrEqual(400)
-  },
-)
+test.each([
+  'nothing.js',
+  'tsconfig.json',
+  'types.d.ts',
+  '..%2findex.html',
+  '..%2f..%2f..%2fpackage.json',
+  '%00',
+  'index.html%00.js',
+])('there is no file %s', async (name) => {
+  await using double = await startTestSimulator()
+  expect((await double.get(`/__stuntdouble/console/${name}`, keyless)).status).toBeGreaterThanOrEqual(400)
+})
 
 test.each(['/__stuntdouble/', '/__stuntdouble/console/console.js'])(
   'a page of another name for this machine does not get %s',
@@ -115,7 +127,7 @@ test('the token is taken once, out of the address and into a cookie', async () =
   expect((await double.get('/__stuntdouble/', { ...keyless, headers })).status).toBe(200)
   expect((await double.get('/__stuntdouble/tasks', { ...keyless, headers })).status).toBe(200)
   // What is the same for everybody is not a secret, and the form needs its styles.
-  expect((await double.get('/__stuntdouble/console/console.css', keyless)).status).toBe(200)
+  expect((await double.get('/__stuntdouble/console/styles/base.css', keyless)).status).toBe(200)
 })
 
 test('a token may hold any character, and one that cannot be read is a wrong one', async () => {

@@ -40,3 +40,38 @@ test('a browser that opens the server’s address is led to the console; a progr
   expect(told.status).toBe(404)
   expect(told.json.error).toContain('There is no GET /')
 })
+
+test('a request is sent as the client of an account would, by the name of the account alone', async () => {
+  await using double = await startTestSimulator()
+  await double.createKie({}, {}, { key: 'secret-key-of-the-web-app' })
+  const [{ name }] = (await double.get('/__stuntdouble/accounts', keyless)).json.items
+  const [{ samples }] = (await double.get('/__stuntdouble/providers', keyless)).json.items
+  const [{ path, body }] = samples
+  const request = { method: 'POST', path, body: JSON.stringify(body) }
+  const sent = await double.post(`/__stuntdouble/send?account=${name}`, request, keyless)
+  expect(sent.json).toMatchObject({ status: 200, account: name, task: expect.any(String), error: null })
+  const headers = { 'x-stuntdouble-fault': 'connection-reset' }
+  const lost = await double.post('/__stuntdouble/send', { ...request, headers, key: 'another' }, keyless)
+  expect(lost.json).toMatchObject({ status: null, error: 'The connection ended without a response.' })
+  expect(lost.json.exchange).toMatch(/^req_/)
+})
+
+test.each([
+  [{ method: 'GET', path: '/v1/credits' }, 'Say whose request it is: send a "key", or ?account=<name>.'],
+  [{ method: 'GET', path: 'v1/credits', key: 'k' }, '"path" of the body is a path that begins with /.'],
+  [
+    { method: 'GET', path: '/__stuntdouble/tasks', key: 'k' },
+    '"path" of the body is a provider’s path, not the control API’s.',
+  ],
+])('what cannot be sent is refused in a sentence', async (body, error) => {
+  await using double = await startTestSimulator()
+  const refused = await double.post('/__stuntdouble/send', body, keyless)
+  expect(refused.status).toBe(400)
+  expect(refused.json.error).toBe(error)
+})
+
+test('a label is nobody’s misspelt fault', async () => {
+  await using double = await startTestSimulator()
+  const { headers } = await double.createKie({}, {}, { headers: { 'x-stuntdouble-label': 'web' } })
+  expect(String(headers['x-stuntdouble-note'] ?? '')).not.toContain('x-stuntdouble-label')
+})

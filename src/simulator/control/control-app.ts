@@ -25,6 +25,7 @@ import { eventRoutes } from './routes/events.ts'
 import { inboxRoutes } from './routes/inbox.ts'
 import { listRoutes } from './routes/lists.ts'
 import { scenarioRoutes } from './routes/scenario.ts'
+import { sendRoutes } from './routes/send.ts'
 import { serverRoutes } from './routes/server.ts'
 import { stateRoutes } from './routes/state.ts'
 import { taskRoutes } from './routes/tasks.ts'
@@ -41,6 +42,7 @@ export const controlRoutes: readonly ControlRoute[] = [
   ...stateRoutes,
   ...deliveryRoutes,
   ...inboxRoutes,
+  ...sendRoutes,
   ...eventRoutes,
   ...documentRoutes(() => controlRoutes),
 ]

@@ -28,16 +28,26 @@ const examplesOf = ({ openapi }: ProviderContract, path: string): readonly Reque
   )
 }
 
+/** Without texts of several words: a page's own placeholders. */
+const withoutProse = (value: RequestBody): RequestBody =>
+  Object.fromEntries(
+    Object.entries(value).flatMap(([name, member]) => {
+      if (typeof member === 'string' && /\w \w/.test(member)) return []
+      const isNested = typeof member === 'object' && member !== null && !Array.isArray(member)
+      return [[name, isNested ? withoutProse(recordOf(member)) : member]]
+    }),
+  )
+
 const sampleOf = (contract: ProviderContract, { id, path }: Model): SampleRequest => {
   const { modelAt, promptAt } = contract
   const at = modelAt.in === 'body' ? modelAt.path : undefined
   const shown = examplesOf(contract, path).find((body) => at === undefined || valueAt(body, at) === id)
   const named = at === undefined ? {} : withValueAt({}, at, id)
-  // The page's own prompt may be as long as a screen.
+  // The page's own prompt may be as long as a screen, and other texts of it go with it.
   return {
     model: id,
     path: pathForModel(path, modelAt, id),
-    body: withValueAt(shown ?? named, promptAt, PROMPT),
+    body: withValueAt(withoutProse(shown ?? named), promptAt, PROMPT),
   }
 }
 

@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import { didYouMean } from '../did-you-mean.ts'
+import { LABEL_HEADER } from '../http/headers.ts'
 import { SettingError } from '../setting.ts'
 import { type Directive, readDirective } from './directive.ts'
 import { noteOnDirective } from './directive-note.ts'
@@ -18,6 +19,9 @@ export interface WrittenInHeader {
   readonly problem: string | undefined
 }
 
+/** The headers that are read. */
+const KNOWN: ReadonlySet<string> = new Set([FAULT_HEADER, SCENARIO_HEADER, LABEL_HEADER])
+
 /** How a header begins that is meant for us. */
 const OURS = /^x-?stunt|^stunt/
 
@@ -25,7 +29,7 @@ const misspelt = (headers: IncomingHttpHeaders): string | undefined => {
   for (const name in headers) {
     // Most headers are told apart by their first letter.
     if ((name.startsWith('x') || name.startsWith('s')) && OURS.test(name)) {
-      if (name !== FAULT_HEADER && name !== SCENARIO_HEADER) return name
+      if (!KNOWN.has(name)) return name
     }
   }
   return undefined

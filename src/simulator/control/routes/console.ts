@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { dirname, extname, join } from 'node:path'
+import { dirname, extname, join, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Settings } from '../../settings.ts'
@@ -23,6 +23,9 @@ const TYPES: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
   '.svg': 'image/svg+xml',
+  '.txt': 'text/plain; charset=utf-8',
+  '.md': 'text/plain; charset=utf-8',
+  '.woff2': 'font/woff2',
 }
 
 /** Nothing from elsewhere, nothing inline, no framing; and no text ever becomes markup (trusted types). */
@@ -31,6 +34,7 @@ const POLICY = [
   "script-src 'self'",
   "style-src 'self'",
   "img-src 'self'",
+  "font-src 'self'",
   "media-src 'self'",
   "connect-src 'self'",
   "form-action 'self'",
@@ -66,7 +70,9 @@ export const addConsole = (
   { controlToken }: Settings,
 ): void => {
   const folder = consoleFolder()
-  const files = new Set(readdirSync(folder))
+  const files = new Set(
+    readdirSync(folder, { recursive: true }).map((name) => String(name).replaceAll(sep, '/')),
+  )
 
   app.get(prefix, (request, reply) => {
     const query = /\?.*$/s.exec(request.url)?.[0] ?? ''
@@ -106,10 +112,10 @@ export const addConsole = (
   }
 
   // The files are public, as in the package: no token is needed.
-  app.get<{ Params: { readonly file: string } }>(`${prefix}/console/:file`, (request, reply) => {
+  app.get<{ Params: { readonly '*': string } }>(`${prefix}/console/*`, (request, reply) => {
     guard(request, true)
-    const { file } = request.params
-    if (files.has(file)) return sendFile(reply, folder, file)
+    const { '*': file } = request.params
+    if (files.has(file) && extname(file) in TYPES) return sendFile(reply, folder, file)
     throw new ControlError(404, `The console has no file ${JSON.stringify(file)}.`)
   })
 }

@@ -27,11 +27,15 @@ export const scenarioRoutes = [
     path: '/scenarios',
     namesAccount: true,
     summary: 'Every scenario, and which one the account is in',
-    answer: listSchema(scenarioSchema).extend({ current: z.string() }),
+    answer: listSchema(scenarioSchema).extend({
+      current: z.string(),
+      chosen: scenarioSchema.describe('the current one itself, which may have no name of its own'),
+    }),
     handle: ({ simulation: { scenarios }, account }) => ({
       items: [...scenarios.all.values()].map(showScenario),
       dropped: 0,
       current: (account?.scenario ?? scenarios.byDefault).name,
+      chosen: showScenario(account?.scenario ?? scenarios.byDefault),
     }),
   }),
   controlRoute({

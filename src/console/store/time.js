@@ -1,0 +1,34 @@
+/** @import { Phase, Task } from '../types.d.ts' */
+import { store } from './store.js'
+
+/** What each account's clock showed, and when, by the browser's own clock. @type {Map<string, { now: number, readAt: number }>} */
+const readings = new Map()
+
+/** @type {(name: string, now: number) => void} */
+export const readClock = (name, now) => {
+  readings.set(name, { now, readAt: performance.now() })
+}
+
+/** A clock never goes back: whatever happened, happened by then. @type {(name: string, at: number) => void} */
+export const sawTime = (name, at) => {
+  if (at > nowOf(name)) readClock(name, at)
+}
+
+/** What an account's clock shows now; without a name, the server's. @type {(name?: string) => number} */
+export const nowOf = (name = '') => {
+  const { now, readAt } = readings.get(name) ?? readings.get('') ?? { now: 0, readAt: 0 }
+  return now + (performance.now() - readAt) * (store.clock?.speed ?? 0)
+}
+
+/** @type {(phase: Phase) => boolean} */
+export const isTerminal = (phase) => phase === 'succeeded' || phase === 'failed'
+
+/** The phase of a task by now, which may be further on than when it was last reported. @type {(task: Task) => Phase} */
+export const phaseOf = (task) => {
+  if (isTerminal(task.phase)) return task.phase
+  const now = nowOf(task.account)
+  return task.steps.findLast(({ at }) => at !== null && at <= now)?.phase ?? task.phase
+}
+
+/** @type {(task: Task) => boolean} */
+export const isUnderWay = (task) => !isTerminal(phaseOf(task))
