@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Account } from '../../accounts/account.ts'
 import type { Simulation } from '../../simulation.ts'
-import { afterRealMs } from '../../time/clock.ts'
+import { afterRealMs } from '../../time/machine.ts'
 import { leftBy } from '../caller.ts'
 import { ControlError } from '../control-error.ts'
 import { CONTROL_PREFIX } from '../control-prefix.ts'
