@@ -35,7 +35,7 @@ const contentOf = (route) => {
   if (route.pane === 'item') return itemContent(route)
   if (route.pane === 'new') return { ...composePane(route.id), key: `new ${route.id}` }
   if (!hasGuide(route)) return undefined
-  return { title: '', parts: [part('start', startVersion(), startHere)], key: 'start' }
+  return { title: 'Start here', parts: [part('start', startVersion(), startHere)], key: 'start' }
 }
 
 /** @type {(content: Content, route: Route) => HTMLElement} */
@@ -61,7 +61,7 @@ export const drawDetail = (route) => {
   main.toggleAttribute('data-detail', content !== undefined)
   main.toggleAttribute('data-guide', isGuide)
   document.title =
-    content === undefined || content.title === '' ? 'stuntdouble' : `${content.title} · stuntdouble`
+    content === undefined || isGuide ? 'stuntdouble' : `${content.title} · stuntdouble`
   if (content === undefined) return
   if (drawn !== content.key) pane().scrollTop = 0
   drawn = content.key
