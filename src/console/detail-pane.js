@@ -60,8 +60,7 @@ export const drawDetail = (route) => {
   const main = byId('main')
   main.toggleAttribute('data-detail', content !== undefined)
   main.toggleAttribute('data-guide', isGuide)
-  document.title =
-    content === undefined || isGuide ? 'stuntdouble' : `${content.title} · stuntdouble`
+  document.title = content === undefined || isGuide ? 'stuntdouble' : `${content.title} · stuntdouble`
   if (content === undefined) return
   if (drawn !== content.key) pane().scrollTop = 0
   drawn = content.key

@@ -9,9 +9,7 @@ interface Copied {
 }
 
 interface Snippets {
-  readonly curlOf: (request: Copied) => string
-  readonly fetchOf: (request: Copied) => string
-  readonly pythonOf: (request: Copied) => string
+  readonly LANGUAGES: readonly (readonly [name: string, write: (request: Copied) => string])[]
   readonly isWhole: (body: string) => boolean
 }
 
@@ -33,12 +31,17 @@ const request = (body: string) => ({
   body,
 })
 
+const written = (language: string, body: string): string => {
+  const [, write] = snippets.LANGUAGES.find(([name]) => name === language) ?? []
+  return write?.(request(body)) ?? ''
+}
+
 /** A body that is not JSON is copied as well: raw, with the control characters in it. */
 const bodies = [JSON.stringify({ model: 'm', input: { prompt, seed: 42, audio: true, none: null } }), prompt]
 
 test('as curl a request says what it said, whatever its body holds, with the key left out', () => {
   for (const body of bodies) {
-    const command = snippets.curlOf(request(body))
+    const command = written('curl', body)
     // biome-ignore lint/suspicious/noControlCharactersInRegex: none of them may reach a terminal
     expect(command).not.toMatch(/[\x00-\x09\x0b-\x1f\x7f-\x9f]/)
     const script = `curl() { printf '%s\\0' "$@"; }\n${command}`
@@ -70,7 +73,7 @@ test('as a call of fetch it sends the same', async () => {
       return { status: 200, text: () => '' }
     }
     const AsyncFunction = (async () => undefined).constructor as FunctionConstructor
-    const run = AsyncFunction('fetch', 'process', 'console', snippets.fetchOf(request(body)))
+    const run = AsyncFunction('fetch', 'process', 'console', written('fetch', body))
     await run(fetched, { env: { KEY: 'my key' } }, { log: () => undefined })
     expect(sent[0]?.url).toBe(`http://127.0.0.1:7357${url}`)
     expect(sent[0]?.init.body).toBe(body)
@@ -83,12 +86,12 @@ test('as a call of fetch it sends the same', async () => {
 
 test('in Python it is a program that compiles, and its body is the same JSON', () => {
   const [json = '', text = ''] = bodies
-  const program = snippets.pythonOf(request(json))
+  const program = written('Python', json)
   expect(program).toContain('f"Bearer {os.environ[\'KEY\']}"')
   // Python’s own words for what JSON calls null and true.
   expect(program).toMatch(/"none": None,/)
   expect(program).toMatch(/"audio": True,/)
-  expect(snippets.pythonOf(request(text))).toContain('data="it\'s $(id)')
+  expect(written('Python', text)).toContain('data="it\'s $(id)')
 })
 
 test('a body of which only the beginning was kept is not copied', () => {

@@ -51,7 +51,12 @@ const startOver = async () => {
 /** What is at the end of the first line. */
 export const fillMenu = () => {
   byId('menu').replaceChildren(
-    make('a.button.strong', { href: '#/new', 'aria-label': 'New task' }, icon('plus'), make('span.wide-only', 'New task')),
+    make(
+      'a.button.strong',
+      { href: '#/new', 'aria-label': 'New task' },
+      icon('plus'),
+      make('span.wide-only', 'New task'),
+    ),
     make('a.button.plain', { href: '#/start' }, make('span', 'Start here')),
     actionButton('Reset …', startOver, {
       name: 'button.plain',

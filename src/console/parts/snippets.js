@@ -54,7 +54,7 @@ const hasKey = ({ headers }) => headers.authorization !== undefined
 export const isWhole = (body) => !/… \(\d+ characters in all\)$/.test(body)
 
 /** The request as a curl command. @type {(request: Request) => string} */
-export const curlOf = (request) => {
+const curlOf = (request) => {
   const { method, url, body } = request
   const words = [
     ...(method === 'GET' && body === '' ? [] : [`-X ${shellWord(method)}`]),
@@ -92,7 +92,7 @@ const literalHeaders = (request, key) => [
 ]
 
 /** The request as a call of `fetch`. @type {(request: Request) => string} */
-export const fetchOf = (request) => {
+const fetchOf = (request) => {
   const { method, url, body } = request
   const json = jsonIn(body)
   const headers = literalHeaders(request, `\`${schemeOf(request)} \${process.env.KEY}\``)
@@ -129,7 +129,7 @@ const pythonValue = (value, indent) => {
 }
 
 /** The request in Python, with its own library. @type {(request: Request) => string} */
-export const pythonOf = (request) => {
+const pythonOf = (request) => {
   const { method, url, body } = request
   const json = jsonIn(body)
   const data =
