@@ -105,6 +105,8 @@ test('only the entries of command and actions, the client’s defaults and what 
     'action/process-runner.ts',
     'cli/process-io.ts',
     'client/environment.ts',
+    // The text of a snippet.
+    'console/parts/snippets.js',
     'run/own-environment.ts',
   ])
 })

@@ -59,7 +59,7 @@ test('every file is served as it is, with its type, and all of them are small', 
     expect(answer.headers['x-content-type-options'], name).toBe('nosniff')
   }
   const bytes = texts.reduce((sum, { text }) => sum + Buffer.byteLength(text), 0)
-  expect(bytes).toBeLessThan(190_000)
+  expect(bytes).toBeLessThan(220_000)
   for (const { name, text } of texts) expect(text.split('\n').length, name).toBeLessThanOrEqual(300)
 })
 

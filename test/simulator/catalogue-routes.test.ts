@@ -47,10 +47,11 @@ test('a request is sent as the client of an account would, by the name of the ac
   const [{ name }] = (await double.get('/__stuntdouble/accounts', keyless)).json.items
   const [{ samples }] = (await double.get('/__stuntdouble/providers', keyless)).json.items
   const [{ path, body }] = samples
-  const request = { method: 'POST', path, body: JSON.stringify(body) }
+  const type = { 'content-type': 'application/json' }
+  const request = { method: 'POST', path, headers: type, body: JSON.stringify(body) }
   const sent = await double.post(`/__stuntdouble/send?account=${name}`, request, keyless)
   expect(sent.json).toMatchObject({ status: 200, account: name, task: expect.any(String), error: null })
-  const headers = { 'x-stuntdouble-fault': 'connection-reset' }
+  const headers = { ...type, 'x-stuntdouble-fault': 'connection-reset' }
   const lost = await double.post('/__stuntdouble/send', { ...request, headers, key: 'another' }, keyless)
   expect(lost.json).toMatchObject({ status: null, error: 'The connection ended without a response.' })
   expect(lost.json.exchange).toMatch(/^req_/)

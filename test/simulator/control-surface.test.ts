@@ -31,6 +31,7 @@ test('every JSON answer is what the document says', async () => {
     'PUT /clock': { action: 'advance', ms: 1 },
     'PUT /scenario': { scenario: 'flaky' },
     'POST /exchanges/count': {},
+    'POST /send': { method: 'GET', path: '/v1/credits' },
     'PUT /state': (await double.get('/__stuntdouble/state')).json,
   }
   const parameters: Readonly<Record<string, string>> = {
