@@ -31,10 +31,16 @@ export interface Started {
   readonly stop: () => Promise<void>
 }
 
-/** Starts a node script, all its threads on one core, and waits for its first line. */
-export const startNode = async (args: readonly string[], core = SERVER_CORE): Promise<Started> => {
-  const [command, rest] = pinned(core, process.execPath, args)
-  const child = spawn(command, rest, { stdio: ['pipe', 'pipe', 'inherit'] })
+/**
+ * Starts a node script, all its threads on one core, and waits for its first line.
+ * @param stderr `ignore` for one that writes a line per request there
+ */
+export const startNode = async (
+  args: readonly string[],
+  stderr: 'inherit' | 'ignore' = 'inherit',
+): Promise<Started> => {
+  const [command, rest] = pinned(SERVER_CORE, process.execPath, args)
+  const child = spawn(command, rest, { stdio: ['pipe', 'pipe', stderr] })
   const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   const line = await new Promise<string>((resolve, reject) => {
     child.once('exit', (code) => reject(new Error(`${args.join(' ')} ended with ${code}`)))

@@ -10,6 +10,8 @@ const SECONDS = 1
 export interface Contestant {
   readonly name: string
   readonly args: (work: Work) => readonly string[]
+  /** It writes a line per request. */
+  readonly logs?: true
 }
 
 const bareHttp: Contestant = { name: 'bare node:http', args: () => ['dist-bench/servers/http.js'] }
@@ -24,17 +26,17 @@ export const ours: Contestant = {
   name: 'stuntdouble',
   args: ({ flags }) => ['dist/stuntdouble.js', '--json', '--port', '0', ...ENOUGH, ...flags],
 }
-/** As it is started by hand. */
+/** As it is started by hand: with a log for people. */
 const withLog: Contestant = {
   name: 'with the log',
-  args: (work) => [...ours.args(work), '--log-level', 'info'],
+  args: (work) => ours.args(work).filter((word) => word !== '--json'),
+  logs: true,
 }
 
-const urlIn = (line: string): string =>
-  line.startsWith('{') ? (JSON.parse(line) as { url: string }).url : line
+const urlIn = (line: string): string => /http:\/\/127\.0\.0\.1:\d+/.exec(line)?.[0] ?? ''
 
 export const startContestant = async (contestant: Contestant, work: Work): Promise<Rival> => {
-  const server = await startNode(contestant.args(work))
+  const server = await startNode(contestant.args(work), contestant.logs ? 'ignore' : 'inherit')
   const url = urlIn(server.line)
   return { server, url, request: await work.prepare(url) }
 }
