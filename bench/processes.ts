@@ -37,9 +37,10 @@ export interface Started {
  */
 export const startNode = async (
   args: readonly string[],
+  core = SERVER_CORE,
   stderr: 'inherit' | 'ignore' = 'inherit',
 ): Promise<Started> => {
-  const [command, rest] = pinned(SERVER_CORE, process.execPath, args)
+  const [command, rest] = pinned(core, process.execPath, args)
   const child = spawn(command, rest, { stdio: ['pipe', 'pipe', stderr] })
   const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   const line = await new Promise<string>((resolve, reject) => {

@@ -1,4 +1,4 @@
-import { startNode } from '../processes.ts'
+import { SERVER_CORE, startNode } from '../processes.ts'
 import { percent, ratio, type Table, whole } from '../report/table.ts'
 import { compare, type Measured, type Rival } from '../rounds.ts'
 import { type Work, workNamed, works } from '../work.ts'
@@ -36,7 +36,7 @@ const withLog: Contestant = {
 const urlIn = (line: string): string => /http:\/\/127\.0\.0\.1:\d+/.exec(line)?.[0] ?? ''
 
 export const startContestant = async (contestant: Contestant, work: Work): Promise<Rival> => {
-  const server = await startNode(contestant.args(work), contestant.logs ? 'ignore' : 'inherit')
+  const server = await startNode(contestant.args(work), SERVER_CORE, contestant.logs ? 'ignore' : 'inherit')
   const url = urlIn(server.line)
   return { server, url, request: await work.prepare(url) }
 }
