@@ -145,19 +145,15 @@ test('options of the provider go into the request, and what cannot is a warning'
 
 test('a picture that is not on the web is uploaded first', async () => {
   await using double = await startDouble()
-  const client = double.kie({
-    fetch: (url, init) =>
-      url.endsWith('/api/file-base64-upload')
-        ? Promise.resolve(
-            Response.json({ code: 200, data: { downloadUrl: 'https://files.example.com/cat.png' } }),
-          )
-        : fetch(url, init),
-  })
-  const model = createKie(client).video('wan/2-5-image-to-video')
+  const model = createKie(double.kie()).video('wan/2-5-image-to-video')
   const image = Buffer.from('iVBORw0KGgo=', 'base64')
   await double.settled(startVideo({ model, prompt: { text: 'it surfs', image }, duration: 5 }))
   const [task] = double.account.tasks()
-  expect(task?.request).toMatchObject({ input: { image_url: 'https://files.example.com/cat.png' } })
+  expect(task?.request).toMatchObject({
+    input: { image_url: expect.stringMatching(`^${double.simulator.url}/`) },
+  })
+  const { image_url } = (task as unknown as { request: { input: { image_url: string } } }).request.input
+  expect(Buffer.from(await (await fetch(image_url)).arrayBuffer())).toEqual(image)
 })
 
 test('the SDK’s idempotency key is the provider’s too', async () => {
