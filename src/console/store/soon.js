@@ -1,3 +1,6 @@
+/** However slow the simulator is: somebody waits to see what a button did. */
+const LONGEST_MS = 2_000
+
 /**
  * Runs `run` soon, once for however many calls, and not so often that it keeps the simulator busy.
  *
@@ -23,7 +26,7 @@ export const soon = (ms, run) => {
     isWanted = true
     if (isBooked) return
     isBooked = true
-    setTimeout(fire, Math.max(ms, tookMs * 5))
+    setTimeout(fire, Math.max(ms, Math.min(tookMs * 5, LONGEST_MS)))
   }
   return ask
 }
