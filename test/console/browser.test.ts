@@ -106,7 +106,7 @@ test('a callback shows what was sent, its signature, what the receiver said, and
   expect(await detail(page).locator('.try .status').allTextContents()).toEqual(['500', '200', '200'])
 
   await goTo(page, '#/inbox/mine')
-  await detail(page).locator('summary .status').nth(2).waitFor()
+  await detail(page).locator('.letter').nth(2).waitFor()
   await button(page, 'Empty').click()
   await detail(page).getByText('It is empty.').waitFor()
 })

@@ -15,6 +15,8 @@ const MOST_SHOWN = 100
 /** What an inbox received, as far as it was read. @type {{ name: string | undefined, items: readonly Letter[], stamp: string, dropped: number }} */
 let letters = { name: undefined, items: [], stamp: '', dropped: 0 }
 let isReading = false
+/** How often an inbox was emptied here: what was being read then is no longer true. */
+let emptied = 0
 
 /** @type {(name: string) => string} */
 const stampOf = (name) => {
@@ -27,10 +29,11 @@ const readInbox = async (name) => {
   const stamp = stampOf(name)
   if (isReading || (letters.name === name && letters.stamp === stamp)) return
   isReading = true
+  const before = emptied
   try {
     /** @type {List<Letter>} */
     const { items, dropped } = await call('GET', `inbox/${encodeURIComponent(name)}`)
-    letters = { name, items, stamp, dropped }
+    if (before === emptied) letters = { name, items, stamp, dropped }
   } catch (error) {
     letters = { name, items: [], stamp, dropped: 0 }
     toast(wordsOf(error), true)
@@ -68,7 +71,10 @@ const letterSection = (letter, number, isNewest) =>
 /** @type {(name: string) => Promise<void>} */
 const empty = async (name) => {
   const { forgotten } = await call('DELETE', `inbox/${encodeURIComponent(name)}`)
+  emptied += 1
+  letters = { name: undefined, items: [], stamp: '', dropped: 0 }
   refreshAbout()
+  tellChange()
   toast(`${count(forgotten, 'callback')} cleared; the script of responses starts over.`)
 }
 
