@@ -15,10 +15,13 @@ import (
 	"net/http"
 	"os"
 	"strconv"
+	"strings"
 	"time"
 )
 
-const giveUpAfter = 30 * time.Minute
+const downloadAttempts = 3
+
+const userAgent = "generate-video/1.0"
 
 var client = &http.Client{Timeout: 30 * time.Second}
 
@@ -29,6 +32,9 @@ type task struct {
 	FailCode   string `json:"failCode"`
 	FailMsg    string `json:"failMsg"`
 }
+
+// noAnswer: no usable response came, because of a broken connection, a timeout, a body that is not what Kie promises.
+type noAnswer struct{ error }
 
 func setting(name, otherwise string) string {
 	if value := os.Getenv(name); value != "" {
@@ -52,15 +58,21 @@ func call(method, path string, body any) (task, error) {
 	if err != nil {
 		return task{}, err
 	}
+	request.Header.Set("User-Agent", userAgent)
 	request.Header.Set("Authorization", "Bearer "+os.Getenv("KIE_API_KEY"))
 	request.Header.Set("Content-Type", "application/json")
 	response, err := client.Do(request)
 	if err != nil {
-		return task{}, err
+		return task{}, noAnswer{err}
 	}
 	defer response.Body.Close()
-	if err := json.NewDecoder(response.Body).Decode(&answer); err != nil {
-		return task{}, err
+	text, err := io.ReadAll(response.Body)
+	if err == nil {
+		err = json.Unmarshal(text, &answer)
+	}
+	// A body that broke off may name the task all the same.
+	if err != nil || answer.Code == 0 {
+		return task{}, noAnswer{fmt.Errorf("not what Kie sends: %.300s (%v)", text, err)}
 	}
 	// The live service answers errors with HTTP 200: only the body's code tells.
 	if answer.Code != 200 {
@@ -75,8 +87,11 @@ func create(prompt string) (string, error) {
 		"model": "wan/2-5-text-to-video",
 		"input": map[string]string{"prompt": prompt, "duration": "5"},
 	})
+	if errors.As(err, &noAnswer{}) {
+		err = fmt.Errorf("the task may exist, and be billed; look for it before you create another one: %w", err)
+	}
 	if err == nil && created.TaskID == "" {
-		err = errors.New("the response has no taskId; a task may be running all the same")
+		err = errors.New("the task exists, and may be billed; the response has no taskId")
 	}
 	return created.TaskID, err
 }
@@ -87,7 +102,11 @@ func wait(taskID string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	for deadline := time.Now().Add(giveUpAfter); time.Now().Before(deadline); {
+	giveUpAfterMs, err := strconv.Atoi(setting("STUNTDOUBLE_DEADLINE_MS", "1800000"))
+	if err != nil {
+		return "", err
+	}
+	for deadline := time.Now().Add(time.Duration(giveUpAfterMs) * time.Millisecond); time.Now().Before(deadline); {
 		now, err := call("GET", "/api/v1/jobs/recordInfo?taskId="+taskID, nil)
 		if err != nil {
 			fmt.Println("poll failed, asking again:", err)
@@ -111,21 +130,37 @@ func wait(taskID string) (string, error) {
 	return "", fmt.Errorf("task %s has not ended; it may still be billed", taskID)
 }
 
-func download(url, path string) (int64, error) {
-	response, err := client.Get(url)
+// fetch reads a video whole, so that half of one is never left.
+func fetch(url string) ([]byte, error) {
+	request, err := http.NewRequest("GET", url, nil)
 	if err != nil {
-		return 0, err
+		return nil, err
+	}
+	// The hosts of result files refuse the default agents of some languages.
+	request.Header.Set("User-Agent", userAgent)
+	response, err := client.Do(request)
+	if err != nil {
+		return nil, err
 	}
 	defer response.Body.Close()
-	if response.StatusCode != http.StatusOK {
-		return 0, fmt.Errorf("the video cannot be fetched: %s", response.Status)
+	if kind := response.Header.Get("Content-Type"); !strings.HasPrefix(kind, "video/") {
+		return nil, fmt.Errorf("%s, %s instead of a video", response.Status, kind)
 	}
-	// Read whole before the file is made, so that half a video is never left.
-	content, err := io.ReadAll(response.Body)
-	if err != nil {
-		return 0, err
+	return io.ReadAll(response.Body)
+}
+
+// download is tried again: reading costs nothing.
+func download(url string) ([]byte, error) {
+	for attempt := 1; ; attempt++ {
+		content, err := fetch(url)
+		if err == nil {
+			return content, nil
+		}
+		if attempt == downloadAttempts {
+			return nil, fmt.Errorf("%s cannot be downloaded: %w", url, err)
+		}
+		fmt.Println("download failed, trying again:", err)
 	}
-	return int64(len(content)), os.WriteFile(path, content, 0o644)
 }
 
 func generate(prompt, path string) error {
@@ -139,11 +174,15 @@ func generate(prompt, path string) error {
 	if err != nil {
 		return err
 	}
-	size, err := download(url, path)
-	if err == nil {
-		fmt.Printf("%s: %d bytes\n", path, size)
+	content, err := download(url)
+	if err != nil {
+		return err
 	}
-	return err
+	if err := os.WriteFile(path, content, 0o644); err != nil {
+		return err
+	}
+	fmt.Printf("%s: %d bytes\n", path, len(content))
+	return nil
 }
 
 func main() {

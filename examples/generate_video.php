@@ -11,63 +11,131 @@
 
 declare(strict_types=1);
 
-const GIVE_UP_AFTER_SECONDS = 30 * 60;
+const DOWNLOAD_ATTEMPTS = 3;
 
-/** Sends one request and returns what is under "data". */
-function call(string $path, ?array $body = null): array
+/** Kie said no. */
+class KieError extends RuntimeException
 {
-    $answer = @file_get_contents((getenv('KIE_BASE_URL') ?: 'https://api.kie.ai') . $path, false, stream_context_create([
-        'http' => [
-            'method' => $body === null ? 'GET' : 'POST',
-            'header' => ['Authorization: Bearer ' . getenv('KIE_API_KEY'), 'Content-Type: application/json'],
-            'content' => $body === null ? '' : json_encode($body, JSON_THROW_ON_ERROR),
+}
+
+/** No usable response came: a broken connection, a timeout, a body that is not what Kie promises. */
+class NoAnswer extends RuntimeException
+{
+}
+
+/** Sends one request. Returns the body and the content type. */
+function fetch(string $url, array $options = []): array
+{
+    $stream = @fopen($url, 'r', false, stream_context_create([
+        'http' => $options + [
             'timeout' => 30,
+            'user_agent' => 'generate-video/1.0',
             // Read the body of an error too: it says what is wrong.
             'ignore_errors' => true,
         ],
     ]));
-    if ($answer === false) {
-        throw new RuntimeException('no response');
+    if ($stream === false) {
+        throw new NoAnswer('no response');
     }
-    ['code' => $code, 'msg' => $message, 'data' => $data] = json_decode($answer, true, 512, JSON_THROW_ON_ERROR) + ['data' => null];
+    $headers = array_change_key_case(headersIn(stream_get_meta_data($stream)['wrapper_data'] ?? []));
+    $body = (string) stream_get_contents($stream);
+    if (isset($headers['content-length']) && strlen($body) < (int) $headers['content-length']) {
+        throw new NoAnswer("the response broke off: $body");
+    }
+    return [$body, $headers['content-type'] ?? ''];
+}
+
+/** @param string[] $lines */
+function headersIn(array $lines): array
+{
+    $headers = [];
+    foreach ($lines as $line) {
+        [$name, $value] = explode(':', $line, 2) + [1 => ''];
+        $headers[$name] = trim($value);
+    }
+    return $headers;
+}
+
+/** Sends one request and returns what is under "data". */
+function call(string $path, ?array $body = null): array
+{
+    [$text] = fetch((getenv('KIE_BASE_URL') ?: 'https://api.kie.ai') . $path, [
+        'method' => $body === null ? 'GET' : 'POST',
+        'header' => ['Authorization: Bearer ' . getenv('KIE_API_KEY'), 'Content-Type: application/json'],
+        'content' => $body === null ? '' : json_encode($body, JSON_THROW_ON_ERROR),
+    ]);
+    $answer = json_decode($text, true);
+    if (!is_array($answer) || !isset($answer['code'], $answer['msg'])) {
+        throw new NoAnswer('not what Kie sends: ' . substr($text, 0, 300));
+    }
     // The live service answers errors with HTTP 200: only the body's code tells.
-    if ($code !== 200) {
-        throw new RuntimeException("$code: $message");
+    if ($answer['code'] !== 200) {
+        throw new KieError("{$answer['code']}: {$answer['msg']}");
     }
-    return $data;
+    return is_array($answer['data'] ?? null) ? $answer['data'] : [];
 }
 
 /** Sent once. Whoever sends it again after a broken connection may pay twice. */
 function create(string $prompt): string
 {
     $input = ['prompt' => $prompt, 'duration' => '5'];
-    return call('/api/v1/jobs/createTask', ['model' => 'wan/2-5-text-to-video', 'input' => $input])['taskId'];
+    try {
+        $data = call('/api/v1/jobs/createTask', ['model' => 'wan/2-5-text-to-video', 'input' => $input]);
+    } catch (NoAnswer $error) {
+        throw new KieError("the task may exist, and be billed; look for it before you create another one: {$error->getMessage()}");
+    }
+    return $data['taskId'] ?? throw new KieError('the task exists, and may be billed; its id is not where it should be: ' . json_encode($data));
 }
 
 /** Polls until the task has ended. A state we do not know is not an end. */
 function wait(string $taskId): string
 {
     $pause = (int) ((float) (getenv('POLL_SECONDS') ?: '1') * 1_000_000);
-    $deadline = microtime(true) + GIVE_UP_AFTER_SECONDS;
+    $deadline = microtime(true) + (float) (getenv('STUNTDOUBLE_DEADLINE_MS') ?: '1800000') / 1000;
     while (microtime(true) < $deadline) {
-        $task = null;
+        $task = [];
         try {
             $task = call("/api/v1/jobs/recordInfo?taskId=$taskId");
-        } catch (RuntimeException | JsonException $error) {
+            echo $task['state'] ?? 'no state', "\n";
+        } catch (KieError | NoAnswer $error) {
             echo "poll failed, asking again: {$error->getMessage()}\n";
         }
-        if ($task !== null) {
-            echo "{$task['state']}\n";
-            if ($task['state'] === 'success') {
-                return json_decode($task['resultJson'], true, 512, JSON_THROW_ON_ERROR)['resultUrls'][0];
-            }
-            if ($task['state'] === 'fail') {
-                throw new RuntimeException("the task failed: {$task['failCode']} {$task['failMsg']}");
-            }
+        switch ($task['state'] ?? null) {
+            case 'success':
+                return resultOf($task);
+            case 'fail':
+                throw new KieError("the task failed: {$task['failCode']} {$task['failMsg']}");
         }
         usleep($pause);
     }
-    throw new RuntimeException("task $taskId has not ended; it may still be billed");
+    throw new KieError("task $taskId has not ended; it may still be billed");
+}
+
+/** The link to the video. */
+function resultOf(array $task): string
+{
+    $result = json_decode($task['resultJson'] ?? '', true);
+    $link = is_array($result) ? $result['resultUrls'][0] ?? null : null;
+    return is_string($link) ? $link : throw new KieError('the task succeeded without a result; tell Kie its id');
+}
+
+/** The bytes of the video. Reading costs nothing, so it is tried again. */
+function download(string $link): string
+{
+    for ($attempt = 1;; $attempt++) {
+        try {
+            [$content, $type] = fetch($link);
+            if (!str_starts_with($type, 'video/')) {
+                throw new NoAnswer("$type instead of a video");
+            }
+            return $content;
+        } catch (NoAnswer $error) {
+            if ($attempt === DOWNLOAD_ATTEMPTS) {
+                throw new KieError("$link cannot be downloaded: {$error->getMessage()}");
+            }
+            echo "download failed, trying again: {$error->getMessage()}\n";
+        }
+    }
 }
 
 function generate(string $prompt, string $path): void
@@ -75,10 +143,7 @@ function generate(string $prompt, string $path): void
     $taskId = create($prompt);
     // Printed before anything else can go wrong: it is what was paid for.
     echo "task $taskId\n";
-    $content = file_get_contents(wait($taskId));
-    if ($content === false) {
-        throw new RuntimeException('the video cannot be fetched');
-    }
+    $content = download(wait($taskId));
     file_put_contents($path, $content);
     echo "$path: ", strlen($content), " bytes\n";
 }
@@ -89,7 +154,7 @@ if ($argc !== 3) {
 }
 try {
     generate($argv[1], $argv[2]);
-} catch (RuntimeException | JsonException $error) {
+} catch (KieError $error) {
     fwrite(STDERR, $error->getMessage() . "\n");
     exit(1);
 }

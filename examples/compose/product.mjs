@@ -9,5 +9,8 @@ const answer = await fetch(`${KIE_BASE_URL}/api/v1/jobs/createTask`, {
     callBackUrl: CALLBACK_URL,
   }),
 })
-const { data } = await answer.json()
-console.log(`ordered: ${data.taskId}`)
+const text = await answer.text()
+const [, taskId] = /"taskId":"(\w+)"/.exec(text) ?? []
+if (taskId === undefined) console.error(`not ordered, or billed without our knowing: ${text}`)
+else console.log(`ordered: ${taskId}`)
+process.exitCode = taskId === undefined ? 1 : 0

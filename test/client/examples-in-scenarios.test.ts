@@ -1,13 +1,14 @@
-import { spawn } from 'node:child_process'
+import { execFile, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { Worker } from 'node:worker_threads'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startSimulator } from '../../src/simulator/index.ts'
 import { namedScenarios } from '../../src/simulator/scenarios/named.ts'
-import { has } from '../docs/documents.ts'
+import { has, type Runtime } from '../docs/documents.ts'
 import { temporaryFolder } from '../helpers/command.ts'
 
 /** Each example in every named scenario: it ends in sentences, pays once, and names what it has paid for. */
@@ -71,6 +72,34 @@ const inPython = async (job: Job): Promise<End> => {
   return JSON.parse((await once(suite.lines, 'line'))[0])
 }
 
+/** How long a program of its own waits for a task that never ends, real ms; the simulator's clock runs 500 times as fast. */
+const PATIENCE_MS = 3_000
+
+/** A program of its own cannot skip its pauses: they are short instead. */
+const asProgram =
+  (program: string, args: readonly string[] = []) =>
+  ({ file, key, to }: Job): Promise<End> =>
+    new Promise((ended) => {
+      const env = {
+        ...{ PATH: process.env.PATH, KIE_BASE_URL: suite.simulator.url, KIE_API_KEY: key },
+        ...{ POLL_SECONDS: '0.02', STUNTDOUBLE_DEADLINE_MS: String(PATIENCE_MS) },
+      }
+      const given = program === file ? [] : [...args, file]
+      execFile(program, [...given, 'a cat', to], { env }, (error, stdout, stderr) => {
+        const said = stdout + stderr
+        const thrown = /(?:Uncaught |goroutine \d|panic: )[\s\S]*/.exec(said)?.[0] ?? null
+        ended({ said, thrown, exitCode: error === null ? 0 : Number(error.code) })
+      })
+    })
+
+/** Go's example, compiled once. */
+const compiled = (file: string): string => {
+  const program = join(suite.folder.path, 'generate_video')
+  const env = { ...process.env, GOCACHE: join(tmpdir(), 'stuntdouble-go-cache') }
+  execFileSync('go', ['build', '-o', program, file], { env })
+  return program
+}
+
 /** What a run did that nobody should copy. */
 const mistakesIn = ({ said, thrown, exitCode }: End, key: string, isStored: boolean): readonly string[] => {
   const tasks = suite.simulator.account(key).tasks()
@@ -83,17 +112,29 @@ const mistakesIn = ({ said, thrown, exitCode }: End, key: string, isStored: bool
   ]
 }
 
-const inEveryScenario = async (run: (job: Job) => Promise<End>, example: string, stores: boolean) => {
+/** As many runs at once as a simulator serves without a queue. */
+const AT_ONCE = 4
+
+const inEveryScenario = async (
+  run: (job: Job) => Promise<End>,
+  example: string,
+  stores: boolean,
+  atOnce = 1,
+) => {
   const mistakes: Record<string, readonly string[]> = {}
   const file = resolve('examples', example)
-  for (const scenario of SCENARIOS) {
-    const key = `stunt.${scenario}.${example.replaceAll('/', '-')}`
-    const to = join(suite.folder.path, key)
-    const end = await run({ file, key, to })
-    const found = mistakesIn(end, key, !stores || existsSync(to))
-    if (found.length > 0) mistakes[scenario] = found
-    if (scenario === 'happy') expect(end).toMatchObject({ exitCode: 0 })
+  const scenarios = SCENARIOS.values()
+  const work = async (): Promise<void> => {
+    for (const scenario of scenarios) {
+      const key = `stunt.${scenario}.${example.replaceAll('/', '-')}`
+      const to = join(suite.folder.path, key)
+      const end = await run({ file, key, to })
+      const found = mistakesIn(end, key, !stores || existsSync(to))
+      if (found.length > 0) mistakes[scenario] = found
+      if (scenario === 'happy') expect(end).toMatchObject({ exitCode: 0 })
+    }
   }
+  await Promise.all(Array.from({ length: atOnce }, work))
   return mistakes
 }
 
@@ -110,9 +151,36 @@ test.each([
   expect(await inEveryScenario(inThread, example, stores)).toEqual({})
 })
 
-test.skipIf(!has('python3'))(
-  'in every scenario examples/generate_video.py pays once and ends in a sentence',
-  async () => {
-    expect(await inEveryScenario(inPython, 'generate_video.py', true)).toEqual({})
+test.skipIf(!has('python3')).each([
+  ['generate_video.py', true],
+  ['grade/client.py', false],
+] as const)('in every scenario examples/%s pays once and ends in a sentence', async (example, stores) => {
+  expect(await inEveryScenario(inPython, example, stores)).toEqual({})
+})
+
+/** Languages in which each run is a process. */
+const PROGRAMS: readonly (readonly [Runtime, string])[] = [
+  ['php', 'generate_video.php'],
+  ['go', 'generate_video.go'],
+]
+
+test.each(PROGRAMS.filter(([runtime]) => has(runtime)))(
+  'in every scenario the example for %s, examples/%s, pays once and ends in a sentence',
+  async (runtime, example) => {
+    const program = runtime === 'go' ? compiled(resolve('examples', example)) : runtime
+    const run = asProgram(program)
+    const job = runtime === 'go' ? (one: Job) => run({ ...one, file: program }) : run
+    expect(await inEveryScenario(job, example, true, AT_ONCE)).toEqual({})
   },
 )
+
+test('examples/client/resume.js buys nothing more when it is started again after a response that broke off', async () => {
+  const key = 'stunt.cut-create.again'
+  const job = { file: resolve('examples/client/resume.js'), key, to: join(suite.folder.path, key) }
+  expect(await inThread(job)).toMatchObject({ exitCode: 1 })
+  expect(await inThread(job)).toMatchObject({
+    exitCode: 1,
+    said: expect.stringContaining('an earlier start sent its create request, and it may be billed'),
+  })
+  expect(suite.simulator.account(key).tasks()).toHaveLength(1)
+})

@@ -97,11 +97,15 @@ test.concurrent('callback-server.js learns of the end once, by callback or by po
   expect(place.account.deliveries()).toHaveLength(1)
 })
 
+/** The first note says that the create request is sent, the second one which task it made. */
+const isBought = (note: string): boolean => JSON.parse(note).id !== undefined
+
 test.concurrent('resume.js, killed after it has bought, goes on with the same video', async () => {
   await using place = await startPlace('200ms')
   const note = `${place.to}.task.json`
   const noted = (async () => {
-    for await (const _ of watchFolder(place.folder)) if (existsSync(note)) return
+    for await (const _ of watchFolder(place.folder))
+      if (existsSync(note) && isBought(readFileSync(note, 'utf8'))) return
   })()
   const child = place.start('resume.js')
   await noted

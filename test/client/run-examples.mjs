@@ -20,6 +20,7 @@ globalThis.setTimeout = (run, ms = 0, ...rest) => {
   return later(skip, 1)
 }
 
+let runs = 0
 let said = []
 for (const name of ['log', 'warn', 'error'])
   console[name] = (...words) => void said.push(words.map(String).join(' '))
@@ -39,6 +40,7 @@ parentPort?.on('message', async ({ file, key, to }) => {
   thrown = undefined
   process.exitCode = 0
   // With its own address each time: a module runs once.
-  await import(`file://${file}?${key}`).catch(note)
+  runs += 1
+  await import(`file://${file}?${runs}`).catch(note)
   parentPort?.postMessage({ said: said.join('\n'), thrown, exitCode: process.exitCode })
 })

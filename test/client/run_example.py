@@ -27,6 +27,8 @@ time.monotonic = lambda: monotonic() + skipped
 for line in sys.stdin:
     job = json.loads(line)
     os.environ["KIE_API_KEY"] = job["key"]
+    # What an example imports has read the environment, too.
+    sys.modules.pop("generate_video", None)
     sys.argv = [job["file"], "a cat", job["to"]]
     said = io.StringIO()
     thrown, exit_code = None, 0
@@ -34,8 +36,10 @@ for line in sys.stdin:
         try:
             runpy.run_path(job["file"], run_name="__main__")
         except SystemExit as end:
-            print(end.code)
-            exit_code = 1
+            # As Python does it: a text is said, and means 1.
+            exit_code = end.code if isinstance(end.code, int) else 1
+            if isinstance(end.code, str):
+                print(end.code)
         except BaseException:
             thrown = traceback.format_exc()
     print(json.dumps({"said": said.getvalue(), "thrown": thrown, "exitCode": exit_code}), flush=True)
