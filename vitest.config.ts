@@ -6,6 +6,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/helpers/build.ts'],
+    setupFiles: ['test/helpers/chance.ts'],
     pool: 'threads',
     // Nothing here keeps state in a module, and loading zod and faker once per file would take most of the time.
     isolate: false,

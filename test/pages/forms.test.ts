@@ -3,6 +3,7 @@ import { contracts } from '../../src/contracts/index.ts'
 import { modelsOf, schemasOf } from '../../src/contracts/schemas.ts'
 import { importPage } from '../../src/pages/import-page.ts'
 import { type ImportedPage, PageRefusal, shownPage } from '../../src/pages/imported-page.ts'
+import { optionsIn } from '../../src/pages/wording/written-values.ts'
 import { writtenDocument } from '../../src/pages/written-document.ts'
 import { textOf as bundled, pageFiles } from './compile/bundled-pages.ts'
 import { field, imported, messages, pageNames, textOf, theOne } from './pages.ts'
@@ -237,4 +238,14 @@ test('front matter, comments and a deeper heading change nothing', () => {
   const text = textOf('kie-lists.md')
   const deeper = `<!-- a\n# comment -->\n---\ntitle: x\n---\n${text.replaceAll(/^#/gm, '##')}`
   expect(importPage('p.md', deeper)[0]?.request).toEqual(theOne('kie-lists.md').request)
+})
+
+test('a slash belongs to a value in a code span, and stands between bare words', () => {
+  const options = (text: string) => optionsIn({ text, bullets: [] })
+  for (const name of ['google/veo', 'kling/pro', 'a/one', 'wan/2-5/turbo'])
+    for (const quote of ['`', '"']) expect(options(`${quote}${name}${quote}`)).toEqual([name])
+  expect(options('low/high')).toEqual(['low', 'high'])
+  expect(options('`low` / `high`')).toEqual(['low', 'high'])
+  expect(options('`google/veo`, `google/veo-fast`')).toEqual(['google/veo', 'google/veo-fast'])
+  expect(options('google/veo, google/veo-fast')).toEqual(['google/veo', 'google/veo-fast'])
 })

@@ -56,14 +56,19 @@ export const optionsIn = ({ text: whole, bullets }: Fact): readonly Json[] => {
   if (spans.length > 1) return spans
   const bold = [...text.matchAll(/\*\*([^*]+)\*\*/g)].map(([, word = '']) => asText(word.trim()))
   if (bold.length > 1) return bold
+  // A slash within a code span or quotes belongs to the value, as in `google/veo`.
+  const alone = /^(`|["'])([^`"',|;]*)\1$/.exec(text.trim())?.[2]
+  if (alone?.includes('/')) return [alone]
   const written = plain(text)
   const value = valueIn(written)
   if (Array.isArray(value)) return value
-  return written
+  const parts = written
     .slice(0, 20_000)
     .replaceAll(/[ \t]+/g, ' ')
     .split(/ ?(?:,|\||;|、|\s\/\s|\bor\b|\n) ?/)
-    .flatMap((part) => (/^[a-z]\w*(?:\/[a-z]\w*)+$/i.test(part) ? part.split('/') : [part]))
+  // "low/high" are two, and "google/veo, google/veo-fast" are not three.
+  const areSlashed = parts.length === 1 && /^[a-z]\w*(?:\/[a-z]\w*)+$/i.test(written)
+  return (areSlashed ? written.split('/') : parts)
     .map((part) => asText(part.trim().replace(/(?<=[\w"'])\s+\([^)]*\)$/, '')))
     .filter((part) => part !== '')
 }
