@@ -6,7 +6,8 @@ import { cpus } from 'node:os'
 import { parseArgs } from 'node:util'
 import autocannon from 'autocannon'
 import { cpuMicroseconds, startNode } from '../bench/processes.ts'
-import { freePort, startBalancer } from '../test/helpers/balancer.ts'
+import { startBalancer } from '../test/helpers/balancer.ts'
+import { freePort } from '../test/helpers/free-port.ts'
 
 const { values } = parseArgs({
   options: {

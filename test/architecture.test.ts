@@ -16,17 +16,18 @@ const importsOf = ({ path, text }: (typeof sources)[number]): string[] =>
 const roomOf = (path: string): string => path.split('/')[0] ?? ''
 
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  basics: ['basics'],
   contracts: ['contracts'],
   pages: ['pages', 'contracts'],
-  simulator: ['simulator', 'pages', 'contracts'],
+  simulator: ['simulator', 'pages', 'contracts', 'basics'],
   console: ['console'],
   client: ['client', 'contracts'],
   'ai-sdk': ['ai-sdk', 'client'],
-  conformance: ['conformance', 'pages', 'contracts'],
-  run: ['run', 'simulator', 'contracts'],
-  grade: ['grade', 'run', 'simulator', 'contracts'],
+  conformance: ['conformance', 'pages', 'contracts', 'basics'],
+  run: ['run', 'simulator', 'contracts', 'basics'],
+  grade: ['grade', 'run', 'simulator', 'contracts', 'basics'],
   action: ['action', 'contracts'],
-  cli: ['cli', 'grade', 'run', 'simulator', 'conformance', 'pages', 'contracts'],
+  cli: ['cli', 'grade', 'run', 'simulator', 'conformance', 'pages', 'contracts', 'basics'],
 }
 
 test('each room imports only what it may', () => {

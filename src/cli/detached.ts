@@ -36,16 +36,6 @@ export const detachedOn = (port: number): Detached | undefined => {
 
 export const forgetDetached = (port: number): void => rmSync(fileOf(port), { force: true })
 
-/** Whether a process is still running. */
-export const isRunning = (pid: number): boolean => {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch {
-    return false
-  }
-}
-
 /** The running program, started again with other arguments. */
 const self = (): readonly [string, readonly string[]] => [process.execPath, process.argv.slice(1, 2)]
 

@@ -1,4 +1,5 @@
-import { detachedOn, forgetDetached, isRunning } from './detached.ts'
+import { isProcessAlive } from '../basics/process-alive.ts'
+import { detachedOn, forgetDetached } from './detached.ts'
 import type { FlagTable, FlagValues } from './flags.ts'
 import type { HelpText } from './help.ts'
 import type { Io } from './io.ts'
@@ -19,7 +20,7 @@ const LONGEST_LOOKS = 400
 
 const ended = async (pid: number): Promise<boolean> => {
   for (let look = 0; look < LONGEST_LOOKS; look += 1) {
-    if (!isRunning(pid)) return true
+    if (!isProcessAlive(pid)) return true
     await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS))
   }
   return false
@@ -31,7 +32,7 @@ export const stop = async (values: FlagValues, io: Io): Promise<number> => {
   const detached = detachedOn(port)
   // Process ids are reused: this one must also still respond.
   const isOurs =
-    detached !== undefined && isRunning(detached.pid) && (await probe(detached.url)) === 'stuntdouble'
+    detached !== undefined && isProcessAlive(detached.pid) && (await probe(detached.url)) === 'stuntdouble'
   forgetDetached(port)
   if (!isOurs) {
     io.stderr.write(

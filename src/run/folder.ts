@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readdirSync, readlinkSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { isProcessAlive } from '../basics/process-alive.ts'
 
 /** The files of one run. They are removed when it ends, however it ends. */
 export interface RunFolder extends Disposable {
@@ -21,21 +22,12 @@ const namespace = (): string => {
   }
 }
 
-const isAlive = (pid: number): boolean => {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code !== 'ESRCH'
-  }
-}
-
 /** Removes the folders of runs that were killed together with their janitor. */
 export const sweep = (parent: string = tmpdir()): void => {
   const pattern = new RegExp(`^${PREFIX}${namespace()}-(\\d+)-`)
   for (const name of readdirSync(parent)) {
     const pid = Number(pattern.exec(name)?.[1] ?? 0)
-    if (pid === 0 || isAlive(pid)) continue
+    if (pid === 0 || isProcessAlive(pid)) continue
     const path = join(parent, name)
     try {
       if (statSync(path).uid === process.getuid?.()) rmSync(path, { recursive: true, force: true })

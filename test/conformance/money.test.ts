@@ -1,11 +1,10 @@
-import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
-import { type AddressInfo, createServer } from 'node:net'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { runContract } from '../../src/conformance/index.ts'
 import { startSimulator } from '../../src/simulator/index.ts'
 import { temporaryFolder } from '../helpers/command.ts'
+import { freePort } from '../helpers/free-port.ts'
 import { judge } from './mutation/judge.ts'
 import { operators } from './mutation/operators/index.ts'
 
@@ -14,16 +13,6 @@ const operatorNamed = (name: string) => {
   const found = operators.find((operator) => operator.name === name)
   if (found === undefined) throw new Error(`no operator ${name}`)
   return found
-}
-
-/** A port that nobody listened on a moment ago. */
-const freePort = async (): Promise<number> => {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  return port
 }
 
 test('tier free buys nothing', async () => {

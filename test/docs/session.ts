@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { run } from '../../src/cli/main.ts'
 import { testIo } from '../helpers/command.ts'
+import { freePort } from '../helpers/free-port.ts'
 import type { Block } from './documents.ts'
 
 /**
@@ -16,15 +16,6 @@ import type { Block } from './documents.ts'
 
 const PORT = '7357'
 const RECEIVER_PORT = '9000'
-
-const freePort = async (): Promise<string> => {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as { readonly port: number }
-  server.close()
-  await once(server, 'close')
-  return String(port)
-}
 
 /** `npm start` or the command, with flags only: it runs until it is stopped. */
 export const isStart = ({ text }: Block): boolean =>
@@ -70,7 +61,7 @@ const ended = async (
 export const openSession = async (): Promise<Session> => {
   const folder = mkdtempSync(join(tmpdir(), 'stuntdouble-docs-'))
   for (const name of readdirSync('.')) symlinkSync(resolve(name), join(folder, name))
-  const [port, receiverPort] = [await freePort(), await freePort()]
+  const [port, receiverPort] = [String(await freePort()), String(await freePort())]
   const env = {
     PATH: process.env.PATH ?? '',
     HOME: process.env.HOME ?? '',

@@ -1,9 +1,10 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { type AddressInfo, connect, createServer } from 'node:net'
+import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { freePort } from './free-port.ts'
 
 /** The balancers that `examples/scale` has files for, and how they stay in the foreground. */
 const BALANCERS = {
@@ -31,15 +32,6 @@ export const hasBalancer = (name: Balancer): boolean => {
   if (!isThere)
     console.warn(`${name} is not installed (scripts/install-tools.sh): examples/scale is not run with it.`)
   return isThere
-}
-
-export const freePort = async (): Promise<number> => {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  return port
 }
 
 const listensOn = (port: number): Promise<boolean> =>

@@ -1,8 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { join, resolve } from 'node:path'
 import { expect, test } from 'vitest'
 import {
@@ -14,6 +12,7 @@ import {
   stagesOf,
 } from '../../scripts/dockerfile.ts'
 import { temporaryFolder } from '../helpers/command.ts'
+import { freePort } from '../helpers/free-port.ts'
 import { ask } from '../helpers/simulator.ts'
 
 /** What can be said of the image without an engine or a network; `scripts/check-docker.ts` goes further. */
@@ -21,15 +20,6 @@ import { ask } from '../helpers/simulator.ts'
 const stages = stagesOf(readFileSync('Dockerfile', 'utf8'))
 const [build, final] = stages
 if (build === undefined || final === undefined) throw new Error('The Dockerfile has two stages.')
-
-const freePort = async (): Promise<number> => {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  return port
-}
 
 test('whatever the Dockerfile copies is there, and .dockerignore lets it through', () => {
   const isIgnored = ignoredBy(readFileSync('.dockerignore', 'utf8'))

@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { isProcessAlive } from '../../basics/process-alive.ts'
 import type { Target } from '../target.ts'
 import { accountOf } from './ledger-file.ts'
 
@@ -13,23 +14,13 @@ const fileFor = (target: Target): string => {
   return join(tmpdir(), 'stuntdouble-contract', `${target.provider}-${host}-${accountOf(target)}.lock`)
 }
 
-const isAlive = (pid: number): boolean => {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    // EPERM: the process is alive, but belongs to somebody else.
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
-  }
-}
-
 /** The process that is buying with this key now, or `undefined`. */
 export const buyerOf = (target: Target): number | undefined => {
   const file = fileFor(target)
   try {
     const pid = Number(readFileSync(file, 'utf8'))
     if (pid === process.pid) return held.has(file) ? pid : undefined
-    return Number.isInteger(pid) && pid > 0 && isAlive(pid) ? pid : undefined
+    return Number.isInteger(pid) && pid > 0 && isProcessAlive(pid) ? pid : undefined
   } catch {
     return undefined
   }

@@ -1,18 +1,7 @@
+import { xmlText } from '../../basics/xml.ts'
 import { findingText } from './pretty.ts'
 import type { Report } from './report.ts'
 import type { Verdict } from './verdict.ts'
-
-// biome-ignore lint/suspicious/noControlCharactersInRegex: XML 1.0 has no way to write these
-const UNWRITABLE = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g
-
-const escaped = (text: string): string =>
-  text
-    .replaceAll(UNWRITABLE, '\uFFFD')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
-    .replaceAll('\n', '&#10;')
 
 const seconds = (ms: number): string => (ms / 1_000).toFixed(3)
 
@@ -28,12 +17,12 @@ const inside = (verdict: Verdict, isStrict: boolean): string => {
       return ''
     case 'finding':
       return isBroken(verdict, isStrict)
-        ? `<failure message="${escaped(findings[0]?.message ?? '')}" type="finding">${escaped(text)}</failure>`
-        : `<system-out>${escaped(text)}</system-out>`
+        ? `<failure message="${xmlText(findings[0]?.message ?? '')}" type="finding">${xmlText(text)}</failure>`
+        : `<system-out>${xmlText(text)}</system-out>`
     case 'not-checked':
-      return `<error message="${escaped(why)}" type="not-checked"/>`
+      return `<error message="${xmlText(why)}" type="not-checked"/>`
     case 'left-out':
-      return `<skipped message="${escaped(why)}"/>`
+      return `<skipped message="${xmlText(why)}"/>`
   }
 }
 
@@ -46,7 +35,7 @@ export const junit = (report: Report): string => {
   const totals = `tests="${verdicts.length}" failures="${failures}" errors="${errors}" time="${seconds(durationMs)}"`
   const cases = verdicts.map(
     (verdict) =>
-      `    <testcase classname="contract.${provider}" name="${escaped(`${verdict.id}: ${verdict.about}`)}" time="${seconds(verdict.durationMs)}">${inside(verdict, strict)}</testcase>`,
+      `    <testcase classname="contract.${provider}" name="${xmlText(`${verdict.id}: ${verdict.about}`)}" time="${seconds(verdict.durationMs)}">${inside(verdict, strict)}</testcase>`,
   )
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',

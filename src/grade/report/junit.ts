@@ -1,17 +1,6 @@
+import { xmlText } from '../../basics/xml.ts'
 import { AXES } from '../obligations/obligation.ts'
 import type { GradeReport, JudgedObligation } from './report.ts'
-
-// biome-ignore lint/suspicious/noControlCharactersInRegex: XML 1.0 has no way to write these
-const UNWRITABLE = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g
-
-const escaped = (text: string): string =>
-  text
-    .replaceAll(UNWRITABLE, '\uFFFD')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
-    .replaceAll('\n', '&#10;')
 
 const detail = ({ says, evidence, remedy, repeat }: JudgedObligation): string =>
   [says, ...evidence.map(({ situation, what }) => `${situation}: ${what}`), `Remedy: ${remedy}`, repeat].join(
@@ -24,13 +13,13 @@ const inside = (judged: JudgedObligation): string => {
     case 'pass':
       return ''
     case 'warning':
-      return `<system-out>${escaped(`warning: ${because}\n${detail(judged)}`)}</system-out>`
+      return `<system-out>${xmlText(`warning: ${because}\n${detail(judged)}`)}</system-out>`
     case 'fail':
     case 'untestable':
-      return `<failure message="${escaped(because)}" type="${verdict}">${escaped(detail(judged))}</failure>`
+      return `<failure message="${xmlText(because)}" type="${verdict}">${xmlText(detail(judged))}</failure>`
     case 'not-applicable':
     case 'blank':
-      return `<skipped message="${escaped(because)}"/>`
+      return `<skipped message="${xmlText(because)}"/>`
   }
 }
 
@@ -48,14 +37,14 @@ export const junit = ({ obligations, client, durationMs }: GradeReport): string 
       `  <testsuite name="grade.${axis}" ${totals(own)}>`,
       ...own.map(
         (each) =>
-          `    <testcase classname="grade.${axis}" name="${escaped(each.id)}">${inside(each)}</testcase>`,
+          `    <testcase classname="grade.${axis}" name="${xmlText(each.id)}">${inside(each)}</testcase>`,
       ),
       '  </testsuite>',
     ]
   })
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
-    `<testsuites name="${escaped(`stuntdouble grade ${client}`)}" ${totals(obligations)} time="${(durationMs / 1_000).toFixed(3)}">`,
+    `<testsuites name="${xmlText(`stuntdouble grade ${client}`)}" ${totals(obligations)} time="${(durationMs / 1_000).toFixed(3)}">`,
     ...suites,
     '</testsuites>',
     '',

@@ -1,6 +1,7 @@
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
+import { isProcessAlive } from '../../basics/process-alive.ts'
 import { StateError } from './state-error.ts'
 
 const LOCK = 'lock.json'
@@ -23,18 +24,9 @@ const startOf = (pid: number): string => {
   }
 }
 
-const isRunning = (pid: number): boolean => {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
-  }
-}
-
 /** Whether a process still uses the folder. One on another machine cannot be asked, and counts as ended. */
 const isHeldBy = ({ pid, host, started }: Holder): boolean =>
-  host === hostname() && pid !== process.pid && isRunning(pid) && startOf(pid) === started
+  host === hostname() && pid !== process.pid && isProcessAlive(pid) && startOf(pid) === started
 
 const holderIn = (text: string): Holder | undefined => {
   try {
