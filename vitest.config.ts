@@ -1,10 +1,10 @@
 import { defineConfig } from 'vitest/config'
+import LongestFirst from './test/helpers/longest-first.ts'
+import { PROGRAMS } from './test/helpers/programs.ts'
 import SlowestFiles from './test/helpers/slowest-files.ts'
-import SlowestFirst from './test/helpers/slowest-first.ts'
 
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
     globalSetup: ['test/helpers/build.ts'],
     setupFiles: ['test/helpers/chance.ts'],
     pool: 'threads',
@@ -15,7 +15,11 @@ export default defineConfig({
     // Nothing here takes long; a machine that is busy with something else may.
     testTimeout: 180_000,
     reporters: ['default', 'json', new SlowestFiles()],
-    sequence: { sequencer: SlowestFirst },
+    sequence: { sequencer: LongestFirst },
     outputFile: { json: '.test-results.json' },
+    projects: [
+      { extends: true, test: { name: 'suite', include: ['test/**/*.test.ts'], exclude: [...PROGRAMS] } },
+      { extends: true, test: { name: 'programs', include: [...PROGRAMS] } },
+    ],
   },
 })
