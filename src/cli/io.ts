@@ -28,6 +28,8 @@ export interface Io extends SettingSources {
   readonly signal: AbortSignal
   /** From now on `tell` is called with uncaught errors, and the process goes on. Absent if the process is not ours. */
   readonly survive?: (tell: (error: unknown) => void) => void
+  /** From now on the heap grows in small steps: a flood makes garbage. Absent if the process is not ours. */
+  readonly growSlowly?: () => void
 }
 
 /** Where a file named by the user is: as typed, unless the command runs for another folder than the process's. */

@@ -96,6 +96,7 @@ export const start = async (values: FlagValues, io: Io): Promise<number> => {
   io.survive?.((error) =>
     io.stderr.write(`stuntdouble: this is a bug, please report it: ${wordsOf(error)}\n`),
   )
+  io.growSlowly?.()
   // Whoever reads the ready line may send a signal at once.
   const stopped = Promise.race([aborted(io.signal), orphaned(io.env)])
   io.stdout.write(

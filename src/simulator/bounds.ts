@@ -12,6 +12,8 @@ const MEBI = 1024 * KIBI
 /** What one exchange weighs besides its texts, and one delivery: measured, as characters. */
 export const EXCHANGE_WEIGHT = 1_000
 export const DELIVERY_WEIGHT = 1_000
+/** And as much as this while it is under way. */
+export const PENDING_WEIGHT = 2_000
 
 /**
  * Every bound on what callers can make a simulator keep or do, said once: the code, `--help` and `docs/bounds.md` all
@@ -32,9 +34,10 @@ export const bounds = {
       'accounts that hold most shorten the bodies of their oldest tasks: long texts in them are cut, and say so',
   },
   pendingCallbacks: {
-    most: 16 * MEBI,
-    of: 'characters in the bodies of callbacks that are under way',
-    beyond: 'one more is not sent, and its delivery says why',
+    most: 48 * MEBI,
+    of: 'characters in the callbacks that are under way: bodies, addresses and 2,000 for each',
+    beyond:
+      'one more is not sent, unless another account holds more: that one gives up its oldest. Deliveries say so',
   },
   journals: {
     most: 32 * MEBI,

@@ -1,7 +1,8 @@
-import { spawn } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { expect, test } from 'vitest'
+import { SMALL_STEPS } from '../../src/cli/process-io.ts'
 import { runCommand, spawnStart, startCommand, temporaryFolder } from '../helpers/command.ts'
 import { ask } from '../helpers/simulator.ts'
 
@@ -93,4 +94,8 @@ test('a simulator that npm started ends when npm is gone, and frees its port', a
   child.kill('SIGKILL')
   await closed
   await expect(ask('GET', `${ready.url}/health`)).rejects.toThrow('ECONNREFUSED')
+})
+
+test('this Node knows the flag that keeps the heap from growing in large steps', () => {
+  expect(execFileSync(process.execPath, [SMALL_STEPS, '-p', '"known"']).toString()).toBe('known\n')
 })

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { isTooDeep } from '../../src/simulator/operations/nesting.ts'
 import { EVOLINK_MODEL, KIE_MODEL, startTestSimulator } from '../helpers/simulator.ts'
 import { expectItsOwnEnvelope } from './envelopes.ts'
 import { exchangeBytes, statusesIn } from './wire.ts'
@@ -50,6 +51,17 @@ test.each(['[', '{"a":'])('100,000 levels of %j are refused', async (opening) =>
       expect(answer.status).toBeGreaterThanOrEqual(400)
     }
   }
+})
+
+test.each([
+  ['brackets in texts are no levels', `{"a":"${'['.repeat(2_000)}"}`, false],
+  ['nor are those after an escaped quote', `{"a":"\\"${'['.repeat(2_000)}"}`, false],
+  ['an escaped backslash ends no escape of a quote', `{"a":"\\\\","b":${'['.repeat(2_000)}`, true],
+  ['a text that never ends has no levels', `"${'['.repeat(2_000)}`, false],
+  ['levels that are closed do not add up', '[{}],'.repeat(2_000), false],
+  ['a thousand and one levels', '{"a":['.repeat(501), true],
+])('depth: %s', (_, json, isDeep) => {
+  expect(isTooDeep(json)).toBe(isDeep)
 })
 
 test.each(['documented', 'observed'] as const)(

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { createManualClock } from '../../src/simulator/time/manual-clock.ts'
-import { startTestSimulator } from '../helpers/simulator.ts'
+import { startReceiver } from '../helpers/receiver.ts'
+import { EVOLINK_MODEL, startTestSimulator } from '../helpers/simulator.ts'
 
 test.concurrent('a clock comes to an end, and says so', async () => {
   await using double = await startTestSimulator({ clockStart: '9999-12-31T23:59:59Z' })
@@ -50,4 +51,19 @@ test.each([
 ])('a malformed move is a 400', async (body) => {
   await using double = await startTestSimulator()
   expect((await double.put('/__stuntdouble/clock', body)).status).toBe(400)
+})
+
+test('a move of many clocks at once, each with a callback, ends without a warning', async () => {
+  await using receiver = await startReceiver([200])
+  await using double = await startTestSimulator()
+  const warnings: Error[] = []
+  const note = (warning: Error): number => warnings.push(warning)
+  process.on('warning', note)
+  const body = { model: EVOLINK_MODEL, prompt: 'a cat', callback_url: receiver.url }
+  for (let nth = 0; nth < 12; nth += 1)
+    await double.post('/v1/videos/generations', body, { key: `key-${nth}` })
+  await double.put('/__stuntdouble/clock', { action: 'advance', ms: 60_000 }, { key: null })
+  expect(receiver.requests).toHaveLength(12)
+  process.off('warning', note)
+  expect(warnings).toEqual([])
 })

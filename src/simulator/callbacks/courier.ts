@@ -11,9 +11,12 @@ import { type CallbackPolicy, createPolicy } from './policy.ts'
 import { type AttemptOutcome, nextAfter } from './schedule.ts'
 import { parseTarget } from './target.ts'
 import { type TurnLimits, Turns } from './turns.ts'
+import { UnderWay } from './under-way.ts'
 
 /** With as much of the response body as has come by then. */
 type AnsweredOutcome = AttemptOutcome & { readonly answer: string }
+
+const CROWDED = `the callbacks under way hold more than ${bounds.pendingCallbacks.most} characters`
 
 /** However fast the clock, a receiver gets this long, real ms: it runs on this machine, at this machine's speed. */
 const FAIR_TIMEOUT_MS = 2_000
@@ -41,11 +44,9 @@ export class Courier implements AsyncDisposable {
   readonly #ownPort: (() => number) | undefined
   readonly #connections: Connections
   readonly #turns: Turns
-  readonly #pending = new Set<PendingDelivery>()
+  readonly #underWay = new UnderWay()
   /** Being made now, each with its account. */
   readonly #posts = new Map<CallbackPost, string>()
-  /** Characters in their bodies. */
-  #pendingText = 0
   readonly #changed: (delivery: Delivery) => void
   readonly #answered: (delivery: Delivery) => void
   #isClosed = false
@@ -75,10 +76,7 @@ export class Courier implements AsyncDisposable {
 
   /** Whether an attempt of this account is under way or waits for its turn. */
   isBusyFor(account: string): boolean {
-    for (const { delivery, isAttempting } of this.#pending) {
-      if (isAttempting && delivery.account === account) return true
-    }
-    return false
+    return this.#underWay.isBusyFor(account)
   }
 
   /** Whose attempt is being made from a port of this machine, if one is. */
@@ -102,34 +100,25 @@ export class Courier implements AsyncDisposable {
     delivery.state = 'pending'
     const target = parseTarget(plan.url, this.#ownPort?.())
     if (typeof target === 'string') return this.#giveUp(delivery, plan, 'refused', target)
-    const { bodyLength = 0 } = plan
-    if (this.#pendingText + bodyLength > bounds.pendingCallbacks.most && this.#pending.size > 0) {
-      const { most } = bounds.pendingCallbacks
-      return this.#giveUp(
-        delivery,
-        plan,
-        'failed',
-        `not sent: callbacks under way hold more than ${most} characters`,
-      )
-    }
     const pending = new PendingDelivery(delivery, plan, target, made)
-    this.#pending.add(pending)
-    this.#pendingText += bodyLength
+    for (const each of this.#underWay.inTheWayOf(pending)) {
+      if (each === pending) return this.#giveUp(delivery, plan, 'failed', `not sent: ${CROWDED}`)
+      this.#stop(each, CROWDED)
+      this.#giveUp(each.delivery, each.plan, 'failed', `given up: ${CROWDED}`)
+    }
+    this.#underWay.add(pending)
     await this.#attempt(pending)
   }
 
   /** Gives up on everything an account has under way, such as when it is reset. */
   drop(account: string | undefined): void {
-    for (const pending of this.#pending) {
-      if (account === undefined || pending.delivery.account === account)
-        this.#stop(pending, 'stopped: the account was reset')
-    }
+    for (const pending of this.#underWay.of(account)) this.#stop(pending, 'stopped: the account was reset')
   }
 
   /** Gives up on everything, leaving neither timers nor sockets. */
   async close(): Promise<void> {
     this.#isClosed = true
-    for (const pending of this.#pending) this.#stop(pending, 'stopped: the simulator closed')
+    for (const pending of this.#underWay.of()) this.#stop(pending, 'stopped: the simulator closed')
     await this.#connections.close()
   }
 
@@ -191,7 +180,7 @@ export class Courier implements AsyncDisposable {
     delivery.state = next.state
     this.#changed(delivery)
     if (next.state !== 'pending') {
-      this.#end(pending)
+      this.#underWay.remove(pending)
       return
     }
     const label = `callback for ${delivery.taskId}, attempt ${pending.attempt + 1}`
@@ -207,10 +196,6 @@ export class Courier implements AsyncDisposable {
     this.#answered(delivery)
   }
 
-  #end(pending: PendingDelivery): void {
-    if (this.#pending.delete(pending)) this.#pendingText -= pending.plan.bodyLength ?? 0
-  }
-
   /** Writes down why there is no attempt. */
   #giveUp(delivery: Delivery, { clock }: DeliveryPlan, state: 'refused' | 'failed', error: string): void {
     delivery.attempts.push({ at: clock.now(), status: null, durationMs: 0, error })
@@ -219,7 +204,7 @@ export class Courier implements AsyncDisposable {
   }
 
   #stop(pending: PendingDelivery, words: string): void {
-    this.#end(pending)
+    this.#underWay.remove(pending)
     pending.isStopped = true
     pending.retry?.cancel()
     pending.delivery.state = 'failed'

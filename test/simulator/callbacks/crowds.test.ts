@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { bounds } from '../../../src/simulator/bounds.ts'
 import { createCourier } from '../../../src/simulator/callbacks/courier.ts'
 import { createManualClock } from '../../../src/simulator/time/manual-clock.ts'
 import { type Receiver, startReceiver } from '../../helpers/receiver.ts'
@@ -78,4 +79,34 @@ test('many deliveries to one receiver share few connections', async () => {
 
   expect(receiver.requests).toHaveLength(500)
   expect(receiver.connectionsMade).toBeLessThanOrEqual(32)
+})
+
+test('too many deliveries under way: the account that holds most goes without, and another one does not', async () => {
+  await using down = await startReceiver([500])
+  await using prompt = await startReceiver([200])
+  await using courier = createCourier()
+  const clock = createManualClock()
+  const heavy = { bodyLength: 0.45 * bounds.pendingCallbacks.most }
+  const [oldest, older, one] = [0, 1, 2].map(() => deliveryTo(down.url, clock, heavy))
+  for (const [delivery, plan] of [oldest, older, one].filter((each) => each !== undefined))
+    await courier.send(delivery, plan)
+  const errors = () =>
+    [oldest, older, one].map((each) => [each?.[0].state, each?.[0].attempts.map(({ error }) => error)])
+  const because = 'the callbacks under way hold more than 50331648 characters'
+  expect(errors()).toEqual([
+    ['pending', [null]],
+    ['pending', [null]],
+    ['failed', [`not sent: ${because}`]],
+  ])
+
+  const [delivery, plan] = deliveryTo(prompt.url, clock, { bodyLength: 0.2 * bounds.pendingCallbacks.most })
+  const ofAnother = { ...delivery, account: 'acct_2' }
+  await courier.send(ofAnother, plan)
+  expect(ofAnother.state).toBe('delivered')
+  expect(errors().slice(0, 2)).toEqual([
+    ['failed', [null, `given up: ${because}`]],
+    ['pending', [null]],
+  ])
+  await clock.advance(1_000)
+  expect(down.requests).toHaveLength(3)
 })
