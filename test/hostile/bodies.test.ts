@@ -54,9 +54,9 @@ test.each(['[', '{"a":'])('100,000 levels of %j are refused', async (opening) =>
 })
 
 test.each([
-  ['brackets in texts are no levels', `{"a":"${'['.repeat(2_000)}"}`, false],
+  ['brackets in texts are not levels', `{"a":"${'['.repeat(2_000)}"}`, false],
   ['nor are those after an escaped quote', `{"a":"\\"${'['.repeat(2_000)}"}`, false],
-  ['an escaped backslash ends no escape of a quote', `{"a":"\\\\","b":${'['.repeat(2_000)}`, true],
+  ['a quote after an escaped backslash ends the text', `{"a":"\\\\","b":${'['.repeat(2_000)}`, true],
   ['a text that never ends has no levels', `"${'['.repeat(2_000)}`, false],
   ['levels that are closed do not add up', '[{}],'.repeat(2_000), false],
   ['a thousand and one levels', '{"a":['.repeat(501), true],
