@@ -1,6 +1,6 @@
 import { contracts, type Profile, type ProviderName } from '../contracts/index.ts'
 import { realNow } from '../simulator/time/machine.ts'
-import { GradeError } from './grade-error.ts'
+import { assertGradable } from './gradable.ts'
 import { judge, situationsFor, suspectedOf } from './judge.ts'
 import type { Recording } from './recording.ts'
 import type { GradeReport } from './report/report.ts'
@@ -32,7 +32,7 @@ export interface GradeOptions {
 
 /**
  * Runs a command in every situation and judges what it did.
- * @throws GradeError when there is no such program, or it calls nobody
+ * @throws GradeError when there is no such program, or it does not call this provider
  */
 export const grade = async (command: readonly string[], options: GradeOptions): Promise<GradeReport> => {
   const startedAt = realNow()
@@ -74,28 +74,6 @@ const jobOf = (command: readonly string[], options: GradeOptions, polls: boolean
   // A task that ends with its second read would never end for a client that only waits for the callback.
   polls: polls && !waits,
 })
-
-const assertGradable = (
-  { ending, requests, provider, stderr, stdout }: Recording,
-  command: readonly string[],
-): void => {
-  const said = (stderr || stdout).trim().split('\n').at(-1)?.slice(0, 200) ?? ''
-  const saying = said === '' ? '' : `; it said: ${said}`
-  if (ending.kind === 'not-started')
-    throw new GradeError('usage', `The command cannot be run: ${ending.reason}.`)
-  if (requests.length > 0) return
-  const { hosts, variables } = contracts[provider]
-  const how =
-    ending.kind === 'exited'
-      ? `ended with exit code ${ending.code}`
-      : ending.kind === 'never-ended'
-        ? 'did not end by itself'
-        : `was ended by ${ending.signal}`
-  throw new GradeError(
-    'nothing-to-judge',
-    `${command[0]} made no request to ${hosts[0]?.name ?? provider}, and ${how}${saying}. Does it use --provider ${provider}, ${variables.apiKey} and PROMPT?`,
-  )
-}
 
 const plannedFor = (job: Job, needed: ReadonlySet<string>, usesCallbacks: boolean): readonly Situation[] => {
   const { provider, profile, deadlineMs } = job

@@ -36,6 +36,16 @@ test('a command that calls nobody is a clear verdict', async () => {
   )
 })
 
+test.each([
+  ['/v9/jobs/createTask', 'POST /v9/jobs/createTask (did you mean POST /api/v1/jobs/createTask?)'],
+  ['/v1/videos/generations', "another provider's; grade it with --provider evolink."],
+])('a command that calls only %s is told so', async (path, message) => {
+  const call = `fetch(process.env.KIE_BASE_URL + '${path}', { method: 'POST', body: '{}' })`
+  const { code, stderr } = await type('--', process.execPath, '-e', call)
+  expect(stderr).toContain(message)
+  expect(code).toBe(3)
+})
+
 /** Calls a receiver good or bad while it is there. */
 const judged = async (listener: RequestListener) => {
   const server = createServer(listener)

@@ -154,6 +154,17 @@ test('a key in the output and a key in an address are two things', () => {
   expect(badOf(inUrl)).toEqual(['hygiene/key-not-in-url fail'])
 })
 
+test('a call to a path that the provider does not have is named, with the one that was meant', () => {
+  const astray = but('all-is-well', (recording) => {
+    const stray = { ...create(recording), kind: null, path: '/v9/jobs/createTask', status: 404, task: null }
+    return { requests: [stray, ...recording.requests] }
+  })
+  expect(badOf(astray)).toEqual(['hygiene/known-paths warning'])
+  expect(verdictsOf(astray).find(({ id }) => id === 'hygiene/known-paths')?.because).toBe(
+    'POST /v9/jobs/createTask is not one of its operations; POST /api/v1/jobs/createTask is.',
+  )
+})
+
 /** The same request again and again, so far apart, ms. */
 const repeated = (request: RecordedRequest, count: number, everyMs: number): readonly RecordedRequest[] =>
   Array.from({ length: count }, (_, index) => ({

@@ -41,6 +41,20 @@ test('a browser that opens the server’s address is led to the console; a progr
   expect(told.json.error).toContain('There is no GET /')
 })
 
+test('a call to a path that no provider could mean is in the journal of its key; a look whether anybody listens is not', async () => {
+  await using double = await startTestSimulator()
+  const stray = await double.post('/v9/videos', { prompt: 'a cat' })
+  await double.get('/v9/videos/1', keyless)
+  await double.get('/', keyless)
+  expect(stray.json.error).toMatch(/^There is no POST \/v9\/videos here; /)
+  const { items } = (await double.get('/__stuntdouble/exchanges', keyless)).json
+  expect(items).toMatchObject([
+    { method: 'POST', url: '/v9/videos', status: 404, operation: null, note: stray.json.error },
+    { method: 'GET', url: '/v9/videos/1', status: 404, account: null },
+  ])
+  expect(items[0]).toMatchObject({ account: expect.any(String), request: { body: '{"prompt":"a cat"}' } })
+})
+
 test('a request is sent as the client of an account would, by the name of the account alone', async () => {
   await using double = await startTestSimulator()
   await double.createKie({}, {}, { key: 'secret-key-of-the-web-app' })

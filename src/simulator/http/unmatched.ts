@@ -3,7 +3,9 @@ import type { ErrorKind, Operation, ProviderContract } from '../../contracts/ind
 import type { SimulatedProvider } from '../providers/provider.ts'
 import { unreadHeader } from '../scenarios/header-directive.ts'
 import type { Simulation } from '../simulation.ts'
-import { headerText, JSON_TYPE, NOTE_HEADER, REQUEST_ID_HEADER } from './headers.ts'
+import { realNow } from '../time/machine.ts'
+import { setHeaders, writeExchange } from './exchange-writer.ts'
+import { JSON_TYPE } from './headers.ts'
 import { nearRoute } from './near-route.ts'
 import { refuse, travel } from './provider-scope.ts'
 import { Refusal } from './refusal.ts'
@@ -81,14 +83,7 @@ export const answerUnmatched = (
   const isThere = meant === `${method} ${pathname}`
   const hint = meant === undefined || isThere ? `there are ${there}` : `did you mean ${meant}?`
   const note = `There is no ${request.method} ${pathname} here; ${hint}${meant === undefined || isThere ? '.' : ''}`
-  if (provider === undefined) {
-    return reply
-      .code(404)
-      .header('content-type', JSON_TYPE)
-      .header(REQUEST_ID_HEADER, simulation.nextRequestId())
-      .header(NOTE_HEADER, headerText(note))
-      .send(JSON.stringify({ error: note }))
-  }
+  if (provider === undefined) return answerStray(simulation, request, reply, note)
   const account = simulation.accounts.ofHeader(request.headers.authorization, provider.contract.authScheme)
   const operation = operationAt(provider.contract, request.method, pathname)
   const refusal =
@@ -101,6 +96,30 @@ export const answerUnmatched = (
   const visit = new Visit(simulation, provider, operation, account, request, reply)
   visit.addNote(unreadHeader(request.headers))
   return refuse(visit, refusal)
+}
+
+/** What tools ask that wait for a server, and browsers by themselves: no client meant a provider by it. */
+const isKnock = ({ method, url }: FastifyRequest): boolean =>
+  /^\/(favicon\.ico|\.well-known\/.*)?$/.test(url) && (method === 'GET' || method === 'HEAD')
+
+/** A path that no provider could mean: it is answered in our own words, and remembered, since a client may have sent it by mistake. */
+const answerStray = (
+  simulation: Simulation,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  note: string,
+): FastifyReply => {
+  const schemes = new Set(Object.values(simulation.providers).map(({ contract }) => contract.authScheme))
+  const account = [...schemes]
+    .map((scheme) => simulation.accounts.ofHeader(request.headers.authorization, scheme))
+    .find((found) => found !== undefined)
+  const nothing = { provider: undefined, operation: undefined, taskId: undefined, strike: undefined }
+  const call = { simulation, account, request, reply, startedAt: realNow(), ...nothing, note }
+  const id = setHeaders(call)
+  const body = JSON.stringify({ error: note })
+  const requestBody = request.body === undefined || request.body === null ? '' : String(request.body)
+  if (!isKnock(request)) writeExchange(call, id, { status: 404, requestBody, responseBody: body })
+  return reply.code(404).header('content-type', JSON_TYPE).send(body)
 }
 
 type Routes = ReturnType<typeof routesOf>

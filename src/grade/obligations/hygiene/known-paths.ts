@@ -1,3 +1,5 @@
+import { contracts } from '../../../contracts/index.ts'
+import { routeLike } from '../../stage/operations.ts'
 import { cite, inSituation } from '../obligation.ts'
 
 export const knownPaths = inSituation(
@@ -13,11 +15,13 @@ export const knownPaths = inSituation(
     const stray = recording.requests.filter(
       ({ kind, method }) => kind === null && method !== 'HEAD' && method !== 'OPTIONS',
     )
-    return stray.length === 0
+    const [first] = stray
+    const meant = first && routeLike(contracts[recording.provider], first)
+    return first === undefined
       ? { kind: 'kept', because: 'Every request is one of the provider’s operations.', evidence: [] }
       : {
           kind: 'broken',
-          because: `${stray[0]?.method} ${stray[0]?.path} is not one of its operations.`,
+          because: `${first.method} ${first.path} is not one of its operations${meant === undefined ? '.' : `; ${meant} is.`}`,
           evidence: stray.slice(0, 3).map((request) => cite(recording, request)),
         }
   },
