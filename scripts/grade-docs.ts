@@ -17,6 +17,8 @@ export interface MatrixRow {
   readonly beside: readonly string[]
   /** Failures in other axes: none, if the grader tells mistakes apart. */
   readonly elsewhere: readonly string[]
+  /** Failures in other axes that the obligation states as its consequence. */
+  readonly implied?: readonly string[]
   /** The day it was graded. */
   readonly on: string
 }
@@ -36,7 +38,8 @@ const table = (head: readonly string[], rows: readonly string[]): string =>
 
 const cell = (result: MatrixRow | undefined): string => {
   if (result === undefined) return 'not run'
-  const { verdict, elsewhere } = result
+  const { verdict, elsewhere, implied = [] } = result
+  if (implied.length > 0) return `${verdict}; implies ${implied.length} others`
   if (elsewhere.length === 0) return verdict
   return `${verdict}; also ${elsewhere.length > 3 ? `${elsewhere.length} others` : elsewhere.join(', ')}`
 }

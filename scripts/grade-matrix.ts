@@ -118,7 +118,8 @@ const isSharp = ({ verdict, elsewhere }: MatrixRow): boolean =>
 
 const rowOf = async (language: Language, mistake: string, base: readonly Recorded[]): Promise<MatrixRow> => {
   const axis = mistake.split('/')[0]
-  const own = obligations.find(({ id }) => id === mistake)?.situations ?? []
+  const obligation = obligations.find(({ id }) => id === mistake)
+  const own = obligation?.situations ?? []
   const isTouched = ({ asked, recording: { situation } }: Recorded): boolean =>
     asked.has(mistake) || own.includes(situation)
   for (let attempt = 1; ; attempt += 1) {
@@ -128,11 +129,14 @@ const rowOf = async (language: Language, mistake: string, base: readonly Recorde
       ),
     )
     const open = openIn(recorded.map(({ recording }) => recording))
+    const others = open.filter((each) => each.axis !== axis && each.verdict !== 'warning').map(({ id }) => id)
+    const doesImply = obligation?.implies !== undefined
     const row = {
       verdict: open.find(({ id }) => id === mistake)?.verdict ?? 'pass',
       situations: base.filter(isTouched).length,
       beside: open.filter((each) => each.axis === axis && each.id !== mistake).map(({ id }) => id),
-      elsewhere: open.filter((each) => each.axis !== axis && each.verdict !== 'warning').map(({ id }) => id),
+      elsewhere: doesImply ? [] : others,
+      ...(doesImply && { implied: others }),
       on: TODAY,
     }
     if (isSharp(row) || attempt === ATTEMPTS) return row

@@ -45,6 +45,8 @@ export interface Obligation {
    * It looks at clocks, always or where the client ran out of time: what breaks it is looked at once more, alone.
    */
   readonly isTimed?: boolean | 'near-the-deadline'
+  /** Why whoever breaks it breaks others with it, where that is so. */
+  readonly implies?: string
   readonly judge: (recordings: readonly Recording[]) => Finding
 }
 
@@ -53,6 +55,7 @@ export interface About extends Pick<Obligation, 'id' | 'says' | 'why' | 'remedy'
   readonly situation: string
   readonly level?: Obligation['level']
   readonly isTimed?: Obligation['isTimed'] & {}
+  readonly implies?: string
 }
 
 const axisOf = (id: Obligation['id']): Axis => id.split('/')[0] as Axis
