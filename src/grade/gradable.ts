@@ -36,8 +36,7 @@ const isOperation = (contract: ProviderContract, { method, path }: RecordedReque
 const strangersOf = (
   requests: readonly RecordedRequest[],
   contract: ProviderContract,
-): readonly RecordedRequest[] =>
-  requests.some((request) => isOperation(contract, request)) ? [] : requests
+): readonly RecordedRequest[] => (requests.some((request) => isOperation(contract, request)) ? [] : requests)
 
 /**
  * Whether a grading can say anything of this client, by what it did when all was well.

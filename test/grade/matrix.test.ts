@@ -1,10 +1,23 @@
 import { expect, test } from 'vitest'
+import { LANGUAGES, readMatrix } from '../../scripts/grade-docs.ts'
 import { judge } from '../../src/grade/judge.ts'
 import { obligations } from '../../src/grade/obligations/index.ts'
 import { GRADE_2026_1 } from '../../src/grade/sets.ts'
 import { HAPPY, situations } from '../../src/grade/situations/index.ts'
 import type { Situation } from '../../src/grade/situations/situation.ts'
 import { perform } from '../../src/grade/stage/perform.ts'
+
+test('a client with one mistake breaks its obligation and no other axis, in each language', () => {
+  const matrix = readMatrix()
+  const dull = obligations.flatMap(({ id, level }) =>
+    LANGUAGES.flatMap((language) => {
+      const { verdict, elsewhere = [] } = matrix[id]?.[language] ?? {}
+      const isBroken = verdict === (level === 'must' ? 'fail' : 'warning')
+      return isBroken && elsewhere.length === 0 ? [] : [`${id} in ${language}: ${verdict}; ${elsewhere}`]
+    }),
+  )
+  expect(dull).toEqual([])
+})
 
 /** What breaks when a client with this mistake meets a situation. */
 const brokenBy = async (command: readonly string[], mistake: string, situation: Situation) => {

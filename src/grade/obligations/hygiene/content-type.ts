@@ -2,7 +2,8 @@ import { creates } from '../looking.ts'
 import { cite, inSituation } from '../obligation.ts'
 
 /** What follows for a client that never sends anything else. */
-const IMPLIES = 'Such a request is refused, so there is never a task, and whatever needs one is broken with it.'
+const IMPLIES =
+  'Such a request is refused, so there is never a task, and whatever needs one is broken with it.'
 
 export const contentType = inSituation(
   {
