@@ -39,7 +39,7 @@ test('a command that calls nobody is a clear verdict', async () => {
 test.each([
   ['/v9/jobs/createTask', 'POST /v9/jobs/createTask (did you mean POST /api/v1/jobs/createTask?)'],
   ['/v1/videos/generations', "another provider's; grade it with --provider evolink."],
-])('a command that calls only %s is told so', async (path, message) => {
+])('a command that calls only %s ends in a sentence that names the call', async (path, message) => {
   const call = `fetch(process.env.KIE_BASE_URL + '${path}', { method: 'POST', body: '{}' })`
   const { code, stderr } = await type('--', process.execPath, '-e', call)
   expect(stderr).toContain(message)
