@@ -1,43 +1,40 @@
 import { plainType } from '../schema/values.ts'
 import { plain } from '../text/blocks.ts'
-import { type Fact, type FactName, factName } from './labels.ts'
+import { Facts } from './facts.ts'
+import { factName } from './labels.ts'
 import { inEnglish } from './other-languages.ts'
 
 /** Facts without a label of their own: in brackets behind a name, between dashes, at the end of a description. */
 
 /** `string, required, default 5` as facts. */
-export const marksIn = (written: string): Map<FactName, Fact> => {
+export const marksIn = (written: string): Facts => {
   const note = inEnglish(written.slice(0, 2_000))
-  const facts = new Map<FactName, Fact>()
-  const set = (name: FactName, text: string): unknown =>
-    facts.has(name) || facts.set(name, { text, bullets: [] })
+  const facts = new Facts()
   const [listed, , options] =
     /\b(enum|options|one of)[:= ]+((?:`[^`]*`|"[^"]*")(?:\s*[,|/]\s*(?:`[^`]*`|"[^"]*"))+)/i.exec(note) ?? []
-  if (listed !== undefined && options !== undefined) set('options', options)
+  if (listed !== undefined && options !== undefined) facts.say('options', options)
   for (const part of note.replace(listed ?? '', '').split(/[,;]\s*/)) {
     const text = plain(part)
     const [, said, value] =
       /^(default|min|max|minimum|maximum|max length|min length|format|step|multiple of|enum|options|range|pattern)[:= ]+(.+)$/i.exec(
         text,
       ) ?? []
-    if (/^required$/i.test(text)) set('required', 'yes')
-    else if (/^(optional|not required)$/i.test(text)) set('required', 'no')
-    else if (/^deprecated$/i.test(text)) set('deprecated', 'yes')
-    else if (said && value) set(factName(said) ?? 'description', value)
-    else if (/^-?[\d.]+\s*(?:-|–|to|~)\s*-?[\d.]+$/.test(text)) set('range', text)
-    else if (facts.has('type') && /^(?:url|uri)$/i.test(text)) set('format', 'uri')
-    else if (plainType(text) !== undefined) set('type', text)
+    if (/^required$/i.test(text)) facts.say('required', 'yes')
+    else if (/^(optional|not required)$/i.test(text)) facts.say('required', 'no')
+    else if (/^deprecated$/i.test(text)) facts.say('deprecated', 'yes')
+    else if (said && value) facts.say(factName(said) ?? 'description', value)
+    else if (/^-?[\d.]+\s*(?:-|–|to|~)\s*-?[\d.]+$/.test(text)) facts.say('range', text)
+    else if (facts.has('type') && /^(?:url|uri)$/i.test(text)) facts.say('format', 'uri')
+    else if (plainType(text) !== undefined) facts.say('type', text)
   }
   return facts
 }
 
 /** ``— `number` — **required** — 0 to 1 — how far``: marks between dashes, a type first. */
-export const dashedMarks = (
-  text: string,
-): { readonly marks: Map<FactName, Fact>; readonly rest: string } | undefined => {
+export const dashedMarks = (text: string): { readonly marks: Facts; readonly rest: string } | undefined => {
   const parts = text.split(/\s+[—–]\s+/).map((part) => part.trim())
   if (parts.length < 2 || plainType(plain(parts[0] ?? '')) === undefined) return undefined
-  const isMark = (part: string): boolean => marksIn(plain(part)).size > 0
+  const isMark = (part: string): boolean => !marksIn(plain(part)).isEmpty
   return {
     marks: marksIn(parts.filter(isMark).map(plain).join(', ')),
     rest: parts.filter((part) => !isMark(part)).join(' — '),

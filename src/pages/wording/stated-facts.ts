@@ -1,14 +1,11 @@
 import type { JsonObject } from '../../contracts/check/json.ts'
-import type { Fact, FactName } from './labels.ts'
+import type { Facts } from './facts.ts'
+import type { FactName } from './labels.ts'
 import { countIn, countsIn, type Limits, limitsIn, numberIn } from './numbers.ts'
 import { truthIn } from './written-values.ts'
 
 /** Adds to a schema the limits that a parameter's facts state. Those of a list's values are its items'. */
-export const addLimits = (
-  schema: JsonObject,
-  items: JsonObject | undefined,
-  facts: ReadonlyMap<FactName, Fact>,
-): void => {
+export const addLimits = (schema: JsonObject, items: JsonObject | undefined, facts: Facts): void => {
   const isList = schema.type === 'array'
   const isNumber = (target: JsonObject): boolean => target.type === 'number' || target.type === 'integer'
   const set = (target: JsonObject, key: string, value: number | undefined): void => {

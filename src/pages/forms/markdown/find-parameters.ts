@@ -2,12 +2,13 @@ import type { Report } from '../../imported-page.ts'
 import { bulletsOf, labelled, plain } from '../../text/blocks.ts'
 import type { Section } from '../../text/outline.ts'
 import { PageError, type PageText } from '../../text/page.ts'
+import { Facts } from '../../wording/facts.ts'
 import { factName } from '../../wording/labels.ts'
 import { marksIn } from '../../wording/marks.ts'
 import { inEnglish } from '../../wording/other-languages.ts'
 import { type SpokenCall, spokenCallIn } from '../../wording/spoken-call.ts'
 import { merge } from './grow.ts'
-import { addText, type Parameter } from './parameter.ts'
+import type { Parameter } from './parameter.ts'
 import { addBullets, parameterIn } from './parameter-bullets.ts'
 import { rowsOf } from './parameter-table.ts'
 import { asPath } from './path-names.ts'
@@ -49,8 +50,7 @@ export const parametersOf = (
       if (!isOfBody(parameter)) return
       if (found.length > MOST_PARAMETERS)
         throw new PageError(file, placeIn(section), `at most ${MOST_PARAMETERS} parameters before it`)
-      if (isMarked && !parameter.facts.has('required') && !parameter.facts.has('optional'))
-        parameter.facts.set('required', { text: isMarked, bullets: [] })
+      if (isMarked && !parameter.facts.has('optional')) parameter.facts.say('required', isMarked)
       if (parent) parent.children.push(stripped(parameter, parent))
       else if (/^input\./.test(parameter.name))
         found.push({
@@ -237,11 +237,11 @@ const parameterOf = (section: Section, report: Report): Parameter | undefined =>
     )
     return undefined
   }
-  const parameter: Parameter = { name, place, facts: new Map(), children: [] }
+  const parameter: Parameter = { name, place, facts: new Facts(), children: [] }
   if (/\s/.test(name)) report('warning', place, `the name "${name}" has a blank in it`)
   addBullets(parameter, bullets, report)
-  if (title !== heading) marks.set('deprecated', { text: 'yes', bullets: [] })
-  if (/^\s*`?\s*\*\s*$/.test(rest)) marks.set('required', { text: 'yes', bullets: [] })
+  if (title !== heading) marks.say('deprecated', 'yes')
+  if (/^\s*`?\s*\*\s*$/.test(rest)) marks.say('required', 'yes')
   merge(parameter, { ...parameter, facts: marks, children: [] }, report)
   const words = section.prose
     .split('\n')
@@ -251,6 +251,7 @@ const parameterOf = (section: Section, report: Report): Parameter | undefined =>
         !isLabelledLine(line) &&
         !/^\s*([-*+•]|\d+[.)])\s|^\s*\||^\s*>|^\s{2,}/.test(line),
     )
-  if (!parameter.facts.has('description') && words.length > 0) addText(parameter, words.join('\n').trim())
+  if (!parameter.facts.has('description') && words.length > 0)
+    parameter.facts.add('description', words.join('\n').trim())
   return parameter
 }

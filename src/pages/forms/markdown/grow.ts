@@ -1,6 +1,7 @@
 import type { Report } from '../../imported-page.ts'
 import { plainType } from '../../schema/values.ts'
 import { plain } from '../../text/blocks.ts'
+import { Facts } from '../../wording/facts.ts'
 import { truthIn } from '../../wording/written-values.ts'
 import type { Parameter } from './parameter.ts'
 
@@ -29,7 +30,7 @@ export const grown = (parameters: readonly Parameter[], report: Report, owner?: 
       const next: Parameter = known ?? {
         name: step,
         place: parameter.place,
-        facts: isLast ? parameter.facts : new Map(),
+        facts: isLast ? parameter.facts : new Facts(),
         children: isLast ? grown(parameter.children, report, parameter) : [],
       }
       if (!known) list.push(next)
@@ -53,7 +54,7 @@ export const merge = (known: Parameter, other: Parameter, report: Report): void 
       other.place,
       `${known.name} is required in one place and optional in another; taken as ${isFirst ? 'required' : 'optional'}`,
     )
-  for (const [name, fact] of other.facts) if (!known.facts.has(name)) known.facts.set(name, fact)
+  known.facts.fill(other.facts)
   known.children.push(
     ...other.children.filter((child) => !known.children.some(({ name }) => name === child.name)),
   )

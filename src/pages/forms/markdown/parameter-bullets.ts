@@ -1,9 +1,10 @@
 import type { Report } from '../../imported-page.ts'
 import { plainType } from '../../schema/values.ts'
 import { type Bullet, labelled, plain } from '../../text/blocks.ts'
+import { Facts } from '../../wording/facts.ts'
 import { type Fact, type FactName, factName } from '../../wording/labels.ts'
 import { dashedMarks, marksIn } from '../../wording/marks.ts'
-import { addStated, addText, type Parameter, takeDefault } from './parameter.ts'
+import { type Parameter, takeDefault } from './parameter.ts'
 
 /** The bullets below a parameter: facts about it, and the parameters inside it. */
 export const addBullets = (parameter: Parameter, bullets: readonly Bullet[], report: Report): void => {
@@ -19,7 +20,7 @@ const addBullet = (parameter: Parameter, bullet: Bullet, report: Report): void =
   else if (fact && name)
     (READERS[name] ?? addFact)(parameter, { ...fact, name, bullets: bullet.bullets }, report)
   else if (fact) addUnknown(parameter, fact, bullet, report)
-  else addText(parameter, bullet.text)
+  else parameter.facts.add('description', bullet.text)
 }
 
 /** "- **format**: …" may be a fact or a parameter of that name: one with a type of its own is a parameter. */
@@ -40,8 +41,7 @@ type Labelled = Omit<LabelledFact, 'text'>
 type FactReader = (parameter: Parameter, fact: Labelled, report: Report) => void
 
 const addFact: FactReader = ({ facts, place }, { label, value, name, bullets }, report) => {
-  if (facts.has(name)) report('warning', place, `"${label}" is said twice; the first counts`)
-  else facts.set(name, { text: value, bullets })
+  if (!facts.say(name, value, bullets)) report('warning', place, `"${label}" is said twice; the first counts`)
 }
 
 /** Labels below which something else than a plain fact stands. */
@@ -53,7 +53,11 @@ const READERS: { readonly [Name in FactName]?: FactReader } = {
     const isField = (bullet: Bullet): boolean =>
       headOf({ ...bullet, bullets: [] })?.marks.has('type') === true
     addBullets(parameter, bullets.filter(isField), report)
-    parameter.facts.set('description', { text: value, bullets: bullets.filter((bullet) => !isField(bullet)) })
+    parameter.facts.say(
+      'description',
+      value,
+      bullets.filter((bullet) => !isField(bullet)),
+    )
   },
 }
 
@@ -65,7 +69,7 @@ const addUnknown = (
   report: Report,
 ): void => {
   if (/^(?:min|max)/.test(label) && /\d/.test(value))
-    addStated(parameter, `${label.charAt(0).toUpperCase()}${label.slice(1)}: ${value}`)
+    parameter.facts.add('stated', `${label.charAt(0).toUpperCase()}${label.slice(1)}: ${value}`)
   else if (isTyped(value)) parameter.children.push(labelledParameter(bullet, parameter, report))
   else report('note', parameter.place, `the fact "${label}" is not read`)
 }
@@ -77,9 +81,14 @@ const addFields = (parameter: Parameter, bullets: readonly Bullet[], report: Rep
     if (name === undefined || headOf(bullet) || isTyped(labelled(bullet.text)?.value ?? ''))
       addBullet(parameter, bullet, report)
     else {
-      const field: Parameter = { name, place: `${parameter.place}, ${name}`, facts: new Map(), children: [] }
+      const field: Parameter = {
+        name,
+        place: `${parameter.place}, ${name}`,
+        facts: new Facts(),
+        children: [],
+      }
       const rest = bullet.text.slice(bullet.text.indexOf(name) + name.length)
-      addText(field, rest.replace(/^[`*]*\s*[:：–—-]?\s*/, ''))
+      field.facts.add('description', rest.replace(/^[`*]*\s*[:：–—-]?\s*/, ''))
       addBullets(field, bullet.bullets, report)
       parameter.children.push(field)
     }
@@ -88,9 +97,8 @@ const addFields = (parameter: Parameter, bullets: readonly Bullet[], report: Rep
 
 /** What a page says of the items is kept on a parameter called `[]` inside the array. */
 const addItems = (parameter: Parameter, fact: Fact, report: Report): void => {
-  const item: Parameter = { name: '[]', place: parameter.place, facts: new Map(), children: [] }
-  if (fact.text !== '')
-    item.facts.set(plainType(plain(fact.text)) ? 'type' : 'description', { text: fact.text, bullets: [] })
+  const item: Parameter = { name: '[]', place: parameter.place, facts: new Facts(), children: [] }
+  if (fact.text !== '') item.facts.say(plainType(plain(fact.text)) ? 'type' : 'description', fact.text)
   addBullets(item, fact.bullets, report)
   parameter.children.push(item)
 }
@@ -112,7 +120,7 @@ const labelledParameter = (bullet: Bullet, { place }: Parameter, report: Report)
     /^[*_`]*([A-Za-z_][\w-]*)[*_`]*\s*[:：][*_]*\s*([\s\S]*)$/.exec(bullet.text) ?? []
   const [note = '', ...rest] = value.split(/\.\s+(?=[A-Z])/)
   const parameter: Parameter = { name, place: `${place}, ${name}`, facts: marksIn(note), children: [] }
-  if (rest.length > 0) addText(parameter, rest.join('. '))
+  if (rest.length > 0) parameter.facts.add('description', rest.join('. '))
   addBullets(parameter, bullet.bullets, report)
   return parameter
 }
@@ -125,7 +133,7 @@ const SHAPE = new RegExp(
 /** A parameter's own line: its name, the facts beside it, and what else it says. */
 interface Head {
   readonly name: string
-  readonly marks: Map<FactName, Fact>
+  readonly marks: Facts
   readonly words: string
 }
 
@@ -136,7 +144,7 @@ const headOf = (bullet: Bullet): Head | undefined => {
   const dashed = note === '' ? dashedMarks(rest) : undefined
   const marks = dashed?.marks ?? marksIn(note)
   const isNamed = code !== '' || /^(\*\*|__)/.test(bullet.text)
-  if (marks.size === 0 && !(isNamed && bullet.bullets.some(isAbout('type', 'required')))) return undefined
+  if (marks.isEmpty && !(isNamed && bullet.bullets.some(isAbout('type', 'required')))) return undefined
   return { name, marks, words: dashed?.rest ?? rest.trim() }
 }
 
@@ -147,7 +155,7 @@ const parameterOf = (
   report: Report,
 ): Parameter => {
   const parameter: Parameter = { name, place: `${place}, ${name}`, facts: marks, children: [] }
-  if (words !== '') addText(parameter, words)
+  if (words !== '') parameter.facts.add('description', words)
   takeDefault(parameter, words)
   addBullets(parameter, bullets, report)
   return parameter

@@ -2,6 +2,7 @@ import { type Json, type JsonObject, present } from '../../../contracts/check/js
 import type { Report } from '../../imported-page.ts'
 import { plainType, typedScalar, withoutQuotes } from '../../schema/values.ts'
 import { plain } from '../../text/blocks.ts'
+import { Facts } from '../../wording/facts.ts'
 import type { Fact, FactName } from '../../wording/labels.ts'
 import { beginsWithMark, limitAmongOptions } from '../../wording/marks.ts'
 import { limitsIn } from '../../wording/numbers.ts'
@@ -114,7 +115,7 @@ const rawSchema = (parameter: Parameter, report: Report): JsonObject => {
 }
 
 /** `Deprecated: since v2` says it as well as `Deprecated: yes`. */
-const isDeprecated = (facts: ReadonlyMap<FactName, Fact>): boolean => {
+const isDeprecated = (facts: Facts): boolean => {
   const said = facts.get('deprecated')?.text
   if (said !== undefined) return truthIn(said) !== false
   return /^deprecated\b/i.test(plain(facts.get('status')?.text ?? ''))
@@ -139,12 +140,12 @@ const literalsIn = (written: string): Fact | undefined =>
     : undefined
 
 /** Options that are a limit, `≤ 500 chars`, become one; undefined then, and where there are none. */
-const asLimit = (facts: Map<FactName, Fact>): Fact | undefined => {
+const asLimit = (facts: Facts): Fact | undefined => {
   const options = facts.get('options')
   if (options === undefined || options.bullets.length > 0) return options
   const kind = limitAmongOptions(options.text)
   if (kind === undefined) return options
-  facts.set(kind, options)
+  facts.say(kind, options.text)
   return undefined
 }
 
@@ -169,7 +170,7 @@ const defaultOf = (written: string | undefined, type: string | undefined): Json 
   return typedScalar(number === undefined ? value : Number(number.replaceAll(',', '')), type) ?? value
 }
 
-const descriptionOf = (facts: ReadonlyMap<FactName, Fact>): string | undefined => {
+const descriptionOf = (facts: Facts): string | undefined => {
   const fact = facts.get('description')
   if (!fact) return undefined
   const below = fact.bullets.map((bullet) => `- ${bullet.text}`)
@@ -212,8 +213,9 @@ const itemSchema = (
 }
 
 /** An item without a type of its own is not odd. */
-const withType = ({ facts, children }: Parameter): Map<FactName, Fact> => {
-  const result = new Map(facts)
-  if (!result.has('type')) result.set('type', { text: children.length > 0 ? 'object' : '', bullets: [] })
+const withType = ({ facts, children }: Parameter): Facts => {
+  const result = new Facts()
+  result.fill(facts)
+  result.say('type', children.length > 0 ? 'object' : '')
   return result
 }

@@ -2,12 +2,13 @@ import type { Report } from '../../imported-page.ts'
 import { withoutQuotes } from '../../schema/values.ts'
 import { plain, type Table } from '../../text/blocks.ts'
 import type { Section } from '../../text/outline.ts'
+import { Facts } from '../../wording/facts.ts'
 import { type FactName, factName } from '../../wording/labels.ts'
 import { requiredMark } from '../../wording/marks.ts'
 import { limitsIn } from '../../wording/numbers.ts'
 import { inEnglish } from '../../wording/other-languages.ts'
 import { isByUse } from '../../wording/stated-limits.ts'
-import { addText, type Parameter, takeDefault } from './parameter.ts'
+import { type Parameter, takeDefault } from './parameter.ts'
 import { asPath } from './path-names.ts'
 import { placeIn } from './place.ts'
 
@@ -41,21 +42,20 @@ export const rowsOf = (table: Table, section: Section, report: Report): readonly
     while ((above.at(-1)?.indent ?? -1) >= depth) above.pop()
     const path = depth > 0 && above.length > 0 ? `${above.at(-1)?.name}.${name}` : name
     above.push({ indent: depth, name: path })
-    const parameter: Parameter = { name: path, place: `${place}, ${name}`, facts: new Map(), children: [] }
+    const parameter: Parameter = { name: path, place: `${place}, ${name}`, facts: new Facts(), children: [] }
     for (const [index, fact] of facts.entries()) {
       const text = cells[index] ?? ''
       if (fact === undefined || text === '' || index === column) continue
       const meant = fact === 'limits' ? limitIn(text) : fact
       setCell(parameter, meant, text)
       // Such a cell may say more: "1-5 items, jpg/png, ≤ 10MB each".
-      if (fact === 'limits' && meant !== 'description' && meant !== 'options') addText(parameter, text)
+      if (fact === 'limits' && meant !== 'description' && meant !== 'options')
+        parameter.facts.add('description', text)
     }
-    if (written.includes('~~')) parameter.facts.set('deprecated', { text: 'yes', bullets: [] })
+    if (written.includes('~~')) parameter.facts.say('deprecated', 'yes')
     const mark = requiredMark(parameter.facts.get('description')?.text ?? '')
-    if (!parameter.facts.has('required') && mark !== undefined)
-      parameter.facts.set('required', { text: mark, bullets: [] })
-    if (!parameter.facts.has('required') && /\*$/.test(written.trim()) && !/\*\*$/.test(written.trim()))
-      parameter.facts.set('required', { text: 'yes', bullets: [] })
+    if (mark !== undefined) parameter.facts.say('required', mark)
+    if (/\*$/.test(written.trim()) && !/\*\*$/.test(written.trim())) parameter.facts.say('required', 'yes')
     return [parameter]
   })
 }
@@ -86,8 +86,8 @@ const setCell = (parameter: Parameter, fact: FactName, text: string): void => {
   if (fact === 'description') {
     takeDefault(parameter, text)
     const [, example] = /\bExample:\s*`([^`]*)`\s*$/.exec(text) ?? []
-    if (example !== undefined) parameter.facts.set('example', { text: `\`${example}\``, bullets: [] })
-    addText(parameter, text.replace(/\bExample:\s*`[^`]*`\s*$/, '').trim())
+    if (example !== undefined) parameter.facts.say('example', `\`${example}\``)
+    parameter.facts.add('description', text.replace(/\bExample:\s*`[^`]*`\s*$/, '').trim())
   } else if (!(fact === 'default' && /^[-—–]$/.test(text)) && !(fact !== 'required' && /^[-—–/]$/.test(text)))
-    parameter.facts.set(fact, { text, bullets: [] })
+    parameter.facts.say(fact, text)
 }

@@ -2,7 +2,8 @@ import { type ImportedPage, type Report, reporter } from '../../imported-page.ts
 import { plainType, withoutQuotes } from '../../schema/values.ts'
 import { bodiesInText } from '../../text/bodies.ts'
 import type { PageText } from '../../text/page.ts'
-import { type Fact, type FactName, factName } from '../../wording/labels.ts'
+import { Facts } from '../../wording/facts.ts'
+import { type FactName, factName } from '../../wording/labels.ts'
 import type { Found } from './find-parameters.ts'
 import type { Parameter } from './parameter.ts'
 import { createCallOf, pageOf } from './parameter-page.ts'
@@ -22,8 +23,6 @@ const marksAmong = (lines: readonly string[]): readonly number[] => {
     )
   })
 }
-
-const fact = (text: string): Fact => ({ text, bullets: [] })
 
 /** Reads the text of a Kie playground page, whose structure is only the order of its lines: name, "Required", type, facts. */
 export const readPlaygroundPage = (page: PageText): ImportedPage | undefined => {
@@ -86,9 +85,8 @@ export const parameterAt = (
   report: Report,
 ): Parameter => {
   const place = `line ${line} "${name}"`
-  const facts = new Map<FactName, Fact>()
-  const set = (key: FactName, text: string): unknown => facts.has(key) || facts.set(key, fact(text))
-  set('required', /required/i.test(lines[mark] ?? '') ? 'yes' : 'no')
+  const facts = new Facts()
+  facts.say('required', /required/i.test(lines[mark] ?? '') ? 'yes' : 'no')
   const rest = lines.slice(mark + 1)
   let index = rest.findIndex((each) => each !== '')
   if (isWord(rest[index])) {
@@ -101,8 +99,8 @@ export const parameterAt = (
   }
   const type = rest[index] ?? ''
   if (plainType(type) !== undefined) {
-    set('type', type)
-    if (/\bdeprecated\b/i.test(type)) set('deprecated', 'yes')
+    facts.say('type', type)
+    if (/\bdeprecated\b/i.test(type)) facts.say('deprecated', 'yes')
     index += 1
   }
   const prose: string[] = []
@@ -114,22 +112,20 @@ export const parameterAt = (
     isDescribed ||= first !== undefined
     if (first?.key === 'options') {
       const options = optionLines(rest.slice(index + 1))
-      facts.set('options', {
-        text: first.value,
-        bullets: options.map((option) => ({ text: `\`${option}\``, bullets: [] })),
-      })
+      const bullets = options.map((option) => ({ text: `\`${option}\``, bullets: [] }))
+      facts.say('options', first.value, bullets)
     } else if (first && first.value === '') {
       const { value, end } = valueBelow(rest, index + 1)
-      if (value !== '') set(first.key, `\`${value}\``)
+      if (value !== '') facts.say(first.key, `\`${value}\``)
       index = end
-    } else if (first) for (const { key, value } of stated) set(key, value)
+    } else if (first) for (const { key, value } of stated) facts.say(key, value)
     else if (/accepted types:|max size:/i.test(text)) {
       const types = /accepted types:\s*([^;]+)/i.exec(text)?.[1]
       const size = /max size:\s*([^;]+)/i.exec(text)?.[1]
-      if (types) set('fileTypes', types.trim())
-      if (size) set('fileSize', size.trim())
+      if (types) facts.say('fileTypes', types.trim())
+      if (size) facts.say('fileSize', size.trim())
       const count = /max files:\s*(\d+)/i.exec(text)?.[1]
-      if (count) set('maxItems', count)
+      if (count) facts.say('maxItems', count)
     } else if (text === '') continue
     else if (
       !isDescribed &&
@@ -140,7 +136,7 @@ export const parameterAt = (
     )
       prose.push(text)
   }
-  if (prose.length > 0) set('description', prose.join('\n'))
+  if (prose.length > 0) facts.say('description', prose.join('\n'))
   return { name, place, facts, children: [] }
 }
 
