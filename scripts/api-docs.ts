@@ -27,11 +27,11 @@ export const optionsDoc = (): readonly [string, string] =>
 /** The members of what a route takes, by name. */
 const membersOf = (schema: z.ZodType | undefined): string => {
   if (schema === undefined) return ''
-  const { properties = {}, anyOf = [] } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as {
+  const { properties = {}, oneOf = [] } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as {
     readonly properties?: object
-    readonly anyOf?: readonly { readonly properties?: object }[]
+    readonly oneOf?: readonly { readonly properties?: object }[]
   }
-  const names = [properties, ...anyOf.map((one) => one.properties ?? {})].flatMap(Object.keys)
+  const names = [properties, ...oneOf.map((one) => one.properties ?? {})].flatMap(Object.keys)
   return [...new Set(names)].map((name) => `\`${name}\``).join(', ')
 }
 

@@ -6,6 +6,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { PageError } from '../src/pages/text/page.ts'
+import { agentsDoc } from './agents-doc.ts'
 import { controlApiDoc, optionsDoc } from './api-docs.ts'
 import { boundsDoc } from './bounds-doc.ts'
 import { configSchemaText, FILE as SCHEMA_FILE } from './config-schema.ts'
@@ -28,6 +29,7 @@ type Generator = () => readonly GeneratedFile[] | Promise<readonly GeneratedFile
 /** Everything that is generated, by the name that `npm run generate -- NAME` takes. A new generator is a line here. */
 export const generators: Readonly<Record<string, Generator>> = {
   specs: specFiles,
+  agents: () => [agentsDoc()],
   bounds: () => [boundsDoc()],
   'config-schema': () => [[SCHEMA_FILE, configSchemaText()]],
   families: () => [familiesDoc()],

@@ -27,7 +27,18 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   run: ['run', 'simulator', 'contracts', 'basics'],
   grade: ['grade', 'run', 'simulator', 'contracts', 'basics'],
   action: ['action', 'contracts'],
-  cli: ['cli', 'grade', 'run', 'simulator', 'conformance', 'pages', 'contracts', 'basics'],
+  mcp: ['mcp', 'grade', 'conformance', 'simulator', 'contracts', 'basics'],
+  cli: [
+    'cli',
+    'mcp',
+    'grade',
+    'run',
+    'simulator',
+    'conformance',
+    'pages',
+    'contracts',
+    'basics',
+  ],
 }
 
 test('each room imports only what it may', () => {

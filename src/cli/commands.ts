@@ -6,6 +6,7 @@ import { DOCTOR_FLAGS, DOCTOR_HELP, doctor } from './doctor.ts'
 import { FAULTS_FLAGS, FAULTS_HELP, faults } from './faults.ts'
 import { GRADE_FLAGS, GRADE_HELP, gradeClient } from './grade.ts'
 import { IMPORT_FLAGS, IMPORT_HELP, importPages } from './import.ts'
+import { MCP_FLAGS, MCP_HELP, mcp } from './mcp.ts'
 import { MODELS_FLAGS, MODELS_HELP, models } from './models.ts'
 import { PROFILES_FLAGS, PROFILES_HELP, profiles } from './profiles.ts'
 import { RUN_FLAGS, RUN_HELP, runUnder } from './run.ts'
@@ -79,6 +80,12 @@ export const commands: Readonly<Record<string, Command>> = {
     help: CONTRACT_HELP,
     words: 'one',
     run: contract,
+  },
+  mcp: {
+    about: 'serve tools to a coding agent, by the Model Context Protocol',
+    flags: MCP_FLAGS,
+    help: MCP_HELP,
+    run: mcp,
   },
   doctor: {
     about: 'look for what commonly goes wrong on this machine',

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import type { Readable } from 'node:stream'
 
 /** What a command writes to: a stream of the process, or anything that collects the text. */
 export interface Output {
@@ -24,6 +25,8 @@ export interface Io extends SettingSources {
   readonly stderr: Output
   /** Reads standard input to its end. */
   readonly stdin: () => string
+  /** Standard input as it comes, for a command that converses. Absent where nobody can. */
+  readonly conversation?: () => Readable
   /** Aborted when the command is to end: Ctrl-C, or a SIGTERM. */
   readonly signal: AbortSignal
   /** From now on `tell` is called with uncaught errors, and the process goes on. Absent if the process is not ours. */

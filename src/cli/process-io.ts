@@ -28,6 +28,7 @@ export const processIo = (): Io => {
     stdout: forgiving(process.stdout),
     stderr: forgiving(process.stderr),
     stdin: () => readFileSync(0, 'utf8'),
+    conversation: () => process.stdin,
     env: process.env,
     cwd: process.cwd(),
     // Listening changes what Ctrl-C does, so a command that never asks for the signal ends by it as usual.

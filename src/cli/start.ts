@@ -1,10 +1,7 @@
 import { numberText } from '../contracts/number-text.ts'
 import type { Bill } from '../simulator/bill/bill-schema.ts'
 import { bounds } from '../simulator/bounds.ts'
-import { SettingError } from '../simulator/setting.ts'
 import type { LogLevel, Settings } from '../simulator/settings.ts'
-import type { Simulator, startSimulator } from '../simulator/start-simulator.ts'
-import { StateError } from '../simulator/state/state-error.ts'
 import { aborted } from './aborted.ts'
 import { banner, jsonBanner } from './banner.ts'
 import { paintFor } from './colours.ts'
@@ -13,9 +10,9 @@ import { startDetached } from './detached.ts'
 import type { FlagTable, FlagValues } from './flags.ts'
 import type { HelpText } from './help.ts'
 import { type Environment, fileAt, type Io } from './io.ts'
+import { listen } from './listen.ts'
 import { createLog } from './log.ts'
-import { probe } from './probe.ts'
-import { EXIT, FlagError, UsageError } from './usage-error.ts'
+import { EXIT } from './usage-error.ts'
 
 export const START_FLAGS: FlagTable = {
   ...SETTING_FLAGS,
@@ -118,31 +115,6 @@ const billLine = ({ accounts, labels, ...sums }: Bill, isJson: boolean): string 
 
 const wordsOf = (error: unknown): string =>
   error instanceof Error ? (error.stack ?? error.message) : String(error)
-
-const listen = async (
-  given: Partial<Settings>,
-  observers: Parameters<typeof startSimulator>[1],
-): Promise<Simulator> => {
-  try {
-    const { startSimulator: start } = await import('../simulator/start-simulator.ts')
-    return await start(given, observers)
-  } catch (error) {
-    if (error instanceof SettingError) throw new FlagError(error.message)
-    if (error instanceof StateError) throw new UsageError(error.message)
-    const { code } = error as NodeJS.ErrnoException
-    if (code === undefined) throw error
-    const { host = '127.0.0.1', port = 7357 } = given
-    const why = code === 'EADDRINUSE' ? await whoListens(host, port) : code
-    throw new UsageError(`Cannot listen on ${host}, port ${port}: ${why}.`)
-  }
-}
-
-const whoListens = async (host: string, port: number): Promise<string> => {
-  const url = `http://${host.includes(':') ? `[${host}]` : host}:${port}`
-  return (await probe(url)) === 'stuntdouble'
-    ? `another stuntdouble runs there (${url}/__stuntdouble/); use it, stop it, or pass --port 0`
-    : 'it is in use; stop what listens there, or pass --port 0'
-}
 
 /** Whether npm or npx runs this: when they are killed, they leave behind what they run. */
 const isUnderNpm = (env: Environment): boolean =>

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import type { Readable } from 'node:stream'
 import type { Io } from '../../src/cli/io.ts'
 import { run } from '../../src/cli/main.ts'
 
@@ -15,12 +16,14 @@ export interface Place {
   readonly env?: Readonly<Record<string, string>>
   readonly cwd?: string
   readonly input?: string
+  /** Standard input as it comes. */
+  readonly conversation?: Readable
   /** How wide the terminal is; none where undefined. */
   readonly columns?: number | undefined
 }
 
 /** What a command is given in a test, and what it wrote. */
-export const testIo = ({ env = {}, cwd = process.cwd(), input = '', columns }: Place = {}) => {
+export const testIo = ({ env = {}, cwd = process.cwd(), input = '', conversation, columns }: Place = {}) => {
   const written = { stdout: '', stderr: '' }
   const listeners = new Set<() => void>()
   const controller = new AbortController()
@@ -36,6 +39,7 @@ export const testIo = ({ env = {}, cwd = process.cwd(), input = '', columns }: P
     stdout: output('stdout'),
     stderr: output('stderr'),
     stdin: () => input,
+    ...(conversation && { conversation: () => conversation }),
     env,
     cwd,
     signal: controller.signal,

@@ -4,7 +4,6 @@ import Fastify, {
   type FastifyReply,
   type FastifyRequest,
 } from 'fastify'
-import type { z } from 'zod'
 import type { Account } from '../accounts/account.ts'
 import { bounds } from '../bounds.ts'
 import { JSON_TYPE } from '../http/headers.ts'
@@ -15,6 +14,7 @@ import { ControlError } from './control-error.ts'
 import { CONTROL_PREFIX } from './control-prefix.ts'
 import type { ControlRoute } from './control-route.ts'
 import { createGuard } from './guard.ts'
+import { readInput } from './read-input.ts'
 import { billRoutes } from './routes/bill.ts'
 import { catalogueRoutes } from './routes/catalogue.ts'
 import { clockRoutes } from './routes/clock.ts'
@@ -49,18 +49,6 @@ export const controlRoutes: readonly ControlRoute[] = [
 
 const sendJson = (reply: FastifyReply, body: unknown, status = 200): FastifyReply =>
   reply.code(status).header('content-type', JSON_TYPE).send(JSON.stringify(body))
-
-/** Reads a value by a schema. @throws ControlError naming the first member that is wrong */
-const read = (schema: z.ZodType | undefined, value: unknown, what: string): unknown => {
-  if (schema === undefined) return undefined
-  const { success, data, error } = schema.safeParse(value)
-  if (success) return data
-  const [issue] = error.issues
-  const place = issue?.path.length ? `"${issue.path.join('.')}" of the ${what}` : `The ${what}`
-  // Our own messages continue from the member's name; zod's are sentences of their own.
-  const words = issue?.message ?? 'cannot be read'
-  throw new ControlError(400, `${place} ${words.startsWith('is ') ? words : `is wrong: ${words}`}.`)
-}
 
 const parsedBody = (text: unknown): unknown => {
   if (text === undefined || text === '') return undefined
@@ -106,8 +94,8 @@ const run = async (
     simulation,
     account: accountOf(simulation, route, request),
     params: request.params as Record<string, string>,
-    query: read(route.query, withoutToken(request.query), 'query'),
-    body: route.body === undefined ? undefined : read(route.body, parsedBody(request.body), 'body'),
+    query: readInput(route.query, withoutToken(request.query), 'query'),
+    body: route.body === undefined ? undefined : readInput(route.body, parsedBody(request.body), 'body'),
     request,
     reply,
   })

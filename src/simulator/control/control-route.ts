@@ -15,6 +15,15 @@ export interface ControlCall<Query = unknown, Body = unknown> {
   readonly reply: FastifyReply
 }
 
+/** What an agent reads about a route. */
+export interface RouteTool {
+  readonly name: string
+  /** What it is for, and when to use it. */
+  readonly about: string
+  /** How many items of a list it returns unless asked for another number. */
+  readonly limit?: number
+}
+
 /** One route of the control API: what it takes and returns, as schemas, and what it does. */
 export interface ControlRoute<Query = unknown, Body = unknown> {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
@@ -31,6 +40,8 @@ export interface ControlRoute<Query = unknown, Body = unknown> {
   readonly bodyLimit?: number
   /** Whether `account=<name>` can say which account it is about: for callers without keys, such as the console. */
   readonly namesAccount?: boolean
+  /** How agents see it, if it is a tool of `stuntdouble mcp`. */
+  readonly tool?: RouteTool
   /** Needs no token and no key: a probe, or a receiver. */
   readonly isOpen?: boolean
   /** Returns the body to send, or the reply if the route has sent it already. @throws ControlError */

@@ -31,6 +31,7 @@ export const filterSchema = z.strictObject({
   provider: providerSchema.optional(),
   operation: text.describe(OPERATION_EXAMPLES),
   task: text.describe('a task id'),
+  exchange: text.describe('the id of one exchange, as in X-Request-Id'),
   method: text,
   status: z
     .union([z.string(), z.number()])

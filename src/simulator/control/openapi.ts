@@ -3,7 +3,7 @@ import { CONTROL_PREFIX } from './control-prefix.ts'
 import type { ControlRoute } from './control-route.ts'
 import { errorSchema } from './schemas.ts'
 
-type Json = Readonly<Record<string, unknown>>
+export type Json = Readonly<Record<string, unknown>>
 
 /** A schema as JSON Schema: of what is sent (`input`) or of what is returned (`output`). */
 const jsonSchema = (schema: z.ZodType, io: 'input' | 'output'): Json => {
@@ -43,7 +43,8 @@ const pathParameters = (path: string): readonly Json[] =>
     schema: { type: 'string' },
   }))
 
-const operationOf = ({
+/** One route as an OpenAPI operation. */
+export const operationOf = ({
   summary,
   path,
   query,

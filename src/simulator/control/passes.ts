@@ -20,6 +20,8 @@ export const passes = (filter: Filter, item: Item): boolean =>
         return Number(item.at ?? item.createdAt ?? 0) >= Number(wanted)
       case 'task':
         return item.task === wanted || item.taskId === wanted || ('phase' in item && item.id === wanted)
+      case 'exchange':
+        return 'url' in item && 'method' in item && item.id === wanted
       default:
         return item[name] === wanted
     }

@@ -33,6 +33,11 @@ export const catalogueRoutes = [
     method: 'GET',
     path: '/faults',
     summary: 'Every fault: which client mistake it catches, which calls it strikes, and its settings',
+    tool: {
+      name: 'list_faults',
+      about:
+        'Every single way to misbehave, with the client mistake that it catches and its settings: for the rules of set_scenario and create_situation.',
+    },
     answer: listSchema(faultSchema),
     handle: () => ({ items: faultRows(), dropped: 0 }),
   }),

@@ -42,6 +42,11 @@ export const clockRoutes = [
     namesAccount: true,
     summary:
       'Moves a manual clock, or makes it real or manual: the account’s, or every account’s and that of new ones without a key',
+    tool: {
+      name: 'advance_clock',
+      about:
+        'Lets time pass at once: tasks end, callbacks are sent and retried. Switch the clock to manual first, or create the situation with a manual clock. Actions: advance (by ms), advanceToNext (to the next thing due), runUntilIdle (until every task has ended), switch (kind: real or manual).',
+    },
     body: moveSchema,
     answer: clockSchema,
     handle: async ({ simulation, account, body, reply }) => {

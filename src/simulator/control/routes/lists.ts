@@ -1,18 +1,19 @@
 import { z } from 'zod'
 import { struckOneByOne } from '../../journal/struck.ts'
 import { leftBy } from '../caller.ts'
-import { controlRoute } from '../control-route.ts'
+import { controlRoute, type RouteTool } from '../control-route.ts'
 import { filterSchema, type ListQuery, listQuerySchema } from '../filter.ts'
 import { countOf, type ListName, longList, untilThere } from '../lists.ts'
 import { deliverySchema, exchangeSchema, listSchema, taskSchema } from '../schemas.ts'
 import { accountsIn } from '../scope.ts'
 import { sendPieces } from '../send-pieces.ts'
 
-const list = (name: ListName, summary: string, item: z.ZodType) =>
+const list = (name: ListName, summary: string, item: z.ZodType, tool: RouteTool) =>
   controlRoute<ListQuery, unknown>({
     method: 'GET',
     path: `/${name}`,
     summary,
+    tool,
     query: listQuerySchema,
     answer: listSchema(item),
     handle: async ({ simulation, account, query, reply }) => {
@@ -31,9 +32,24 @@ const narrowedSchema = filterSchema.optional()
 
 /** Lists, and what can be done with them. */
 export const listRoutes = [
-  list('tasks', 'The tasks, oldest first', taskSchema),
-  list('exchanges', 'Every request with its response, oldest first', exchangeSchema),
-  list('deliveries', 'Every callback with its attempts, oldest first', deliverySchema),
+  list('tasks', 'The tasks, oldest first', taskSchema, {
+    name: 'list_tasks',
+    about:
+      'The tasks that were bought, oldest first: phase, cost, how often each was read, why it failed, and its result.',
+    limit: 20,
+  }),
+  list('exchanges', 'Every request with its response, oldest first', exchangeSchema, {
+    name: 'explain_requests',
+    about:
+      'What the client sent, what it got and why: each request with its response, the fault that struck it, whether it was billed, and the simulator’s note about what was wrong. Filter by exchange (an id from the bill), task, operation, status or fault.',
+    limit: 10,
+  }),
+  list('deliveries', 'Every callback with its attempts, oldest first', deliverySchema, {
+    name: 'list_callbacks',
+    about:
+      'The callbacks that were sent, with every attempt and what the receiver responded; or why none was sent.',
+    limit: 10,
+  }),
   controlRoute({
     method: 'POST',
     path: '/exchanges/count',

@@ -27,6 +27,11 @@ export const scenarioRoutes = [
     path: '/scenarios',
     namesAccount: true,
     summary: 'Every scenario, and which one the account is in',
+    tool: {
+      name: 'list_scenarios',
+      about:
+        'The named scenarios: ways in which network and provider misbehave together. "lost-answers" finds clients that pay twice.',
+    },
     answer: listSchema(scenarioSchema).extend({
       current: z.string(),
       chosen: scenarioSchema.describe('the current one itself, which may have no name of its own'),
@@ -43,6 +48,11 @@ export const scenarioRoutes = [
     path: '/scenario',
     namesAccount: true,
     summary: 'Puts the account into a scenario; without a key, every account and all new ones',
+    tool: {
+      name: 'set_scenario',
+      about:
+        'Changes what goes wrong for an account from now on: a scenario by its name, or rules of your own, such as {"rules": [{"fault": "task-fails", "call": 1}]}.',
+    },
     body: choiceSchema,
     answer: z.object({ scenario: scenarioSchema, accounts: z.array(z.string()) }),
     handle: ({ simulation, account, body }) => {

@@ -54,6 +54,11 @@ export const serverRoutes = [
     path: '/reset',
     namesAccount: true,
     summary: 'A new start for the account, or for all: no tasks, full credits, an empty journal',
+    tool: {
+      name: 'reset',
+      about:
+        'Forgets the tasks, requests and callbacks of an account and fills up its credits. Without a key, of every account.',
+    },
     answer: z.object({ reset: z.array(z.string()) }),
     handle: ({ simulation, account }) => simulation.reset(account),
   }),
