@@ -39,7 +39,10 @@ export const leavingOut: Plugin = {
   setup: (build) => {
     for (const { by, names } of LEFT_OUT) {
       build.onResolve({ filter: names }, ({ path, importer }) =>
-        importer.includes(`/node_modules/${by}/`) ? { path, namespace: 'left-out' } : undefined,
+        importer.includes(`/node_modules/${by}/`)
+          ? // What stands in for it is CommonJS, whatever it was.
+            { path: path.replace(/\.mjs$/, '.cjs'), namespace: 'left-out' }
+          : undefined,
       )
     }
     build.onLoad({ filter: /.*/, namespace: 'left-out' }, ({ path }) => ({ contents: nothingNamed(path) }))

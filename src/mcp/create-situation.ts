@@ -34,7 +34,7 @@ const namesIn = async (at: SimulatorAddress, path: string): Promise<readonly str
   return (items as readonly { readonly name: string }[]).map(({ name }) => name)
 }
 
-/** The key of a new account. A key that begins so is no secret, and is shown as it is. */
+/** The key of a new account. Keys that begin like this are not secret, and are shown as they are. */
 const newKey = async (at: SimulatorAddress, scenario: string, name: string | undefined): Promise<string> => {
   const known = await namesIn(at, '/accounts')
   const keyOf = (text: string): string => `stunt.${scenario}.${text}`

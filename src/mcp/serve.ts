@@ -18,7 +18,7 @@ export interface McpOptions extends SimulatorAddress {
   readonly cwd: string
   /** Ends it. */
   readonly signal: AbortSignal
-  /** Told what does not belong to the conversation, such as a line that is not JSON. */
+  /** Called with what does not belong to the conversation, such as a line that is not JSON. */
   readonly onError: (message: string) => void
 }
 
