@@ -28,17 +28,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   grade: ['grade', 'run', 'simulator', 'contracts', 'basics'],
   action: ['action', 'contracts'],
   mcp: ['mcp', 'grade', 'conformance', 'simulator', 'contracts', 'basics'],
-  cli: [
-    'cli',
-    'mcp',
-    'grade',
-    'run',
-    'simulator',
-    'conformance',
-    'pages',
-    'contracts',
-    'basics',
-  ],
+  cli: ['cli', 'mcp', 'grade', 'run', 'simulator', 'conformance', 'pages', 'contracts', 'basics'],
 }
 
 test('each room imports only what it may', () => {
