@@ -18,6 +18,8 @@ const copied = ['README.md', ...filesIn('docs'), ...filesIn('examples'), ...file
 const fetchingCalls = (text: string): readonly string[] =>
   [...text.matchAll(/\bnpx\b(?!"\))(?! --no\b)[^\n]*/g)]
     .map(([call]) => call)
+    // A program and its arguments in a list, as JSON has them.
+    .filter((call) => !/^npx", "args": \["--no", /.test(call))
     // Tools of this checkout, which has installed them.
     .filter((call) => !/^npx (tsx|vitest) /.test(call))
 
@@ -28,6 +30,8 @@ test.each([
   ['npx --no stuntdouble start', 0],
   ['npx --no -- stuntdouble start', 0],
   ['npx tsx scripts/matrix.ts', 0],
+  ['"command": "npx", "args": ["--no", "stuntdouble", "mcp"]', 0],
+  ['"command": "npx", "args": ["stuntdouble", "mcp"]', 1],
 ])('"%s" is seen for what it is', (text, count) => {
   expect(fetchingCalls(text)).toHaveLength(count)
 })
