@@ -19,7 +19,7 @@ const fetchingCalls = (text: string): readonly string[] =>
   [...text.matchAll(/\bnpx\b(?!"\))(?! --no\b)[^\n]*/g)]
     .map(([call]) => call)
     // A program and its arguments in a list, as JSON has them.
-    .filter((call) => !/^npx", "args": \["--no", /.test(call))
+    .filter((call) => !/^npx", "args"(:| =) \["--no", /.test(call))
     // Tools of this checkout, which has installed them.
     .filter((call) => !/^npx (tsx|vitest) /.test(call))
 
