@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { accountName } from '../../src/simulator/accounts/account.ts'
+import { accountName } from '../../src/simulator/accounts/account-name.ts'
 import { startTestSimulator } from '../helpers/simulator.ts'
 
 test('two keys whose names would be the same are two accounts all the same', async () => {

@@ -6,7 +6,8 @@ import type { Settings } from '../settings.ts'
 import type { Clock } from '../time/clock.ts'
 import { OneAtATime } from '../time/one-at-a-time.ts'
 import { SwitchableClock } from '../time/switchable-clock.ts'
-import { Account, accountName, chanceOf, type SharedBounds } from './account.ts'
+import { Account, type SharedBounds } from './account.ts'
+import { accountName, chanceOf } from './account-name.ts'
 import { type KeyLook, lookOfKey, UNKNOWN_KEY } from './key-look.ts'
 
 /** The key in an `Authorization` header. The scheme's case does not matter (RFC 9110, 11.1). */
