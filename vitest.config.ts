@@ -15,6 +15,8 @@ export default defineConfig({
     // Nothing here takes long; a machine that is busy with something else may.
     testTimeout: 180_000,
     reporters: ['default', 'json', new SlowestFiles()],
+    // Keeps what TypeScript was turned into, which halves the start of the next run.
+    experimental: { fsModuleCache: true },
     sequence: { sequencer: LongestFirst },
     outputFile: { json: '.test-results.json' },
     projects: [
