@@ -7,6 +7,7 @@ import { chmodSync, cpSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { type BuildOptions, build } from 'esbuild'
 import { leavingOut } from './left-out.ts'
 import { allDocuments } from './llms-doc.ts'
+import { minifiedDependencies } from './minified-dependencies.ts'
 import { noticesOf } from './third-party-notices.ts'
 
 /** Built beside, then put in place at once: whoever runs `dist/` meanwhile finds it whole. */
@@ -60,9 +61,11 @@ const [bundle, forJest] = await Promise.all([
     },
     chunkNames: 'chunks/[name]-[hash]',
     external: ['vitest'],
-    minify: true,
-    // Names stay in stack traces and in what Node prints of an error, and the line it shows of the source is short.
-    keepNames: true,
+    plugins: [leavingOut, minifiedDependencies],
+    // Not the identifiers: names stay in stack traces and in what Node prints of an error.
+    minifyWhitespace: true,
+    minifySyntax: true,
+    // The line that Node shows of the source is short.
     lineLimit: 200,
   }),
   // Jest loads setup files as CommonJS.

@@ -7,8 +7,8 @@ import { publint } from 'publint'
 import { formatMessage } from 'publint/utils'
 import { manifest, type Packed, packInto } from './stage-package.ts'
 
-/** A third of it videos, and 200 kB of documents for agents. */
-const LARGEST_BYTES = 6_000_000
+/** A third of it videos, 200 kB of documents for agents, and names of functions for whoever reads a stack trace. */
+const LARGEST_BYTES = 6_200_000
 
 const NEEDED = [
   'dist/stuntdouble.js',

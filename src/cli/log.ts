@@ -1,7 +1,7 @@
 import type { Secrets } from '../contracts/secrets.ts'
 import type { Verdict } from '../simulator/bill/create-bill.ts'
 import type { Attempt, Delivery } from '../simulator/callbacks/delivery.ts'
-import { type showExchange, showSafely } from '../simulator/control/show.ts'
+import { type BriefExchange, showBriefly, showSafely } from '../simulator/control/show.ts'
 import type { Exchange } from '../simulator/journal/journal.ts'
 import type { LogLevel } from '../simulator/settings.ts'
 import { type Paint, paintFor, type Style } from './colours.ts'
@@ -33,9 +33,6 @@ const BILL_STYLES: Readonly<Record<Verdict, Style>> = {
 
 const timeText = (at: number, paint: Paint): string => paint('dim', new Date(at).toISOString().slice(11, 19))
 
-type ShownExchange = ReturnType<typeof showExchange>
-type Line = Omit<ShownExchange, 'request' | 'response'>
-
 /** How a log looks: whether it has colours, and how wide the terminal is, if there is one. */
 interface Looks {
   readonly paint: Paint
@@ -63,7 +60,7 @@ const laidOut = (
 const idText = (id: string, columns: number | undefined): string =>
   columns === undefined || columns >= 120 || id.length <= 12 ? id : `${id.slice(0, 4)}…${id.slice(-6)}`
 
-const exchangeLine = (shown: Line, looks: Looks): string => {
+const exchangeLine = (shown: BriefExchange, looks: Looks): string => {
   const { at, account, method, url, status, durationMs, task, fault, note, bill } = shown
   const { paint, columns } = looks
   const parts = [
@@ -103,6 +100,9 @@ const attemptLine = (delivery: Delivery, { at, status, error }: Attempt, looks: 
   return laidOut(parts, error, looks)
 }
 
+const jsonLine = (level: LogLevel, shown: object): string =>
+  `${JSON.stringify({ event: 'exchange', level, ...shown })}\n`
+
 /** Writes the log: a line per exchange, and one per attempt of a callback. */
 export interface Log {
   readonly onExchange: (exchange: Exchange, secrets: Secrets) => void
@@ -119,19 +119,21 @@ interface LogOptions {
 export const createLog = (output: Output, { level, isJson, env }: LogOptions): Log => {
   const looks: Looks = { paint: paintFor(output, env), columns: output.isTTY ? output.columns : undefined }
   const isShown = (of: LogLevel): boolean => LEVELS.indexOf(of) <= LEVELS.indexOf(level)
+  const lineOf = (shown: BriefExchange): string => `${exchangeLine(shown, looks)}\n`
   // A delivery also changes without an attempt, when it is created.
   const logged = new WeakMap<Delivery, number>()
   return {
     onExchange: (exchange, secrets) => {
       const of = levelOf(exchange)
       if (!isShown(of)) return
-      const { request, response, ...shown } = showSafely(exchange, secrets)
-      const bodies = level === 'debug' ? { request, response } : {}
-      if (isJson) output.write(`${JSON.stringify({ event: 'exchange', level: of, ...shown, ...bodies })}\n`)
-      else {
-        output.write(`${exchangeLine(shown, looks)}\n`)
-        if (level === 'debug') output.write(`  > ${plain(request.body)}\n  < ${plain(response.body)}\n`)
+      if (level === 'debug') {
+        const { request, response, ...shown } = showSafely(exchange, secrets)
+        const bodies = `  > ${plain(request.body)}\n  < ${plain(response.body)}\n`
+        output.write(isJson ? jsonLine(of, { ...shown, request, response }) : lineOf(shown) + bodies)
+        return
       }
+      const shown = showBriefly(exchange, secrets)
+      output.write(isJson ? jsonLine(of, shown) : lineOf(shown))
     },
     onDelivery: (made, secrets) => {
       const delivery = { ...made, url: secrets.strike(made.url) }

@@ -8,6 +8,7 @@ import { paintFor } from './colours.ts'
 import { readConfigFrom, SETTING_FLAGS } from './config.ts'
 import { startDetached } from './detached.ts'
 import type { FlagTable, FlagValues } from './flags.ts'
+import { gathered } from './gathered.ts'
 import type { HelpText } from './help.ts'
 import { type Environment, fileAt, type Io } from './io.ts'
 import { listen } from './listen.ts'
@@ -83,8 +84,9 @@ export const start = async (values: FlagValues, io: Io): Promise<number> => {
   const level = levelOf(values, given)
   const { state } = given
   const found = state === undefined ? given : { ...given, state: fileAt(io, state) }
+  const log = gathered(io.stderr)
   const simulator = await listen(found, {
-    ...(level === 'silent' ? {} : createLog(io.stderr, { level, isJson, env: io.env })),
+    ...(level === 'silent' ? {} : createLog(log, { level, isJson, env: io.env })),
     onRefusedPage: (reason) => io.stderr.write(`stuntdouble: not served: ${reason}\n`),
     onPageNote: (note) => io.stderr.write(`stuntdouble: ${note}\n`),
     onStateNote: (note) => io.stderr.write(`stuntdouble: ${note}\n`),
@@ -102,6 +104,7 @@ export const start = async (values: FlagValues, io: Io): Promise<number> => {
   await stopped
   const bill = simulator.bill()
   await simulator.close()
+  log.flush()
   if (values.quiet !== true) io.stderr.write(billLine(bill, isJson))
   return EXIT.ok
 }

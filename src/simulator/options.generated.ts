@@ -309,7 +309,7 @@ export interface SimulatorOptions {
    */
   readonly metrics?: GivenSettings['metrics']
   /**
-   * Exchanges and deliveries remembered per account. Value: a whole number from 1 to 1000000. Default: `1000`. Flag: `--journal-max`.
+   * Exchanges and deliveries remembered per account; 0 for a load test. Value: a whole number from 0 to 1000000. Default: `1000`. Flag: `--journal-max`.
    *
    * @example
    * await startSimulator({ journalMax: 100 })

@@ -230,9 +230,9 @@ const settings = {
     group: 'Output',
     about: 'serve counters for Prometheus at /metrics',
   }),
-  journalMax: setting(wholeNumber(1, 1_000_000), 1_000, {
+  journalMax: setting(wholeNumber(0, 1_000_000), 1_000, {
     group: 'Output',
-    about: 'exchanges and deliveries remembered per account',
+    about: 'exchanges and deliveries remembered per account; 0 for a load test',
   }),
   taskMax: setting(wholeNumber(1, 10_000_000), 250_000, {
     group: 'Output',

@@ -173,6 +173,16 @@ export class Simulation {
     return `req_${this.#requests}`
   }
 
+  /** Whether anybody sees an exchange that is written: with a journal of 0, only those who watch. */
+  get keepsExchanges(): boolean {
+    return (
+      this.settings.journalMax > 0 ||
+      this.events.isWatched ||
+      this.metrics !== undefined ||
+      this.#observers.onExchange !== undefined
+    )
+  }
+
   /** Writes an exchange into its account's journal, or the server's. */
   write(account: Account | undefined, exchange: Exchange): void {
     const { exchanges } = (account ?? this).journal

@@ -12,6 +12,7 @@ import { SettingError } from './setting.ts'
 import { resolveSettings, type Settings } from './settings.ts'
 import { type Observers, Simulation } from './simulation.ts'
 import type { Restored, StateFolder } from './state/open-state.ts'
+import { keepTick } from './time/kept-tick.ts'
 import { PATIENCE, type Patience } from './time/patience.ts'
 
 export type { SimulatorOptions }
@@ -120,6 +121,7 @@ export const startSimulator = async (
   patience: Patience = PATIENCE,
   listener?: Listener,
 ): Promise<Simulator> => {
+  keepTick()
   const given = resolveSettings({ ...options })
   const folder = await openFolder(given)
   try {

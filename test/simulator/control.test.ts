@@ -53,6 +53,17 @@ test('the journal keeps the newest and says how many it dropped', async () => {
   )
 })
 
+test('with a journal of 0 nothing is kept but the bill', async () => {
+  await using double = await startTestSimulator({ journalMax: 0 })
+  const { taskId } = (await double.createKie()).json.data
+  await double.recordInfo(taskId)
+  expect((await double.get('/__stuntdouble/exchanges')).json).toMatchObject({ items: [] })
+  expect((await double.get('/__stuntdouble/bill')).json).toMatchObject({
+    creates: { accepted: 1 },
+    credits: { kie: 100 },
+  })
+})
+
 test('tasks are listed across providers, in our own words', async () => {
   await using double = await startTestSimulator()
   await double.createKie({ prompt: 'a dog' })

@@ -21,7 +21,7 @@ export interface Entry {
 
 const tasksOf = ({ settings, providers, linkBase }: Simulation, account: Account): List<Entry> => {
   const all = [...account.tasks.values()]
-  const kept = all.slice(-settings.journalMax)
+  const kept = all.slice(Math.max(0, all.length - settings.journalMax))
   return {
     items: kept.map((task) => ({
       at: task.createdAt,

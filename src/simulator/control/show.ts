@@ -20,20 +20,28 @@ const showBill = (bill: CreateBill, now: number) => ({
   text: verdictText(bill, now),
 })
 
+const withoutBodies = (
+  { requestHeaders: _, requestBody: __, responseBody: ___, bill, ...rest }: Exchange,
+  now: number,
+) => ({ ...rest, bill: bill === null ? null : showBill(bill, now) })
+
+/** An exchange without what was sent. */
+export type BriefExchange = ReturnType<typeof withoutBodies>
+
 /**
  * An exchange as the control API shows it, before secrets are redacted.
  * @param now by the account's clock: what a create request bought may have failed, and been refunded, meanwhile
  */
 export const showExchange = (exchange: Exchange, now = exchange.at) => {
-  const { requestHeaders, requestBody, responseBody, bill, ...rest } = exchange
+  const { requestHeaders, requestBody, responseBody } = exchange
+  const brief = withoutBodies(exchange, now)
   const headers = Object.fromEntries(
     Object.entries(requestHeaders).map(([name, value]) => [name, value?.toString() ?? '']),
   )
   return {
-    ...rest,
-    bill: bill === null ? null : showBill(bill, now),
+    ...brief,
     request: { headers, body: requestBody },
-    response: { status: rest.status, body: responseBody },
+    response: { status: exchange.status, body: responseBody },
   }
 }
 
@@ -44,6 +52,12 @@ export const showExchange = (exchange: Exchange, now = exchange.at) => {
 export const showSafely = (exchange: Exchange, secrets: Secrets): ReturnType<typeof showExchange> => {
   noteHeaders(exchange.requestHeaders, secrets)
   return struck(showExchange(exchange), secrets)
+}
+
+/** The same without what was sent, for those who show only a line of it: bodies are long, and all of them is searched. */
+export const showBriefly = (exchange: Exchange, secrets: Secrets): BriefExchange => {
+  noteHeaders(exchange.requestHeaders, secrets)
+  return struck(withoutBodies(exchange, exchange.at), secrets)
 }
 
 /** A task as the control API shows it: the same words for every provider. */

@@ -80,9 +80,9 @@ const billOf = (
 }
 
 /** A slow response may be too slow for its caller. */
-const watchForLeaving = ({ reply, account }: Visit, exchange: Exchange): void => {
-  const { bill } = exchange
-  if (bill?.task === undefined || bill.doubt !== undefined || account === undefined) return
+const watchForLeaving = ({ reply, account }: Visit, exchange: Exchange | undefined): void => {
+  const bill = exchange?.bill
+  if (!exchange || bill?.task === undefined || bill.doubt !== undefined || account === undefined) return
   const { task } = bill
   const { evidence } = account
   reply.raw.once('close', () => {

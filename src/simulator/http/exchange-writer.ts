@@ -68,12 +68,15 @@ export const setHeaders = ({
 /**
  * Records a call and its response in the journal.
  * @param id the request's, as `setHeaders` returned it
+ * @returns undefined if nobody would see the record
  */
 export const writeExchange = (
   { simulation, account, request, startedAt, provider, operation, taskId, strike, note, bill }: AnsweredCall,
   id: string,
   { status, requestBody, responseBody }: SentResponse,
-): Exchange => {
+): Exchange | undefined => {
+  // The bill needs a record of each create request.
+  if (bill === undefined && !simulation.keepsExchanges) return undefined
   const exchange: Exchange = {
     id,
     at: (account ?? simulation.accounts).clock.now(),

@@ -55,6 +55,11 @@ export class Ring<T> {
 
   push(item: T): void {
     const { count, weight, weigh, onWeight } = this.#limits
+    if (count === 0) {
+      this.#pushed += 1
+      this.#dropped += 1
+      return
+    }
     const before = this.#weight
     if (this.#size === count) this.#drop()
     // The array grows only as far as it is filled: most rings never fill.
