@@ -1,6 +1,9 @@
 import { once } from 'node:events'
 import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { setTimeout as delay } from 'node:timers/promises'
+import type { ProviderName } from '../../src/contracts/vocabulary.ts'
+import { wires } from './adversary-wires.ts'
 
 /** What a hostile provider does with one create request: what it says, and what it bills all the same. */
 export interface Answer {
@@ -10,6 +13,8 @@ export interface Answer {
   readonly bills?: number
   /** Ends the connection instead, after this many bytes of the body. */
   readonly cutAfter?: number
+  /** Says nothing for so long. */
+  readonly afterMs?: number
 }
 
 export interface Adversary {
@@ -21,20 +26,30 @@ export interface Adversary {
 }
 
 interface Lies {
+  readonly provider?: ProviderName
   /** Each create request with a key and a JSON object, counted from 1. */
   readonly onCreate: (count: number, body: unknown) => Answer
+  /** Whether those without a key or a JSON object count too. */
+  readonly takesAnything?: boolean
   /** What a read of the balance says of the true one, counted from 1. */
-  readonly balance?: (credits: number, count: number) => unknown
+  readonly balance?: ((credits: number, count: number) => unknown) | undefined
+  /** The response to a read of a task; without it there is none. */
+  readonly onRead?: (id: string) => Answer
 }
 
-const ID = 'a1b2c3d4e5f60718293a4b5c6d7e8f90'
+const { kie } = wires
 
 /** What Kie says to a create request that it accepts. */
-export const accepted = { code: 200, msg: 'success', data: { taskId: ID } }
+export const accepted = kie.accepted(kie.taskId)
 /** What its pages say of one that it refuses. */
-export const refusal = { status: 422, body: { code: 422, msg: 'Parameter validation failed', data: null } }
+export const refusal = kie.refusal
 
-const send = (response: ServerResponse, { status = 200, headers = {}, body, cutAfter }: Answer): void => {
+const send = async (
+  response: ServerResponse,
+  { status = 200, headers = {}, body, cutAfter, afterMs = 0 }: Answer,
+): Promise<void> => {
+  if (afterMs > 0) await delay(afterMs)
+  if (response.destroyed) return
   const text = typeof body === 'string' ? body : JSON.stringify(body ?? null)
   response.writeHead(status, { 'content-type': 'application/json', ...headers })
   if (cutAfter === undefined) response.end(text)
@@ -49,47 +64,56 @@ const parsed = (text: string): unknown => {
   }
 }
 
-/** A stand-in for Kie that shares no code with the simulator, and lies about creates and the balance. */
+const isObject = (body: unknown): boolean => typeof body === 'object' && body !== null && !Array.isArray(body)
+
+/** A stand-in that shares no code with the simulator, and lies about creates, tasks and the balance. */
 export const startAdversary = async ({
+  provider = 'kie',
   onCreate,
+  takesAnything = false,
   balance = (credits) => credits,
+  onRead,
 }: Lies): Promise<Adversary> => {
-  let credits = 10_000
+  const wire = wires[provider]
+  const START = 10_000
+  let credits = START
   let creates = 0
   let reads = 0
+  const create = (body: unknown): Answer => {
+    creates += 1
+    const answer = onCreate(creates, body)
+    credits -= answer.bills ?? 0
+    return answer
+  }
+  const answerTo = (path: string, isCreate: boolean, hasKey: boolean, body: unknown): Answer => {
+    if (isCreate && takesAnything) return create(body)
+    if (!hasKey) return { status: 401, body: wire.error(401, 'Authentication failed, please check API Key') }
+    if (path.startsWith(wire.balancePath)) {
+      reads += 1
+      return { body: wire.balance(balance(credits, reads)) }
+    }
+    if (isCreate && !isObject(body))
+      return { status: 400, body: wire.error(400, 'Invalid request parameters') }
+    if (isCreate) return create(body)
+    const notFound = { status: 404, body: wire.error(404, 'Resource not found') }
+    return path.startsWith(wire.taskPath)
+      ? (onRead?.(path.slice(wire.taskPath.length)) ?? notFound)
+      : notFound
+  }
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = []
     for await (const chunk of request) chunks.push(chunk)
     const { authorization = '' } = request.headers
     const path = request.url ?? ''
-    if (!/^Bearer good/.test(authorization))
-      return send(response, {
-        status: 401,
-        body: { code: 401, msg: 'Authentication failed, please check API Key' },
-      })
-    if (path.startsWith('/api/v1/chat/credit')) {
-      reads += 1
-      return send(response, { body: { code: 200, msg: 'success', data: balance(credits, reads) } })
-    }
-    if (path === '/api/v1/jobs/createTask' && request.method === 'POST') {
-      const body = parsed(Buffer.concat(chunks).toString())
-      if (typeof body !== 'object' || body === null || Array.isArray(body))
-        return send(response, {
-          status: 400,
-          body: { code: 400, msg: 'Invalid request parameters', data: null },
-        })
-      creates += 1
-      const answer = onCreate(creates, body)
-      credits -= answer.bills ?? 0
-      return send(response, answer)
-    }
-    send(response, { status: 404, body: { code: 404, msg: 'Resource not found', data: null } })
+    const isCreate = request.method === 'POST' && path === wire.createPath
+    const body = parsed(Buffer.concat(chunks).toString())
+    await send(response, answerTo(path, isCreate, authorization.startsWith('Bearer good'), body))
   })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    spent: () => 10_000 - credits,
+    spent: () => START - credits,
     creates: () => creates,
     [Symbol.asyncDispose]: async () => {
       server.close()

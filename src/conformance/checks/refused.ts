@@ -1,4 +1,5 @@
 import { isLoopbackUrl } from '../../contracts/addresses.ts'
+import { judgeCreate } from '../../contracts/judgement.ts'
 import type { ErrorKind, OperationKind, Profile } from '../../contracts/vocabulary.ts'
 import type { Case } from '../case.ts'
 import { shown, valueAt } from '../json-path.ts'
@@ -62,7 +63,7 @@ export const judgeRefusal = (trial: Trial, exchange: Exchange, refused: Refused)
     )
   const documented = formsIn('documented')
   const observed = formsIn('observed')
-  judgeForm(trial, exchange, { refused, documented, observed })
+  judgeForm(trial, judge, exchange, { refused, documented, observed })
   shapes.check(judge, facts.components.refusal, exchange.json, exchange)
   const message = valueAt(exchange.json, facts.at.message)
   if (typeof message === 'string' && /^(success|ok|)$/i.test(message.trim()))
@@ -84,11 +85,23 @@ interface Forms {
   readonly observed: readonly RefusalForm[]
 }
 
-const judgeForm = (trial: Trial, exchange: Exchange, { refused, documented, observed }: Forms): void => {
+const judgeForm = (
+  trial: Trial,
+  judge: Judge,
+  exchange: Exchange,
+  { refused, documented, observed }: Forms,
+): void => {
   const { facts, provider } = trial.run
   const { status } = exchange
   const isRefusal = provider.isRefusal(exchange)
-  if (facts.assumedKinds.has(refused.kind) && isRefusal && status < 500) return
+  // Any refusal will do where nobody knows its form, as long as it leaves no doubt that nothing was bought.
+  if (
+    facts.assumedKinds.has(refused.kind) &&
+    isRefusal &&
+    status < 500 &&
+    !leavesDoubt(trial, exchange, refused)
+  )
+    return
   const code = valueAt(exchange.json, facts.at.code)
   const is = (forms: readonly RefusalForm[]): boolean =>
     forms.some((form) => form.status === status && form.code === code)
@@ -96,7 +109,7 @@ const judgeForm = (trial: Trial, exchange: Exchange, { refused, documented, obse
   const isCodeKnown = [...documented, ...observed].some((form) => form.code === code)
   const isWrapped =
     isRefusal && isCodeKnown && status < 300 && documented.every((form) => form.status !== status)
-  trial.judge.check({
+  judge.check({
     isDocumented: is(documented),
     isObserved: is(observed),
     at: isCodeKnown ? 'status' : facts.at.code,
@@ -110,6 +123,12 @@ const judgeForm = (trial: Trial, exchange: Exchange, { refused, documented, obse
       : `the refusal is not as stated for ${refused.kind}${about(refused)}`,
   })
 }
+
+/** Whether a create request may have been billed by this response, as far as anybody knows. */
+const leavesDoubt = ({ run }: Trial, { status, headers, text }: Exchange, { operation }: Refused): boolean =>
+  operation === 'create' &&
+  judgeCreate(run.facts.contract.judgement, { kind: 'answered', status, headers, body: text }).verdict !==
+    'refused'
 
 /** What a refusal should be about, where it is about one thing. */
 const about = ({ kind, field }: Refused): string => {

@@ -4,7 +4,8 @@ import type { Provider } from '../provider.ts'
 /** Less than any provider can bill. */
 export const ROUNDING = 0.001
 
-const inCredits = (amount: number): number => Math.round(amount * 1_000) / 1_000
+/** Rounded to what providers bill in. */
+export const inCredits = (amount: number): number => Math.round(amount * 1_000) / 1_000
 
 /** The balance, read again and again: it may fall by what was bought and by nothing else. */
 export class BalanceWatch {
@@ -21,6 +22,8 @@ export class BalanceWatch {
   #expected: number | undefined
   /** What bought tasks may still cost. */
   #due = 0
+  /** The balance before the last task was bought, until the balance has fallen below it. */
+  #unbilledFrom: number | undefined
 
   constructor(provider: Provider) {
     this.#provider = provider
@@ -37,8 +40,18 @@ export class BalanceWatch {
       this.rises += 1
     }
     this.#highest = Math.max(this.#highest, left)
+    if (this.#unbilledFrom !== undefined && left < this.#unbilledFrom - ROUNDING)
+      this.#unbilledFrom = undefined
     this.last = left
     return left
+  }
+
+  /**
+   * Whether the last task that was bought has never shown in it. Then it may lag behind, and would show no accident
+   * either.
+   */
+  get isBehind(): boolean {
+    return this.#unbilledFrom !== undefined
   }
 
   /**
@@ -68,6 +81,7 @@ export class BalanceWatch {
   /** A task was bought that may cost this much. */
   allow(credits: number): void {
     this.#due += credits
+    this.#unbilledFrom = this.last
   }
 
   /**

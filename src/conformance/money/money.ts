@@ -3,7 +3,7 @@ import { CouldNotCheck, MoneyGuard, NoAnswer, Unreachable } from '../could-not-c
 import type { Provider } from '../provider.ts'
 import type { Target } from '../target.ts'
 import type { Ask, Exchange } from '../wire/wire.ts'
-import { BalanceWatch } from './balance-watch.ts'
+import { BalanceWatch, inCredits, ROUNDING } from './balance-watch.ts'
 import { LedgerFile } from './ledger-file.ts'
 import { Purse } from './purse.ts'
 
@@ -115,6 +115,8 @@ export class Money {
       this.purse.spend(quote)
       this.ledger.write('bought', { create, credits: quote ?? credits, task: taskId })
       this.balance.allow(Math.max(credits, quote ?? 0))
+      // Of a task that fails, this may be the only moment at which its bill shows.
+      await this.balance.read().catch(() => undefined)
       return { exchange, taskId, isRefused: false, before }
     }
     // It was paid for or it was not: the reserved credits stay reserved, and nothing more is bought.
@@ -151,9 +153,31 @@ export class Money {
     if (this.#doubt !== undefined)
       throw new CouldNotCheck(`no further create request is sent: ${this.#doubt}`)
     const left = await this.#verify(this.#before)
+    const { rise } = this.balance
+    if (rise > ROUNDING) {
+      // It is read again each time: one that rises from read to read is an error.
+      this.#verified = undefined
+      throw new CouldNotCheck(
+        `no further create request is sent: the balance rose by ${inCredits(rise)} credits during the run, so it proves nothing any more`,
+      )
+    }
+    await this.#untilBilled()
     if (left < credits) throw new CouldNotCheck(`it may cost ${credits} credits, and the account has ${left}`)
     this.#before = 'between two creates'
     return left
+  }
+
+  /** @throws CouldNotCheck when the bill of the task that was bought last does not show in the balance */
+  async #untilBilled(): Promise<void> {
+    for (let attempt = 1; this.balance.isBehind; attempt += 1) {
+      if (attempt === TRIES)
+        throw new CouldNotCheck(
+          'no further create request is sent: the balance has never shown the task that was bought before',
+        )
+      await this.#provider.pause(this.#settleMs)
+      this.#verified = undefined
+      await this.#verify(this.#before)
+    }
   }
 
   async #verify(after: string): Promise<number> {

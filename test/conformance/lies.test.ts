@@ -1,0 +1,44 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import type { ProviderName } from '../../src/contracts/vocabulary.ts'
+import { EFFORT } from '../helpers/effort.ts'
+import { startAdversary } from './adversary.ts'
+import { wires } from './adversary-wires.ts'
+import { check, oneAccidentAtMost } from './lies.ts'
+
+const providers: readonly ProviderName[] = ['kie', 'evolink']
+
+test.concurrent.each(providers)('%s: whatever it says, one accident at most', (provider) =>
+  fc.assert(oneAccidentAtMost(provider), { numRuns: 4 * EFFORT }),
+)
+
+test.concurrent.each(providers)(
+  '%s: nothing more is bought while the balance lags behind',
+  async (provider) => {
+    const { accepted, isOrder, price, refusal, states, task, taskId } = wires[provider]
+    await using adversary = await startAdversary({
+      provider,
+      onCreate: (_count, body) =>
+        isOrder(body) ? { body: accepted(taskId, price), bills: 3 * price } : refusal,
+      onRead: (id) => ({ body: task(decodeURIComponent(id), states[0], 'http://127.0.0.1:9/cat.mp4') }),
+      balance: () => 10_000,
+    })
+    const report = await check(provider, adversary.url, {
+      ...{ tier: 'paid', maxCredits: 12 * price, everyOption: true, requestTimeoutMs: 10_000 },
+    })
+    expect(adversary.spent()).toBe(3 * price)
+    expect(report.verdicts.map(({ why }) => why)).toContain(
+      'no further create request is sent: the balance has never shown the task that was bought before',
+    )
+  },
+)
+
+test.concurrent('after a rise of the balance no create request is sent', async () => {
+  const { refusal } = wires.kie
+  await using adversary = await startAdversary({
+    onCreate: () => ({ ...refusal, bills: 60 }),
+    balance: (credits) => (credits < 10_000 ? 20_001 - credits : credits),
+  })
+  await check('kie', adversary.url, { requestTimeoutMs: 10_000 })
+  expect(adversary.spent()).toBe(60)
+})
