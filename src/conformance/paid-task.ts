@@ -209,6 +209,7 @@ export class PaidTask {
     if (this.#after === undefined) return
     const charged = this.before - this.#after
     const allowed = Math.max(this.price, this.quote ?? 0)
+    if (this.phase === 'failed') balance.expectNoBill()
     if (this.endedAt !== undefined) balance.settle(allowed, charged, this.dueCredits ?? allowed)
     if (!this.hasKnownPrice) this.staysBelow(Math.round(charged * 1_000) / 1_000, 'charged')
     else if (charged > allowed + ROUNDING)

@@ -110,17 +110,15 @@ const OPEN: Readonly<Record<string, () => Balance>> = {
   'below nothing': () => (credits) => credits - 10_100,
 }
 
-const tasks = (provider: ProviderName): fc.Arbitrary<(id: string) => Answer> => {
-  const { states, task, error } = wires[provider]
-  return fc
-    .constantFrom<unknown>(...states, 'sleeping', 7, undefined, 'gone')
-    .map(
-      (state) => (id) =>
-        state === 'gone'
-          ? { status: 404, body: error(404, 'Resource not found') }
-          : { body: task(decodeURIComponent(id), state, 'http://127.0.0.1:9/cat.mp4') },
-    )
-}
+/** What every read of a task says. */
+const reads =
+  (provider: ProviderName, state: unknown) =>
+  (id: string): Answer => {
+    const { error, task } = wires[provider]
+    return state === 'gone'
+      ? { status: 404, body: error(404, 'Resource not found') }
+      : { body: task(decodeURIComponent(id), state, 'http://127.0.0.1:9/cat.mp4') }
+  }
 
 /** What a provider that checks its orders says to one: mostly yes, at any price. */
 const sales = (provider: ProviderName): fc.Arbitrary<Lie> => {
@@ -145,7 +143,8 @@ export const check = (provider: ProviderName, url: string, options: ContractOpti
 
 /** Whatever a provider says of status, body, balance, price and time: spent is what was allowed, and one accident at most. */
 export const oneAccidentAtMost = (provider: ProviderName) => {
-  const { price, isOrder, refusal } = wires[provider]
+  const { price, isOrder, refusal, states } = wires[provider]
+  const [, failed] = states
   const lie = fc.record({
     checksOrders: fc.boolean(),
     any: fc.array(lies(provider), { minLength: 1, maxLength: 12 }),
@@ -153,16 +152,16 @@ export const oneAccidentAtMost = (provider: ProviderName) => {
     balance: fc.constantFrom(...Object.keys(BALANCES)),
     maxCredits: fc.constantFrom(0, price, 2 * price, 5 * price, 40 * price),
     everyOption: fc.boolean(),
-    onRead: tasks(provider),
+    state: fc.constantFrom<unknown>(...states, 'sleeping', 7, undefined, 'gone'),
   })
-  return fc.asyncProperty(lie, async ({ checksOrders, any, sold, balance, maxCredits, ...rest }) => {
+  return fc.asyncProperty(lie, async ({ checksOrders, any, sold, balance, maxCredits, state, ...rest }) => {
     const isHidden = Object.hasOwn(HIDING, balance)
-    // Nobody can see a bill for what was plainly refused where the balance does not show it.
+    // Nobody can see a bill for what was plainly refused, or has failed, where the balance does not show it.
     const said = (checksOrders ? sold : any).map((one) =>
-      isHidden && one.isRefusal ? { ...one, bills: 0 } : one,
+      isHidden && (one.isRefusal || state === failed) ? { ...one, bills: 0 } : one,
     )
     await using adversary = await startAdversary({
-      ...{ provider, onRead: rest.onRead, takesAnything: !isHidden && !checksOrders },
+      ...{ provider, onRead: reads(provider, state), takesAnything: !isHidden && !checksOrders },
       onCreate: (count, body) =>
         checksOrders && !isOrder(body) ? refusal : (said[(count - 1) % said.length] ?? refusal),
       balance: BALANCES[balance]?.(),

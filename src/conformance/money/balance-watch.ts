@@ -24,6 +24,8 @@ export class BalanceWatch {
   #due = 0
   /** The balance before the last task was bought, until the balance has fallen below it. */
   #unbilledFrom: number | undefined
+  /** Whether that task has failed, which costs nothing: its bill may have come and gone between two reads. */
+  #isFree = false
 
   constructor(provider: Provider) {
     this.#provider = provider
@@ -54,6 +56,13 @@ export class BalanceWatch {
     return this.#unbilledFrom !== undefined
   }
 
+  /** It was read for long enough. Returns whether it can be relied on: no bill is right for a task that failed. */
+  giveUpWaiting(): boolean {
+    if (!this.#isFree) return false
+    this.#unbilledFrom = undefined
+    return true
+  }
+
   /**
    * The balance, unless it fell.
    * @param after what was sent before, in words
@@ -82,6 +91,12 @@ export class BalanceWatch {
   allow(credits: number): void {
     this.#due += credits
     this.#unbilledFrom = this.last
+    this.#isFree = false
+  }
+
+  /** The task that was bought last has failed. */
+  expectNoBill(): void {
+    this.#isFree = true
   }
 
   /**
