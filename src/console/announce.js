@@ -15,7 +15,8 @@ export const announceEnds = () => {
   for (const task of store.tasks.values()) {
     const phase = phaseOf(task)
     if (!isTerminal(phase)) seen.set(task.id, phase)
-    else if (seen.delete(task.id)) ended.push(`${(task.prompt ?? task.id).slice(0, 80)}: ${phase}`)
+    else if (seen.size > 0 && seen.delete(task.id))
+      ended.push(`${(task.prompt ?? task.id).slice(0, 80)}: ${phase}`)
   }
   if (ended.length > 0) say(ended.length > MOST_NAMED ? `${ended.length} tasks have ended` : ended.join('. '))
 }

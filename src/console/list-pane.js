@@ -3,7 +3,7 @@
 import { byId, keep, make, part } from './base/dom.js'
 import { number } from './base/format.js'
 import { readRoute, setFilter } from './base/route.js'
-import { choiceButtons, choiceVersion, filterValue, passing } from './parts/filters.js'
+import { choicePart, filterValue, passing } from './parts/filters.js'
 import { createVirtualList } from './parts/virtual-list.js'
 import { store, tellChange } from './store/store.js'
 import { billParts } from './views/bill.js'
@@ -70,9 +70,7 @@ const fillTools = (root, view, items) => {
   if (filters === null) return
   keep(
     filters,
-    view
-      .choices(items)
-      .map((choice) => part(choice.name, choiceVersion(items, choice), () => choiceButtons(items, choice))),
+    view.choices().map((choice) => choicePart(items, choice)),
   )
 }
 
@@ -101,7 +99,7 @@ const listOf = (view) => {
 /** @type {(view: ListView<any>, route: Route) => void} */
 const drawRows = (view, route) => {
   const items = view.all()
-  const shown = found(view, passing(items, view.choices(items)))
+  const shown = found(view, passing(items, view.choices()))
   const list = listOf(view)
   keep(pane(), [
     part(`${view.name} tools`, 0, () => tools(view, items)),

@@ -2,8 +2,9 @@ import type { Page } from 'playwright-core'
 import { afterAll, test as always, expect } from 'vitest'
 import { startSimulator } from '../../src/simulator/index.ts'
 import { ask, startTestSimulator } from '../helpers/simulator.ts'
-import { accessProblems } from './accessible.ts'
-import { closeBrowser, goTo, hasNoBrowser, isReady, openPage, startAfresh } from './browser.ts'
+import { accessProblems, lookProblems } from './accessible.ts'
+import { closeBrowser, goTo, hasNoBrowser, isReady, openPage, sharedOnce, startAfresh } from './browser.ts'
+import { showAll, showMany } from './many.ts'
 
 /** The console in a real Chromium. Nothing waits for time to pass: the clock is the simulator's, moved by the page or by hand. */
 
@@ -252,35 +253,37 @@ const startBusy = async () => {
   await double.createKie({}, { model: 'nonsense' })
   const idOf = async (list: string, index: number) =>
     (await double.get(`/__stuntdouble/${list}`, keyless)).json.items.at(index).id
-  const paths = [
-    '#/tasks',
-    `#/task/${taskId}`,
-    `#/task/${await idOf('tasks', 2)}`,
-    `#/task/${await idOf('tasks', -1)}`,
-    `#/request/${await idOf('exchanges', 1)}`,
-    `#/callback/${await idOf('deliveries', 0)}`,
-    '#/inbox/demo',
-    '#/bill',
-    '#/new',
-  ]
-  return { page, double, complaints, paths }
+  const task = async (index: number) => `#/task/${await idOf('tasks', index)}`
+  /** Each with what is new there, and whether it has colours that those before it do not have. */
+  const views = [
+    ['#/tasks', 'document', true],
+    [`#/task/${taskId}`, "'#detail'", true],
+    [await task(2), "'#detail'", true],
+    [await task(-1), "'#detail'", false],
+    [`#/request/${await idOf('exchanges', 1)}`, "'main'", true],
+    [`#/callback/${await idOf('deliveries', 0)}`, "'main'", false],
+    ['#/inbox/demo', "'main'", false],
+    ['#/bill', "'main'", true],
+    ['#/new', "'#detail'", false],
+  ] as const
+  return { page, double, complaints, views }
 }
 
-test('every view is free of what axe finds, wide and light, narrow and dark', async () => {
-  const { page, complaints, paths } = await startBusy()
-  for (const [width, colorScheme] of [
-    [1280, 'light'],
-    [390, 'dark'],
-  ] as const) {
-    await page.setViewportSize({ width, height: 800 })
-    await page.emulateMedia({ colorScheme })
-    for (const path of paths) {
-      await goTo(page, path)
-      await isReady(page)
-      const place = `${path}, ${width} wide, ${colorScheme}`
-      expect(await overflow(page), place).toBe(0)
-      expect(await accessProblems(page), place).toEqual([])
-    }
+test('every view is free of what axe finds, fits a phone, and has colours that can be told apart in the dark', async () => {
+  const { page, complaints, views } = await startBusy()
+  for (const [path, part] of views) {
+    await goTo(page, path)
+    await isReady(page)
+    expect(await overflow(page), path).toBe(0)
+    expect(await accessProblems(page, part), path).toEqual([])
+  }
+  await page.setViewportSize({ width: 390, height: 800 })
+  await page.emulateMedia({ colorScheme: 'dark' })
+  for (const [path, part, hasColours] of views) {
+    await goTo(page, path)
+    await isReady(page)
+    expect(await overflow(page), `${path}, narrow`).toBe(0)
+    if (hasColours) expect(await lookProblems(page, part), `${path}, narrow and dark`).toEqual([])
   }
   await page.emulateMedia({ colorScheme: 'light' })
   expect(complaints).toEqual([])
@@ -341,27 +344,41 @@ test('the theme is chosen by a button and kept', async () => {
   expect(await back()).toBe(light)
 })
 
-test('of ten thousand tasks only those in sight are drawn, and any can be scrolled to', async () => {
+test('of ten thousand tasks only those in sight are drawn, any can be scrolled to, and one more is one row more', async () => {
   const { page, double } = await startAfresh()
   await double.createKie({ prompt: 'number' })
   const [task] = (await double.get('/__stuntdouble/tasks', keyless)).json.items
-  const many = Array.from({ length: 10_000 }, (_, nth) => ({
-    ...task,
-    id: `t${nth}`,
-    prompt: `number ${nth}`,
-  }))
-  await page.route('**/__stuntdouble/tasks?*', (route) =>
-    route.fulfill({ json: { items: many, dropped: 0 }, headers: { 'content-type': 'application/json' } }),
-  )
-  await page.reload()
-  await row(page, 'number 9999').waitFor()
-  expect(await page.locator('#list li').count()).toBeLessThan(60)
-  await page.locator('#list').evaluate((list: { scrollTop: number; scrollHeight: number }) => {
-    list.scrollTop = list.scrollHeight
-  })
+  await showMany(page, task, 9_999)
+  // Whoever clears a list makes the page read all of them again.
+  await ask('DELETE', `${double.url}/__stuntdouble/exchanges`, keyless)
+  await page.locator('#views', { hasText: '10,000' }).waitFor()
+  const rows = page.locator('#list li')
+  expect(await rows.count()).toBeLessThan(60)
+  const scrollTo = (top: string) => page.evaluate(`document.querySelector('#list').scrollTop = ${top}`)
+  await scrollTo('1e9')
   await row(page, 'number 0').waitFor()
-  expect(await page.locator('#list li').count()).toBeLessThan(60)
-  await page.unroute('**/__stuntdouble/tasks?*')
+  expect(await rows.count()).toBeLessThan(60)
+  await scrollTo('0')
+  await row(page, 'number 9998').waitFor()
+
+  await page.evaluate(`{
+    globalThis.made = 0
+    new MutationObserver((changes) => {
+      for (const { addedNodes } of changes) made += addedNodes.length
+    }).observe(document.querySelector('#list .rows'), { childList: true })
+  }`)
+  await double.createKie({ prompt: 'the newest' })
+  await row(page, 'the newest').waitFor()
+  // The row itself, and again when its request is known.
+  expect(await page.evaluate('made')).toBeLessThan(6)
+  // However many change, what has not changed is not read again.
+  await page.evaluate('asked.length = 0')
+  for (let nth = 0; nth < 8; nth += 1) await double.createKie({ prompt: `more ${nth}` })
+  await row(page, 'more 7').waitFor()
+  await double.runUntilIdle()
+  await row(page, 'more 7').getByText('succeeded').waitFor()
+  expect(Math.max(0, ...((await page.evaluate('asked')) as number[]))).toBeLessThan(200)
+  await showAll(page)
 })
 
 test('what was missed while the simulator was away is there when it is back; a real clock ends a task by itself', async () => {
@@ -377,7 +394,7 @@ test('what was missed while the simulator was away is there when it is back; a r
 
 test('the token is asked for once', async () => {
   await using double = await startTestSimulator({ controlToken: 's3cret' })
-  const { page, context } = await startAfresh()
+  const { page, context } = await sharedOnce()
   await page.goto(`${double.url}/`)
   await page.getByLabel('Token').fill('s3cret')
   await button(page, 'Open').click()
@@ -386,5 +403,4 @@ test('the token is asked for once', async () => {
   expect(await context.cookies()).toMatchObject([
     { name: 'stuntdouble_token', httpOnly: true, sameSite: 'Strict' },
   ])
-  await ask('DELETE', `${double.url}/__stuntdouble/exchanges`, { key: null })
 })

@@ -16,6 +16,7 @@ if (!isInstalled) {
 export const hasNoBrowser = !isInstalled
 
 const ARGS = [
+  '--no-zygote',
   '--headless',
   '--no-sandbox',
   '--disable-gpu',
@@ -46,7 +47,7 @@ const startShared = async () => {
   const context = await (await browser).newContext({ permissions: ['clipboard-read', 'clipboard-write'] })
   const page = await context.newPage()
   // A machine that is busy with something else may take its time.
-  page.setDefaultTimeout(10_000)
+  page.setDefaultTimeout(30_000)
   const complaints: string[] = []
   page.on('pageerror', (error) => complaints.push(error.message))
   page.on('console', (message) => {
@@ -60,7 +61,8 @@ const startShared = async () => {
   return { double, page, context, complaints }
 }
 
-const sharedOnce = () => {
+/** The browser, its page and the simulator, whatever is in them. */
+export const sharedOnce = () => {
   shared ??= startShared()
   return shared
 }

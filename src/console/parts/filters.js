@@ -1,8 +1,8 @@
 /** @import { Child } from '../base/dom-types.d.ts' */
-import { make } from '../base/dom.js'
+import { make, part } from '../base/dom.js'
 import { number } from '../base/format.js'
 import { readRoute, setFilter } from '../base/route.js'
-import { providerTitle, tellChange } from '../store/store.js'
+import { store, tellChange } from '../store/store.js'
 
 /**
  * A row of buttons of which one holds: `All · Queued · Running`.
@@ -11,8 +11,14 @@ import { providerTitle, tellChange } from '../store/store.js'
  * @typedef {object} Choice
  * @property {string} name in the address
  * @property {string} label for screen readers
- * @property {readonly (readonly [value: string, title: string, holds: (item: Item) => boolean])[]} options
+ * @property {readonly (readonly [value: string, title: string])[]} options
+ * @property {(item: Item) => string | null | readonly string[]} kindsOf the values that hold for an item
+ * @property {number} [least] with fewer values to choose from, nothing is shown
  */
+
+/** @type {(kinds: string | null | readonly string[], value: string) => boolean} */
+const holds = (kinds, value) =>
+  typeof kinds === 'object' ? (kinds?.includes(value) ?? false) : kinds === value
 
 /** @type {(name: string) => string} */
 export const filterValue = (name) => readRoute().query.get(name) ?? ''
@@ -26,10 +32,28 @@ export const filterValue = (name) => readRoute().query.get(name) ?? ''
  * @returns {readonly Item[]}
  */
 export const passing = (items, choices) =>
-  choices.reduce((left, { name, options }) => {
-    const option = options.find(([value]) => value === filterValue(name))
-    return option === undefined ? left : left.filter(option[2])
+  choices.reduce((left, { name, options, kindsOf }) => {
+    const chosen = filterValue(name)
+    if (!options.some(([value]) => value === chosen)) return left
+    return left.filter((item) => holds(kindsOf(item), chosen))
   }, items)
+
+/**
+ * How many items there are of each value: one look at each, however many values there are.
+ *
+ * @type {(items: readonly any[], choice: Choice<any>) => ReadonlyMap<string, number>}
+ */
+const countsOf = (items, { kindsOf }) => {
+  /** @type {Map<string, number>} */
+  const counts = new Map()
+  const add = (/** @type {string} */ kind) => counts.set(kind, (counts.get(kind) ?? 0) + 1)
+  for (const item of items) {
+    const kinds = kindsOf(item)
+    if (typeof kinds === 'string') add(kinds)
+    else if (kinds !== null) for (const kind of kinds) add(kind)
+  }
+  return counts
+}
 
 /** @type {(name: string, value: string, title: Child, isOn: boolean) => HTMLElement} */
 const button = (name, value, title, isOn) =>
@@ -46,45 +70,48 @@ const button = (name, value, title, isOn) =>
     title,
   )
 
+/** @type {(choice: Choice<any>, counts: ReadonlyMap<string, number>) => HTMLElement} */
+const choiceButtons = ({ name, label, options, least = 1 }, counts) => {
+  const current = filterValue(name)
+  const there = options.filter(([value]) => counts.has(value) || value === current)
+  const buttons = there.map(([value, title]) =>
+    button(name, value, [title, make('span.count', number(counts.get(value) ?? 0))], value === current),
+  )
+  const isHidden = buttons.length === 0 || (buttons.length < least && current === '')
+  return make('span.choices', { role: 'group', 'aria-label': label, hidden: isHidden }, buttons)
+}
+
 /**
  * The buttons of a choice, each with how many there are; those with none are left out.
  *
- * @template Item
- * @param {readonly Item[]} items
- * @param {Choice<Item>} choice
- * @returns {HTMLElement}
+ * @type {(items: readonly any[], choice: Choice<any>) => import('../base/dom-types.d.ts').Part}
  */
-export const choiceButtons = (items, { name, label, options }) => {
-  const current = filterValue(name)
-  const buttons = options.flatMap(([value, title, holds]) => {
-    const { length } = items.filter(holds)
-    if (length === 0 && value !== current) return []
-    return [button(name, value, [title, make('span.count', number(length))], value === current)]
-  })
-  return make('span.choices', { role: 'group', 'aria-label': label, hidden: buttons.length === 0 }, buttons)
+export const choicePart = (items, choice) => {
+  const counts = countsOf(items, choice)
+  const version = `${filterValue(choice.name)} ${choice.options.map(([value, title]) => `${title} ${counts.get(value)}`).join()}`
+  return part(choice.name, version, () => choiceButtons(choice, counts))
 }
-
-/** What decides whether buttons of a choice have to be drawn again. @type {(items: readonly any[], choice: Choice<any>) => string} */
-export const choiceVersion = (items, { name, options }) =>
-  `${filterValue(name)} ${options.map(([, , holds]) => items.reduce((sum, item) => sum + Number(holds(item)), 0)).join()}`
 
 /**
  * A choice among the providers, if there are several.
  *
- * @param {readonly { readonly provider: string | null }[]} items
- * @returns {Choice<{ readonly provider: string | null }>}
+ * @type {() => Choice<{ readonly provider: string | null }>}
  */
-export const providerChoice = (items) => {
-  const names = [...new Set(items.map(({ provider }) => provider))].filter((name) => name !== null).sort()
-  return {
-    name: 'provider',
-    label: 'Provider',
-    options:
-      names.length < 2 && filterValue('provider') === ''
-        ? []
-        : names.map((name) => [name, providerTitle(name), ({ provider }) => provider === name]),
-  }
-}
+export const providerChoice = () => ({
+  name: 'provider',
+  label: 'Provider',
+  options: store.providers.map(({ name, title }) => [name, title]),
+  kindsOf: ({ provider }) => provider,
+  least: 2,
+})
+
+/** @type {() => Choice<{ readonly fault: string | null }>} */
+export const faultChoice = () => ({
+  name: 'problem',
+  label: 'Problem',
+  options: [['fault', 'with a fault']],
+  kindsOf: ({ fault }) => (fault === null ? null : 'fault'),
+})
 
 /** A box that can be checked, as part of the address. @type {(name: string, title: string) => HTMLElement} */
 export const filterCheck = (name, title) =>

@@ -56,9 +56,24 @@ export const createVirtualList = (scroller, name) => {
     })
   }
 
+  /** Writes only what is not so already. @type {(row: HTMLElement, index: number, height: number) => void} */
+  const place = (row, index, height) => {
+    const position = String(index + 1)
+    if (row.ariaPosInSet !== position) {
+      row.style.transform = `translateY(${index * height}px)`
+      row.dataset.row = String(index)
+      row.ariaPosInSet = position
+    }
+    const size = String(shown.count)
+    if (row.ariaSetSize !== size) row.ariaSetSize = size
+  }
+
   const draw = () => {
     const height = rowHeight()
     const [from, to] = range(height)
+    const above = scroller.scrollTop - element.offsetTop
+    const top = Math.floor(above / height)
+    first = above > 0 && top < shown.count ? { key: shown.keyAt(top), index: top } : undefined
     const indexes = Array.from({ length: to - from }, (_, nth) => from + nth)
     const held = focused()
     if (held !== undefined && held < from) indexes.unshift(held)
@@ -71,16 +86,8 @@ export const createVirtualList = (scroller, name) => {
     for (const [nth, row] of [...element.children].entries()) {
       const index = indexes[nth] ?? 0
       if (!(row instanceof HTMLElement)) continue
-      row.style.transform = `translateY(${index * height}px)`
-      row.dataset.row = String(index)
-      row.ariaPosInSet = String(index + 1)
-      row.ariaSetSize = String(shown.count)
+      place(row, index, height)
     }
-    const top = Math.floor(Math.max(0, scroller.scrollTop - element.offsetTop) / height)
-    first =
-      scroller.scrollTop > element.offsetTop && top < shown.count
-        ? { key: shown.keyAt(top), index: top }
-        : undefined
   }
 
   /** What arrives at the top does not move what somebody reads further down. */

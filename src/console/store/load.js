@@ -116,11 +116,25 @@ const stale = new Set()
 /** More than this are read as a list. */
 const MOST_SINGLY = 5
 
+/** That list has room for as many that were created meanwhile. */
+const MARGIN = 100
+
+/** How many of the newest tasks hold all of these. @type {(ids: readonly string[]) => number} */
+const reachOf = (ids) => {
+  const wanted = new Set(ids)
+  let nth = 0
+  for (const id of store.tasks.keys()) {
+    if (wanted.has(id)) break
+    nth += 1
+  }
+  return Math.min(MOST, store.tasks.size - nth + MARGIN)
+}
+
 /** Tasks whose reads, failure or result have changed since they were reported. */
 const refreshTasks = soon(150, async () => {
   const ids = [...stale]
   stale.clear()
-  const queries = ids.length > MOST_SINGLY ? [{ limit: MOST }] : ids.map((task) => ({ task }))
+  const queries = ids.length > MOST_SINGLY ? [{ limit: reachOf(ids) }] : ids.map((task) => ({ task }))
   /** @type {List<Task>[]} */
   const lists = await Promise.all(
     queries.map((query) => call('GET', 'tasks', { query: { account: store.account, ...query } })),

@@ -5,7 +5,7 @@ import { make } from '../base/dom.js'
 import { clockTime, count } from '../base/format.js'
 import { linkTo } from '../base/route.js'
 import { faultChip, stateChip } from '../parts/chips.js'
-import { providerChoice } from '../parts/filters.js'
+import { faultChoice, providerChoice } from '../parts/filters.js'
 import { store } from '../store/store.js'
 import { emptyNote, rowLink } from './row.js'
 
@@ -52,18 +52,15 @@ export const callbacksView = {
     delivery.state,
     delivery.fault,
   ],
-  choices: (deliveries) => [
+  choices: () => [
     {
       name: 'state',
       label: 'State',
-      options: states.map((state) => [state, state, (each) => each.state === state]),
+      options: states.map((state) => [state, state]),
+      kindsOf: ({ state }) => state,
     },
-    {
-      name: 'problem',
-      label: 'Problem',
-      options: [['fault', 'with a fault', ({ fault }) => fault !== null]],
-    },
-    providerChoice(deliveries),
+    faultChoice(),
+    providerChoice(),
   ],
   tools: () => [],
   key: ({ id }) => id,

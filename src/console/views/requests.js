@@ -57,6 +57,14 @@ const folded = () => {
   return lines.reverse()
 }
 
+/** @type {(line: Line) => readonly string[]} */
+const problemsOf = ({ exchange }) => [
+  ...(statusKind(exchange) === 'succeeded' ? [] : ['error']),
+  ...(exchange.fault === null ? [] : ['fault']),
+  ...(exchange.note === null ? [] : ['note']),
+  ...(verdictOf(exchange)?.verdict === 'never-learned' ? ['lost'] : []),
+]
+
 const PURPOSES = { create: 'Create request', poll: 'Read', download: 'Download', other: '' }
 
 /** @type {(exchange: Exchange) => string} */
@@ -128,27 +136,29 @@ export const requestsView = {
     status,
     bill?.text,
   ],
-  choices: (lines) => [
+  choices: () => [
     {
       name: 'problem',
       label: 'Problem',
       options: [
-        ['error', 'errors', ({ exchange }) => statusKind(exchange) !== 'succeeded'],
-        ['fault', 'faults', ({ exchange }) => exchange.fault !== null],
-        ['note', 'notes', ({ exchange }) => exchange.note !== null],
-        ['lost', 'billed and lost', ({ exchange }) => verdictOf(exchange)?.verdict === 'never-learned'],
+        ['error', 'errors'],
+        ['fault', 'faults'],
+        ['note', 'notes'],
+        ['lost', 'billed and lost'],
       ],
+      kindsOf: problemsOf,
     },
     {
       name: 'purpose',
       label: 'Purpose',
       options: [
-        ['create', 'create requests', ({ exchange }) => purposeOf(exchange) === 'create'],
-        ['poll', 'reads', ({ exchange }) => purposeOf(exchange) === 'poll'],
-        ['download', 'downloads', ({ exchange }) => purposeOf(exchange) === 'download'],
+        ['create', 'create requests'],
+        ['poll', 'reads'],
+        ['download', 'downloads'],
       ],
+      kindsOf: ({ exchange }) => purposeOf(exchange),
     },
-    providerChoice(lines),
+    providerChoice(),
   ],
   tools: () => [
     filterCheck('reads', 'Every read'),

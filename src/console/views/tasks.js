@@ -3,7 +3,7 @@
 import { make } from '../base/dom.js'
 import { clockTime, count } from '../base/format.js'
 import { faultChip, phaseChip } from '../parts/chips.js'
-import { providerChoice } from '../parts/filters.js'
+import { faultChoice, providerChoice } from '../parts/filters.js'
 import { lifeOf } from '../parts/life.js'
 import { thumbnail } from '../parts/poster.js'
 import { lane, legend } from '../parts/time-line.js'
@@ -71,18 +71,10 @@ export const tasksView = {
     accountTitle(account),
     fault,
   ],
-  choices: (tasks) => [
-    {
-      name: 'phase',
-      label: 'Phase',
-      options: phases.map((phase) => [phase, phase, (task) => phaseOf(task) === phase]),
-    },
-    {
-      name: 'problem',
-      label: 'Problem',
-      options: [['fault', 'with a fault', ({ fault }) => fault !== null]],
-    },
-    providerChoice(tasks),
+  choices: () => [
+    { name: 'phase', label: 'Phase', options: phases.map((phase) => [phase, phase]), kindsOf: phaseOf },
+    faultChoice(),
+    providerChoice(),
   ],
   tools: () => [make('details.legend-box', make('summary', 'Signs'), legend())],
   key: ({ id }) => id,

@@ -14,7 +14,7 @@ export interface ListView<Item> {
   readonly dropped: () => number
   /** What a search looks through. */
   readonly text: (item: Item) => readonly unknown[]
-  readonly choices: (items: readonly Item[]) => readonly Choice<Item>[]
+  readonly choices: () => readonly Choice<Item>[]
   /** What else is above the list. */
   readonly tools: () => readonly HTMLElement[]
   readonly key: (item: Item) => string
