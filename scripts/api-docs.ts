@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { controlRoutes } from '../src/simulator/control/control-app.ts'
 import { formOf } from '../src/simulator/setting.ts'
 import { settingNames, settingTable } from '../src/simulator/settings.ts'
+import { controlExamples } from './control-examples.ts'
 import { documentWith } from './marked-table.ts'
 import { defaultOf, exampleOf } from './options-types.ts'
 
@@ -35,19 +36,27 @@ const membersOf = (schema: z.ZodType | undefined): string => {
   return [...new Set(names)].map((name) => `\`${name}\``).join(', ')
 }
 
-/** `docs/control-api.md` with its table of routes. */
-export const controlApiDoc = (): readonly [string, string] =>
+/** The anchor of a heading, as code hosts make it. */
+const anchorOf = (heading: string): string =>
+  heading
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9 -]/g, '')
+    .replaceAll(' ', '-')
+
+/** `docs/control-api.md` with its table of routes, and a call of each. */
+export const controlApiDoc = async (): Promise<readonly [string, string]> =>
   documentWith('docs/control-api.md', {
     'control-api': [
       row('route', 'what it does', 'query', 'body'),
       row('---', '---', '---', '---'),
       ...controlRoutes.map(({ method, path, summary, query, body, namesAccount }) =>
         row(
-          `\`${method} ${path}\``,
+          `[\`${method} ${path}\`](#${anchorOf(`${method} ${path}`)})`,
           summary,
           [membersOf(query), namesAccount ? '`account`' : ''].filter((text) => text !== '').join(', '),
           membersOf(body),
         ),
       ),
     ].join('\n'),
+    'control-examples': await controlExamples(controlRoutes),
   })

@@ -38,7 +38,7 @@ export const generators: Readonly<Record<string, Generator>> = {
   grade: gradeDocs,
   notes: () => [notesDoc()],
   options: () => [optionsTypes(), optionsDoc()],
-  'control-api': () => [controlApiDoc()],
+  'control-api': async () => [await controlApiDoc()],
   profiles: () => [profilesDoc()],
   'run-report': () => [runReportSchema()],
   llms: () => [llmsDoc()],

@@ -24,6 +24,15 @@ export interface RouteTool {
   readonly limit?: number
 }
 
+/** A call as the reference shows it, about an account that has an ended task and one that runs. */
+export interface RouteExample {
+  /** What follows the `?`. */
+  readonly query?: string
+  readonly body?: unknown
+  /** A GET route whose response is the body. */
+  readonly bodyFrom?: string
+}
+
 /** One route of the control API: what it takes and returns, as schemas, and what it does. */
 export interface ControlRoute<Query = unknown, Body = unknown> {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
@@ -44,6 +53,7 @@ export interface ControlRoute<Query = unknown, Body = unknown> {
   readonly tool?: RouteTool
   /** Needs no token and no key: a probe, or a receiver. */
   readonly isOpen?: boolean
+  readonly example?: RouteExample
   /** Returns the body to send, or the reply if the route has sent it already. @throws ControlError */
   readonly handle: (call: ControlCall<Query, Body>) => unknown
 }

@@ -53,6 +53,7 @@ export const operationOf = ({
   mediaType,
   namesAccount,
   isOpen,
+  example,
 }: ControlRoute): Json => ({
   summary,
   parameters: [
@@ -61,7 +62,15 @@ export const operationOf = ({
     ...(namesAccount ? [ACCOUNT_PARAMETER] : []),
   ],
   ...(body !== undefined && {
-    requestBody: { required: !body.safeParse(undefined).success, content: content(body, 'input') },
+    requestBody: {
+      required: !body.safeParse(undefined).success,
+      content: {
+        'application/json': {
+          schema: jsonSchema(body, 'input'),
+          ...(example?.body !== undefined && { example: example.body }),
+        },
+      },
+    },
   }),
   responses: {
     '200': {

@@ -48,6 +48,7 @@ export const clockRoutes = [
         'Lets time pass at once: tasks end, callbacks are sent and retried. Switch the clock to manual first, or create the situation with a manual clock. Actions: advance (by ms), advanceToNext (to the next thing due), runUntilIdle (until every task has ended), switch (kind: real or manual).',
     },
     body: moveSchema,
+    example: { body: { action: 'advance', ms: 4_000 } },
     answer: clockSchema,
     handle: async ({ simulation, account, body, reply }) => {
       const { clock } = account ?? simulation.accounts

@@ -18,6 +18,7 @@ export const documentRoutes = (routes: () => readonly ControlRoute[]): readonly 
     path: '/exchanges.har',
     summary: 'The exchanges as a HAR 1.2 archive',
     query: filterSchema,
+    example: { query: 'status=4xx' },
     answer: z.object({ log: z.object({ version: z.literal('1.2'), entries: z.array(z.unknown()) }) }),
     handle: ({ simulation, account, query, reply }) => {
       const { items } = longList(simulation, account, 'exchanges', query)

@@ -37,6 +37,7 @@ export const inboxRoutes = [
     path: '/inbox/{name}',
     summary: 'A receiver for callbacks: keeps what comes, and responds with 200 or as its script says',
     query: answersSchema,
+    example: { query: 'answers=500,200', body: { done: true } },
     isOpen: true,
     handle: ({ simulation, params, query: { answers }, request, reply }) => {
       const script = answers === undefined ? undefined : parseAnswers(answers)

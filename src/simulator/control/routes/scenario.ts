@@ -54,6 +54,7 @@ export const scenarioRoutes = [
         'Changes what goes wrong for an account from now on: a scenario by its name, or rules of your own, such as {"rules": [{"fault": "task-fails", "call": 1}]}.',
     },
     body: choiceSchema,
+    example: { body: { scenario: 'flaky' } },
     answer: z.object({ scenario: scenarioSchema, accounts: z.array(z.string()) }),
     handle: ({ simulation, account, body }) => {
       const scenario = read(simulation, body.scenario)

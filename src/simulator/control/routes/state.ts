@@ -29,6 +29,7 @@ export const stateRoutes = [
     summary:
       'Makes the account what GET state said of one, or without a key all of them; what was there before goes',
     body: stateSchema,
+    example: { bodyFrom: '/state' },
     bodyLimit: bounds.stateBody.most,
     answer: z.object({ accounts: z.array(z.string()), tasks: z.number().int() }),
     handle: ({ simulation, account, body }) => {

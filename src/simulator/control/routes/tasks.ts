@@ -56,6 +56,7 @@ export const taskRoutes = [
     namesAccount: true,
     summary: 'Makes a task fail now',
     body: failureSchema,
+    example: { body: { message: 'No cats today' } },
     answer: taskSchema,
     handle: (call) => {
       const { code, message } = call.body ?? {}
