@@ -7,7 +7,7 @@ import { type Simulator, startSimulator } from '../src/simulator/index.ts'
 const AUTHORIZATION = 'Authorization: Bearer test-1'
 const INBOX = 'orders'
 
-/** What stands in a path for something of the account's. */
+/** What is written in a path for something of the account’s. */
 interface Names {
   readonly $ended: string
   readonly $running: string

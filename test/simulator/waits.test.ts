@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { Events } from '../../src/simulator/journal/events.ts'
 import { Waits } from '../../src/simulator/journal/waits.ts'
+import { startReceiver } from '../helpers/receiver.ts'
 import { startTestSimulator } from '../helpers/simulator.ts'
 
 test('a wait ends with what it finds as soon as something happens', async () => {
@@ -53,4 +54,21 @@ test('the 101st call that waits is refused', async () => {
     .toBe('100 calls are waiting already; try again when one of them has ended.')
   await double.createKie()
   for (const { json } of await Promise.all(waiting)) expect(json.items).toHaveLength(1)
+})
+
+test('settled responds when every receiver has, and says so when one takes too long', async () => {
+  const receiver = await startReceiver(['hang'])
+  await using double = await startTestSimulator({ receiverPatience: '1ms' })
+  const settled = (query = '', key = 'test-key') => double.get(`/__stuntdouble/settled${query}`, { key })
+  expect((await settled()).json).toEqual({ settled: true })
+  await double.createKie({}, { callBackUrl: receiver.url })
+  await double.advance(4_000)
+  const { status, json } = await settled('?wait=1ms')
+  expect(status).toBe(409)
+  expect(json.error).toBe('A callback is still under way or booked after 0.001 s; GET deliveries says which.')
+  expect((await settled('', 'another')).json).toEqual({ settled: true })
+  // The receiver goes away: that attempt is over, and the next waits for the clock to move.
+  const waiting = settled()
+  await receiver[Symbol.asyncDispose]()
+  expect((await waiting).json).toEqual({ settled: true })
 })

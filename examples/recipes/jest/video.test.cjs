@@ -38,6 +38,7 @@ test('a callback that comes twice is stored once', async () => {
   const receiver = await startReceiver()
   const taskId = await createVideo(key, 'a cat [[stunt: callback-duplicated]]', receiver.url)
   await call('PUT', '/__stuntdouble/clock', key, { action: 'runUntilIdle' })
+  await call('GET', '/__stuntdouble/settled', key)
   receiver.close()
   expect((await call('GET', '/__stuntdouble/deliveries', key)).items).toHaveLength(2)
   expect([...receiver.videos]).toEqual([[taskId, 'success']])

@@ -41,6 +41,7 @@ test('a callback that comes twice is stored once', async (context) => {
   context.after(receiver.close)
   const id = await createVideo(account.key, 'a cat [[stunt: callback-duplicated]]', receiver.url)
   await account.clock.runUntilIdle()
+  await account.settled()
   assert.equal(account.deliveries().length, 2)
   assert.deepEqual([...receiver.videos], [[id, 'completed']])
 })

@@ -47,6 +47,7 @@ def test_a_callback_that_comes_twice_is_stored_once(kie, receiver):
     prompt = "a cat [[stunt: callback-duplicated]]"
     task_id = create_video(kie.base_url, kie.api_key, prompt, receiver.url)
     kie.clock.run_until_idle()
+    kie.settled()
     assert len(kie.deliveries()) == 2
     assert receiver.videos == {task_id: "success"}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Dict, List, Mapping, Optional, Union
 
 from . import control
-from .clock import Clock
+from .clock import Clock, Duration, milliseconds
 from .control import Json
 
 
@@ -60,6 +60,13 @@ class Account:
         if settings:
             rule["with"] = settings
         self.scenario({"rules": [rule]})
+
+    def settled(self, wait: Duration = "10s") -> None:
+        """Waits until no callback is under way, so that what a slow receiver did with it can be looked at.
+
+        :raises ControlError: when one still is after ``wait``, in real time
+        """
+        self._call("GET", "/settled", query={"wait": f"{milliseconds(wait):.0f}ms"})
 
     def reset(self) -> None:
         """A new start: no tasks, full credits, an empty journal."""

@@ -12,7 +12,8 @@ const time = z.union([z.string(), z.number()]).transform((value, context) => {
 
 const longestWaitMs = 60_000
 
-const wait = z.string().transform((value, context) => {
+/** A duration of the real clock. */
+export const wait = z.string().transform((value, context) => {
   const ms = parseDuration(value)
   if (ms === undefined || ms > longestWaitMs)
     context.addIssue({ code: 'custom', message: 'is a duration up to 60s, such as 5s' })

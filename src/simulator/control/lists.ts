@@ -1,10 +1,9 @@
 import type { Account } from '../accounts/account.ts'
-import { bounds } from '../bounds.ts'
 import type { Simulation } from '../simulation.ts'
-import { ControlError } from './control-error.ts'
 import { entriesOf, type Item, type ListName, noteJournals, shownOf } from './entries.ts'
 import type { Filter, ListQuery } from './filter.ts'
 import type { List } from './scope.ts'
+import { waitFor } from './wait-for.ts'
 
 export type { ListName } from './entries.ts'
 
@@ -58,16 +57,7 @@ export const untilThere = async (
   { wait = 0, limit: _, ...filter }: ListQuery,
   signal?: AbortSignal,
 ): Promise<void> => {
-  const isThere = (): true | undefined => {
-    const [first] = shownOf(entriesOf(simulation, account, name).items, filter, 1)
-    return first === undefined ? undefined : true
-  }
-  if (wait === 0 || isThere()) return
-  const { waits } = simulation
-  if (waits.size >= bounds.waits.most)
-    throw new ControlError(
-      503,
-      `${bounds.waits.most} calls are waiting already; try again when one of them has ended.`,
-    )
-  await waits.until(isThere, { ms: wait, isTimed: name === 'tasks', signal })
+  if (wait === 0) return
+  const isThere = () => [...shownOf(entriesOf(simulation, account, name).items, filter, 1)].length > 0
+  await waitFor(simulation, isThere, { ms: wait, isTimed: name === 'tasks', signal })
 }

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { Account } from '../accounts/account.ts'
 import { billOfAccount } from '../bill/bill.ts'
 import type { AccountBill } from '../bill/bill-schema.ts'
+import { isSettled } from '../callbacks/settled.ts'
 import type { Filter } from '../control/filter.ts'
 import { type ListName, listed } from '../control/lists.ts'
 import type { deliverySchema, exchangeSchema, taskSchema } from '../control/schemas.ts'
@@ -152,9 +153,6 @@ const LOOK_EVERY_MS = 5
 export const handleOf = (simulation: Simulation, key: string, account: Account): AccountHandle => {
   const list = (name: ListName, filter: Filter = {}) =>
     struck(listed(simulation, account, name, filter).items, simulation.secrets)
-  const isSettled = (): boolean =>
-    !simulation.courier.isBusyFor(account.name) &&
-    (account.clock.kind === 'manual' || !account.clock.hasBookings)
   /** Notifies watchers, however far the clock came. */
   const moved = async <T>(move: Promise<T>): Promise<T> => {
     try {
@@ -200,7 +198,8 @@ export const handleOf = (simulation: Simulation, key: string, account: Account):
       simulation.setScenario(read, account)
     },
     settled: async () => {
-      while (!isSettled()) await new Promise<void>((resolve) => void afterRealMs(LOOK_EVERY_MS, resolve))
+      while (!isSettled(simulation, account))
+        await new Promise<void>((resolve) => void afterRealMs(LOOK_EVERY_MS, resolve))
     },
     reset: () => void simulation.reset(account),
     state: async () => {
