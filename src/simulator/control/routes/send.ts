@@ -85,14 +85,7 @@ export const sendRoutes = [
     namesAccount: true,
     summary:
       'Sends a request to a provider’s address as a client of the account would: for the console, which has no keys',
-    example: {
-      body: {
-        method: 'POST',
-        path: '/v1/videos/generations',
-        headers: { 'content-type': 'application/json' },
-        body: '{"model":"wan2.5-text-to-video","prompt":"a cat"}',
-      },
-    },
+    example: { body: { method: 'GET', path: '/v1/credits' } },
     body: sendSchema as z.ZodType<Wanted>,
     answer: sentSchema,
     handle: async ({ simulation, account, body, reply }) => {
