@@ -29,6 +29,8 @@ export interface Started {
   readonly line: string
   readonly pid: number
   readonly stop: () => Promise<void>
+  /** Asks it to end, and waits until it has. */
+  readonly end: () => Promise<void>
 }
 
 /**
@@ -47,11 +49,11 @@ export const startNode = async (
     child.once('exit', (code) => reject(new Error(`${args.join(' ')} ended with ${code}`)))
     child.stdout.once('data', (chunk) => resolve(String(chunk).split('\n')[0] ?? ''))
   })
-  const stop = (): Promise<void> => {
-    child.kill('SIGKILL')
+  const by = (signal: NodeJS.Signals) => (): Promise<void> => {
+    child.kill(signal)
     return gone
   }
-  return { child, line, pid: child.pid ?? 0, stop }
+  return { child, line, pid: child.pid ?? 0, stop: by('SIGKILL'), end: by('SIGTERM') }
 }
 
 /** The CPU time that all threads of a process have taken, µs; undefined where the system does not tell. */

@@ -22,7 +22,7 @@ server.listen(0, '127.0.0.1', () => console.log(server.address().port))
 `
 
 const CONNECTIONS = 10
-const REQUESTS_PER_ROUND = 10_000
+const REQUESTS_PER_ROUND = 4_000
 const KEY = 'bench'
 
 interface Rival {
@@ -61,7 +61,7 @@ const compare = async (ours: Rival, bare: Rival, rounds: number) => {
   }
 }
 
-const rounds = Number(process.argv.find((word) => /^\d+$/.test(word)) ?? 7)
+const rounds = Number(process.argv.find((word) => /^\d+$/.test(word)) ?? 5)
 const child = spawn(process.execPath, ['-e', SERVER], { stdio: ['ignore', 'pipe', 'inherit'] })
 const url = `http://127.0.0.1:${String((await once(child.stdout, 'data'))[0]).trim()}`
 const client = new EvolinkClient({ apiKey: KEY, baseUrl: url })

@@ -2,10 +2,13 @@ import { execFileSync } from 'node:child_process'
 import { LOAD_CORE, pinned, startNode } from '../processes.ts'
 import { ratio, type Table, whole } from '../report/table.ts'
 
-/** Runs a script that prints one JSON value. */
+/** Real ms; far more than any of them takes. */
+const PATIENCE_MS = 240_000
+
+/** Runs a script that prints one JSON value. @throws Error when it fails, or takes too long */
 const printed = <Value>(args: readonly string[], core = LOAD_CORE): Value => {
   const [command, rest] = pinned(core, process.execPath, args)
-  return JSON.parse(execFileSync(command, rest, { encoding: 'utf8' })) as Value
+  return JSON.parse(execFileSync(command, rest, { encoding: 'utf8', timeout: PATIENCE_MS })) as Value
 }
 
 /** Bytes per task at 1,000,000 tasks. */

@@ -194,7 +194,7 @@ const startPeer = async (peer: Peer, installedIn: string): Promise<{ server: Sta
   const stop = async (): Promise<void> => void process.kill(-pid, 'SIGKILL')
   const url = `http://127.0.0.1:${port}`
   await untilItAnswers(url, peer.create)
-  return { server: { child, line: '', pid, stop }, url }
+  return { server: { child, line: '', pid, stop, end: stop }, url }
 }
 
 const LENGTHS = { rounds: 3, seconds: 1 }

@@ -3,22 +3,19 @@ import { loadProgram } from '../load/program.ts'
 import { cpuMicroseconds, startNode } from '../processes.ts'
 import { ratio, type Table, whole } from '../report/table.ts'
 import { median } from '../statistics.ts'
-import { ask, workNamed } from '../work.ts'
+import { workNamed } from '../work.ts'
+import { keptTasks } from './kept-tasks.ts'
 import { ours } from './throughput.ts'
 
 const TASKS = [1, 1_000, 1_000_000]
 const ACCOUNTS = [1, 1_000, 10_000]
 const ROUNDS = 5
-/** So many are created one by one. */
-const FEW = 2_000
 
 interface Cost {
   readonly label: string
   readonly microseconds: number
 }
 
-const create = workNamed('Kie: create')
-const poll = workNamed('Kie: poll, waiting')
 const credits = workNamed('Kie: credits')
 
 /** CPU µs per request: the median of a few rounds, which a busy machine changes less than requests per second. */
@@ -31,31 +28,30 @@ const costOf = (pid: number, send: () => number): number => {
   return median(rounds)
 }
 
-const startOurs = async () => {
-  const server = await startNode(ours.args(create))
+const startOurs = async (...more: readonly string[]) => {
+  const server = await startNode([...ours.args(credits), '--queue', '1h', ...more])
   return { server, url: (JSON.parse(server.line) as { url: string }).url }
 }
 
 /** What a poll costs when the account has this many tasks. */
-const byTasks = async (): Promise<readonly Cost[]> => {
-  const { server, url } = await startOurs()
+const costWith = async (count: number): Promise<Cost> => {
+  using kept = await keptTasks(count)
+  const { server, url } = await startOurs('--state', kept.folder)
   try {
-    const [asked, made] = [await poll.prepare(url), await create.prepare(url)]
-    let tasks = 1
-    loadProgram.run(url, asked, 2)
-    const costs: Cost[] = []
-    for (const count of TASKS) {
-      while (count - tasks > FEW) tasks += loadProgram.run(url, made, 3).requests
-      for (; tasks < count; tasks += 1) await ask(url, made)
-      costs.push({
-        label: `poll at ${whole(count)} task${count === 1 ? '' : 's'}`,
-        microseconds: costOf(server.pid, () => loadProgram.run(url, asked, 1).requests),
-      })
+    loadProgram.run(url, kept.poll, 2)
+    return {
+      label: `poll at ${whole(count)} task${count === 1 ? '' : 's'}`,
+      microseconds: costOf(server.pid, () => loadProgram.run(url, kept.poll, 1).requests),
     }
-    return costs
   } finally {
     await server.stop()
   }
+}
+
+const byTasks = async (): Promise<readonly Cost[]> => {
+  const costs: Cost[] = []
+  for (const count of TASKS) costs.push(await costWith(count))
+  return costs
 }
 
 /** Sends reads of credits with keys in turn, and returns how many. */

@@ -3,7 +3,7 @@ import { percent, ratio, type Table, whole } from '../report/table.ts'
 import { compare, type Measured, type Rival } from '../rounds.ts'
 import { type Work, workNamed, works } from '../work.ts'
 
-const ROUNDS = 5
+const ROUNDS = 4
 const SECONDS = 1
 
 /** How a server is started for a piece of work. */
@@ -26,6 +26,8 @@ export const ours: Contestant = {
   name: 'stuntdouble',
   args: ({ flags }) => ['dist/stuntdouble.js', '--json', '--port', '0', ...ENOUGH, ...flags],
 }
+/** What is left when all is off that can be: no log, and no journal. */
+const lean: Contestant = { name: 'lean', args: (work) => [...ours.args(work), '--journal-max', '0'] }
 /** As it is started by hand: with a log for people. */
 const withLog: Contestant = {
   name: 'with the log',
@@ -67,10 +69,11 @@ interface Compared {
   readonly work: Work
   readonly http: Measured
   readonly fastify: Measured
+  readonly lean: Measured
   readonly own: Measured
 }
 
-const rowOf = ({ work, http, fastify, own }: Compared): readonly string[] => [
+const rowOf = ({ work, http, fastify, lean: own, own: usual }: Compared): readonly string[] => [
   work.name,
   `${whole(own.perSecond)} ${percent(own.spread)}`,
   `${whole(fastify.perSecond)} ${percent(fastify.spread)}`,
@@ -81,6 +84,8 @@ const rowOf = ({ work, http, fastify, own }: Compared): readonly string[] => [
   `${own.p50Ms.toFixed(2)}`,
   `${own.p99Ms.toFixed(2)}`,
   ratio(own.p99Ms / fastify.p99Ms),
+  ratio(usual.perSecond / fastify.perSecond),
+  ratio(usual.p99Ms / fastify.p99Ms),
 ]
 
 const COLUMNS = [
@@ -94,23 +99,25 @@ const COLUMNS = [
   'p50 ms',
   'p99 ms',
   'p99 ÷ Fastify',
+  'with journal ÷ Fastify',
+  'its p99 ÷ Fastify',
 ]
 
 const againstBare = async (): Promise<Table> => {
   const compared: Compared[] = []
   for (const work of works) {
-    const [http, fastify, own] = await contest([bareHttp, bareFastify, ours], work)
-    if (http && fastify && own) compared.push({ work, http, fastify, own })
+    const [http, fastify, without, own] = await contest([bareHttp, bareFastify, lean, ours], work)
+    if (http && fastify && without && own) compared.push({ work, http, fastify, lean: without, own })
   }
   return {
     title: 'Requests per second',
     about:
-      'With validation, state, credits, bill and journal on, and the log off, beside bare Fastify with zod, which sends as many bytes. A refused create request gets its reason, in the provider’s words and in ours.',
+      'Beside bare Fastify with zod, which sends as many bytes, with log and journal off (`--quiet --journal-max 0`) and all else on: validation, seed, credits, bill. The last two columns are as a test starts it, with the journal. A refused create request gets its reason, in the provider’s words and in ours.',
     columns: COLUMNS,
     rows: compared.map(rowOf),
     chart: {
       scale: 'requests per second, as a share of bare Fastify with zod',
-      bars: compared.map(({ work, fastify, own }) => ({
+      bars: compared.map(({ work, fastify, lean: own }) => ({
         label: work.name,
         value: own.perSecond / fastify.perSecond,
       })),

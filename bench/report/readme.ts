@@ -9,6 +9,8 @@ export interface Conditions {
   readonly machine: string
   readonly node: string
   readonly load: string
+  /** What could not be measured. */
+  readonly failed: readonly string[]
   readonly minutes: number
 }
 
@@ -25,7 +27,7 @@ This page and its charts are written by the run. Every speed is a ratio against 
 that warms up: the medians, and how far the middle half of the rounds lies apart. The machine's own numbers mean little. A server has all its
 threads on one core, the load comes from the other. "CPU" is the server's CPU time per request, which a busy machine changes least.
 
-\`npm run bench -- start\` measures only what is named, and prints it: \`start\`, \`throughput\`, \`scale\`, \`memory\`, \`callbacks\`, \`client\`, \`size\`.
+\`npm run bench -- start\` measures only what is named, and prints it: \`start\`, \`throughput\`, \`scale\`, \`state\`, \`memory\`, \`callbacks\`, \`client\`, \`size\`.
 \`--peers\` installs other simulators into a temporary folder and measures them too. \`--short\` is what the gate runs: seconds, and it fails only on a ratio far off.
 `
 
@@ -39,12 +41,12 @@ const section = (table: Table): string =>
 
 /** Writes `bench/README.md` and a chart for each table. */
 export const writeReadme = (folder: string, tables: readonly Table[], conditions: Conditions): void => {
-  const { date, machine, node, load, minutes } = conditions
+  const { date, machine, node, load, failed, minutes } = conditions
   const charts = join(folder, 'charts')
   rmSync(charts, { recursive: true, force: true })
   mkdirSync(charts, { recursive: true })
   for (const { title, chart } of tables) writeFileSync(join(charts, `${slug(title)}.svg`), svgOf(chart))
-  const measured = `Measured ${date} on ${machine}, Node ${node}, load by ${load}, in ${minutes.toFixed(0)} minutes.`
+  const measured = `Measured ${date} on ${machine}, Node ${node}, load by ${load}, in ${minutes.toFixed(0)} minutes.${failed.length === 0 ? '' : ` Not measured, as it failed: ${failed.join(', ')}.`}`
   writeFileSync(
     join(folder, 'README.md'),
     `${[INTRODUCTION.trim(), measured, ...tables.map(section)].join('\n\n')}\n`,
