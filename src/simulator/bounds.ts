@@ -15,6 +15,9 @@ export const DELIVERY_WEIGHT = 1_000
 /** And as much as this while it is under way. */
 export const PENDING_WEIGHT = 2_000
 
+/** What an uploaded file weighs besides its bytes. */
+export const UPLOAD_WEIGHT = 2_000
+
 /**
  * Every bound on what callers can make a simulator keep or do, said once: the code, `--help` and `docs/bounds.md` all
  * read it here. A bound that is reached ends nothing. It drops what is oldest, or refuses one call with a reason.
@@ -34,7 +37,7 @@ export const bounds = {
       'accounts that hold most shorten the bodies of their oldest tasks: long texts in them are cut, and say so',
   },
   pendingCallbacks: {
-    most: 48 * MEBI,
+    most: 32 * MEBI,
     of: 'characters in the callbacks that are under way: bodies, addresses and 2,000 for each',
     beyond:
       'one more is not sent, unless another account holds more: that one gives up its oldest. Deliveries say so',
@@ -107,7 +110,7 @@ export const bounds = {
     beyond: 'the request is refused with 413, or as the provider does',
   },
   stateBody: {
-    most: 64 * MEBI,
+    most: 16 * MEBI,
     of: 'bytes of what `PUT state` takes over',
     beyond: 'the request is refused with 413; start with `--state` in a folder that holds it',
   },
@@ -119,12 +122,12 @@ export const bounds = {
   uploadedFile: { most: 10 * MEBI, of: 'bytes of an uploaded file', beyond: 'as above' },
   uploads: {
     most: 32 * MEBI,
-    of: 'bytes of the files that one account uploaded',
+    of: 'bytes of the files that one account uploaded, and 2,000 for each',
     beyond: 'its oldest files go, and their links with them',
   },
   allUploads: {
     most: 96 * MEBI,
-    of: 'bytes of all uploaded files',
+    of: 'bytes of all uploaded files, counted alike',
     beyond: 'the oldest files go',
   },
   fetchedImages: {

@@ -2,6 +2,7 @@ import { contracts, type OperationKind, type ProviderName } from '../../contract
 import { Evidence, type KeptEvidence } from '../bill/evidence.ts'
 import { Inventor } from '../chance/inventor.ts'
 import { type Chance, createRandom, type Random } from '../chance/random.ts'
+import { labelIn } from '../http/headers.ts'
 import { Refusal } from '../http/refusal.ts'
 import { Journal } from '../journal/journal.ts'
 import type { Scenario } from '../scenarios/scenario.ts'
@@ -233,7 +234,7 @@ export class Account {
    */
   restore(kept: KeptAccount, tasks: Map<string, Task>): void {
     const now = this.clock.now()
-    this.label = kept.label
+    this.label = kept.label === undefined ? undefined : labelIn(kept.label)
     this.ledger = new Ledger(kept.granted, kept.forgotten)
     this.#changes.forget()
     let { created } = kept

@@ -103,6 +103,7 @@ export class Accounts {
     const known = this.#byName.get(name)
     if (known?.hash === hash) return known
     if (hash.startsWith('stunt.')) return this.ofKey(hash)
+    if (this.#byName.size >= bounds.accounts.most) this.#forgetIdle()
     const account = this.#open(known === undefined ? name : `acct_${hash}`, hash, UNKNOWN_KEY)
     this.#unclaimed.set(hash, account)
     return account

@@ -1,3 +1,5 @@
+import { beginning } from '../beginning.ts'
+
 /** How many keys are remembered; beyond that the oldest goes. */
 const MOST_KEYS = 10_000
 
@@ -21,7 +23,7 @@ export class IdempotencyKeys {
   }
 
   get(key: string): First | undefined {
-    return this.#first.get(key.slice(0, LONGEST_KEY))
+    return this.#first.get(beginning(key, LONGEST_KEY))
   }
 
   note(key: string, first: First): void {
@@ -29,7 +31,7 @@ export class IdempotencyKeys {
       const [oldest] = this.#first.keys()
       if (oldest !== undefined) this.#first.delete(oldest)
     }
-    const known = key.slice(0, LONGEST_KEY)
+    const known = beginning(key, LONGEST_KEY)
     this.#first.set(known, first)
     this.onNote?.(known, first)
   }

@@ -21,7 +21,8 @@ export class PastBills {
   restore(total: Sums, byLabel: Readonly<Record<string, Sums>>): void {
     this.#total = added(NO_SUMS, total)
     this.#byLabel.clear()
-    for (const [label, sums] of Object.entries(byLabel)) this.#byLabel.set(label, added(NO_SUMS, sums))
+    for (const [label, sums] of Object.entries(byLabel).slice(0, MOST_LABELS))
+      this.#byLabel.set(label, added(NO_SUMS, sums))
   }
 
   /** Keeps the sums of an account that is about to be reset or dropped. */

@@ -13,6 +13,7 @@ import type { Simulation } from '../simulation.ts'
 import { ControlError } from './control-error.ts'
 import { CONTROL_PREFIX } from './control-prefix.ts'
 import type { ControlRoute } from './control-route.ts'
+import { isTooDense } from './density.ts'
 import { createGuard } from './guard.ts'
 import { readInput } from './read-input.ts'
 import { billRoutes } from './routes/bill.ts'
@@ -52,11 +53,19 @@ const sendJson = (reply: FastifyReply, body: unknown, status = 200): FastifyRepl
 
 const parsedBody = (text: unknown): unknown => {
   if (text === undefined || text === '') return undefined
+  const json = String(text)
+  if (isTooDense(json)) throw new ControlError(413, 'The body has too many values for its length.')
   try {
-    return JSON.parse(String(text))
+    return JSON.parse(json)
   } catch {
     throw new ControlError(400, 'The body is not JSON.')
   }
+}
+
+const bodyFor = ({ body, readBody }: ControlRoute, text: unknown): unknown => {
+  if (body === undefined) return undefined
+  const value = parsedBody(text)
+  return readBody === undefined ? readInput(body, value, 'body') : readBody(value)
 }
 
 /**
@@ -95,7 +104,7 @@ const run = async (
     account: accountOf(simulation, route, request),
     params: request.params as Record<string, string>,
     query: readInput(route.query, withoutToken(request.query), 'query'),
-    body: route.body === undefined ? undefined : readInput(route.body, parsedBody(request.body), 'body'),
+    body: bodyFor(route, request.body),
     request,
     reply,
   })

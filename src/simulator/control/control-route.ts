@@ -41,6 +41,8 @@ export interface ControlRoute<Query = unknown, Body = unknown> {
   readonly summary: string
   readonly query?: z.ZodType<Query>
   readonly body?: z.ZodType<Body>
+  /** Reads the body where the schema alone would look at too much of a wrong one. @throws ControlError */
+  readonly readBody?: (value: unknown) => Body
   /** The JSON of the response; absent if it is not JSON. */
   readonly answer?: z.ZodType
   /** The media type of the response, if it is not JSON. */

@@ -1,3 +1,5 @@
+import { beginning } from '../beginning.ts'
+
 export const JSON_TYPE = 'application/json; charset=utf-8'
 export const REQUEST_ID_HEADER = 'x-request-id'
 /** Names the fault that struck the response. */
@@ -16,10 +18,12 @@ const LONGEST_LABEL = 80
 
 /** A label as it is kept: what a terminal can show, and not too long; undefined if nothing is left. */
 export const labelIn = (value: string | readonly string[]): string | undefined =>
-  String(value)
-    .replace(/[^\x20-\x7e\u00a0-\uffff]/g, '')
-    .trim()
-    .slice(0, LONGEST_LABEL) || undefined
+  beginning(
+    String(value)
+      .replace(/[^\x20-\x7e\u00a0-\uffff]/g, '')
+      .trim(),
+    LONGEST_LABEL,
+  ) || undefined
 
 /** Names the field for which a body is refused, as the provider calls it. */
 export const FIELD_HEADER = 'x-stuntdouble-field'

@@ -1,5 +1,6 @@
 import { isInternalHost } from '../../contracts/addresses.ts'
 import type { UploadForm, UploadRules } from '../../contracts/index.ts'
+import { beginning } from '../beginning.ts'
 import { bounds } from '../bounds.ts'
 import { Refusal } from '../http/refusal.ts'
 import type { MatchedVisit } from '../http/visit.ts'
@@ -94,7 +95,7 @@ const readers: Readonly<
 }
 
 /** A name that is safe as the end of a link. */
-const plainName = (name: string): string => name.replace(/[^\w.-]+/g, '_').slice(-100)
+const plainName = (name: string): string => beginning(name.replace(/[^\w.-]+/g, '_').slice(-100), 100)
 
 const keep = (visit: MatchedVisit, rules: UploadRules, brought: Brought): OperationOutcome => {
   const { account, provider, simulation } = visit
@@ -108,8 +109,8 @@ const keep = (visit: MatchedVisit, rules: UploadRules, brought: Brought): Operat
     account: account.name,
     path: `${encodeURIComponent(account.name)}/${nth}/${fileName}`,
     fileName,
-    folder: (brought.folder ?? 'uploads').slice(0, 200),
-    contentType: brought.contentType,
+    folder: beginning(brought.folder ?? 'uploads', 200),
+    contentType: beginning(brought.contentType, 100),
     bytes: brought.bytes,
     uploadedAt: now,
     expiresAt: now + rules.lifetimeMs,

@@ -12,8 +12,8 @@ export class RecordFile {
   #bytes = 0
 
   /** @throws Error with a code when it cannot be begun, or is there already */
-  constructor(path: string, header: FileHeader, flag: 'wx' | 'w' = 'wx') {
-    this.#handle = openSync(path, flag, 0o600)
+  constructor(path: string, header: FileHeader) {
+    this.#handle = openSync(path, 'wx', 0o600)
     this.write([header])
   }
 

@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { providerNames } from '../../contracts/index.ts'
+import { bounds } from '../bounds.ts'
+import { MOST_RESULTS } from '../models/asked-count.ts'
 import { StateError } from './state-error.ts'
 
 /**
@@ -13,14 +15,20 @@ export const STATE_VERSION = 1
 
 const provider = z.enum(providerNames)
 const count = z.number().int().min(0)
-const epochMs = z.number().describe('epoch ms by the account’s clock')
+/** As far as a Date reaches. */
+const LAST_MS = 8.64e15
+const epochMs = z.number().min(-LAST_MS).max(LAST_MS).describe('epoch ms by the account’s clock')
 const calls = z.record(z.string(), count).describe('how often each operation was called')
 const data = z.record(z.string(), z.unknown())
 
 const clockSchema = z
   .object({
     now: epochMs,
-    machineAt: z.number().describe('epoch ms by the machine’s clock at that moment'),
+    machineAt: z
+      .number()
+      .min(-LAST_MS)
+      .max(LAST_MS)
+      .describe('epoch ms by the machine’s clock at that moment'),
     kind: z.enum(['real', 'manual']).optional().describe('if it is not that of the settings'),
   })
   .describe('a real clock runs on from there, a manual one stands still')
@@ -28,6 +36,23 @@ const clockSchema = z
 const scenarioSchema = z.union([z.string(), data]).describe('a name, or all of it')
 
 const purchase = { exchange: z.string(), taskId: z.string(), cost: z.number(), at: epochMs }
+
+/** What an account is called and what its key is known by: characters that a header can have, and a link. */
+const name = z.string().regex(/^[\x20-\x7e\x80-\xff]{1,20000}$/)
+
+/** What the body of a create request is. */
+const isObject = (json: string): boolean => {
+  try {
+    const value: unknown = JSON.parse(json)
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+  } catch {
+    return false
+  }
+}
+
+/** More evidence than any account keeps. */
+const MOST_EVIDENCE = 100
+
 const lostSchema = z.object({
   ...purchase,
   status: z.number().nullable(),
@@ -39,8 +64,14 @@ const evidenceSchema = z.object({
   refused: count,
   neverLearned: count,
   toldOfEnd: count,
-  lost: z.array(lostSchema.extend({ asked: z.string() })).readonly(),
-  doubles: z.array(z.object({ first: lostSchema, again: z.object(purchase) })).readonly(),
+  lost: z
+    .array(lostSchema.extend({ asked: z.string() }))
+    .max(MOST_EVIDENCE)
+    .readonly(),
+  doubles: z
+    .array(z.object({ first: lostSchema, again: z.object(purchase) }))
+    .max(MOST_EVIDENCE)
+    .readonly(),
   furtherDoubles: count,
 })
 
@@ -55,8 +86,8 @@ const strikeSchema = z.object({ fault: z.string(), settings: data, fraction: z.n
 
 const accountSchema = z.object({
   is: z.literal('account'),
-  name: z.string().describe('as journals name it'),
-  key: z.string().describe('the hash of its key; a stunt.* key as it is'),
+  name: name.describe('as journals name it'),
+  key: name.describe('the hash of its key; a stunt.* key as it is'),
   chance: z
     .object({ seed: count, of: z.string() })
     .optional()
@@ -86,13 +117,16 @@ const taskSchema = z.object({
   steps: z
     .union([z.string(), z.array(data)])
     .describe('its timeline: 0 queued,1000 running,4000 succeeded; as objects where a step says more'),
-  request: z.string().describe('the body of its create request, without keys and passwords'),
+  request: z
+    .string()
+    .refine(isObject, { error: 'is not a JSON object' })
+    .describe('the body of its create request, without keys and passwords'),
   reads: count.optional(),
   told: z.boolean().optional().describe('whether its client was told that it ended well'),
   strike: strikeSchema.optional(),
   requested: data.optional().describe('what its create request asked to happen to it'),
   calls: calls.optional().describe('about it alone'),
-  product: z.object({ format: z.string(), count }).optional(),
+  product: z.object({ format: z.string(), count: count.max(MOST_RESULTS) }).optional(),
   callback: z.string().optional().describe('where its callbacks go, without name and password'),
 })
 
@@ -118,15 +152,17 @@ const deliverySchema = z.object({
   body: z.string().describe('what is sent'),
   nth: count.describe('which of the callbacks of its task, from 0'),
   state: z.enum(['pending', 'delivered', 'failed', 'refused']),
-  attempts: z.array(
-    z.object({
-      at: epochMs,
-      status: z.number().nullable(),
-      durationMs: z.number(),
-      error: z.string().nullable(),
-      answer: z.string().optional(),
-    }),
-  ),
+  attempts: z
+    .array(
+      z.object({
+        at: epochMs,
+        status: z.number().nullable(),
+        durationMs: z.number(),
+        error: z.string().nullable(),
+        answer: z.string().optional(),
+      }),
+    )
+    .max(2 * bounds.attempts.most),
 })
 
 const idempotencySchema = z.object({
@@ -178,8 +214,20 @@ export type StateDocument = z.output<typeof stateSchema>
 
 /** Reads what somebody calls a state. @throws StateError that says which member is wrong */
 export const readDocument = (value: unknown): StateDocument => {
-  const { data, error } = stateSchema.safeParse(value)
+  const { records, ...header } = readAs(outerSchema, value, [])
+  // One by one, so that of a million wrong ones only the first is looked at.
+  return {
+    ...header,
+    records: records.map((record, index) => readAs(recordSchema, record, ['records', index])),
+  }
+}
+
+const outerSchema = stateSchema.extend({ records: z.array(z.unknown()) })
+
+const readAs = <T>(schema: z.ZodType<T>, value: unknown, above: readonly PropertyKey[]): T => {
+  const { data, error } = schema.safeParse(value)
   if (data !== undefined) return data
-  const [issue] = error.issues
-  throw new StateError(`This is not a state of stuntdouble: ${issue?.path.join('.')}: ${issue?.message}.`)
+  const [issue] = error?.issues ?? []
+  const path = [...above, ...(issue?.path ?? [])].join('.')
+  throw new StateError(`This is not a state of stuntdouble: ${path}: ${issue?.message}.`)
 }

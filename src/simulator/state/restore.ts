@@ -97,7 +97,10 @@ export const restoreAll = (
   const resumes = [...image.accounts.values()].flatMap((each) => {
     const { record } = each
     if (record === undefined) return []
-    return restoreInto(simulation, accounts.reopen(record.key, record.name), each, circumstances)
+    const account = accounts.reopen(record.key, record.name)
+    const resume = restoreInto(simulation, account, each, circumstances)
+    // One that was forgotten meanwhile, as there were too many, sends nothing.
+    return () => (accounts.ofName(account.name) === account ? resume() : undefined)
   })
   return () => {
     for (const resume of resumes) resume()

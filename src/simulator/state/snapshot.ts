@@ -39,7 +39,9 @@ export const writeSnapshot = async ({
   beforeItCounts,
 }: SnapshotPlan): Promise<number> => {
   const draft = join(folder, DRAFT)
-  const file = new RecordFile(draft, header, 'w')
+  // What another process left, and nothing that a link leads to.
+  rmSync(draft, { force: true })
+  const file = new RecordFile(draft, header)
   try {
     let turn: object[] = []
     for (const record of recordsOf(simulation)) {

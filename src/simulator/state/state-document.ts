@@ -1,4 +1,5 @@
 import type { Account } from '../accounts/account.ts'
+import { bounds } from '../bounds.ts'
 import type { Simulation } from '../simulation.ts'
 import { type AccountImage, StateImage } from './image.ts'
 import { checkHeader } from './read-folder.ts'
@@ -30,7 +31,11 @@ export const documentOf = (simulation: Simulation, account: Account): StateDocum
 const imageOf = (simulation: Simulation, document: StateDocument): StateImage => {
   checkHeader('This', document)
   const image = new StateImage(simulation.scenarios)
-  for (const record of document.records) image.take(record)
+  const { most } = bounds.accounts
+  for (const record of document.records) {
+    image.take(record)
+    if (image.accounts.size > most) throw new StateError(`This holds more than ${most} accounts`)
+  }
   return image
 }
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { bounds } from '../bounds.ts'
+import { bounds, UPLOAD_WEIGHT } from '../bounds.ts'
 
 /** A file that an account uploaded. */
 export interface Upload {
@@ -18,6 +18,9 @@ export interface Upload {
 /** Where uploaded files are served, on the simulator's own port. */
 export const UPLOADS_PREFIX = '/uploads'
 
+/** Each costs something besides its bytes, however few they are. */
+const weightOf = ({ bytes }: Upload): number => bytes.length + UPLOAD_WEIGHT
+
 /** What was uploaded, over all accounts. What is too much lets the oldest go, of the same account first. */
 export class Uploads {
   readonly #byPath = new Map<string, Upload>()
@@ -26,7 +29,7 @@ export class Uploads {
 
   add(upload: Upload): void {
     this.#byPath.set(upload.path, upload)
-    this.#weigh(upload, upload.bytes.length)
+    this.#weigh(upload, weightOf(upload))
     const { uploads, allUploads } = bounds
     this.#dropWhile(() => this.#weightOf(upload.account) > uploads.most, upload.account)
     this.#dropWhile(() => this.#weight > allUploads.most)
@@ -59,7 +62,7 @@ export class Uploads {
       if (!isTooMuch()) return
       if (account !== undefined && upload.account !== account) continue
       this.#byPath.delete(path)
-      this.#weigh(upload, -upload.bytes.length)
+      this.#weigh(upload, -weightOf(upload))
     }
   }
 }

@@ -61,7 +61,7 @@ test('no key and no password is in an export', async () => {
 })
 
 const WRONG: readonly (readonly [what: string, body: unknown, words: RegExp])[] = [
-  ['something else', { records: [] }, /^"stuntdouble" of the body is wrong: /],
+  ['something else', { records: [] }, /^This is not a state of stuntdouble: stuntdouble: /],
   [
     'a newer format',
     { stuntdouble: 'state', version: 2, seed: 1, records: [] },

@@ -10,12 +10,18 @@ import { controlRoute } from '../control-route.ts'
 /** How long a response is waited for, real ms: a fault may hold it back forever. */
 const PATIENCE_MS = 5_000
 
+/** As it is sent: `/x/../__stuntdouble` leads there too. */
+const isOurOwn = (path: string): boolean => {
+  const base = 'http://127.0.0.1'
+  return !URL.canParse(base + path) || new URL(base + path).pathname.startsWith(CONTROL_PREFIX)
+}
+
 const sendSchema = z.object({
   method: z.enum(['GET', 'POST', 'PUT', 'DELETE']),
   path: z
     .string({ error: 'is a path that begins with /' })
     .startsWith('/', { error: 'is a path that begins with /' })
-    .refine((path) => !path.startsWith(CONTROL_PREFIX), {
+    .refine((path) => !isOurOwn(path), {
       error: 'is a provider’s path, not the control API’s',
     }),
   headers: z.record(z.string(), z.string()).default({}),

@@ -1,12 +1,21 @@
 import { z } from 'zod'
 import { bounds } from '../../bounds.ts'
-import { stateSchema } from '../../state/records.ts'
+import { readDocument, stateSchema } from '../../state/records.ts'
 import { documentHeader, documentRecords, takeOver, takeOverAll } from '../../state/state-document.ts'
 import { StateError } from '../../state/state-error.ts'
 import { ControlError } from '../control-error.ts'
 import { controlRoute } from '../control-route.ts'
 import { accountsIn } from '../scope.ts'
 import { sendPieces } from '../send-pieces.ts'
+
+/** @throws ControlError where `act` throws a StateError */
+const inOurWords = <T>(act: () => T): T => {
+  try {
+    return act()
+  } catch (error) {
+    throw error instanceof StateError ? new ControlError(400, `${error.message.replace(/\.$/, '')}.`) : error
+  }
+}
 
 export const stateRoutes = [
   controlRoute({
@@ -30,17 +39,13 @@ export const stateRoutes = [
       'Makes the account what GET state said of one, or without a key all of them; what was there before goes',
     body: stateSchema,
     example: { bodyFrom: '/state' },
+    readBody: (value) => inOurWords(() => readDocument(value)),
     bodyLimit: bounds.stateBody.most,
     answer: z.object({ accounts: z.array(z.string()), tasks: z.number().int() }),
     handle: ({ simulation, account, body }) => {
-      try {
-        if (account === undefined) takeOverAll(simulation, body)
-        else takeOver(simulation, account, body)
-      } catch (error) {
-        throw error instanceof StateError
-          ? new ControlError(400, `${error.message.replace(/\.$/, '')}.`)
-          : error
-      }
+      inOurWords(() =>
+        account === undefined ? takeOverAll(simulation, body) : takeOver(simulation, account, body),
+      )
       const accounts = accountsIn(simulation, account)
       return {
         accounts: accounts.map(({ name }) => name),
