@@ -78,6 +78,6 @@ test('a link in the folder where a snapshot is drafted leads to nothing that is 
   await using again = await startTestSimulator({ state: folder.path, durable: true })
   await again.createKie()
   await again.simulator.close()
-  expect(folder.files()).toContain('snapshot-23.jsonl')
+  expect(folder.files()).toContainEqual(expect.stringMatching(/^snapshot-\d+\.jsonl$/))
   expect(readFileSync(precious, 'utf8')).toBe('mine')
 })
