@@ -17,7 +17,7 @@ import { type Exchange, Journal } from './journal/journal.ts'
 import { Metrics } from './journal/metrics.ts'
 import { Waits } from './journal/waits.ts'
 import type { Catalogue } from './models/catalogue.ts'
-import { FinishedAnswers } from './operations/finished-answers.ts'
+import { KnownAnswers } from './operations/known-answers.ts'
 import { Validators } from './operations/validators.ts'
 import { createProviders } from './providers/index.ts'
 import type { SimulatedProvider } from './providers/provider.ts'
@@ -63,7 +63,7 @@ export class Simulation {
   /** What it serves beyond the bundled pages, if anything. */
   readonly catalogue: Catalogue | undefined
   readonly validators: Validators
-  readonly finished = new FinishedAnswers()
+  readonly knownAnswers = new KnownAnswers()
   readonly courier: LazyCourier
   /** The calls that reached no account. */
   readonly journal: Journal

@@ -1,8 +1,8 @@
 import { announceEnd } from '../callbacks/announce.ts'
 import { Refusal } from '../http/refusal.ts'
 import type { MatchedVisit } from '../http/visit.ts'
-import { endOf, taskStepAt } from '../tasks/task.ts'
-import { broughtForward, terminalStep } from '../tasks/timeline.ts'
+import { endOf } from '../tasks/task.ts'
+import { broughtForward } from '../tasks/timeline.ts'
 import type { OperationOutcome } from './operation-outcome.ts'
 
 /** The task as it is now. @throws Refusal if the id is missing or malformed, or the account has no such task */
@@ -30,7 +30,5 @@ export const retrieve = (visit: MatchedVisit): OperationOutcome => {
   }
   const render = () =>
     provider.renderTask(task, { account, now, linkBase: simulation.linkBase }, visit.operation)
-  return taskStepAt(task, now) === terminalStep(task.timeline)
-    ? { text: simulation.finished.of(task, visit.operation, render), taskId: task.id }
-    : { body: render(), taskId: task.id }
+  return { text: simulation.knownAnswers.of(task, visit.operation, now, render), taskId: task.id }
 }

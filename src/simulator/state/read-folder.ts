@@ -53,10 +53,21 @@ const jsonIn = (line: string): Line | undefined => {
   }
 }
 
-/** All lines of a piece at once, which is several times faster; undefined where one of them is damaged. */
-const valuesOf = (text: string): readonly Line[] | undefined => {
+const COMMA = 44
+const [OPEN, CLOSE] = [91, 93]
+
+/**
+ * All lines of a piece at once, as a JSON list, which is several times faster; undefined where one of them is damaged.
+ * A line end within a text is escaped, so each byte of that kind is one between two records.
+ */
+const valuesOf = (piece: Buffer): readonly Line[] | undefined => {
+  const list = Buffer.allocUnsafe(piece.length + 1)
+  list[0] = OPEN
+  piece.copy(list, 1)
+  for (let end = list.indexOf(NEWLINE); end !== -1; end = list.indexOf(NEWLINE, end + 1)) list[end] = COMMA
+  list[piece.length] = CLOSE
   try {
-    return JSON.parse(`[${text.trimEnd().replaceAll('\n', ',')}]`) as readonly Line[]
+    return JSON.parse(list.toString()) as readonly Line[]
   } catch {
     return undefined
   }
@@ -71,14 +82,13 @@ const readLines = (folder: string, name: string, take: (line: Line) => void): nu
       `${join(folder, name)} is damaged at line ${line}. Nothing was changed; put the file back from a copy, or name another folder with --state.`,
     )
   for (const piece of piecesOf(join(folder, name))) {
-    const text = piece.toString('utf8')
-    const values = torn === undefined && text.endsWith('\n') ? valuesOf(text) : undefined
+    const values = torn === undefined && piece.at(-1) === NEWLINE ? valuesOf(piece) : undefined
     if (values !== undefined) {
       lines += values.length
       for (const value of values) take(value)
       continue
     }
-    for (const line of text.split('\n')) {
+    for (const line of piece.toString('utf8').split('\n')) {
       if (line === '') continue
       lines += 1
       if (torn !== undefined) throw damaged(torn.line)

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { contracts } from '../../../src/contracts/index.ts'
-import { FinishedAnswers } from '../../../src/simulator/operations/finished-answers.ts'
+import { KnownAnswers } from '../../../src/simulator/operations/known-answers.ts'
 import type { Task } from '../../../src/simulator/tasks/task.ts'
 import { plannedTimeline } from '../../../src/simulator/tasks/timeline.ts'
 
@@ -25,10 +25,10 @@ const taskOf = (id: string): Task => ({
 
 /** What is returned, read after read, and how often it was made. */
 const reader = () => {
-  const answers = new FinishedAnswers()
+  const answers = new KnownAnswers()
   let made = 0
   return {
-    read: (task: Task) => answers.of(task, operation, () => ({ id: task.id, nth: ++made })),
+    read: (task: Task, now = 0) => answers.of(task, operation, now, () => ({ id: task.id, nth: ++made })),
     made: () => made,
   }
 }
@@ -42,6 +42,24 @@ test('the response to reads of a finished task is made once', () => {
     '{"id":"a","nth":1}',
   ])
   expect(made()).toBe(2)
+})
+
+test('the response to reads of a running task is made once for each percent', () => {
+  const { read, made } = reader()
+  const task = { ...taskOf('a'), timeline: plannedTimeline(1_000, 10_000, 'succeeded') }
+  for (const now of [0, 999, 1_000, 1_100, 1_199, 1_200, 1_250, 11_000, 20_000]) read(task, now)
+  expect(made()).toBe(4)
+})
+
+test('a long text is not kept', () => {
+  const answers = new KnownAnswers()
+  let made = 0
+  const long = () => {
+    made += 1
+    return 'x'.repeat(20_000)
+  }
+  for (let nth = 0; nth < 3; nth += 1) answers.of(taskOf('a'), operation, 0, long)
+  expect(made).toBe(3)
 })
 
 test('it is made again when the task has another timeline or a shortened request', () => {
