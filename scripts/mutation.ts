@@ -11,7 +11,7 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { measureOwn, share, tableOf } from '../test/conformance/mutation/measure-own.ts'
+import { measureOwn, named, share, tableOf } from '../test/conformance/mutation/measure-own.ts'
 import { measurePages, pagesRest, pagesTable } from '../test/conformance/mutation/measure-pages.ts'
 import { measureUnseen } from '../test/conformance/unseen/measure.ts'
 import { unseenOperators } from '../test/conformance/unseen/operator.ts'
@@ -68,7 +68,14 @@ if (values.pages !== undefined) {
 } else {
   const { deviations, benign } = await measureOwn(isWanted)
   const alarms = benign.filter(({ judged }) => judged.paid.says.length > 0)
-  const table = `${tableOf(deviations)}\n\nFalse alarms: ${share(alarms.length, benign.length)}.`
+  const namesOf = (runs: typeof deviations): readonly string[] => runs.map(({ name }) => name)
+  const missed = deviations.filter(({ judged }) => !judged.paid.isFound)
+  const table = [
+    tableOf(deviations),
+    '',
+    named('Not found in tier paid', namesOf(missed)),
+    `False alarms: ${share(alarms.length, benign.length)}${alarms.length === 0 ? '.' : named('', namesOf(alarms))}`,
+  ].join('\n')
   const survivors = deviations.filter(({ judged }) => !judged.paid.isBroken || !judged.paid.isNamed)
   const told = [...alarms, ...survivors].map(
     ({ name, judged }) => `  ${name}: ${judged.paid.says.slice(0, 4).join('; ')}`,

@@ -71,17 +71,27 @@ export const optionsOf = (values: FlagValues, target: Target, io: Io): ContractO
     maxCredits,
     modelCredits,
     everyOption: values['every-option'] === true,
-    knownTasks: listIn(values, 'known-task'),
+    knownTasks: knownTasksOf(values),
     ledger: ledgerOf(values, io),
     resolve: values.resolve === true,
     signal: io.signal,
     callback: callbackOf(values, tier, target),
+    keyVariable: textIn(values, 'api-key-env'),
     webhookKey: named === undefined ? undefined : variable(io.env, 'webhook-key-env', named),
     profile: wordIn(values, 'profile', ['documented', 'observed', 'either']) ?? 'either',
     only: listIn(values, 'only'),
     strict: values.strict === true,
     timeoutMs: timeout === undefined ? undefined : timeout * 1_000,
   }
+}
+
+const knownTasksOf = (values: FlagValues): readonly string[] => {
+  const ids = listIn(values, 'known-task')
+  if (ids.some((id) => !/^\S+$/.test(id)))
+    throw new UsageError(
+      '--known-task is the id of one task, as your logs have it; repeat the flag for several.',
+    )
+  return ids
 }
 
 /** Checks the ledger before the first call. The file is created when something is bought. */
@@ -92,9 +102,11 @@ const ledgerOf = (values: FlagValues, io: Io): string => {
   if (existsSync(file) && !statSync(file).isFile())
     throw new UsageError(`--ledger ${file} is not a file; name one, such as ${LEDGER}.`)
   try {
-    accessSync(existsSync(file) ? file : folder, constants.W_OK)
+    accessSync(existsSync(file) ? file : folder, constants.R_OK | constants.W_OK)
   } catch {
-    throw new UsageError(`--ledger ${file} cannot be written; nothing is bought without a ledger.`)
+    throw new UsageError(
+      `--ledger ${file} cannot be read and written by this user; nothing is bought without a ledger.`,
+    )
   }
   return file
 }

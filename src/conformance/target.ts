@@ -44,6 +44,8 @@ export interface ContractOptions {
   /** A file of paid ids: written by tier paid, read by every later run. */
   readonly ledger?: string | undefined
   readonly callback?: CallbackOptions | undefined
+  /** The environment variable that has the API key, for the commands in the report that run a case again. */
+  readonly keyVariable?: string | undefined
   /** The key the provider signs callbacks with, if one is configured. */
   readonly webhookKey?: string | undefined
   readonly profile?: HeldTo | undefined
@@ -70,7 +72,7 @@ export interface ContractOptions {
 }
 
 /** The options without defaults. */
-type Open = 'ledger' | 'webhookKey' | 'onVerdict' | 'onWaiting' | 'onRefusedPage' | 'signal'
+type Open = 'ledger' | 'keyVariable' | 'webhookKey' | 'onVerdict' | 'onWaiting' | 'onRefusedPage' | 'signal'
 
 /** Options with their defaults. */
 export type SettledOptions = {
@@ -97,6 +99,7 @@ export const settled = ({ provider, baseUrl }: Target, options: ContractOptions)
     knownTasks: options.knownTasks ?? [],
     ledger: options.ledger,
     callback: options.callback ?? {},
+    keyVariable: options.keyVariable,
     webhookKey: options.webhookKey,
     profile: options.profile ?? 'either',
     only: options.only ?? [],

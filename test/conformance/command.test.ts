@@ -43,6 +43,7 @@ test('nobody there: exit code 3', async () => {
   const { code, output } = await run('evolink', '--base-url', 'http://127.0.0.1:1', ...KEY)
   expect(code).toBe(3)
   expect(output).toContain('not everything could be checked')
+  expect(output).toMatch(/^ {2}n\/a {2}29 cases \(ledger-settled, /m)
   expect(output.match(/ECONNREFUSED/g)).toHaveLength(1)
 })
 
@@ -76,6 +77,16 @@ test.each([
   ],
   ['kie', ['--base-url', 'http://127.0.0.1:1', ...KEY, '--ledger', 'src'], 'src is not a file'],
   ['kie', ['--base-url', 'http://127.0.0.1:1', ...KEY, '--ledger', 'no/such/l'], 'there is no folder'],
+  [
+    'kie',
+    ['--base-url', 'http://127.0.0.1:1', ...KEY, '--known-task', ''],
+    '--known-task is the id of one task',
+  ],
+  [
+    'kie',
+    ['--base-url', 'http://127.0.0.1:1', ...KEY, '--webhook-key-env', 'NO_SUCH_KEY'],
+    'NO_SUCH_KEY, which is not set',
+  ],
   ['kie', ['--base-url', 'http://127.0.0.1:1', ...KEY, '--only', 'key-mising'], 'did you mean key-missing?'],
   [
     'kie',

@@ -87,6 +87,11 @@ test('the ledger has every paid id, and a later free run reads it again at no co
   expect(other.verdicts.find(({ id }) => id === 'known-shape')?.outcome).toBe('left-out')
 })
 
+test('a ledger that is a folder is refused before anything is sent', async () => {
+  const target = { provider: 'kie', baseUrl: 'http://127.0.0.1:9', apiKey: 'a' } as const
+  await expect(runContract(target, { ledger: 'src' })).rejects.toThrow('the ledger src is not a file')
+})
+
 test('tier paid without a limit is refused', async () => {
   const target = { provider: 'kie', baseUrl: 'http://127.0.0.1:1', apiKey: 'k' } as const
   await expect(runContract(target, { tier: 'paid' })).rejects.toThrow('maxCredits')

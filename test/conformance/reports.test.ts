@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs'
 import { parse } from 'junit2json'
 import { beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
-import { type Report, type ReporterName, reporters } from '../../src/conformance/index.ts'
+import { casesFor, type Report, type ReporterName, reporters } from '../../src/conformance/index.ts'
+import { replayOf } from '../../src/conformance/report/replay.ts'
+import { settled } from '../../src/conformance/target.ts'
 import { judge } from './mutation/judge.ts'
 import { operators } from './mutation/operators/index.ts'
 
@@ -32,8 +34,18 @@ test('a finding names place, both readings, the simulator and who is wrong, with
   })
   expect(verdict?.findings[0]?.evidence?.answer?.headers['x-key']).toBe('Bearer [key]')
   expect(verdict?.replay).toMatch(
-    /^stuntdouble contract kie --base-url \S+ --api-key-env KIE_API_KEY .*--only key-not-echoed$/,
+    /^stuntdouble contract kie --base-url \S+ --api-key any-key .*--only key-not-echoed$/,
   )
+})
+
+test('a replay command names the variable that the key came from', () => {
+  const [one] = casesFor({ provider: 'kie' })
+  const live = { provider: 'kie', baseUrl: 'https://api.kie.ai', apiKey: 'a' } as const
+  if (one === undefined) throw new Error('there are no cases')
+  expect(replayOf(one, live, settled(live, { keyVariable: 'MY_KEY' }), 'KIE_API_KEY')).toContain(
+    '--api-key-env MY_KEY ',
+  )
+  expect(replayOf(one, live, settled(live, {}), 'KIE_API_KEY')).toContain('--api-key-env KIE_API_KEY ')
 })
 
 test.each(names)('%s never shows the key, even when the provider echoes it', (name) => {

@@ -7,6 +7,7 @@ import {
   openSync,
   readFileSync,
   readSync,
+  statSync,
   writeSync,
 } from 'node:fs'
 import { CouldNotCheck } from '../could-not-check.ts'
@@ -44,7 +45,10 @@ export class LedgerFile {
   /** Ids paid for in this run. */
   readonly bought: string[] = []
 
+  /** @throws RangeError when something else is there */
   constructor(file: string | undefined, target: Target) {
+    if (file !== undefined && existsSync(file) && !statSync(file).isFile())
+      throw new RangeError(`the ledger ${file} is not a file`)
     this.#file = file
     this.#target = target
     this.#account = accountOf(target)

@@ -64,7 +64,7 @@ const openTexts = (verdicts: readonly Verdict[], screen: Screen): readonly strin
   const open = [...reasonsOf(verdicts, 'not-checked')].map(([why, ids]) =>
     marked(
       screen,
-      coloured(screen, 'yellow', '????'),
+      coloured(screen, 'yellow', 'n/a '),
       `${ids.length === 1 ? ids[0] : `${ids.length} cases (${someOf(ids)})`}: ${why}`,
     ),
   )

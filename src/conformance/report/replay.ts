@@ -1,3 +1,4 @@
+import { isLoopbackUrl } from '../../contracts/addresses.ts'
 import type { Case } from '../case.ts'
 import type { SettledOptions, Target } from '../target.ts'
 
@@ -5,15 +6,24 @@ import type { SettledOptions, Target } from '../target.ts'
 const quoted = (text: string): string =>
   /^[\w./:@+-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`
 
-/** A command that runs one case alone. The key stays in a variable. */
+/** The key stays in its variable; a simulator takes any. */
+const keyFor = ({ baseUrl }: Target, { keyVariable }: SettledOptions, usual: string): string =>
+  keyVariable === undefined && isLoopbackUrl(baseUrl)
+    ? '--api-key any-key'
+    : `--api-key-env ${keyVariable ?? usual}`
+
+/**
+ * A command that runs one case alone.
+ * @param usual the variable that usually has the key
+ */
 export const replayOf = (
   { id, tier, model, page }: Case,
-  { provider, baseUrl }: Target,
+  target: Target,
   options: SettledOptions,
-  keyVariable: string,
+  usual: string,
 ): string =>
   [
-    `stuntdouble contract ${provider} --base-url ${baseUrl} --api-key-env ${keyVariable}`,
+    `stuntdouble contract ${target.provider} --base-url ${target.baseUrl} ${keyFor(target, options, usual)}`,
     ...(page === undefined ? [] : [`--models ${quoted(page)}`]),
     ...(tier === 'paid' ? [`--tier paid --max-credits ${options.maxCredits || 'N'}`] : []),
     ...(tier === 'paid' && model !== undefined ? [`--model-credits ${options.modelCredits || 'N'}`] : []),

@@ -53,6 +53,10 @@ export const measureOwn = async (isWanted: (name: string) => boolean): Promise<O
   return { deviations, benign }
 }
 
+/** A sentence that names some runs, or says that there are none. */
+export const named = (what: string, names: readonly string[]): string =>
+  `${what}: ${names.length === 0 ? 'none' : names.map((name) => `\`${name}\``).join(', ')}.`
+
 /** How many of some, as a share. */
 export const share = (part: number, whole: number): string =>
   `${part} of ${whole} (${whole === 0 ? 0 : ((100 * part) / whole).toFixed(1)} %)`

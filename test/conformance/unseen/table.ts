@@ -1,7 +1,9 @@
-import { share, tableOf } from '../mutation/measure-own.ts'
+import { named, share, tableOf } from '../mutation/measure-own.ts'
 import type { UnseenRun } from './measure.ts'
 
 const isAlarm = ({ judged }: UnseenRun): boolean => judged.paid.says.length > 0
+
+const idsOf = (runs: readonly UnseenRun[]): readonly string[] => runs.map(({ operator }) => operator.id)
 
 /** What a run of the unseen set came to, by profile. */
 export const unseenTables = (runs: readonly UnseenRun[]): string =>
@@ -16,6 +18,7 @@ export const unseenTables = (runs: readonly UnseenRun[]): string =>
         '',
         tableOf(deviations),
         '',
+        named('Not found in tier paid', idsOf(deviations.filter(({ judged }) => !judged.paid.isFound))),
         `False alarms: ${share(benign.filter(isAlarm).length, benign.length)}.`,
       ].join('\n')
     })
