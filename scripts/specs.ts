@@ -5,6 +5,7 @@ import SwaggerParser from '@apidevtools/swagger-parser'
 import type { OpenAPIV3_1 } from 'openapi-types'
 import { parse, stringify } from 'yaml'
 import type { JsonObject } from '../src/contracts/check/json.ts'
+import { modelsOf } from '../src/contracts/models.ts'
 import { type Compiled, compile } from '../src/pages/compile/compile.ts'
 import { readOverlay } from '../src/pages/compile/overlay.ts'
 import { componentTypes } from '../src/pages/types/component-types.ts'
@@ -13,7 +14,9 @@ import { type ListedContradiction, withContradictions } from './specs-readme.ts'
 // Compiles the providers' pages and our overlays into OpenAPI, and that into TypeScript.
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-const providers = ['kie', 'evolink'] as const
+
+/** Every provider that has pages. */
+const providers = (): readonly string[] => readdirSync(join(root, 'specs/pages')).sort()
 
 /** @param specs the folder with `pages/<provider>` and `overlays/<provider>.yaml` */
 export const compileProvider = (provider: string, specs = join(root, 'specs')): Compiled => {
@@ -55,10 +58,18 @@ export const openapi = ${JSON.stringify(document, null, 2)} as unknown as OpenAP
 `
 
 const typesOf = (document: OpenAPIV3_1.Document, origin: string): string =>
-  `// Compiled ${origin}. Do not edit.\n\n${componentTypes(document as unknown as JsonObject)}`
+  `// Compiled ${origin}. Do not edit.\n\n${componentTypes(document as unknown as JsonObject)}\n${bundledRequests(document)}`
+
+/** What the client may be asked to create, by model. */
+const bundledRequests = (openapi: OpenAPIV3_1.Document): string => {
+  const rows = [...modelsOf({ openapi, modelAt: { in: 'body', path: ['model'] } }).values()].map(
+    ({ id, path, schemaName }) => `  '${id}': { path: '${path}'; request: ${schemaName} }\n`,
+  )
+  return `/** What can be created, as the bundled pages say: the path of each model, and its request. */\nexport interface BundledRequests {\n${rows.join('')}}\n`
+}
 
 /** What the pages and overlays compile to. */
 export const specFiles = async (): Promise<readonly (readonly [string, string])[]> => [
-  ...(await Promise.all(providers.map(filesOf))).flat(),
+  ...(await Promise.all(providers().map(filesOf))).flat(),
   readme(),
 ]

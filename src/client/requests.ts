@@ -1,5 +1,5 @@
-import type { Wan25TextToVideoRequest as EvolinkWan25TextToVideoRequest } from '../contracts/evolink/types.generated.ts'
-import type { Wan25ImageToVideoRequest, Wan25TextToVideoRequest } from '../contracts/kie/types.generated.ts'
+import type { BundledRequests as BundledEvolinkRequests } from '../contracts/evolink/types.generated.ts'
+import type { BundledRequests as BundledKieRequests } from '../contracts/kie/types.generated.ts'
 
 /** What a request to any provider has at least. */
 export interface AnyCreateRequest {
@@ -15,7 +15,7 @@ export type RequestFromConfig<Model extends string> = string extends Model
   : never
 
 /**
- * What can be created at Kie: the path a request is sent to, and the request. The `.d.ts` files that
+ * What can be created at Kie: the path a request is sent to, and the request. The bundled pages say the first rows; the `.d.ts` files that
  * `stuntdouble import --types` writes add a row per page; the name of a row says nothing. You can add a row yourself:
  *
  * ```ts
@@ -29,15 +29,10 @@ export type RequestFromConfig<Model extends string> = string extends Model
  * }
  * ```
  */
-export interface KieRequests {
-  'wan/2-5-text-to-video': { path: '/api/v1/jobs/createTask'; request: Wan25TextToVideoRequest }
-  'wan/2-5-image-to-video': { path: '/api/v1/jobs/createTask'; request: Wan25ImageToVideoRequest }
-}
+export interface KieRequests extends BundledKieRequests {}
 
 /** What can be created at EvoLink, as `KieRequests` says it for Kie. */
-export interface EvolinkRequests {
-  'wan2.5-text-to-video': { path: '/v1/videos/generations'; request: EvolinkWan25TextToVideoRequest }
-}
+export interface EvolinkRequests extends BundledEvolinkRequests {}
 
 /** The requests that are sent to a path. Of two rows on one model either may be meant. */
 export type RequestsAt<Rows, Path> = Rows[keyof Rows] extends infer Row

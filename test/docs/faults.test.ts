@@ -54,6 +54,14 @@ test('each fault is a file of its name, says what it does, and has a test by its
   }
 })
 
+test('every file that defines a fault is in the list of src/simulator/faults/index.ts', () => {
+  const folder = 'src/simulator/faults'
+  const defining = readdirSync(folder).filter((file) =>
+    readFileSync(join(folder, file), 'utf8').includes('= defineFault'),
+  )
+  expect(defining.sort()).toEqual([...faults.keys()].map((name) => `${name}.ts`).sort())
+})
+
 test('no shared code asks which fault it has', () => {
   // `hang` is also a way an answer is carried, and `refused` a verdict.
   const names = [...faults.keys()].filter((name) => !['hang', 'refused'].includes(name)).join('|')

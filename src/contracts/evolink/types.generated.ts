@@ -298,3 +298,8 @@ export type CreditsResponse = {
   message: string
   success: boolean
 }
+
+/** What can be created, as the bundled pages say: the path of each model, and its request. */
+export interface BundledRequests {
+  'wan2.5-text-to-video': { path: '/v1/videos/generations'; request: Wan25TextToVideoRequest }
+}

@@ -298,3 +298,9 @@ export type DownloadUrlResponse = {
    */
   data: string
 }
+
+/** What can be created, as the bundled pages say: the path of each model, and its request. */
+export interface BundledRequests {
+  'wan/2-5-image-to-video': { path: '/api/v1/jobs/createTask'; request: Wan25ImageToVideoRequest }
+  'wan/2-5-text-to-video': { path: '/api/v1/jobs/createTask'; request: Wan25TextToVideoRequest }
+}
