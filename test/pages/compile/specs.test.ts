@@ -38,7 +38,7 @@ describe('examples', () => {
   )
   const listed = yaml<PageErrorEntry[]>('page-errors.yaml')
 
-  test('each fits its schema or is listed as an error of its page, with a reason', () => {
+  test('each fits its schema, or is in specs/page-errors.yaml with a reason', () => {
     expect(failing.toSorted(byPlace)).toEqual(listed.map(({ page, at }) => ({ page, at })).toSorted(byPlace))
     expect(listed.filter(({ reason }) => !reason)).toEqual([])
   })
@@ -87,7 +87,7 @@ const counted = (values: readonly string[]): Record<string, number> => {
 describe.each(providers)('the contradictions between the pages of %s', (provider) => {
   const listed = yaml<Record<string, ListedContradiction[]>>('contradictions.yaml')[provider] ?? []
 
-  test('are all listed, and what is listed is still one', () => {
+  test('are all in specs/contradictions.yaml, and what is listed is still one', () => {
     const found = compiled[provider].contradictions.filter(({ isWording }) => !isWording).map(({ at }) => at)
     expect(listed.flatMap((entry) => entry.found ?? []).sort()).toEqual([...new Set(found)].sort())
   })
