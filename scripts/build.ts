@@ -83,6 +83,11 @@ cpSync('src/console', `${STAGE}/console`, {
   recursive: true,
   filter: (file) => !/\.json$|\.d\.ts$/.test(file),
 })
+// Served to whoever reads them without a network.
+cpSync('docs', `${STAGE}/docs`, {
+  recursive: true,
+  filter: (path) => !path.includes('.') || path.endsWith('.md'),
+})
 // Read by the runtimes of others, each in its own language.
 cpSync('src/run/hooks', `${STAGE}/run-hooks`, {
   recursive: true,

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { expect, test } from 'vitest'
 import { startSimulator } from '../../src/simulator/index.ts'
@@ -72,6 +72,34 @@ test('no file names another server, and no code reads markup', () => {
     )
     if (name.endsWith('.html')) expect(text, name).not.toMatch(/<script>|<style|\son\w+=|\sstyle=/)
   }
+})
+
+test('the documents are pages beside the console, and lead to each other and to nothing that is not there', async () => {
+  await using double = await startTestSimulator()
+  const names = readdirSync('docs').filter((name) => name.endsWith('.md'))
+  for (const name of ['', ...names]) {
+    const { status, headers, text } = await double.get(`/__stuntdouble/docs/${name}`, keyless)
+    expect(status, name).toBe(200)
+    expect(headers['content-type']).toBe('text/html; charset=utf-8')
+    const links = [...text.matchAll(/<a href="([^"#]+)/g)].map(([, link = '']) => link)
+    const local = links.filter((link) => !/^https?:|^[.]/.test(link))
+    expect(
+      local.filter((link) => !names.includes(link)),
+      name,
+    ).toEqual([])
+  }
+  const { text } = await double.get('/__stuntdouble/docs/getting-started.md', keyless)
+  expect(text).toContain('<h2 id="keys-are-accounts">Keys are accounts</h2>')
+  expect(text).not.toContain('<!--')
+  for (const name of ['nothing.md', '..%2fREADME.md', 'console.jpg'])
+    expect((await double.get(`/__stuntdouble/docs/${name}`, keyless)).status, name).toBe(404)
+})
+
+test('every document that the console leads to is there', () => {
+  const named = texts.flatMap(({ text }) => [...text.matchAll(/(?:documentLink\('|'docs\/)([\w-]+\.md)/g)])
+  const names = named.map(([, name = '']) => name)
+  expect(names.length).toBeGreaterThan(7)
+  expect(names.filter((name) => !existsSync(join('docs', name)))).toEqual([])
 })
 
 test('without its slash the address leads to the console', async () => {

@@ -3,6 +3,7 @@ import { actionButton, toast } from '../base/buttons.js'
 import { byId, keep, make, part } from '../base/dom.js'
 import { calendarDay, clockTime, duration, exactTime, parseDuration } from '../base/format.js'
 import { icon } from '../base/icon.js'
+import { documentLink } from '../parts/document-link.js'
 import { accountTitle, store } from '../store/store.js'
 import { nowOf } from '../store/time.js'
 import { createPanel } from './panel.js'
@@ -111,6 +112,7 @@ const drawPanel = () => {
         make('span', make('strong', 'Clock'), ` of ${scopeWords()}`),
         make('span.spacer'),
         actionButton(isManual() ? 'Let it run' : 'Stop it: move it by hand', switchClock),
+        documentLink('clock.md', 'the clock'),
       ),
     ),
     ...(isManual() ? [part('moves', 0, moves)] : []),

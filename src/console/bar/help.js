@@ -11,6 +11,8 @@ const KEYS = /** @type {const} */ ([
 ])
 
 const LINKS = /** @type {const} */ ([
+  ['docs/', 'every document, also without a network'],
+  ['docs/control-api.md', 'the control API, with a call of each route'],
   ['openapi.json', 'the control API, as an OpenAPI document'],
   ['exchanges.har', 'every request, as a HAR archive'],
   ['bill', 'the bill, as JSON'],

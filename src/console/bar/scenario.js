@@ -4,6 +4,7 @@ import { actionButton, toast } from '../base/buttons.js'
 import { byId, keep, make, part } from '../base/dom.js'
 import { count } from '../base/format.js'
 import { icon } from '../base/icon.js'
+import { documentLink } from '../parts/document-link.js'
 import { faultPicker } from '../parts/fault-picker.js'
 import { loadAll } from '../store/load.js'
 import { store } from '../store/store.js'
@@ -94,7 +95,12 @@ const drawPanel = () => {
   const { items, chosen } = store.scenarios
   keep(panel.panel, [
     part('head', `${scopeWords()}`, () =>
-      make('p.panel-head', make('strong', 'Scenario'), ` for ${scopeWords()}`),
+      make(
+        'div.row.panel-head',
+        make('span', make('strong', 'Scenario'), ` for ${scopeWords()}`),
+        make('span.spacer'),
+        documentLink('faults.md', 'faults and scenarios'),
+      ),
     ),
     part('list', `${items.length} ${chosen?.name}`, () =>
       make(

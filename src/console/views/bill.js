@@ -5,6 +5,7 @@ import { make, part } from '../base/dom.js'
 import { count, dollars, number } from '../base/format.js'
 import { linkTo } from '../base/route.js'
 import { callout } from '../parts/bodies.js'
+import { documentLink } from '../parts/document-link.js'
 import { tableHead } from '../parts/tables.js'
 import { accountTitle, providerTitle, store } from '../store/store.js'
 
@@ -135,6 +136,7 @@ export const billParts = () => {
           ),
           make('span.spacer'),
           copyButton('Copy the report', () => bill.report),
+          documentLink('bill.md', 'the bill'),
         ),
         figures(bill),
         bill.accounts.flatMap(evidence),

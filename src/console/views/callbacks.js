@@ -5,6 +5,7 @@ import { make } from '../base/dom.js'
 import { clockTime, count } from '../base/format.js'
 import { linkTo } from '../base/route.js'
 import { faultChip, stateChip } from '../parts/chips.js'
+import { documentLink } from '../parts/document-link.js'
 import { faultChoice, providerChoice } from '../parts/filters.js'
 import { store } from '../store/store.js'
 import { emptyNote, rowLink } from './row.js'
@@ -62,7 +63,7 @@ export const callbacksView = {
     faultChoice(),
     providerChoice(),
   ],
-  tools: () => [],
+  tools: () => [documentLink('callbacks.md', 'callbacks')],
   key: ({ id }) => id,
   version: (delivery) => `${delivery.state} ${lastWords(delivery)} ${subjectOf(delivery)}`,
   row,

@@ -4,6 +4,7 @@ import { serverUrl } from '../base/api.js'
 import { make } from '../base/dom.js'
 import { clockTime, number } from '../base/format.js'
 import { linkTo } from '../base/route.js'
+import { documentLink } from '../parts/document-link.js'
 import { store } from '../store/store.js'
 import { emptyNote, rowLink } from './row.js'
 
@@ -27,7 +28,7 @@ export const inboxView = {
   dropped: () => 0,
   text: ({ name }) => [name],
   choices: () => [],
-  tools: () => [],
+  tools: () => [documentLink('callbacks.md', 'callbacks')],
   key: ({ name }) => name,
   version: ({ received, lastAt }) => `${received} ${lastAt}`,
   row,

@@ -7,6 +7,7 @@ import { clockTime, count } from '../base/format.js'
 import { icon } from '../base/icon.js'
 import { purposeOf, statusKind } from '../base/status.js'
 import { faultChip, shortVerdict, statusChip, verdictOf } from '../parts/chips.js'
+import { documentLink } from '../parts/document-link.js'
 import { filterCheck, filterValue, providerChoice } from '../parts/filters.js'
 import { loadAll } from '../store/load.js'
 import { accountTitle, store, versionOf } from '../store/store.js'
@@ -164,6 +165,7 @@ export const requestsView = {
     filterCheck('reads', 'Every read'),
     harLink(),
     actionButton('Clear', forget, { name: 'button.plain', title: 'Clears this list, and nothing else' }),
+    documentLink('notes.md', 'the notes on requests'),
   ],
   key: ({ key }) => key,
   version: ({ exchange, times }) =>

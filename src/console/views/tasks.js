@@ -3,6 +3,7 @@
 import { make } from '../base/dom.js'
 import { clockTime, count } from '../base/format.js'
 import { faultChip, phaseChip } from '../parts/chips.js'
+import { documentLink } from '../parts/document-link.js'
 import { faultChoice, providerChoice } from '../parts/filters.js'
 import { lifeOf } from '../parts/life.js'
 import { thumbnail } from '../parts/poster.js'
@@ -76,7 +77,10 @@ export const tasksView = {
     faultChoice(),
     providerChoice(),
   ],
-  tools: () => [make('details.legend-box', make('summary', 'Signs'), legend())],
+  tools: () => [
+    make('details.legend-box', make('summary', 'Signs'), legend()),
+    documentLink('console.md', 'the console'),
+  ],
   key: ({ id }) => id,
   version: (task) =>
     `${versionOf(task.id)} ${phaseOf(task)} ${beatOf(task)} ${store.account} ${accountTitle(task.account)}`,

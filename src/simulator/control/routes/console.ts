@@ -111,7 +111,16 @@ export const addConsole = (
     }
   }
 
-  // The files are public, as in the package: no token is needed.
+  // Documents and files are public, as in the package: no token is needed.
+  app.get<{ Params: { readonly '*': string } }>(`${prefix}/docs/*`, async (request, reply) => {
+    guard(request, true)
+    const { '*': name } = request.params
+    const { documentPage } = await import('../documents.ts')
+    const page = documentPage(name)
+    if (page === undefined) throw new ControlError(404, `There is no document ${JSON.stringify(name)}.`)
+    return reply.headers({ ...HEADERS, 'content-type': TYPES['.html'] }).send(page)
+  })
+
   app.get<{ Params: { readonly '*': string } }>(`${prefix}/console/*`, (request, reply) => {
     guard(request, true)
     const { '*': file } = request.params
