@@ -320,14 +320,26 @@ test('everything can be reached without a mouse', async () => {
 test('on a phone the details take the place of the list, and give it back; the scenario stays in sight', async () => {
   const { page, double } = await startAfresh('#/tasks', { width: 390 })
   await double.createKie()
-  await row(page, 'a cat').click()
+  await double.createKie()
+  const rows = page.locator('#list li')
+  await rows.nth(1).waitFor()
+  const gap = async () => {
+    const [first, second] = await Promise.all([rows.nth(0).boundingBox(), rows.nth(1).boundingBox()])
+    return (second?.y ?? 0) - (first?.y ?? 0) - (first?.height ?? 0)
+  }
+  // Also when it is turned: rows are lower where there is room beside them.
+  for (const width of [1280, 390]) {
+    await page.setViewportSize({ width, height: 800 })
+    await expect.poll(gap).toBe(0)
+  }
+  await row(page, 'a cat').first().click()
   await page.getByRole('heading', { name: 'a cat' }).waitFor()
-  expect(await row(page, 'a cat').isVisible()).toBe(false)
+  expect(await row(page, 'a cat').first().isVisible()).toBe(false)
   expect(await page.evaluate('document.activeElement.tagName')).toBe('H2')
   await double.put('/__stuntdouble/scenario', { scenario: 'outage' }, keyless)
   await page.locator('#scenario .tile[data-alert]', { hasText: 'outage' }).waitFor()
   await page.getByRole('link', { name: 'Close, and back to the tasks' }).click()
-  await row(page, 'a cat').waitFor()
+  await row(page, 'a cat').first().waitFor()
 })
 
 test('the theme is chosen by a button and kept', async () => {
@@ -347,6 +359,7 @@ test('the theme is chosen by a button and kept', async () => {
 test('of ten thousand tasks only those in sight are drawn, any can be scrolled to, and one more is one row more', async () => {
   const { page, double } = await startAfresh()
   await double.createKie({ prompt: 'number' })
+  await double.runUntilIdle()
   const [task] = (await double.get('/__stuntdouble/tasks', keyless)).json.items
   await showMany(page, task, 9_999)
   // Whoever clears a list makes the page read all of them again.

@@ -44,25 +44,24 @@ export const createVirtualList = (scroller, name) => {
     return undefined
   }
 
-  /** @type {(index: number, height: number) => Part} */
-  const placedRow = (index, height) => {
+  /** @type {(index: number) => Part} */
+  const keyedRow = (index) => {
     const { key, version, build } = shown.rowAt(index)
     return part(key, version, () => {
       const row = build()
-      row.dataset.row = String(index)
       row.dataset.key = key
-      row.style.height = `${height}px`
       return row
     })
   }
 
   /** Writes only what is not so already. @type {(row: HTMLElement, index: number, height: number) => void} */
   const place = (row, index, height) => {
-    const position = String(index + 1)
-    if (row.ariaPosInSet !== position) {
-      row.style.transform = `translateY(${index * height}px)`
+    const transform = `translateY(${index * height}px)`
+    if (row.style.height !== `${height}px`) row.style.height = `${height}px`
+    if (row.style.transform !== transform) {
+      row.style.transform = transform
       row.dataset.row = String(index)
-      row.ariaPosInSet = position
+      row.ariaPosInSet = String(index + 1)
     }
     const size = String(shown.count)
     if (row.ariaSetSize !== size) row.ariaSetSize = size
@@ -79,10 +78,7 @@ export const createVirtualList = (scroller, name) => {
     if (held !== undefined && held < from) indexes.unshift(held)
     if (held !== undefined && held >= to) indexes.push(held)
     element.style.height = `${shown.count * height}px`
-    keep(
-      element,
-      indexes.map((index) => placedRow(index, height)),
-    )
+    keep(element, indexes.map(keyedRow))
     for (const [nth, row] of [...element.children].entries()) {
       const index = indexes[nth] ?? 0
       if (!(row instanceof HTMLElement)) continue
