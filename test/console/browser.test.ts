@@ -321,7 +321,7 @@ test('on a phone the details take the place of the list, and give it back; the s
   const { page, double } = await startAfresh('#/tasks', { width: 390 })
   await double.createKie()
   await double.createKie()
-  const rows = page.locator('#list li')
+  const rows = page.locator('#list .rows li')
   await rows.nth(1).waitFor()
   const gap = async () => {
     const [first, second] = await Promise.all([rows.nth(0).boundingBox(), rows.nth(1).boundingBox()])
@@ -365,7 +365,7 @@ test('of ten thousand tasks only those in sight are drawn, any can be scrolled t
   // Whoever clears a list makes the page read all of them again.
   await ask('DELETE', `${double.url}/__stuntdouble/exchanges`, keyless)
   await page.locator('#views', { hasText: '10,000' }).waitFor()
-  const rows = page.locator('#list li')
+  const rows = page.locator('#list .rows li')
   expect(await rows.count()).toBeLessThan(60)
   const scrollTo = (top: string) => page.evaluate(`document.querySelector('#list').scrollTop = ${top}`)
   await scrollTo('1e9')
