@@ -74,7 +74,7 @@ test('no file names another server, and no code reads markup', () => {
   }
 })
 
-test('the documents are pages beside the console, and lead to each other and to nothing that is not there', async () => {
+test('the documents are pages beside the console, and lead only to each other', async () => {
   await using double = await startTestSimulator()
   const names = readdirSync('docs').filter((name) => name.endsWith('.md'))
   for (const name of ['', ...names]) {
