@@ -30,6 +30,24 @@ export const MATRIX_FILE = 'test/fixtures/grade/matrix.json'
 
 export const readMatrix = (): Matrix => JSON.parse(readFileSync(MATRIX_FILE, 'utf8')) as Matrix
 
+/** What a careful client with a harmless habit was blamed for: nothing, if the grader is fair. */
+export interface HabitRow {
+  /** In how many situations it was run. */
+  readonly situations: number
+  readonly alarms: readonly string[]
+  readonly on: string
+}
+
+/** Each habit, with what it is. */
+export const HABITS: Readonly<Record<string, string>> = JSON.parse(
+  readFileSync('test/grade/clients/habits.json', 'utf8'),
+)
+
+export const HABITS_FILE = 'test/fixtures/grade/habits.json'
+
+export const readHabits = (): Record<string, HabitRow | undefined> =>
+  JSON.parse(readFileSync(HABITS_FILE, 'utf8')) as Record<string, HabitRow | undefined>
+
 const row = (cells: readonly string[]): string =>
   `| ${cells.map((text) => text.replaceAll('|', '\\|')).join(' | ')} |`
 
@@ -55,6 +73,15 @@ const matrixTable = (matrix: Matrix): string =>
     }),
   )
 
+const habitsTable = (): string =>
+  table(
+    ['habit', '', 'situations', 'alarms'],
+    Object.entries(HABITS).map(([habit, about]) => {
+      const { situations, alarms } = readHabits()[habit] ?? { situations: 'not run', alarms: [] }
+      return row([habit, about, String(situations), alarms.join(', ') || 'none'])
+    }),
+  )
+
 const datesOf = (matrix: Matrix): string => {
   const days = Object.values(matrix).flatMap(({ node, python }) => [node?.on ?? [], python?.on ?? []].flat())
   const [first, last] = [days.sort().at(0), days.sort().at(-1)]
@@ -77,7 +104,11 @@ const capsTable = (): string =>
 export const gradeDocs = (): readonly (readonly [string, string])[] => {
   const matrix = readMatrix()
   return [
-    documentWith('docs/grade-matrix.md', { dates: datesOf(matrix), matrix: matrixTable(matrix) }),
+    documentWith('docs/grade-matrix.md', {
+      dates: datesOf(matrix),
+      matrix: matrixTable(matrix),
+      habits: habitsTable(),
+    }),
     documentWith('docs/grade-meaning.md', { caps: capsTable() }),
   ]
 }

@@ -6,110 +6,16 @@
  * A client asks for a switch only where the mistake would show, so a row repeats only the situations in which the careful client
  * asked for it; in all others the two are the same program doing the same.
  */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { contracts } from '../src/contracts/index.ts'
-import { judge } from '../src/grade/judge.ts'
+import { writeFileSync } from 'node:fs'
 import { obligations } from '../src/grade/obligations/index.ts'
-import type { Recording } from '../src/grade/recording.ts'
-import { GRADE_2026_1 } from '../src/grade/sets.ts'
-import { situations } from '../src/grade/situations/index.ts'
-import { perform } from '../src/grade/stage/perform.ts'
+import { ATTEMPTS, openIn, type Recorded, record, recordAll, runsSoFar, TODAY } from './grade-clients.ts'
 import { LANGUAGES, type Language, MATRIX_FILE, type MatrixRow, readMatrix } from './grade-docs.ts'
-
-const CLIENTS = {
-  node: [process.execPath, 'test/grade/clients/switchable.mjs'],
-  python: ['python3', 'test/grade/clients/switchable.py'],
-} as const satisfies Record<Language, readonly string[]>
-
-/** The day, as it is in the table. */
-const TODAY = new Date().toISOString().slice(0, 10)
-const DEADLINE_MS = 30_000
-const AT_ONCE = Number(process.env.JOBS ?? 8)
-/** What a busy machine spoils is looked at once more. */
-const ATTEMPTS = 2
-
-let running = 0
-const waiting: (() => void)[] = []
-/** Runs one piece of work when there is room for it. */
-const inTurn = async <T>(work: () => Promise<T>): Promise<T> => {
-  if (running >= AT_ONCE) await new Promise<void>((resolve) => waiting.push(resolve))
-  else running += 1
-  try {
-    return await work()
-  } finally {
-    const next = waiting.shift()
-    if (next === undefined) running -= 1
-    else next()
-  }
-}
-
-const folder = mkdtempSync(join(tmpdir(), 'stuntdouble-matrix-'))
-let runs = 0
-
-/** Runs a client in a situation. Returns what it did, and which switches it asked for. */
-const record = (language: Language, situation: string, hasReceiver: boolean, mistake: string) =>
-  inTurn(async () => {
-    runs += 1
-    const notes = join(folder, `${runs}`)
-    writeFileSync(notes, '')
-    const recording = await perform(situations.get(situation) as never, {
-      command: CLIENTS[language],
-      provider: 'kie',
-      profile: 'documented',
-      deadlineMs: DEADLINE_MS,
-      seed: 1,
-      env: { ...process.env, MISTAKE: mistake, NOTES: notes, RECEIVER: hasReceiver ? '1' : '' },
-      cwd: process.cwd(),
-      abort: new AbortController().signal,
-      polls: !hasReceiver,
-    })
-    return { recording, asked: new Set(readFileSync(notes, 'utf8').split('\n')) }
-  })
-type Recorded = Awaited<ReturnType<typeof record>>
-
-const openIn = (recordings: readonly Recording[]) =>
-  judge(recordings, { set: GRADE_2026_1, isAsked: () => true, repeat: (id) => id }).filter(
-    ({ verdict }) => verdict === 'fail' || verdict === 'untestable' || verdict === 'warning',
-  )
 
 /** What the careful client does in every situation. @throws Error when it breaks anything */
 const careful = async (language: Language, hasReceiver: boolean): Promise<readonly Recorded[]> => {
-  const circumstances = {
-    contract: contracts.kie,
-    profile: 'documented',
-    deadlineMs: DEADLINE_MS,
-  } as const
-  const ids = [...situations.values()]
-    .filter(
-      ({ cannot, needsReceiver }) => cannot?.(circumstances) === undefined && (hasReceiver || !needsReceiver),
-    )
-    .map(({ id }) => id)
-  let all = await Promise.all(ids.map((id) => record(language, id, hasReceiver, '')))
-  for (let attempt = 1; ; attempt += 1) {
-    const open = openIn(all.map(({ recording }) => recording))
-    if (open.length === 0) return all
-    const unmet = all
-      .filter(({ recording }) => !recording.isProvoked)
-      .map(({ recording }) => recording.situation)
-    const odd = new Set([
-      ...open.flatMap(({ evidence }) => evidence.map(({ situation }) => situation)),
-      ...unmet,
-    ])
-    console.error(
-      `${language}: the careful client: ${open.map(({ id, because }) => `${id}: ${because}`).join('; ')}`,
-    )
-    if (attempt > ATTEMPTS || odd.size === 0)
-      throw new Error(`${language}: the careful client is not careful.`)
-    all = await Promise.all(
-      all.map((each) =>
-        odd.has(each.recording.situation)
-          ? record(language, each.recording.situation, hasReceiver, '')
-          : each,
-      ),
-    )
-  }
+  const { recorded, open } = await recordAll({ language, hasReceiver })
+  if (open.length > 0) throw new Error(`${language}: the careful client breaks ${open.map(({ id }) => id)}.`)
+  return recorded
 }
 
 /** Whether the mistake broke its obligation, and no other axis. */
@@ -125,7 +31,9 @@ const rowOf = async (language: Language, mistake: string, base: readonly Recorde
   for (let attempt = 1; ; attempt += 1) {
     const recorded = await Promise.all(
       base.map((each) =>
-        isTouched(each) ? record(language, each.recording.situation, axis === 'callbacks', mistake) : each,
+        isTouched(each)
+          ? record(each.recording.situation, { language, mistake, hasReceiver: axis === 'callbacks' })
+          : each,
       ),
     )
     const open = openIn(recorded.map(({ recording }) => recording))
@@ -163,8 +71,9 @@ const prove = async (language: Language, wanted: readonly string[]): Promise<voi
 }
 
 const asked = process.argv.slice(2)
-const languages = LANGUAGES.filter((name) => asked.includes(name) || !asked.some((word) => word in CLIENTS))
-const words = asked.filter((word) => !(word in CLIENTS))
+const isLanguage = (word: string): word is Language => LANGUAGES.some((name) => name === word)
+const languages = LANGUAGES.filter((name) => asked.includes(name) || !asked.some(isLanguage))
+const words = asked.filter((word) => !isLanguage(word))
 const ids: readonly string[] = obligations.map(({ id }) => id)
 const unknown = words.find(
   (word) => word !== 'open' && !ids.some((id) => id === word || id.startsWith(`${word}/`)),
@@ -178,13 +87,9 @@ const isWanted = (language: Language, id: string): boolean =>
   (words.includes('open') && !isSharp(readMatrix()[id]?.[language] ?? NEVER_RUN))
 const NEVER_RUN: MatrixRow = { verdict: 'blank', situations: 0, beside: [], elsewhere: [], on: '' }
 
-try {
-  for (const language of languages)
-    await prove(
-      language,
-      ids.filter((id) => isWanted(language, id)),
-    )
-} finally {
-  rmSync(folder, { recursive: true, force: true })
-}
-console.log(`${runs} runs. \`npm run generate\` writes docs/grade-matrix.md.`)
+for (const language of languages)
+  await prove(
+    language,
+    ids.filter((id) => isWanted(language, id)),
+  )
+console.log(`${runsSoFar()} runs. \`npm run generate\` writes docs/grade-matrix.md.`)

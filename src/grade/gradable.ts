@@ -3,9 +3,19 @@ import { GradeError } from './grade-error.ts'
 import type { RecordedRequest, Recording } from './recording.ts'
 import { routeLike, routesOf } from './stage/operations.ts'
 
-/** How the command ended, and what it said last. */
+/** The line of an output that tells most: the first with an error in it, otherwise the last. */
+const tellingLine = (text: string): string => {
+  const lines = text
+    .trim()
+    .split('\n')
+    .map((line) => line.trim())
+  const error = lines.find((line) => /^\S*(error|exception|fatal|panic)\b/i.test(line))
+  return (error ?? lines.at(-1) ?? '').slice(0, 200)
+}
+
+/** How the command ended, and what it said of it. */
 const howItEnded = ({ ending, stderr, stdout }: Recording): string => {
-  const said = (stderr || stdout).trim().split('\n').at(-1)?.slice(0, 200) ?? ''
+  const said = tellingLine(stderr || stdout)
   const end =
     ending.kind === 'exited'
       ? `ended with exit code ${ending.code}`

@@ -87,6 +87,8 @@ export const judge = (
 const NEAR = 0.7
 /** With more than these, the machine is not the reason. */
 const MOST_SUSPECTS = 6
+/** Broken in more situations than these, it was not the machine. */
+const MOST_ACCIDENTS = 2
 
 /** The situations behind broken obligations that look at clocks, or in which nothing was seen: they are run once more, alone. */
 export const suspectedOf = (
@@ -110,7 +112,8 @@ export const suspectedOf = (
     const silent = looked.filter(isSilent)
     if (silent.length > 0 || isTimed === undefined || isTimed === false) return silent
     const evidence = judged.find((each) => each.id === id)?.evidence ?? []
-    const all = looked.length > 0 ? looked : evidence.slice(0, 1).map(({ situation }) => situation)
+    const cited = [...new Set(evidence.map(({ situation }) => situation))]
+    const all = looked.length > 0 ? looked : cited.length > MOST_ACCIDENTS ? [] : cited
     return isTimed === true ? all : all.filter(isNear)
   })
   return [...new Set(suspects)].slice(0, MOST_SUSPECTS)

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { judge } from '../../src/grade/judge.ts'
+import { judge, suspectedOf } from '../../src/grade/judge.ts'
 import { tellsOf } from '../../src/grade/obligations/looking.ts'
 import type { RecordedRequest, Recording } from '../../src/grade/recording.ts'
 import { GRADE_2026_1 } from '../../src/grade/sets.ts'
@@ -184,6 +184,17 @@ test.each([
   expect(badOf(hurried)).toEqual([verdict])
 })
 
+test('reads in pairs do not count as hurry; more than two at once do', () => {
+  const together = (count: number) =>
+    but('slow-task', (recording) => {
+      const read = recording.requests.find(({ kind }) => kind === 'retrieve') as RecordedRequest
+      const looks = repeated(read, 8, 1_500)
+      return { requests: [create(recording), ...looks.flatMap((look) => repeated(look, count, 20))] }
+    })
+  expect(badOf(together(2))).toEqual([])
+  expect(badOf(together(3))).toEqual(['polling/pauses fail'])
+})
+
 test.each([
   [1_960, []],
   [1_500, ['money/waits-for-retry-after warning']],
@@ -238,6 +249,19 @@ test('every situation is looked at by some obligation, and every obligation look
   expect(new Set(judged.map(({ axis }) => axis)).size).toBe(6)
   expect(situations.size).toBeGreaterThan(40)
 })
+
+test.each([
+  [['create-hangs'], ['create-hangs']],
+  [['create-hangs', 'slow-task', 'task-never-ends'], []],
+])(
+  'a client that did not end in %j is run again in %j: a busy machine spoils one run or two',
+  (situations, again) => {
+    const late = kie.map((each) =>
+      situations.includes(each.situation) ? { ...each, ending: { kind: 'never-ended' as const } } : each,
+    )
+    expect(suspectedOf(verdictsOf(late), late)).toEqual(again)
+  },
+)
 
 test('judging is pure: the same recordings give the same verdicts, twenty times', () => {
   const first = JSON.stringify(verdictsOf(kie))

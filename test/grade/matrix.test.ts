@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { LANGUAGES, readMatrix } from '../../scripts/grade-docs.ts'
+import { HABITS, LANGUAGES, readHabits, readMatrix } from '../../scripts/grade-docs.ts'
 import { judge } from '../../src/grade/judge.ts'
 import { obligations } from '../../src/grade/obligations/index.ts'
 import { GRADE_2026_1 } from '../../src/grade/sets.ts'
@@ -19,15 +19,24 @@ test('a client with one mistake breaks its obligation and no other axis, in each
   expect(dull).toEqual([])
 })
 
+test('a careful client with a harmless habit raises no alarm', () => {
+  const rows = readHabits()
+  const blamed = Object.keys(HABITS).flatMap((habit) => {
+    const { situations, alarms } = rows[habit] ?? { situations: 0, alarms: ['never run'] }
+    return situations > 40 && alarms.length === 0 ? [] : [`${habit}: ${alarms}`]
+  })
+  expect(blamed).toEqual([])
+})
+
 /** What breaks when a client with this mistake meets a situation. */
-const brokenBy = async (command: readonly string[], mistake: string, situation: Situation) => {
+const brokenBy = async (command: readonly string[], mistake: string, situation: Situation, habit = '') => {
   const recording = await perform(situation, {
     command,
     provider: 'kie',
     profile: 'observed',
     deadlineMs: 10_000,
     seed: 1,
-    env: { PATH: process.env.PATH ?? '', MISTAKE: mistake },
+    env: { PATH: process.env.PATH ?? '', MISTAKE: mistake, HABIT: habit },
     cwd: process.cwd(),
     abort: new AbortController().signal,
     polls: true,
@@ -51,7 +60,7 @@ const RESET = situations.get('create-reset') ?? HAPPY
 
 test('some of those clients, graded now', async () => {
   const [careful, twice, silent, python] = await Promise.all([
-    brokenBy(NODE, '', HAPPY),
+    brokenBy(NODE, '', HAPPY, 'worker'),
     brokenBy(NODE, 'money/reset-after-create', RESET),
     brokenBy(NODE, 'errors/unauthorized-told', situations.get('create-401') ?? HAPPY),
     brokenBy(PYTHON, 'money/reset-after-create', RESET),

@@ -1,11 +1,13 @@
 import { xmlText } from '../../basics/xml.ts'
-import { AXES } from '../obligations/obligation.ts'
+import { seconds } from '../obligations/looking.ts'
+import { AXES, type Citation } from '../obligations/obligation.ts'
 import type { GradeReport, JudgedObligation } from './report.ts'
 
+const proofLine = ({ situation, atMs, what }: Citation): string =>
+  `${situation}${atMs === null ? '' : ` ${seconds(atMs)}`}: ${what}`
+
 const detail = ({ says, evidence, remedy, repeat }: JudgedObligation): string =>
-  [says, ...evidence.map(({ situation, what }) => `${situation}: ${what}`), `Remedy: ${remedy}`, repeat].join(
-    '\n',
-  )
+  [says, ...evidence.map(proofLine), `Remedy: ${remedy}`, repeat].join('\n')
 
 const inside = (judged: JudgedObligation): string => {
   const { verdict, because } = judged

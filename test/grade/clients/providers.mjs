@@ -5,6 +5,7 @@ const kie = {
   key: KIE_API_KEY,
   create: '/api/v1/jobs/createTask',
   balance: '/api/v1/chat/credit',
+  list: '/api/v1/models',
   body: (prompt, callback) => ({
     model: 'wan/2-5-text-to-video',
     ...(callback && { callBackUrl: callback }),
@@ -30,6 +31,7 @@ const evolink = {
   key: EVOLINK_API_KEY,
   create: '/v1/videos/generations',
   balance: '/v1/credits',
+  list: '/v1/tasks',
   body: (prompt, callback) => ({
     model: 'wan2.5-text-to-video',
     prompt,

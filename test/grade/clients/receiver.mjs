@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { createServer } from 'node:http'
 import { Failure } from './failure.mjs'
+import { has } from './habits.mjs'
 import { errs } from './switches.mjs'
 
 const LATE_MS = 3_000
@@ -13,6 +14,20 @@ const isForged = ({ webhookKey, callbackId }, headers, body) =>
     createHmac('sha256', webhookKey)
       .update(`${callbackId(body)}.${headers['x-webhook-timestamp']}`)
       .digest('base64')
+
+const listen = async (server) => {
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return `http://127.0.0.1:${server.address().port}/callback`
+}
+
+/** Hands a callback on, and answers as the other one does. */
+const relay = async (request, response, url) => {
+  let body = ''
+  for await (const chunk of request) body += chunk
+  const own = Object.entries(request.headers).filter(([name]) => /^(content-type|x-webhook-.*)$/.test(name))
+  const { status } = await fetch(url, { method: 'POST', headers: Object.fromEntries(own), body })
+  response.writeHead(status).end()
+}
 
 /** Takes callbacks. They are only a nudge: what holds is what the provider says when it is asked. */
 export const openReceiver = async (api) => {
@@ -55,9 +70,10 @@ export const openReceiver = async (api) => {
     wake(called)
   }
   const server = createServer((request, response) => void pending.push(answer(request, response)))
-  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const url = await listen(server)
+  const front = createServer((request, response) => void pending.push(relay(request, response, url)))
   return {
-    url: `http://127.0.0.1:${server.address().port}/callback`,
+    url: has('relays-callbacks') ? await listen(front) : url,
     /** The first callback, or `undefined` when none comes within `ms`. */
     first: (ms) => Promise.race([came, sleep(ms)]),
     /** Throws when a callback was too much for it. */
@@ -67,8 +83,10 @@ export const openReceiver = async (api) => {
     },
     close: async () => {
       await Promise.all(pending)
-      server.close()
-      server.closeAllConnections()
+      for (const each of [front, server]) {
+        each.close()
+        each.closeAllConnections()
+      }
     },
   }
 }

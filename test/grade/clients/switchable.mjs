@@ -1,16 +1,21 @@
 // A careful client with one switch for each mistake, named as the obligation that it breaks:
 //   MISTAKE=money/reset-after-create node switchable.mjs
+// or with a harmless habit (habits.mjs).
 // It makes one video from PROMPT at the provider that STUNTDOUBLE_PROVIDER names; its last line says how it ended.
 import { spawn } from 'node:child_process'
 import { Failure, failureOf, isCertain, refusalCode } from './failure.mjs'
+import { handOver, has, promptInQueue } from './habits.mjs'
+import { ENDS, FATAL, REPEATS, RESENDS } from './mistakes.mjs'
 import { providers } from './providers.mjs'
 import { openReceiver } from './receiver.mjs'
 import { errs } from './switches.mjs'
 
-const { PROMPT = 'a cat', STUNTDOUBLE_PROVIDER = 'kie', HABIT = '', RECEIVER = '' } = process.env
+const { PROMPT = 'a cat', STUNTDOUBLE_PROVIDER = 'kie', RECEIVER = '', QUEUE = '' } = process.env
+if (has('worker')) await handOver(PROMPT)
+const prompt = QUEUE === '' ? PROMPT : await promptInQueue()
 const api = providers[STUNTDOUBLE_PROVIDER]
 const deadlineMs = Number(process.env.STUNTDOUBLE_DEADLINE_MS || 60_000)
-const usualPauseMs = Math.max(1_000, HABIT === 'slow-poller' ? deadlineMs / 6 : deadlineMs / 20)
+const usualPauseMs = Math.max(1_000, has('slow-poller') ? deadlineMs / 6 : deadlineMs / 20)
 const startedAt = performance.now()
 const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, Math.max(0, ms)))
 const elapsedMs = () => performance.now() - startedAt
@@ -28,7 +33,7 @@ let receiver
 const headersFor = (body) => ({
   authorization: `Bearer ${api.key}`,
   ...(body && { 'content-type': errs('hygiene/content-type') ? 'text/json' : 'application/json' }),
-  ...(HABIT === 'no-keep-alive' && { connection: 'close' }),
+  ...(has('no-keep-alive') && { connection: 'close' }),
 })
 
 const bodyOf = async (response, isRead) => {
@@ -92,29 +97,6 @@ const parsed = (text) => {
   }
 }
 
-/** The mistake of whoever sends the create request again after this. */
-const RESENDS = {
-  reset: 'money/reset-after-create',
-  silence: 'money/reset-after-create',
-  timeout: 'money/timeout-after-create',
-  'http-500': 'money/server-error-after-create',
-  'http-502': 'money/bad-gateway-after-create',
-  unavailable: 'money/unavailable-after-create',
-  'http-504': 'money/gateway-timeout-after-create',
-  truncated: 'money/truncated-answer',
-  'not-json': 'money/invalid-answer',
-  empty: 'money/empty-answer',
-  'no-id': 'money/idless-answer',
-  '500-in-200': 'money/error-in-200-after-create',
-}
-/** The mistake of whoever repeats what is refused for good. */
-const REPEATS = {
-  401: 'money/unauthorized-once',
-  402: 'money/out-of-credits-once',
-  422: 'money/invalid-once',
-  433: 'money/quota-once',
-}
-
 /** How long until the create request is sent again, ms; `undefined` when it is not. */
 const againAfterMs = ({ kind, code, retryAfterMs }, attempt) => {
   if (
@@ -134,7 +116,7 @@ const againAfterMs = ({ kind, code, retryAfterMs }, attempt) => {
 }
 
 const create = async () => {
-  const body = api.body(PROMPT, receiver?.url)
+  const body = api.body(prompt, receiver?.url)
   for (let attempt = 1; ; attempt += 1) {
     try {
       const json = await call('POST', api.create, body)
@@ -158,19 +140,6 @@ const create = async () => {
       await sleep(waitMs)
     }
   }
-}
-
-/** The mistake of whoever gives a task up over such a read. */
-const FATAL = {
-  'http-500': 'polling/survives-server-error',
-  'http-502': 'polling/survives-gateway-page',
-  reset: 'polling/survives-reset',
-  silence: 'polling/survives-silence',
-  truncated: 'polling/survives-truncated-read',
-  'not-json': 'polling/survives-invalid-read',
-  empty: 'polling/survives-empty-read',
-  'not-found': 'polling/survives-not-found-at-first',
-  429: 'polling/survives-429',
 }
 
 const pauseMs = (n) => {
@@ -208,13 +177,13 @@ const wait = async (id) => {
       }
       throw new Failure(isReadable ? 'deadline' : 'unreadable', `task ${id} did not end in time`)
     }
-    if (HABIT === 'head-first' && n === 1)
+    if (has('head-first') && n === 1)
       await fetch(api.base + api.read(id), { method: 'HEAD', headers: headersFor() }).catch(() => undefined)
-    if (HABIT === 'two-reads') await call('GET', api.read(id)).catch(() => undefined)
     let json
     try {
       reads += 1
       json = await call('GET', api.read(id))
+      if (has('two-reads')) json = await call('GET', api.read(id))
     } catch (failure) {
       troubles += 1
       badReads += 1
@@ -266,7 +235,7 @@ const buy = async (isSecond = false) => {
   const link = api.linkIn(json)
   if (!link && !errs('tolerance/empty-result'))
     throw new Failure('no-result', `task ${taskId} succeeded without a result`)
-  if (link && !isBelieved && HABIT !== 'no-download')
+  if (link && !isBelieved && !has('no-download'))
     await download(link).catch((failure) => {
       if (!isSecond && errs('money/expired-link-bought-once')) return buy(true)
       if (!errs('errors/lost-file-fails')) throw failure
@@ -284,21 +253,6 @@ const afterwards = async () => {
   if (errs('hygiene/leaves-nothing')) spawn('sleep', ['20'], { detached: true, stdio: 'ignore' }).unref()
 }
 
-/** For each end: the mistake of whoever calls it a success, and of whoever does not say why. */
-const ENDS = {
-  401: ['errors/unauthorized-fails', 'errors/unauthorized-told'],
-  402: ['errors/out-of-credits-fails', 'errors/out-of-credits-told'],
-  '402-in-200': ['errors/refusal-in-200-fails'],
-  422: ['errors/invalid-request-fails', 'errors/invalid-request-told'],
-  429: ['errors/rate-limited-fails'],
-  433: ['errors/quota-fails'],
-  reset: ['errors/lost-answer-fails'],
-  silence: ['errors/lost-answer-fails'],
-  unreachable: ['errors/no-connection-fails'],
-  'task-failed': ['errors/failed-task-fails'],
-  deadline: ['errors/deadline-fails'],
-  unreadable: ['errors/unreadable-task-fails'],
-}
 const tell = (line) => console.log(JSON.stringify({ ok: false, taskId, url: null, error: null, ...line }))
 
 const tellFailure = (failure) => {
@@ -324,7 +278,9 @@ const tellFailure = (failure) => {
 // Whoever ends it learns which task it was waiting for.
 process.on('SIGTERM', () => process.exit(tell({ error: 'ended' }) ?? 143))
 try {
-  if (HABIT === 'balance-first') await call('GET', api.balance)
+  if (has('slow-start')) await sleep(3_000)
+  if (has('lists-first')) await call('GET', api.list).catch(() => undefined)
+  if (has('balance-first')) await call('GET', api.balance)
   if (RECEIVER) receiver = await openReceiver(api)
   const url = await buy()
   await afterwards()

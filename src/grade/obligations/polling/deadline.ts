@@ -4,6 +4,7 @@ import { citeEnd, everywhere } from '../obligation.ts'
 export const deadline = everywhere(
   {
     id: 'polling/deadline',
+    isTimed: true,
     says: 'It never stops waiting.',
     why: 'Some tasks never end. A worker that waits for one is a worker less, and nobody is told.',
     remedy:

@@ -2,12 +2,32 @@ import type { RecordedRequest, Recording } from '../../recording.ts'
 import { reads } from '../looking.ts'
 import { type Citation, cite } from '../obligation.ts'
 
-/** The waits between the reads of one task, ms, from the end of one to the start of the next. */
+/** Less than this between reads is not waiting, ms. */
+export const HARDLY_MS = 600
+
+const endOf = ({ atMs, durationMs }: RecordedRequest): number => atMs + durationMs
+
+/**
+ * Reads in pairs are one look: two parts of a program may want to know at the same time. A third one at once is another
+ * look.
+ */
+const looksIn = (sent: readonly RecordedRequest[]): readonly (readonly RecordedRequest[])[] => {
+  const looks: RecordedRequest[][] = []
+  for (const read of sent) {
+    const [first, second] = looks.at(-1) ?? []
+    const isSame = first !== undefined && second === undefined && read.atMs - endOf(first) < HARDLY_MS
+    if (isSame) looks.at(-1)?.push(read)
+    else looks.push([read])
+  }
+  return looks
+}
+
+/** The waits between the looks at one task, ms, from the end of one to the start of the next. */
 export const waitsIn = (recording: Recording): readonly number[] => {
-  const sent = reads(recording)
-  return sent.slice(1).map(({ atMs }, index) => {
-    const before = sent[index] as RecordedRequest
-    return Math.max(0, atMs - before.atMs - before.durationMs)
+  const looks = looksIn(reads(recording))
+  return looks.slice(1).map(([first], index) => {
+    const before = looks[index]?.at(-1)
+    return first === undefined || before === undefined ? 0 : Math.max(0, first.atMs - endOf(before))
   })
 }
 

@@ -1,9 +1,7 @@
-import { seconds, times } from '../looking.ts'
+import { reads, seconds, times } from '../looking.ts'
 import { inSituation } from '../obligation.ts'
-import { quartile, someReads, waitsIn } from './pace.ts'
+import { HARDLY_MS, quartile, someReads, waitsIn } from './pace.ts'
 
-/** Less than this between reads is not waiting, ms. */
-const HARDLY_MS = 600
 /** No video is made in less; reading more often learns nothing, ms. */
 const POLITE_MS = 900
 
@@ -22,7 +20,7 @@ export const pauses = inSituation(
     if (waits.length === 0) return { kind: 'kept', because: 'It read once at most.', evidence }
     // A busy machine makes waits longer, never shorter: the short ones show what the client meant.
     const quick = quartile(waits)
-    const because = `${times(waits.length + 1 + recording.moreRequests, 'read')}, a quarter of them within ${seconds(quick)} of the one before.`
+    const because = `${times(reads(recording).length + recording.moreRequests, 'read')}, a quarter of them within ${seconds(quick)} of the one before.`
     if (quick >= POLITE_MS) return { kind: 'kept', because, evidence }
     return quick < HARDLY_MS
       ? { kind: 'broken', because, evidence }
