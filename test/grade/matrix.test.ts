@@ -29,14 +29,14 @@ test('a careful client with a harmless habit raises no alarm', () => {
 })
 
 /** What breaks when a client with this mistake meets a situation. */
-const brokenBy = async (command: readonly string[], mistake: string, situation: Situation, habit = '') => {
+const brokenBy = async (command: readonly string[], mistake: string, situation: Situation) => {
   const recording = await perform(situation, {
     command,
     provider: 'kie',
     profile: 'observed',
     deadlineMs: 10_000,
     seed: 1,
-    env: { PATH: process.env.PATH ?? '', MISTAKE: mistake, HABIT: habit },
+    env: { PATH: process.env.PATH ?? '', MISTAKE: mistake },
     cwd: process.cwd(),
     abort: new AbortController().signal,
     polls: true,
@@ -60,7 +60,7 @@ const RESET = situations.get('create-reset') ?? HAPPY
 
 test('some of those clients, graded now', async () => {
   const [careful, twice, silent, python] = await Promise.all([
-    brokenBy(NODE, '', HAPPY, 'worker'),
+    brokenBy(NODE, '', HAPPY),
     brokenBy(NODE, 'money/reset-after-create', RESET),
     brokenBy(NODE, 'errors/unauthorized-told', situations.get('create-401') ?? HAPPY),
     brokenBy(PYTHON, 'money/reset-after-create', RESET),
