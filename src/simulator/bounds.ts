@@ -30,6 +30,11 @@ export const bounds = {
       'those idle longest are forgotten, and `dropped` of `GET accounts` counts them; an account that a test in the same process holds stays',
   },
   keys: { most: MEBI, of: 'characters in the keys of all accounts', beyond: 'as above' },
+  bodies: {
+    most: 48 * MEBI,
+    of: 'characters in the bodies of create requests that are kept, of all accounts together (of a long one, 2,000); 200 for each of `--task-max`, where that is more',
+    beyond: 'accounts that hold most forget their oldest tasks',
+  },
   longBodies: {
     most: 16 * MEBI,
     of: 'characters in those bodies of create requests that have more than 2,000, of all accounts together',

@@ -107,6 +107,9 @@ export class Simulation {
         ...this.accounts.all().map(({ journal }) => journal),
       ]),
       tasks: new SharedBound(settings.taskMax, () => this.accounts.all().map(({ store }) => store.tasks)),
+      bodies: new SharedBound(Math.max(bounds.bodies.most, 200 * settings.taskMax), () =>
+        this.accounts.all().map(({ store }) => store.bodies),
+      ),
       longBodies: new SharedBound(bounds.longBodies.most, () =>
         this.accounts.all().map(({ store }) => store.longBodies),
       ),

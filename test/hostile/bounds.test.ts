@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { IdempotencyKeys } from '../../src/simulator/accounts/idempotency-keys.ts'
 import { TaskStore } from '../../src/simulator/accounts/task-store.ts'
 import { bounds } from '../../src/simulator/bounds.ts'
 import { Inboxes } from '../../src/simulator/callbacks/inbox.ts'
@@ -90,7 +91,8 @@ test('too many tasks: the oldest are forgotten; too long bodies: the oldest are 
   const tasks = new SharedBound(10, () => [store.tasks])
   const longBodies = new SharedBound(100_000, () => [store.longBodies])
   const forgotten: string[] = []
-  const store = new TaskStore({ tasks, longBodies }, ({ id }) => forgotten.push(id))
+  const bodies = new SharedBound(100_000, () => [store.bodies])
+  const store = new TaskStore({ tasks, bodies, longBodies }, ({ id }) => forgotten.push(id))
   const body = { model: 'm', input: { prompt: 'a cat', duration: 5, image: 'x'.repeat(30_000) } }
   for (let nth = 0; nth < 5; nth += 1) store.add(taskOf(`long-${nth}`, body))
   expect(longBodies.held).toBeLessThanOrEqual(100_000)
@@ -103,7 +105,32 @@ test('too many tasks: the oldest are forgotten; too long bodies: the oldest are 
   expect(forgotten).toEqual(['long-0', 'long-1'])
   expect(store.dropped).toBe(2)
   store.clear()
-  expect([tasks.held, longBodies.held]).toEqual([0, 0])
+  expect([tasks.held, bodies.held, longBodies.held]).toEqual([0, 0, 0])
+})
+
+test('bodies of no unusual length have a bound too: the oldest tasks are forgotten', () => {
+  const tasks = new SharedBound(1_000, () => [store.tasks])
+  const bodies = new SharedBound(10_000, () => [store.bodies])
+  const longBodies = new SharedBound(20_000, () => [store.longBodies])
+  const store = new TaskStore({ tasks, bodies, longBodies }, () => undefined)
+  for (let nth = 0; nth < 50; nth += 1) store.add(taskOf(`task-${nth}`, { prompt: 'x'.repeat(980) }))
+  expect([...store.all.keys()]).toEqual(Array.from({ length: 10 }, (_, nth) => `task-${40 + nth}`))
+  for (let nth = 0; nth < 50; nth += 1) store.add(taskOf(`long-${nth}`, { prompt: 'x'.repeat(5_000) }))
+  expect(bodies.held).toBe(
+    [...store.all.values()].reduce((sum, { request }) => sum + Math.min(2_000, request.length), 0),
+  )
+  expect(bodies.held).toBeLessThanOrEqual(10_000)
+})
+
+test('an idempotency key is kept as long as its task, and a long one by its hash', () => {
+  const keys = new IdempotencyKeys()
+  const there = new Set(['b', 'c'])
+  for (const taskId of ['a', 'b', 'c']) keys.note(taskId.repeat(9_000), { digest: 'd', taskId })
+  keys.forgetGone((id) => there.has(id))
+  expect(keys.get('a'.repeat(9_000))).toBeUndefined()
+  expect(keys.get('b'.repeat(9_000))).toEqual({ digest: 'd', taskId: 'b' })
+  expect(keys.get('b'.repeat(8_999))).toBeUndefined()
+  expect([...keys.all.keys()].map(({ length }) => length)).toEqual([64, 64])
 })
 
 const exchangeOf = (account: string, responseBody: string): Exchange => ({

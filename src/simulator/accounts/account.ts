@@ -213,6 +213,7 @@ export class Account {
 
   #taskIsGone(task: Task): void {
     this.callbackUrls.delete(task.id)
+    this.idempotency.forgetGone((id) => this.store.all.has(id))
     this.ordinals.forgetTask(task.id)
     this.ledger.forget(task)
   }

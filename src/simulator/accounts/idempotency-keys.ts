@@ -1,10 +1,14 @@
+import { createHash } from 'node:crypto'
 import { beginning } from '../beginning.ts'
 
 /** How many keys are remembered; beyond that the oldest goes. */
 const MOST_KEYS = 10_000
 
-/** A longer key is known by its beginning. */
-const LONGEST_KEY = 300
+/** A longer key is known by its hash. */
+const LONGEST_KEY = 100
+
+const known = (key: string): string =>
+  key.length <= LONGEST_KEY ? beginning(key, LONGEST_KEY) : createHash('sha256').update(key).digest('hex')
 
 /** The first create request under a key. */
 export interface First {
@@ -23,7 +27,7 @@ export class IdempotencyKeys {
   }
 
   get(key: string): First | undefined {
-    return this.#first.get(beginning(key, LONGEST_KEY))
+    return this.#first.get(known(key))
   }
 
   note(key: string, first: First): void {
@@ -31,9 +35,17 @@ export class IdempotencyKeys {
       const [oldest] = this.#first.keys()
       if (oldest !== undefined) this.#first.delete(oldest)
     }
-    const known = beginning(key, LONGEST_KEY)
-    this.#first.set(known, first)
-    this.onNote?.(known, first)
+    const kept = known(key)
+    this.#first.set(kept, first)
+    this.onNote?.(kept, first)
+  }
+
+  /** Lets go of the oldest keys whose tasks are gone: nothing is replayed for them. */
+  forgetGone(isThere: (taskId: string) => boolean): void {
+    for (const [key, { taskId }] of this.#first) {
+      if (isThere(taskId)) return
+      this.#first.delete(key)
+    }
   }
 
   clear(): void {

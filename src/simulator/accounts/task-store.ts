@@ -6,9 +6,13 @@ import { shortened } from './shortened.ts'
 /** A body with more characters counts as long; a shortened one has fewer. */
 const LONG_BODY = 2_000
 
+/** A long body is shortened sooner or later, and has a bound of its own. */
+const bodyWeight = ({ request: { length } }: Task): number => Math.min(length, LONG_BODY)
+
 /** What all accounts share. */
 export interface TaskBounds {
   readonly tasks: SharedBound
+  readonly bodies: SharedBound
   readonly longBodies: SharedBound
 }
 
@@ -17,6 +21,7 @@ export class TaskStore {
   #tasks = new Map<string, Task>()
   #long = new Queue<Task>()
   #longText = 0
+  #text = 0
   #dropped = 0
   readonly #bounds: TaskBounds | undefined
   readonly #forgotten: (task: Task) => void
@@ -39,6 +44,7 @@ export class TaskStore {
   add(task: Task): void {
     this.#tasks.set(task.id, task)
     this.#noteLong(task)
+    this.#noteText(bodyWeight(task))
     this.#bounds?.tasks.note(1)
   }
 
@@ -47,12 +53,14 @@ export class TaskStore {
     this.clear()
     this.#tasks = tasks
     for (const task of tasks.values()) this.#noteLong(task)
+    this.#noteText([...tasks.values()].reduce((sum, task) => sum + bodyWeight(task), 0))
     this.#bounds?.tasks.note(tasks.size)
   }
 
   clear(): void {
     this.#bounds?.tasks.note(-this.#tasks.size)
     this.#bounds?.longBodies.note(-this.#longText)
+    this.#noteText(-this.#text)
     this.#tasks = new Map()
     this.#long = new Queue()
     this.#longText = 0
@@ -61,7 +69,15 @@ export class TaskStore {
 
   /** Its share of the bound on tasks. */
   get tasks(): Sharer {
-    return { held: this.#tasks.size, giveUpDownTo: (held) => this.#forgetDownTo(held) }
+    return {
+      held: this.#tasks.size,
+      giveUpDownTo: (held) => this.#forgetWhile(() => this.#tasks.size > held),
+    }
+  }
+
+  /** Its share of the bound on all bodies. */
+  get bodies(): Sharer {
+    return { held: this.#text, giveUpDownTo: (held) => this.#forgetWhile(() => this.#text > held) }
   }
 
   /** Its share of the bound on long bodies. */
@@ -77,10 +93,16 @@ export class TaskStore {
     this.#bounds?.longBodies.note(length)
   }
 
-  #forgetDownTo(held: number): void {
+  #noteText(change: number): void {
+    this.#text += change
+    this.#bounds?.bodies.note(change)
+  }
+
+  #forgetWhile(isTooMuch: () => boolean): void {
     for (const task of this.#tasks.values()) {
-      if (this.#tasks.size <= held) return
+      if (!isTooMuch()) return
       this.#tasks.delete(task.id)
+      this.#noteText(-bodyWeight(task))
       this.#dropped += 1
       this.#bounds?.tasks.note(-1)
       // Both are in the order of creation.
@@ -93,7 +115,9 @@ export class TaskStore {
     while (this.#longText > held) {
       const task = this.#release()
       if (task === undefined) return
+      const before = bodyWeight(task)
       task.request = shortened(task.request, LONG_BODY)
+      this.#noteText(bodyWeight(task) - before)
     }
   }
 
