@@ -1,5 +1,6 @@
 import type { Case } from '../conformance/index.ts'
 import type { ProviderName } from '../contracts/index.ts'
+import { wrapped } from './help.ts'
 
 interface Plan {
   readonly provider: ProviderName
@@ -20,13 +21,25 @@ const costOf = ({ tier, page, sharesTask, worstCredits, isPurchase }: Case): str
   return `${isPurchase === true ? 'buys' : 'worst'} ${worstCredits}`
 }
 
-/** What `--dry-run` prints: every case, and what all of them may cost. */
-export const contractPlan = (plan: Plan): string => {
+/** Below this many columns, what a case is about goes onto lines of its own. */
+const WIDE = 120
+
+const rowOf = (one: Case, width: number, columns: number): string => {
+  const { id, tier, about } = one
+  const cost = costOf(one)
+  if (columns >= WIDE) return `  ${id.padEnd(width)}  ${tier}  ${cost.padEnd(15)}  ${about}`
+  const text = `${tier}${cost === '' ? '' : `, ${cost}`}: ${about}`
+  return [`  ${id}`, ...wrapped(text, columns - 6).map((line) => `      ${line}`)].join('\n')
+}
+
+/**
+ * What `--dry-run` prints: every case, and what all of them may cost.
+ * @param columns how many characters fit on a line
+ */
+export const contractPlan = (plan: Plan, columns = Number.POSITIVE_INFINITY): string => {
   const { provider, cases, taskCredits, arePricesAssumed, modelCredits } = plan
   const width = Math.min(48, Math.max(...cases.map(({ id }) => id.length)))
-  const rows = cases.map(
-    (one) => `  ${one.id.padEnd(width)}  ${one.tier}  ${costOf(one).padEnd(15)}  ${one.about}`,
-  )
+  const rows = cases.map((one) => rowOf(one, width, columns))
   const paid = cases.filter(({ tier }) => tier === 'paid')
   const bundled = paid.filter(({ page }) => page === undefined)
   const worst = (some: readonly Case[]): number =>
@@ -45,10 +58,7 @@ export const contractPlan = (plan: Plan): string => {
   const source = arePricesAssumed
     ? 'These prices are assumed: the provider publishes none. A task may cost more, and the first one that does ends the run.'
     : 'These prices were observed; a task that costs more ends the run.'
-  return [
-    `${provider}: ${cases.length} cases, ${cases.length - paid.length} free and ${paid.length} paid`,
-    ...rows,
-    '',
+  const sentences = [
     'Tier free costs nothing: each create request has a mistake that the provider is known to refuse, and the first one accepted ends the run.',
     ...(paid.length === 0
       ? []
@@ -64,6 +74,12 @@ export const contractPlan = (plan: Plan): string => {
           source,
           `So --max-credits ${least} is enough for one task${models > 0 ? ' of each' : ''}, and --max-credits ${all} with --every-option. No create request is sent that could exceed it.`,
         ]),
+  ]
+  return [
+    `${provider}: ${cases.length} cases, ${cases.length - paid.length} free and ${paid.length} paid`,
+    ...rows,
+    '',
+    ...sentences.flatMap((sentence) => wrapped(sentence, columns)),
     '',
   ].join('\n')
 }

@@ -34,12 +34,10 @@ export const contract = async (values: FlagValues, io: Io, word?: string): Promi
   if (values['dry-run'] === true) {
     const cases = only.length === 0 ? all : kit.casesFor({ provider }, only, { models })
     io.stdout.write(
-      contractPlan({
-        provider,
-        cases,
-        ...kit.priceOfTask(provider),
-        modelCredits: modelCreditsOf(values),
-      }),
+      contractPlan(
+        { provider, cases, ...kit.priceOfTask(provider), modelCredits: modelCreditsOf(values) },
+        screenOf(io).columns,
+      ),
     )
     return EXIT.ok
   }

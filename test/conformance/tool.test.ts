@@ -5,9 +5,10 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { contract } from '../../src/cli/contract.ts'
 import { CONTRACT_FLAGS } from '../../src/cli/contract-flags.ts'
+import { contractPlan } from '../../src/cli/contract-plan.ts'
 import { progress } from '../../src/cli/contract-progress.ts'
 import { parseFlags } from '../../src/cli/flags.ts'
-import { type Report, reporters, runContract } from '../../src/conformance/index.ts'
+import { casesFor, priceOfTask, type Report, reporters, runContract } from '../../src/conformance/index.ts'
 import { startSimulator } from '../../src/simulator/index.ts'
 import { temporaryFolder, testIo } from '../helpers/command.ts'
 
@@ -92,6 +93,13 @@ test.each([
   const flags = parseFlags(['--base-url', 'http://127.0.0.1:1', '--api-key', 'k'], CONTRACT_FLAGS)
   await contract(flags, io, 'kie')
   expect(written.stdout.includes('\u001b[')).toBe(isColoured)
+})
+
+test('a plan fits on 80 columns', () => {
+  const about = { provider: 'kie', cases: casesFor({ provider: 'kie' }), modelCredits: undefined } as const
+  const plan = contractPlan({ ...about, ...priceOfTask('kie') }, 80)
+  expect(Math.max(...plan.split('\n').map(({ length }) => length))).toBeLessThanOrEqual(80)
+  expect(plan).toMatch(/^ {2}alone-model-missing\n {6}paid, worst 60: a create request without a model/m)
 })
 
 test('the ledger of a simulator that was restarted is neither an error nor a doubt', async () => {
