@@ -1,6 +1,7 @@
 import type { CheckedModel } from '../../src/conformance/models/checked-model.ts'
 import { breachOf } from '../../src/contracts/check/body-check.ts'
 import { isObject, type JsonObject } from '../../src/contracts/check/json.ts'
+import { modelsOf } from '../../src/contracts/models.ts'
 import type { ImportedPage } from '../../src/pages/imported-page.ts'
 import { changeableIn, pageRequiring, pageWith } from './mutation/page-changes.ts'
 
@@ -22,6 +23,8 @@ export const loosened = <P extends Pick<ImportedPage, 'request'>>(page: P): read
 export const isSoldWithoutARule = (model: CheckedModel, body: JsonObject): boolean => {
   const { schema, id, facts } = model
   const named = { ...body, model: id }
+  // A request for another model is judged by that model's rules, not by this one's.
+  if (body.model !== id && modelsOf(facts.contract).has(String(body.model))) return false
   if (body.model !== id) return model.breachIn(named) === undefined
   if (breachOf(schema, named) === undefined) return true
   if (facts.contract.refine(named) !== undefined) return false
