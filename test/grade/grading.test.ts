@@ -29,10 +29,10 @@ test.each([
 })
 
 test('a command that calls nobody is a clear verdict', async () => {
-  const silent = await type('--', process.execPath, '-e', 'console.error("no key"); process.exitCode = 4')
+  const silent = await type('--', process.execPath, '-e', 'throw new Error("no key")')
   expect(silent.code).toBe(3)
   expect(silent.stderr).toMatch(
-    /made no request to api\.kie\.ai, and ended with exit code 4; it said: no key\./,
+    /made no request to api\.kie\.ai, and ended with exit code 1; it said: Error: no key\./,
   )
 })
 
