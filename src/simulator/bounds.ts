@@ -15,6 +15,9 @@ export const DELIVERY_WEIGHT = 1_000
 /** And as much as this while it is under way. */
 export const PENDING_WEIGHT = 2_000
 
+/** What a rule weighs that a create request asked for, in its prompt or a header: measured, as characters. */
+export const RULE_WEIGHT = 400
+
 /** What an uploaded file weighs besides its bytes. */
 export const UPLOAD_WEIGHT = 2_000
 
@@ -32,7 +35,7 @@ export const bounds = {
   keys: { most: MEBI, of: 'characters in the keys of all accounts', beyond: 'as above' },
   bodies: {
     most: 48 * MEBI,
-    of: 'characters in the bodies of create requests that are kept, of all accounts together (of a long one, 2,000); 200 for each of `--task-max`, where that is more',
+    of: 'characters in the bodies of create requests that are kept, of all accounts together (of a long one, 2,000), and 400 for each rule that one asks for; 200 for each of `--task-max`, where that is more',
     beyond: 'accounts that hold most forget their oldest tasks',
   },
   longBodies: {
@@ -113,6 +116,11 @@ export const bounds = {
     most: MEBI,
     of: 'bytes of a request body',
     beyond: 'the request is refused with 413, or as the provider does',
+  },
+  scenarioBody: {
+    most: 16 * KIBI,
+    of: 'bytes of what `PUT scenario` takes',
+    beyond: 'the request is refused with 413; longer ones can be in the config file',
   },
   stateBody: {
     most: 16 * MEBI,

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { IdempotencyKeys } from '../../src/simulator/accounts/idempotency-keys.ts'
 import { TaskStore } from '../../src/simulator/accounts/task-store.ts'
-import { bounds } from '../../src/simulator/bounds.ts'
+import { bounds, RULE_WEIGHT } from '../../src/simulator/bounds.ts'
 import { Inboxes } from '../../src/simulator/callbacks/inbox.ts'
 import type { Exchange } from '../../src/simulator/journal/journal.ts'
 import { resolveSettings } from '../../src/simulator/settings.ts'
@@ -120,6 +120,16 @@ test('bodies of no unusual length have a bound too: the oldest tasks are forgott
     [...store.all.values()].reduce((sum, { request }) => sum + Math.min(2_000, request.length), 0),
   )
   expect(bodies.held).toBeLessThanOrEqual(10_000)
+})
+
+test('what prompts ask for counts with their bodies, and a scenario has a bound', async () => {
+  await using double = await startTestSimulator()
+  const store = new TaskStore(undefined, () => undefined)
+  store.add({ ...taskOf('asks', {}), requested: { rules: Array(20), coversTask: false, latency: undefined } })
+  expect(store.bodies.held).toBe('{}'.length + 20 * RULE_WEIGHT)
+  const rules = Array.from({ length: 500 }, () => ({ fault: 'hang', prompt: 'x'.repeat(20) }))
+  const { status } = await double.put('/__stuntdouble/scenario', { scenario: { rules } })
+  expect(status).toBe(413)
 })
 
 test('an idempotency key is kept as long as its task, and a long one by its hash', () => {

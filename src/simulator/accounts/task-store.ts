@@ -1,3 +1,4 @@
+import { RULE_WEIGHT } from '../bounds.ts'
 import { Queue } from '../callbacks/queue.ts'
 import type { SharedBound, Sharer } from '../shared-bound.ts'
 import type { Task } from '../tasks/task.ts'
@@ -7,7 +8,8 @@ import { shortened } from './shortened.ts'
 const LONG_BODY = 2_000
 
 /** A long body is shortened sooner or later, and has a bound of its own. */
-const bodyWeight = ({ request: { length } }: Task): number => Math.min(length, LONG_BODY)
+const bodyWeight = ({ request: { length }, requested }: Task): number =>
+  Math.min(length, LONG_BODY) + RULE_WEIGHT * (requested?.rules.length ?? 0)
 
 /** What all accounts share. */
 export interface TaskBounds {

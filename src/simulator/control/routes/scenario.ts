@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { bounds } from '../../bounds.ts'
 import type { Scenario } from '../../scenarios/scenario.ts'
 import { SettingError } from '../../setting.ts'
 import type { Simulation } from '../../simulation.ts'
@@ -54,6 +55,7 @@ export const scenarioRoutes = [
         'Changes what goes wrong for an account from now on: a scenario by its name, or rules of your own, such as {"rules": [{"fault": "task-fails", "call": 1}]}.',
     },
     body: choiceSchema,
+    bodyLimit: bounds.scenarioBody.most,
     example: { body: { scenario: 'flaky' } },
     answer: z.object({ scenario: scenarioSchema, accounts: z.array(z.string()) }),
     handle: ({ simulation, account, body }) => {
