@@ -4,10 +4,12 @@
  */
 import { execFileSync } from 'node:child_process'
 import { chmodSync, cpSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { type BuildOptions, build } from 'esbuild'
 import { leavingOut } from './left-out.ts'
 import { allDocuments } from './llms-doc.ts'
 import { minifiedDependencies } from './minified-dependencies.ts'
+import { packedWasm } from './packed-wasm.ts'
 import { noticesOf } from './third-party-notices.ts'
 
 /** Built beside, then put in place at once: whoever runs `dist/` meanwhile finds it whole. */
@@ -35,7 +37,7 @@ const shared: BuildOptions = {
   metafile: true,
   legalComments: 'none',
   logLevel: 'warning',
-  plugins: [leavingOut],
+  plugins: [leavingOut, packedWasm],
   // fastify and what it brings are CommonJS: they call require.
   banner: {
     js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
@@ -61,10 +63,13 @@ const [bundle, forJest] = await Promise.all([
     },
     chunkNames: 'chunks/[name]-[hash]',
     external: ['vitest'],
-    plugins: [leavingOut, minifiedDependencies],
+    plugins: [leavingOut, packedWasm, minifiedDependencies],
     // Not the identifiers: names stay in stack traces and in what Node prints of an error.
     minifyWhitespace: true,
     minifySyntax: true,
+    charset: 'utf8',
+    // Its modules for Node are CommonJS, of which nothing can be left out; these are the same code.
+    alias: { yaml: resolve('node_modules/yaml/browser/dist/index.js') },
     // The line that Node shows of the source is short.
     lineLimit: 200,
   }),

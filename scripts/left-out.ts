@@ -9,7 +9,7 @@ interface LeftOut {
 /**
  * What dependencies load for options that we do not use. Fastify's logger, JSON Schema compilers, HTTP/2 and `inject`
  * are more code than all else it consists of, and reading them at each start took longer than listening. Of undici only
- * its connections are used: its `fetch` alone loads Node's own undici too. zod has messages in forty languages.
+ * its connections over HTTP/1.1 and `request` are used: its `fetch` alone loads Node's own undici too. zod has messages in forty languages.
  */
 const LEFT_OUT: readonly LeftOut[] = [
   {
@@ -17,7 +17,11 @@ const LEFT_OUT: readonly LeftOut[] = [
     names:
       /^(pino|semver|light-my-request|node:http2|node:https|@fastify\/(ajv-compiler|fast-json-stringify-compiler))$/,
   },
-  { by: 'undici', names: /^\.\/lib\/(web|mock|cache|interceptor)\// },
+  {
+    by: 'undici',
+    names:
+      /^\.\/lib\/(web|mock|cache|interceptor)\/|^\.\/lib\/dispatcher\/(balanced-pool|round-robin-pool|(env-http-|socks5-)?proxy-agent|retry-agent|h2c-client)$|^\.\/lib\/handler\/|^\.\/client-h2|^\.\.\/web\/fetch\/body/,
+  },
   // The MCP server checks no forms of users, and is given a checker of its own.
   { by: '@modelcontextprotocol/server', names: /ajvProvider-[\w-]+\.mjs$/ },
   { by: 'zod', names: /\/locales\/index\.js$/ },

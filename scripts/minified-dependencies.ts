@@ -14,6 +14,7 @@ export const minifiedDependencies: Plugin = {
       const { code } = await transform(await readFile(path, 'utf8'), {
         minify: true,
         legalComments: 'none',
+        charset: 'utf8',
         ...(target !== undefined && { target }),
       })
       return { contents: code }

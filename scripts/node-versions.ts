@@ -69,7 +69,7 @@ const check = async (node: string, project: string): Promise<string> => {
 
 const home = mkdtempSync(join(tmpdir(), 'stuntdouble-nodes-'))
 try {
-  const { file } = packInto(home)
+  const { file } = await packInto(home)
   writeFileSync(join(home, 'package.json'), '{"name": "stranger", "private": true}')
   writeFileSync(join(home, 'esm.mjs'), ESM)
   writeFileSync(join(home, 'cjs.cjs'), CJS)

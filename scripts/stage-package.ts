@@ -6,10 +6,11 @@
  *   npx tsx scripts/stage-package.ts --release FOLDER      for `npm publish FOLDER`; refuses placeholders
  */
 import { execFileSync } from 'node:child_process'
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { bundleTypes } from './bundle-types.ts'
 
 type Manifest = Readonly<Record<string, unknown>> & { readonly files: readonly string[] }
 
@@ -42,17 +43,31 @@ export const published = (about: Manifest, isRelease: boolean): Readonly<Record<
     ),
   )
 
+const TYPES = 'dist/types'
+
+/** The types of the entries, below their folder. */
+const typesOf = ({ exports }: Manifest): readonly string[] =>
+  Object.values(exports as Readonly<Record<string, { readonly types?: string }>>).flatMap(({ types }) =>
+    types?.startsWith(`./${TYPES}/`) ? [types.slice(TYPES.length + 3)] : [],
+  )
+
+/** Programs read these. */
+const withoutSpaces = (file: string): void =>
+  writeFileSync(file, JSON.stringify(JSON.parse(readFileSync(file, 'utf8'))))
+
 /**
  * Fills a folder with what is published. dist/ must be built.
  * @throws Error for a release whose addresses are placeholders
  */
-export const stagePackage = (folder: string, { isRelease = false } = {}): void => {
+export const stagePackage = async (folder: string, { isRelease = false } = {}): Promise<void> => {
   const about = manifest()
   const problems = isRelease ? placeholdersIn(about) : []
   if (problems.length > 0) throw new Error(problems.join('\n'))
-  const filter = (path: string): boolean => !path.includes('__pycache__')
+  const filter = (path: string): boolean => !path.includes('__pycache__') && path !== TYPES
   const paths = [...about.files.filter((path) => !path.startsWith('!')), ...ALWAYS]
   for (const path of paths) cpSync(path, join(folder, path), { recursive: true, filter })
+  await bundleTypes(typesOf(about), TYPES, join(folder, TYPES))
+  for (const file of readdirSync(join(folder, 'schemas'))) withoutSpaces(join(folder, 'schemas', file))
   writeFileSync(join(folder, 'package.json'), `${JSON.stringify(published(about, isRelease), null, 2)}\n`)
 }
 
@@ -64,10 +79,10 @@ export interface Packed {
 }
 
 /** Packs what is published into a folder. */
-export const packInto = (folder: string): Packed => {
+export const packInto = async (folder: string): Promise<Packed> => {
   const stage = mkdtempSync(join(tmpdir(), 'stuntdouble-stage-'))
   try {
-    stagePackage(stage)
+    await stagePackage(stage)
     const json = execFileSync(
       'npm',
       ['pack', '--json', '--ignore-scripts', '--pack-destination', resolve(folder)],
@@ -95,12 +110,12 @@ export const packInto = (folder: string): Packed => {
 
 if (fileURLToPath(import.meta.url) === process.argv[1]) {
   const [flag, folder] = process.argv.slice(2)
-  if (flag === '--pack') console.log(packInto('.').file)
+  if (flag === '--pack') console.log((await packInto('.')).file)
   else if (flag === '--release' && folder !== undefined) {
     const problems = placeholdersIn(manifest())
     for (const problem of problems) console.error(problem)
     if (problems.length > 0) process.exit(1)
-    stagePackage(folder, { isRelease: true })
+    await stagePackage(folder, { isRelease: true })
   } else {
     console.error('stage-package: give --pack, or --release and a folder')
     process.exit(2)
