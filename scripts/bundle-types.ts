@@ -12,6 +12,7 @@ export const bundleTypes = async (entries: readonly string[], from: string, to: 
     input: Object.fromEntries(entries.map((entry) => [entry.replace(/\.d\.ts$/, ''), join(from, entry)])),
     plugins: [dts({ dtsInput: true, tsconfig: false })],
     experimental: { attachDebugInfo: 'none' },
+    checks: { pluginTimings: false },
     external: (id) =>
       !id.startsWith('.') && !id.startsWith('/') && !entries.includes(id) && !id.startsWith(from),
   })

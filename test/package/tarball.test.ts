@@ -89,7 +89,6 @@ import * as ofContract from 'stuntdouble/conformance/vitest'
 import { contracts } from 'stuntdouble/contracts'
 import { runUnderDouble } from 'stuntdouble/run'
 import { doubleTest } from 'stuntdouble/vitest'
-import 'stuntdouble/jest'
 
 declare module 'stuntdouble/client' {
   interface KieRequests {
