@@ -128,7 +128,7 @@ const shownResponse = async (double: Simulator, route: ControlRoute): Promise<st
 
 /** Each route with its call and its response, as Markdown. */
 export const controlExamples = async (routes: readonly ControlRoute[]): Promise<string> => {
-  await using double = await startSimulator({ port: 0, clock: 'manual' })
+  await using double = await startSimulator({ port: 0, clock: 'manual', receiverPatience: '1m' })
   const parts: string[] = []
   for (const route of routes) {
     const response = (await shownResponse(double, route)).replaceAll(double.url, 'http://127.0.0.1:7357')
