@@ -1,3 +1,4 @@
+import { SimpleFaker } from '@faker-js/faker'
 import type { Random } from './random.ts'
 
 /** How many draws one invention may take before it runs into the next ordinal's. */
@@ -7,26 +8,30 @@ const DRAWS = 64
 export const nthOf = (purpose: string, index: number): string =>
   index === 0 ? purpose : `${purpose} ${index + 1}`
 
-const CHARACTERS = '0123456789abcdefghijklmnopqrstuvwxyz'
-
 /**
- * Invents data from the account's chance: what is invented for a task depends on the seed, the account and the task's
- * ordinal alone.
+ * Invents data with faker. Its generator draws from the account's chance, so what is invented for a task depends on the
+ * seed, the account and the task's ordinal alone.
  */
 export class Inventor {
-  readonly #random: Random
+  readonly #faker: SimpleFaker
+  #purpose = ''
+  #ordinal = 0
+  #draw = 0
 
   constructor(random: Random) {
-    this.#random = random
+    const next = (): number => random.fraction(this.#purpose, this.#ordinal * DRAWS + this.#draw++)
+    this.#faker = new SimpleFaker({ randomizer: { next, seed: () => {} } })
   }
 
   /** Lower-case letters and digits. */
   alphanumeric(length: number, purpose: string, ordinal: number): string {
-    let text = ''
-    for (let draw = 0; draw < length; draw += 1) {
-      const fraction = this.#random.fraction(purpose, ordinal * DRAWS + draw)
-      text += CHARACTERS.charAt(Math.floor(fraction * CHARACTERS.length))
-    }
-    return text
+    return this.#for(purpose, ordinal).string.alphanumeric({ length, casing: 'lower' })
+  }
+
+  #for(purpose: string, ordinal: number): SimpleFaker {
+    this.#purpose = purpose
+    this.#ordinal = ordinal
+    this.#draw = 0
+    return this.#faker
   }
 }
