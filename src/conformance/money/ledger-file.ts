@@ -45,9 +45,9 @@ export class LedgerFile {
   /** Ids paid for in this run. */
   readonly bought: string[] = []
 
-  /** @throws RangeError when something else is there */
+  /** @throws RangeError when a folder is there */
   constructor(file: string | undefined, target: Target) {
-    if (file !== undefined && existsSync(file) && !statSync(file).isFile())
+    if (file !== undefined && existsSync(file) && statSync(file).isDirectory())
       throw new RangeError(`the ledger ${file} is not a file`)
     this.#file = file
     this.#target = target
