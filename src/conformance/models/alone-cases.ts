@@ -7,7 +7,7 @@ import { aloneProbesOf, type Probe } from './probes.ts'
 import { judgeProbe, mustBeThere, mustKnowModel } from './refusal-checks.ts'
 
 /** Create requests with one mistake, for tier paid: those that are known to be refused, and those that are not. */
-interface AloneCases {
+export interface AloneCases {
   readonly known: readonly Case[]
   /** Sent after the paid task, with what is left of the credits. */
   readonly unseen: readonly Case[]

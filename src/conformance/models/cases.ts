@@ -2,8 +2,8 @@ import type { ImportedPage } from '../../pages/imported-page.ts'
 import type { Case } from '../case.ts'
 import type { ConformanceProvider } from '../providers/conformance-provider.ts'
 import { allowedCase } from './allowed-case.ts'
-import { aloneCases } from './alone-cases.ts'
-import { bundledModels, importedModels } from './checked-model.ts'
+import { type AloneCases, aloneCases } from './alone-cases.ts'
+import { bundledModels, type CheckedModel, importedModels } from './checked-model.ts'
 import { freeCases } from './free-cases.ts'
 import { optionCases } from './option-cases.ts'
 import { paidCases } from './paid-cases.ts'
@@ -18,27 +18,42 @@ export interface ModelCases {
   readonly paid: readonly Case[]
 }
 
-export const modelCases = (facts: ConformanceProvider, pages: readonly ImportedPage[]): ModelCases => {
-  if (pages.length > 0) return made(facts, pages)
-  const known = bundled.get(facts) ?? made(facts, pages)
+/** The cases made from one model. */
+interface CasesOfModel extends AloneCases {
+  readonly id: string
+  readonly free: readonly Case[]
+  /** Tasks with options other than those of the smallest request. */
+  readonly options: readonly Case[]
+}
+
+const casesOf = (model: CheckedModel): CasesOfModel => ({
+  id: model.id,
+  free: freeCases(model),
+  ...aloneCases(model),
+  options: optionCases(model),
+})
+
+/** Those of the bundled models: made once, for they take longer than many a run. */
+const bundled = new WeakMap<ConformanceProvider, readonly CasesOfModel[]>()
+
+const bundledCases = (facts: ConformanceProvider): readonly CasesOfModel[] => {
+  const known = bundled.get(facts) ?? bundledModels(facts, []).map(casesOf)
   bundled.set(facts, known)
   return known
 }
 
-/** Those of the bundled models alone: made once, for they take longer than many a run. */
-const bundled = new WeakMap<ConformanceProvider, ModelCases>()
-
-const made = (facts: ConformanceProvider, pages: readonly ImportedPage[]): ModelCases => {
+/** The cases of the bundled models that no page describes anew, then those of the pages. */
+export const modelCases = (facts: ConformanceProvider, pages: readonly ImportedPage[]): ModelCases => {
   const imported = importedModels(facts, pages)
-  const models = [...bundledModels(facts, pages), ...imported]
-  const alone = models.map(aloneCases)
+  const replaced = new Set(pages.flatMap(({ models }) => models))
+  const models = [...bundledCases(facts).filter(({ id }) => !replaced.has(id)), ...imported.map(casesOf)]
   return {
-    free: models.flatMap(freeCases),
-    known: alone.flatMap(({ known }) => known),
+    free: models.flatMap(({ free }) => free),
+    known: models.flatMap(({ known }) => known),
     paid: [
       ...imported.flatMap(paidCases),
-      ...models.flatMap(optionCases),
-      ...alone.flatMap(({ unseen }) => unseen),
+      ...models.flatMap(({ options }) => options),
+      ...models.flatMap(({ unseen }) => unseen),
       ...imported.flatMap(allowedCase),
     ],
   }
