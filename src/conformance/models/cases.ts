@@ -42,7 +42,7 @@ const bundledCases = (facts: ConformanceProvider): readonly CasesOfModel[] => {
   return known
 }
 
-/** The cases of the bundled models that no page describes anew, then those of the pages. */
+/** The cases of the bundled models that no page describes again, then those of the pages. */
 export const modelCases = (facts: ConformanceProvider, pages: readonly ImportedPage[]): ModelCases => {
   const imported = importedModels(facts, pages)
   const replaced = new Set(pages.flatMap(({ models }) => models))
