@@ -78,7 +78,7 @@ export const tasksView = {
     providerChoice(),
   ],
   tools: () => [
-    make('details.legend-box', make('summary', 'Signs'), legend()),
+    make('details.legend-box', make('summary', 'Legend'), legend()),
     documentLink('console.md', 'the console'),
   ],
   key: ({ id }) => id,
