@@ -9,8 +9,11 @@ export const SYSTEM_BUNDLES = [
   '/etc/ssl/cert.pem',
 ] as const
 
+/** The file of this system, if it has one of these. */
+export const systemBundle = (): string | undefined => SYSTEM_BUNDLES.find(existsSync)
+
 /** The authorities that the system trusts, PEM; those that Node trusts if the system has no such file. */
 export const systemRoots = (): string => {
-  const file = SYSTEM_BUNDLES.find(existsSync)
+  const file = systemBundle()
   return file === undefined ? `${rootCertificates.join('\n')}\n` : readFileSync(file, 'utf8')
 }

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import type { Layer } from './layer.ts'
-import { systemRoots } from './roots.ts'
+import { systemBundle, systemRoots } from './roots.ts'
 
 /** Variables whose file replaces what the system trusts. */
 const REPLACING = ['SSL_CERT_FILE', 'CURL_CA_BUNDLE', 'REQUESTS_CA_BUNDLE'] as const
@@ -28,6 +28,8 @@ export const trustLayer: Layer = {
     const alone = write(AUTHORITY, authority)
     const withOwn = (variable: string, otherwise: string): string => {
       const path = own[variable]
+      // Many set it to what the system trusts anyway.
+      if (path !== undefined && path === systemBundle()) return bundle
       const text = path === undefined || path === '' ? undefined : read(path)
       return text === undefined ? otherwise : write(`${variable}.pem`, merged(text, authority))
     }
