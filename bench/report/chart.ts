@@ -34,6 +34,7 @@ export const svgOf = ({ scale, bars, aim, lessIsBetter = false }: Chart): string
         ]
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${LABELS + BARS + 70}" height="${height}" font-family="sans-serif" font-size="12" fill="#888">`,
+    `<title>${escaped(scale)}</title>`,
     `<text x="8" y="16">${escaped(scale)}${aim === undefined ? '' : `; aim ${shown(aim)} (dashed)`}</text>`,
     ...drawn,
     ...line,
