@@ -58,11 +58,7 @@ const hireJanitor = (folder: string): ChildProcess | undefined => {
 /** Makes the folder of a run. Only its owner may look inside. */
 export const openFolder = (): RunFolder => {
   const path = mkdtempSync(join(tmpdir(), `${PREFIX}${namespace()}-${process.pid}-`))
-  let janitor: ChildProcess | undefined
-  // After the command's start, which this would hold up; who is killed before is swept up after by the next run.
-  const hiring = setImmediate(() => {
-    janitor = hireJanitor(path)
-  })
+  const janitor = hireJanitor(path)
   return {
     path,
     write: (name, content) => {
@@ -72,7 +68,6 @@ export const openFolder = (): RunFolder => {
       return file
     },
     [Symbol.dispose]: () => {
-      clearImmediate(hiring)
       rmSync(path, { recursive: true, force: true })
       janitor?.stdin?.end()
     },
