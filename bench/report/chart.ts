@@ -1,12 +1,10 @@
+import { escaped } from '../../src/basics/xml.ts'
 import type { Chart } from './table.ts'
 
 const ROW = 22
 const LABELS = 230
 const BARS = 430
 const TOP = 30
-
-const escaped = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 
 const shown = (value: number): string =>
   value >= 100 ? Math.round(value).toLocaleString('en') : value.toFixed(value >= 10 ? 0 : 2)

@@ -1,3 +1,4 @@
+import { escaped } from '../../src/basics/xml.ts'
 import { type Drift, type Entry, type Seen, worstOf } from './report.ts'
 
 /** The forms in which drift is published: an issue, an Atom feed, a badge. */
@@ -55,9 +56,6 @@ export const driftIssue = ({ open, sources, checkedAt }: Drift): string =>
         `Checked ${checkedAt}.`,
         '',
       ].join('\n')
-
-const escaped = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
 
 const atomEntry = (entry: Entry, self: string): string => {
   const title = `${entry.name}: ${worstOf([entry])}`

@@ -45,6 +45,11 @@ export const SETTING_FLAGS: FlagTable = Object.fromEntries(
   }),
 )
 
+const { host: _host, port: _port, ...others } = SETTING_FLAGS
+
+/** Those of a simulator that is started beside something else, which decides where it listens. */
+export const SIMULATOR_FLAGS: FlagTable = others
+
 const settingOf = (flag: string): SettingName | undefined => flagNames.find((name) => kebab(name) === flag)
 
 const PREFIX = 'STUNTDOUBLE_'

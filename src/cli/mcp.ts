@@ -1,5 +1,5 @@
 import { port as portKind } from '../simulator/setting-kinds.ts'
-import { readConfig, SETTING_FLAGS } from './config.ts'
+import { readConfig, SIMULATOR_FLAGS } from './config.ts'
 import { textIn, valueIn } from './flag-values.ts'
 import type { FlagTable, FlagValues } from './flags.ts'
 import type { HelpText } from './help.ts'
@@ -7,8 +7,6 @@ import { fileAt, type Io } from './io.ts'
 import { listen } from './listen.ts'
 import { probe } from './probe.ts'
 import { EXIT, FlagError, UsageError } from './usage-error.ts'
-
-const { host: _, port: __, ...SIMULATOR_FLAGS } = SETTING_FLAGS
 
 export const MCP_FLAGS: FlagTable = {
   url: {

@@ -2,14 +2,12 @@ import { accessSync, constants, existsSync, statSync, writeFileSync } from 'node
 import { dirname, resolve } from 'node:path'
 import { SettingError } from '../simulator/setting.ts'
 import { port as portKind } from '../simulator/setting-kinds.ts'
-import { readConfig, SETTING_FLAGS } from './config.ts'
+import { readConfig, SIMULATOR_FLAGS } from './config.ts'
 import { textIn, valueIn, wordIn } from './flag-values.ts'
 import type { FlagTable, FlagValues } from './flags.ts'
 import type { HelpText } from './help.ts'
 import { fileAt, type Io, type SettingSources } from './io.ts'
 import { UsageError } from './usage-error.ts'
-
-const { host: _, port: __, ...SIMULATOR_FLAGS } = SETTING_FLAGS
 
 export const RUN_FLAGS: FlagTable = {
   host: {

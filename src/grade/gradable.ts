@@ -1,7 +1,7 @@
 import { contracts, type ProviderContract } from '../contracts/index.ts'
 import { GradeError } from './grade-error.ts'
 import type { RecordedRequest, Recording } from './recording.ts'
-import { routeLike, routesOf } from './stage/operations.ts'
+import { operationKindOf, routeLike } from './stage/operations.ts'
 
 /** The line of an output that tells most: the first with an error in it, otherwise the last. */
 const tellingLine = (text: string): string => {
@@ -27,26 +27,27 @@ const howItEnded = ({ ending, stderr, stdout }: Recording): string => {
 
 const lineOf = ({ method, path }: RecordedRequest): string => `${method} ${path.slice(0, 100)}`
 
+/** Whether a request is one of a provider's operations. */
+const isOperationOf = (contract: ProviderContract) => {
+  const kindOf = operationKindOf(contract)
+  return ({ method, path }: RecordedRequest): boolean => kindOf(method, path) !== null
+}
+
 /** Another provider to whom some of these requests belong, and the first of them. */
 const otherFor = (
   requests: readonly RecordedRequest[],
 ): { readonly name: string; readonly request: RecordedRequest } | undefined =>
   Object.values(contracts)
     .flatMap((contract) =>
-      requests
-        .filter((request) => isOperation(contract, request))
-        .map((request) => ({ name: contract.name, request })),
+      requests.filter(isOperationOf(contract)).map((request) => ({ name: contract.name, request })),
     )
     .at(0)
-
-const isOperation = (contract: ProviderContract, { method, path }: RecordedRequest): boolean =>
-  routesOf(contract).some((route) => route.method === method && route.matches(path))
 
 /** Calls were made, and none of them is one of the provider's operations. */
 const strangersOf = (
   requests: readonly RecordedRequest[],
   contract: ProviderContract,
-): readonly RecordedRequest[] => (requests.some((request) => isOperation(contract, request)) ? [] : requests)
+): readonly RecordedRequest[] => (requests.some(isOperationOf(contract)) ? [] : requests)
 
 /**
  * Whether a grading can say anything of this client, by what it did when all was well.

@@ -1,6 +1,6 @@
 import type { CaseFor } from '../case.ts'
 import { namesModelInBody, without } from '../checks/bodies.ts'
-import { refusesAlone } from '../checks/refused.ts'
+import { refusesAlone } from '../checks/refusing-cases.ts'
 
 /** With nothing else wrong. */
 export const aloneModelMissing: CaseFor = (facts) =>

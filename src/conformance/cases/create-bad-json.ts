@@ -1,5 +1,5 @@
 import type { Case } from '../case.ts'
-import { refusesCreate } from '../checks/refused.ts'
+import { refusesCreate } from '../checks/refusing-cases.ts'
 
 /** A body that was cut off on its way. */
 export const createBadJson: Case = {

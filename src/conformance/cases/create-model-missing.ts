@@ -1,6 +1,6 @@
 import type { CaseFor } from '../case.ts'
 import { namesModelInBody, promptName, without, withoutPrompt } from '../checks/bodies.ts'
-import { refusesCreate } from '../checks/refused.ts'
+import { refusesCreate } from '../checks/refusing-cases.ts'
 
 /** No default model is assumed. */
 export const createModelMissing: CaseFor = (facts) =>

@@ -1,6 +1,6 @@
 import type { CaseFor } from '../case.ts'
 import { forUnknownModel, promptName, withoutPrompt } from '../checks/bodies.ts'
-import { refusesCreate } from '../checks/refused.ts'
+import { refusesCreate } from '../checks/refusing-cases.ts'
 
 /** A model that was renamed or withdrawn. */
 export const createModelUnknown: CaseFor = (facts) => ({

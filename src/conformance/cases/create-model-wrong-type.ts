@@ -1,6 +1,6 @@
 import type { CaseFor } from '../case.ts'
 import { namesModelInBody, promptName, withoutPrompt } from '../checks/bodies.ts'
-import { refusesCreate } from '../checks/refused.ts'
+import { refusesCreate } from '../checks/refusing-cases.ts'
 
 /** A number is not a name. */
 export const createModelWrongType: CaseFor = (facts) =>

@@ -1,5 +1,5 @@
 import type { Case } from '../case.ts'
-import { refusesCreate } from '../checks/refused.ts'
+import { refusesCreate } from '../checks/refusing-cases.ts'
 
 /** Forms and plain text are not accepted. */
 export const createWrongContentType: Case = {

@@ -1,5 +1,5 @@
 import type { Case } from '../case.ts'
-import { refusesCreate } from '../checks/refused.ts'
+import { refusesCreate } from '../checks/refusing-cases.ts'
 
 /** Otherwise anybody could probe the validation. */
 export const keyBeforeValidation: Case = {

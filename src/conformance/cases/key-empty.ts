@@ -1,5 +1,5 @@
 import type { CaseFor } from '../case.ts'
-import { refusesCreate } from '../checks/refused.ts'
+import { refusesCreate } from '../checks/refusing-cases.ts'
 
 /** What a client sends if its variable is not set. */
 export const keyEmpty: CaseFor = ({ contract }) => ({

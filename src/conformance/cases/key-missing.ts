@@ -1,5 +1,5 @@
 import type { Case } from '../case.ts'
-import { refusesCreate } from '../checks/refused.ts'
+import { refusesCreate } from '../checks/refusing-cases.ts'
 
 /** A gateway that lets anonymous calls through would bill somebody else. */
 export const keyMissing: Case = {

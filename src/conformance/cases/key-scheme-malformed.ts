@@ -1,5 +1,5 @@
 import type { CaseFor } from '../case.ts'
-import { refusesCreate } from '../checks/refused.ts'
+import { refusesCreate } from '../checks/refusing-cases.ts'
 
 /** Clients that forget the scheme must get an error. */
 export const keySchemeMalformed: CaseFor = ({ contract }) => ({

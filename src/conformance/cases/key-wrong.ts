@@ -1,5 +1,5 @@
 import type { CaseFor } from '../case.ts'
-import { refusesCreate } from '../checks/refused.ts'
+import { refusesCreate } from '../checks/refusing-cases.ts'
 
 /** The most common mistake: the key of another account, or a made-up one. */
 export const keyWrong: CaseFor = ({ contract }) => ({

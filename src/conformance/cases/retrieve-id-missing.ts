@@ -1,5 +1,5 @@
 import type { CaseFor } from '../case.ts'
-import { refusesRead } from '../checks/refused.ts'
+import { refusesRead } from '../checks/refusing-cases.ts'
 
 /** A client that has no id at all. */
 export const retrieveIdMissing: CaseFor = (facts) => ({

@@ -1,5 +1,5 @@
 import type { CaseFor } from '../case.ts'
-import { refusesRead } from '../checks/refused.ts'
+import { refusesRead } from '../checks/refusing-cases.ts'
 
 /** A query page may word its 401 differently from the create page. */
 export const retrieveKeyWrong: CaseFor = (facts) => ({

@@ -1,5 +1,5 @@
 import type { CaseFor } from '../case.ts'
-import { refusesRead } from '../checks/refused.ts'
+import { refusesRead } from '../checks/refusing-cases.ts'
 
 /** A client that lost the id sends something like `undefined`. */
 export const retrieveMalformed: CaseFor = (facts) => ({

@@ -1,5 +1,5 @@
 import type { CaseFor } from '../case.ts'
-import { looksUnknown } from '../checks/refused.ts'
+import { looksUnknown } from '../checks/refusing-cases.ts'
 
 /** A task that was mistyped, or has expired. */
 export const retrieveUnknown: CaseFor = (facts) =>

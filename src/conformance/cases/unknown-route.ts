@@ -1,5 +1,5 @@
 import type { CaseFor } from '../case.ts'
-import { refusesRead } from '../checks/refused.ts'
+import { refusesRead } from '../checks/refusing-cases.ts'
 
 /** A wrong base URL must not look like success. */
 export const unknownRoute: CaseFor = (facts) => ({

@@ -1,5 +1,5 @@
 import type { CaseFor } from '../case.ts'
-import { refusesRead } from '../checks/refused.ts'
+import { refusesRead } from '../checks/refusing-cases.ts'
 
 /** A GET where a POST belongs must not look like success. */
 export const wrongMethod: CaseFor = (facts) => ({

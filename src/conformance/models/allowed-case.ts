@@ -1,5 +1,5 @@
 import type { Case } from '../case.ts'
-import { mustBeAffordable } from '../checks/refused.ts'
+import { mustBeAffordable } from '../checks/affordable.ts'
 import { LeftOut } from '../report/left-out.ts'
 import { type AllowedProbe, allowedProbesOf } from './allowed-probes.ts'
 import { ABOUT_ALLOWED_VALUES, namesOnlyWhatIsWrong } from './allowed-values.ts'

@@ -1,5 +1,5 @@
 import type { Case } from '../case.ts'
-import { mustBeAffordable } from '../checks/refused.ts'
+import { mustBeAffordable } from '../checks/affordable.ts'
 import { BadBodies } from './bad-bodies.ts'
 import { aboutModel, idsFor, mistakeKey } from './case-ids.ts'
 import { bodyOf, type CheckedModel } from './checked-model.ts'

@@ -1,7 +1,7 @@
 import type { Case } from '../case.ts'
+import { mustBeAffordable } from '../checks/affordable.ts'
 import { chargedOnce } from '../checks/charged.ts'
 import { createdShape, ends } from '../checks/paid.ts'
-import { mustBeAffordable } from '../checks/refused.ts'
 import { resultIs } from '../checks/result.ts'
 import type { Order } from '../paid-task.ts'
 import { importedComponents } from './all-models.ts'

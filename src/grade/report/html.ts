@@ -1,8 +1,6 @@
+import { escaped } from '../../basics/xml.ts'
 import { AXES } from '../obligations/obligation.ts'
 import type { GradeReport, JudgedObligation, VerdictKind } from './report.ts'
-
-const escaped = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
 
 const MARKS: Readonly<Record<VerdictKind, string>> = {
   pass: '✓',

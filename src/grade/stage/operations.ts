@@ -2,7 +2,7 @@ import type { OperationKind, ProviderContract } from '../../contracts/index.ts'
 import { nearest } from '../../simulator/did-you-mean.ts'
 
 /** One of the provider's operations at one of its addresses. */
-export interface Route {
+interface Route {
   readonly method: string
   /** As the pages have it: `/v1/tasks/{id}`. */
   readonly path: string
@@ -14,7 +14,7 @@ const patternOf = (template: string): RegExp =>
   new RegExp(`^${template.replaceAll(/\{\+\w+\}/g, '.+').replaceAll(/\{\w+\}/g, '[^/]+')}$`)
 
 /** Every route of a provider. */
-export const routesOf = ({ operations, baseUrls }: ProviderContract): readonly Route[] =>
+const routesOf = ({ operations, baseUrls }: ProviderContract): readonly Route[] =>
   operations.flatMap(({ method, path, kind }) =>
     Object.values(baseUrls).map((prefix) => {
       const pattern = patternOf(prefix + path)

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Marked, type Tokens } from 'marked'
+import { escaped } from '../../basics/xml.ts'
 
 /**
  * The documents as pages, for who reads them without a network: those of this version, beside the console. In the source
@@ -14,9 +15,6 @@ const documentsFolder = (start: string = dirname(fileURLToPath(import.meta.url))
   const parent = dirname(start)
   return parent === start ? undefined : documentsFolder(parent)
 }
-
-const escaped = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
 
 /** `#keys-are-accounts` of `## Keys are accounts`, as code hosts make it. */
 const anchorOf = (title: string): string =>

@@ -1,5 +1,5 @@
 import type { CaseFor } from '../../case.ts'
-import { refusesAlone } from '../../checks/refused.ts'
+import { refusesAlone } from '../../checks/refusing-cases.ts'
 
 /** Stated in prose only: 480p has no 4:3. */
 export const aloneAspectRatioByQuality: CaseFor = (facts) =>

@@ -1,5 +1,5 @@
 import type { CaseFor } from '../../case.ts'
-import { refusesAlone } from '../../checks/refused.ts'
+import { refusesAlone } from '../../checks/refusing-cases.ts'
 
 /** The page forbids internal addresses. */
 export const aloneCallbackInternal: CaseFor = (facts) =>
