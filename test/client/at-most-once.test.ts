@@ -9,6 +9,7 @@ import {
   KieClient,
 } from '../../src/client/index.ts'
 import { faults } from '../../src/simulator/faults/index.ts'
+import { isSampled } from '../helpers/sampled.ts'
 import { evolinkRequest, kieRequest, startDouble, struckBy } from './client-double.ts'
 import { startOddServer } from './odd-server.ts'
 
@@ -42,10 +43,19 @@ const WITH_ID = { kie: /task_?id/i, evolink: /task_?id|task-unified/i }
 
 type Deliver = (response: ServerResponse, status: number, body: string) => void
 
-const encoded =
-  (encoding: string, encode: (body: string) => Buffer): Deliver =>
-  (response, status, body) =>
-    void response.writeHead(status, { 'content-encoding': encoding, 'retry-after': '1' }).end(encode(body))
+/** Every body is encoded once. */
+const encodedBy = (encode: (body: string) => Buffer): ReadonlyMap<string, Buffer> =>
+  new Map(Object.values(BODIES).map((body) => [body, encode(body)]))
+
+const encoded = (encoding: string, encode: (body: string) => Buffer): Deliver => {
+  const bytes = encodedBy(encode)
+  return (response, status, body) =>
+    void response
+      .writeHead(status, { 'content-encoding': encoding, 'retry-after': '1' })
+      .end(bytes.get(body))
+}
+
+const gzipped = encodedBy(gzipSync)
 
 const DELIVERIES: Readonly<Record<string, Deliver>> = {
   whole: (response, status, body) => response.writeHead(status, { 'retry-after': '1' }).end(body),
@@ -53,7 +63,7 @@ const DELIVERIES: Readonly<Record<string, Deliver>> = {
   deflate: encoded('deflate', deflateSync),
   'bare deflate': encoded('deflate', deflateRawSync),
   br: encoded('br', brotliCompressSync),
-  'gzip that nobody mentions': (response, status, body) => response.writeHead(status).end(gzipSync(body)),
+  'gzip that nobody mentions': (response, status, body) => response.writeHead(status).end(gzipped.get(body)),
   'cut in the middle': (response, status, body) => {
     response.writeHead(status, { 'content-length': body.length + 10 })
     response.write(body, () => response.socket?.destroy())
@@ -109,8 +119,9 @@ for (const provider of ['kie', 'evolink'] as const)
     })
     const { close, create } = makers[provider](server.url)
     const seen = new Map<string, number>()
-    for (const status of statusesFor(how))
-      for (const [name, body] of Object.entries(BODIES)) {
+    for (const [row, status] of statusesFor(how).entries())
+      for (const [column, [name, body]] of Object.entries(BODIES).entries()) {
+        if (!isSampled(row, column, how === 'whole' ? 3 : 1)) continue
         sent = 0
         deliver = (response) => DELIVERIES[how]?.(response, status, body)
         const outcome = await outcomeOf(create())
@@ -124,7 +135,7 @@ for (const provider of ['kie', 'evolink'] as const)
         if (outcome !== 'created' && hasId) expect(kind).toBe('ambiguous-create')
       }
     expect(seen.get('ambiguous-create')).toBeGreaterThan(10)
-    if (how === 'whole') expect(seen.get('created')).toBeGreaterThan(2)
+    if (how === 'whole') expect(seen.get('created')).toBeGreaterThan(0)
     await close()
   })
 

@@ -28,7 +28,16 @@ export const isSoldWithoutARule = (model: CheckedModel, body: JsonObject): boole
   if (body.model !== id) return model.breachIn(named) === undefined
   if (breachOf(schema, named) === undefined) return true
   if (facts.contract.refine(named) !== undefined) return false
-  return loosened({ request: schema }).some(({ request }) => breachOf(request, named) === undefined)
+  return loosenedOnce(schema).some((request) => breachOf(request, named) === undefined)
+}
+
+const known = new WeakMap<JsonObject, readonly JsonObject[]>()
+
+/** The same schemas for each body, since a schema is compiled once. */
+const loosenedOnce = (schema: JsonObject): readonly JsonObject[] => {
+  const all = known.get(schema) ?? loosened({ request: schema }).map(({ request }) => request)
+  known.set(schema, all)
+  return all
 }
 
 /** A body that could order something: an object. */

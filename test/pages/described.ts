@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { isObject, type Json, type JsonObject } from '../../src/contracts/check/json.ts'
-import { importPage } from '../../src/pages/import-page.ts'
+import { rememberedPages } from '../../src/pages/remembered-pages.ts'
 import { type ImportedPage, PageRefusal } from '../../src/pages/imported-page.ts'
 
 export const FOLDER = 'test/fixtures/described'
@@ -43,7 +43,7 @@ const contractOf = (page: ImportedPage): JsonObject => ({
 /** What the importer makes of a page: its contracts, or the sentence that refuses it. */
 export const readingOf = (name: string): Json => {
   try {
-    return importPage(name, pageText(name)).map(contractOf)
+    return rememberedPages(name, pageText(name)).map(contractOf)
   } catch (error) {
     if (error instanceof PageRefusal) return { refused: error.message.replace(/^.*: (?=it seems to be)/, '') }
     throw error

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { contracts } from '../../src/contracts/index.ts'
 import { modelsOf, schemasOf } from '../../src/contracts/schemas.ts'
-import { importPage } from '../../src/pages/import-page.ts'
+import { rememberedPages } from '../../src/pages/remembered-pages.ts'
 import { type ImportedPage, PageRefusal, shownPage } from '../../src/pages/imported-page.ts'
 import { optionsIn } from '../../src/pages/wording/written-values.ts'
 import { writtenDocument } from '../../src/pages/written-document.ts'
@@ -25,7 +25,7 @@ test('a page is shown with exactly these keys', () => {
 })
 
 test.each(pageFiles)('the bundled page %s describes what its compiled contract has', (file) => {
-  const [page] = importPage(file, bundled(file))
+  const [page] = rememberedPages(file, bundled(file))
   const contract = contracts[page?.provider ?? 'kie']
   const model = modelsOf(contract).get(page?.models[0] ?? '')
   expect(model?.path).toBe(page?.path)
@@ -38,7 +38,7 @@ test.each(pageFiles)('the bundled page %s describes what its compiled contract h
 })
 
 test('a page on a sample default never has it as a default of a required field', () => {
-  const [page] = importPage('p.md', bundled('kie/wan-2-5-image-to-video.md'))
+  const [page] = rememberedPages('p.md', bundled('kie/wan-2-5-image-to-video.md'))
   expect(field(page as ImportedPage, 'input.image_url')).toEqual({
     type: 'string',
     description: 'URL of the image to use as the first frame. Must be publicly accessible',
@@ -213,7 +213,7 @@ test('a refusal says in one sentence what the page seems to be', () => {
 
 test.each(readable)('what an import of %s writes is a page that says the same', (name) => {
   for (const page of imported(name)) {
-    const [again, ...more] = importPage('w.json', JSON.stringify(writtenDocument(page)))
+    const [again, ...more] = rememberedPages('w.json', JSON.stringify(writtenDocument(page)))
     expect(more).toEqual([])
     const { models, path, baseUrl, examples, callbackParam, output, provider } = page
     expect(again).toMatchObject({
@@ -237,7 +237,7 @@ test.each(readable)('what an import of %s writes is a page that says the same', 
 test('front matter, comments and a deeper heading change nothing', () => {
   const text = textOf('kie-lists.md')
   const deeper = `<!-- a\n# comment -->\n---\ntitle: x\n---\n${text.replaceAll(/^#/gm, '##')}`
-  expect(importPage('p.md', deeper)[0]?.request).toEqual(theOne('kie-lists.md').request)
+  expect(rememberedPages('p.md', deeper)[0]?.request).toEqual(theOne('kie-lists.md').request)
 })
 
 test('a slash belongs to a value in a code span, and stands between bare words', () => {

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { at, type Json } from '../../src/contracts/check/json.ts'
-import { importPage } from '../../src/pages/import-page.ts'
 import type { ImportedPage } from '../../src/pages/imported-page.ts'
+import { rememberedPages } from '../../src/pages/remembered-pages.ts'
 
 export const PAGES = 'test/fixtures/pages'
 
@@ -9,14 +9,8 @@ export const pageNames = readdirSync(PAGES).sort()
 
 export const textOf = (name: string): string => readFileSync(`${PAGES}/${name}`, 'utf8')
 
-const known = new Map<string, readonly ImportedPage[]>()
-
-/** A page as `import` reads it; read once, however many tests look at it. */
-export const imported = (name: string): readonly ImportedPage[] => {
-  const pages = known.get(name) ?? importPage(name, textOf(name))
-  known.set(name, pages)
-  return pages
-}
+/** A page as `import` reads it. */
+export const imported = (name: string): readonly ImportedPage[] => rememberedPages(name, textOf(name))
 
 /** The only contract of a page. */
 export const theOne = (name: string): ImportedPage => {

@@ -8,7 +8,7 @@ import { textOf as bundled, pageFiles } from './compile/bundled-pages.ts'
 import { pageNames, textOf } from './pages.ts'
 
 /** What would not end takes minutes. */
-const SOON_CPU_MS = 10_000
+const SOON_CPU_MS = 5_000
 
 /** An answer, or a clear error. Returns the CPU time it took, ms. */
 const tryPage = (text: string): number =>
@@ -26,7 +26,7 @@ const tryPage = (text: string): number =>
 
 const texts = [...pageNames.map(textOf), ...pageFiles.map(bundled)]
 
-const CUTS = 2 * EFFORT
+const CUTS = EFFORT
 
 test('a page cut off anywhere gives an answer or a clear error', () => {
   for (const [index, text] of texts.entries()) {
@@ -105,7 +105,7 @@ test('any text gives an answer or a clear error', () => {
 
 const opening = 'openapi: 3.1.0\npaths:\n  /v1/images/generations:\n    post:\n      requestBody:\n'
 /** A text that is read in quadratic time takes minutes at this length already. */
-const long = 100_000
+const long = 50_000
 const create = 'POST https://api.kie.ai/api/v1/jobs/createTask\n'
 
 test.each([

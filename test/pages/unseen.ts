@@ -7,7 +7,7 @@ import {
   objectAt,
   sameJson,
 } from '../../src/contracts/check/json.ts'
-import { importPage } from '../../src/pages/import-page.ts'
+import { rememberedPages } from '../../src/pages/remembered-pages.ts'
 import { type ImportedPage, PageRefusal } from '../../src/pages/imported-page.ts'
 import { choicesOf } from '../../src/pages/imported-request.ts'
 import { PageError } from '../../src/pages/text/page.ts'
@@ -39,7 +39,7 @@ export const expectedOf = (name: string): Expected =>
 /** The contracts of a page, or the sentence that refuses it. */
 export const readingOf = (name: string): readonly ImportedPage[] | string => {
   try {
-    return importPage(name, readFileSync(`${FOLDER}/${name}`, 'utf8'))
+    return rememberedPages(name, readFileSync(`${FOLDER}/${name}`, 'utf8'))
   } catch (error) {
     if (error instanceof PageRefusal || error instanceof PageError) return error.message
     throw error

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { ProviderName } from '../../contracts/vocabulary.ts'
-import { importPage } from '../../pages/import-page.ts'
 import { type ImportedPage, PageRefusal } from '../../pages/imported-page.ts'
+import { rememberedPages } from '../../pages/remembered-pages.ts'
 import { PageError } from '../../pages/text/page.ts'
 import { pageFilesAt } from '../../pages/text/page-files.ts'
 
@@ -34,7 +34,7 @@ export const readPages = (
     if (typeof one !== 'string') return [one]
     return filesAt(one).flatMap((file) => {
       try {
-        return importPage(file, readFileSync(file, 'utf8'))
+        return rememberedPages(file, readFileSync(file, 'utf8'))
       } catch (error) {
         if (onRefused === undefined) throw new RangeError(reasonOf(error))
         onRefused(reasonOf(error))

@@ -3,8 +3,9 @@ import { objectAt, textAt } from '../../contracts/check/json.ts'
 import { documentsOn, type FoundDocument } from '../forms/documents.ts'
 import { readOpenApiBlock } from '../forms/openapi-block.ts'
 import { readOpenApiPage } from '../forms/openapi-page.ts'
-import { importPage, type OpenedPage, openPage } from '../import-page.ts'
+import { type OpenedPage, openPage } from '../import-page.ts'
 import { type ImportedPage, PageRefusal } from '../imported-page.ts'
+import { rememberedPages } from '../remembered-pages.ts'
 import { componentName } from '../text/names.ts'
 import { type PageContract, PageError, type PageForm } from '../text/page.ts'
 import { describedDocument } from './described-document.ts'
@@ -19,7 +20,7 @@ export const contractsOf = (file: string, raw: string): readonly PageContract[] 
   const opened = refusalAsError(file, () => openPage(file, raw))
   const { documents } = documentsOn(opened.page, opened.outline)
   if (documents.length > 0 && documents.every(isKept)) return documents.map(keptContract)
-  const pages = refusalAsError(file, () => importPage(file, raw))
+  const pages = refusalAsError(file, () => rememberedPages(file, raw))
   const [first] = documents
   return pages.map((page) => describedContract(page, opened, first?.form))
 }

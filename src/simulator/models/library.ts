@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { relative } from 'node:path'
-import { importPage } from '../../pages/import-page.ts'
 import { type ImportedPage, PageRefusal } from '../../pages/imported-page.ts'
+import { rememberedPages } from '../../pages/remembered-pages.ts'
 import { PageError } from '../../pages/text/page.ts'
 import type { PageFile } from '../../pages/text/page-files.ts'
 import { SettingError } from '../setting.ts'
@@ -46,18 +45,6 @@ const reasonAgainst = (name: string, error: unknown): string => {
 const shownName = (path: string): string => {
   const name = relative('.', path)
   return name.startsWith('..') ? path : name
-}
-
-/** What was read before in this process, by name and text: tests start one simulator after another on the same folder. */
-const remembered = new Map<string, readonly ImportedPage[]>()
-const MOST_REMEMBERED = 500
-
-const pagesIn = (name: string, text: string): readonly ImportedPage[] => {
-  const key = createHash('sha256').update(`${name}\n${text}`).digest('base64')
-  const pages = remembered.get(key) ?? importPage(name, text)
-  if (remembered.size >= MOST_REMEMBERED) remembered.clear()
-  remembered.set(key, pages)
-  return pages
 }
 
 /** The pages of the folders of `--models`. Unchanged ones are not read again. */
@@ -114,7 +101,7 @@ export class Library {
     if (known?.stamp === stamp) return known
     const name = shownName(path)
     try {
-      return { stamp, pages: pagesIn(name, readFileSync(path, 'utf8')) }
+      return { stamp, pages: rememberedPages(name, readFileSync(path, 'utf8')) }
     } catch (error) {
       return { stamp, pages: known?.pages ?? [], reason: reasonAgainst(name, error) }
     }

@@ -7,7 +7,7 @@ import { compileProvider } from '../../../scripts/specs.ts'
 import { contracts } from '../../../src/contracts/index.ts'
 import { modelsOf } from '../../../src/contracts/models.ts'
 import { contractsOf } from '../../../src/pages/compile/page-contracts.ts'
-import { importPage } from '../../../src/pages/import-page.ts'
+import { rememberedPages } from '../../../src/pages/remembered-pages.ts'
 import { type ImportedPage, PageRefusal } from '../../../src/pages/imported-page.ts'
 import { PageError } from '../../../src/pages/text/page.ts'
 
@@ -21,7 +21,7 @@ interface Fixture {
 
 const pagesOf = (file: string, text: string): readonly ImportedPage[] => {
   try {
-    return importPage(file, text)
+    return rememberedPages(file, text)
   } catch (error) {
     if (error instanceof PageRefusal || error instanceof PageError) return []
     throw error

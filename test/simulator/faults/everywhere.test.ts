@@ -29,10 +29,8 @@ test.each(PLACES)('every fault strikes what it says it strikes: %s, %s', async (
     const [link = ''] = wire.resultsOf(await wire.read(double, plain))
     const headers = { 'x-stuntdouble-fault': strikes.includes('result') ? fault : '' }
     await patiently(account, ask('GET', link, { key: null, headers }).catch(noAnswer))
-    const exchanges = (await double.exchanges()).filter(
-      (exchange: { fault: unknown }) => exchange.fault === fault,
-    )
-    const struck = new Set(exchanges.map(({ operation }: { operation: string }) => operation))
+    const exchanges = account.exchanges({ fault })
+    const struck = new Set(exchanges.map(({ operation }) => operation))
     const kinds = [
       ...(strikes.includes('create') ? ['create'] : []),
       ...(strikes.includes('retrieve') ? ['retrieve'] : []),
@@ -40,6 +38,6 @@ test.each(PLACES)('every fault strikes what it says it strikes: %s, %s', async (
     ]
     expect(struck.size, fault).toBeGreaterThanOrEqual(kinds.length)
   }
-  const notes = (await double.exchanges()).map(({ note }: { note: string | null }) => note ?? '')
-  expect(notes.filter((note: string) => /mistake|does nothing/.test(note))).toEqual([])
+  const notes = account.exchanges().map(({ note }) => note ?? '')
+  expect(notes.filter((note) => /mistake|does nothing/.test(note))).toEqual([])
 })
