@@ -50,9 +50,7 @@ const encodedBy = (encode: (body: string) => Buffer): ReadonlyMap<string, Buffer
 const encoded = (encoding: string, encode: (body: string) => Buffer): Deliver => {
   const bytes = encodedBy(encode)
   return (response, status, body) =>
-    void response
-      .writeHead(status, { 'content-encoding': encoding, 'retry-after': '1' })
-      .end(bytes.get(body))
+    void response.writeHead(status, { 'content-encoding': encoding, 'retry-after': '1' }).end(bytes.get(body))
 }
 
 const gzipped = encodedBy(gzipSync)

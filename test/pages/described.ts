@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { isObject, type Json, type JsonObject } from '../../src/contracts/check/json.ts'
-import { rememberedPages } from '../../src/pages/remembered-pages.ts'
 import { type ImportedPage, PageRefusal } from '../../src/pages/imported-page.ts'
+import { rememberedPages } from '../../src/pages/remembered-pages.ts'
 
 export const FOLDER = 'test/fixtures/described'
 

@@ -7,9 +7,9 @@ import {
   objectAt,
   sameJson,
 } from '../../src/contracts/check/json.ts'
-import { rememberedPages } from '../../src/pages/remembered-pages.ts'
 import { type ImportedPage, PageRefusal } from '../../src/pages/imported-page.ts'
 import { choicesOf } from '../../src/pages/imported-request.ts'
+import { rememberedPages } from '../../src/pages/remembered-pages.ts'
 import { PageError } from '../../src/pages/text/page.ts'
 
 export const FOLDER = 'test/fixtures/unseen/pages'

@@ -7,8 +7,8 @@ import { compileProvider } from '../../../scripts/specs.ts'
 import { contracts } from '../../../src/contracts/index.ts'
 import { modelsOf } from '../../../src/contracts/models.ts'
 import { contractsOf } from '../../../src/pages/compile/page-contracts.ts'
-import { rememberedPages } from '../../../src/pages/remembered-pages.ts'
 import { type ImportedPage, PageRefusal } from '../../../src/pages/imported-page.ts'
+import { rememberedPages } from '../../../src/pages/remembered-pages.ts'
 import { PageError } from '../../../src/pages/text/page.ts'
 
 /** Adding a model to the bundled ones is adding its page: whatever `import` reads without a warning, `npm run specs` compiles. */
