@@ -15,6 +15,9 @@ export const DELIVERY_WEIGHT = 1_000
 /** And as much as this while it is under way. */
 export const PENDING_WEIGHT = 2_000
 
+/** What a callback weighs that is still to come, besides its address: measured, as characters. */
+export const AWAITED_WEIGHT = 400
+
 /** What a rule weighs that a create request asked for, in its prompt or a header: measured, as characters. */
 export const RULE_WEIGHT = 400
 
@@ -35,7 +38,7 @@ export const bounds = {
   keys: { most: MEBI, of: 'characters in the keys of all accounts', beyond: 'as above' },
   bodies: {
     most: 48 * MEBI,
-    of: 'characters in the bodies of create requests that are kept, of all accounts together (of a long one, 2,000), and 400 for each rule that one asks for; 200 for each of `--task-max`, where that is more',
+    of: 'characters in the bodies of create requests that are kept, of all accounts together (of a long one, 2,000), and 400 for each rule that one asks for; addresses of callbacks to come, and 400 for each; 200 for each of `--task-max`, where that is more',
     beyond: 'accounts that hold most forget their oldest tasks',
   },
   longBodies: {
@@ -43,6 +46,11 @@ export const bounds = {
     of: 'characters in those bodies of create requests that have more than 2,000, of all accounts together',
     beyond:
       'accounts that hold most shorten the bodies of their oldest tasks: long texts in them are cut, and say so',
+  },
+  callWindows: {
+    most: 20_000,
+    of: 'tasks whose reads are counted for a rate limit, of all accounts together',
+    beyond: 'accounts that hold most start counting again for those whose reads were counted first',
   },
   pendingCallbacks: {
     most: 32 * MEBI,
@@ -147,6 +155,16 @@ export const bounds = {
     most: 16,
     of: 'pictures of one create request that `--fetch-images` fetches',
     beyond: 'further ones are not looked at',
+  },
+  fetches: {
+    most: 32,
+    of: 'pictures that `--fetch-images` fetches at the same time, and 8 from one server',
+    beyond: 'further ones wait for their turn',
+  },
+  ownScenarios: {
+    most: 16 * MEBI,
+    of: 'characters in the scenarios of their own that accounts were put into, and 400 for each rule',
+    beyond: 'one more is refused with 413; accounts that are reset give up theirs',
   },
   secrets: {
     most: 20_000,

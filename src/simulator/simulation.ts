@@ -12,6 +12,7 @@ import { Inboxes } from './callbacks/inbox.ts'
 import { createLazyCourier, type LazyCourier } from './callbacks/lazy-courier.ts'
 import type { DeliveryPlan } from './callbacks/pending-delivery.ts'
 import { policyOf } from './callbacks/policy.ts'
+import { Turns } from './callbacks/turns.ts'
 import { Events } from './journal/events.ts'
 import { type Exchange, Journal } from './journal/journal.ts'
 import { Metrics } from './journal/metrics.ts'
@@ -52,6 +53,9 @@ export interface Observers {
 /** When memory is returned after everything was reset, real ms: not while the next test already sends its first requests. */
 const RETURN_AFTER_MS = 200
 
+/** One server that never responds does not hold up the pictures of others. */
+const FETCHES_PER_SERVER = 8
+
 /** Everything one simulator is made of. Two of them in one process share nothing. */
 export class Simulation {
   readonly settings: Settings
@@ -72,6 +76,12 @@ export class Simulation {
   readonly events = new Events()
   readonly waits = new Waits(this.events)
   readonly uploads = new Uploads()
+  /** Of pictures, with `--fetch-images`. */
+  readonly fetches = new Turns({
+    perKey: FETCHES_PER_SERVER,
+    shared: bounds.fetches.most,
+    total: bounds.fetches.most,
+  })
   readonly inboxes = new Inboxes()
   /** Only with `--state`. */
   keeper: Keeper | undefined = undefined
@@ -106,6 +116,9 @@ export class Simulation {
         this.journal,
         ...this.accounts.all().map(({ journal }) => journal),
       ]),
+      callWindows: new SharedBound(bounds.callWindows.most, () =>
+        this.accounts.all().map(({ callWindows }) => callWindows),
+      ),
       tasks: new SharedBound(settings.taskMax, () => this.accounts.all().map(({ store }) => store.tasks)),
       bodies: new SharedBound(Math.max(bounds.bodies.most, 200 * settings.taskMax), () =>
         this.accounts.all().map(({ store }) => store.bodies),

@@ -38,6 +38,39 @@ test.each<[string, object, object]>([
   expect((await double.get('/__stuntdouble/tasks')).json.items).toHaveLength(1)
 })
 
+const server = (past: object): Json => ({ is: 'server', clock: account.clock, past })
+const sums = {
+  credits: { kie: 1 },
+  refundedCredits: {},
+  accepted: 1,
+  neverLearned: 0,
+  refused: 0,
+  refundedTasks: 0,
+  paidTwice: 0,
+  neverRead: 0,
+  underWay: 0,
+}
+
+test.each<[string, object]>([
+  ['no sums', {}],
+  ['credits that are a text', { ...sums, credits: { kie: '1e9' } }],
+  ['less than no tasks', { ...sums, accepted: -1 }],
+  ['a provider that there is not', { ...sums, credits: { other: 1 } }],
+])('past bills with %s are refused in a sentence', async (_, total) => {
+  const records = [server({ total, labels: {} }), account, task]
+  const { status, json } = await double.put(STATE, { ...state, records }, { key: null })
+  expect([status, json.error]).toEqual([400, expect.stringMatching(/^This is not a state.*past\.total/)])
+})
+
+test('past bills are taken over, and their labels are shown as those in a header are', async () => {
+  const labels = { [`\u001b[2J${'x'.repeat(200)}`]: sums }
+  const records = [server({ total: sums, labels }), account, task]
+  expect((await double.put(STATE, { ...state, records }, { key: null })).status).toBe(200)
+  const { beforeResets, labels: shown } = (await double.get('/__stuntdouble/bill', { key: null })).json
+  expect([beforeResets.credits, beforeResets.creates.accepted]).toEqual([{ kie: 1, evolink: 0 }, 1])
+  expect(shown.map(({ label }: Json) => label)).toEqual([`[2J${'x'.repeat(77)}`])
+})
+
 test('a label in a state is shown as one in a header is', async () => {
   expect((await double.put(STATE, withOther({ label: `\u001b[2J${'x'.repeat(200)}` }))).status).toBe(200)
   expect((await double.get('/__stuntdouble/accounts')).json.items[0].label).toBe(`[2J${'x'.repeat(77)}`)

@@ -1,5 +1,6 @@
 import { contracts, type OperationKind, type ProviderName } from '../../contracts/index.ts'
 import { Evidence, type KeptEvidence } from '../bill/evidence.ts'
+import { AwaitedCallbacks } from '../callbacks/awaited-callbacks.ts'
 import { Inventor } from '../chance/inventor.ts'
 import { type Chance, createRandom, type Random } from '../chance/random.ts'
 import { labelIn } from '../http/headers.ts'
@@ -8,7 +9,7 @@ import { Journal } from '../journal/journal.ts'
 import type { Scenario } from '../scenarios/scenario.ts'
 import type { RateLimit } from '../setting-kinds.ts'
 import type { Settings } from '../settings.ts'
-import type { SharedBound } from '../shared-bound.ts'
+import type { SharedBound, Sharer } from '../shared-bound.ts'
 import { createPlanner, type Planner } from '../tasks/plan.ts'
 import type { Task } from '../tasks/task.ts'
 import type { Timeline } from '../tasks/timeline.ts'
@@ -25,6 +26,7 @@ import { type TaskBounds, TaskStore } from './task-store.ts'
 /** The bounds that an account shares with all others. */
 export interface SharedBounds extends TaskBounds {
   readonly journals: SharedBound
+  readonly callWindows: SharedBound
 }
 
 /** What is kept of an account beyond the end of the process, besides its tasks, its callbacks and its clock. */
@@ -35,6 +37,10 @@ export interface KeptAccount extends KeptOrdinals {
   readonly forgotten: Readonly<Partial<Record<ProviderName, ForgottenTally>>>
   readonly evidence: KeptEvidence
 }
+
+/** By what calls are counted that have a limit in common. */
+const windowName = (provider: ProviderName, kind: OperationKind, taskId: string): string =>
+  `${provider} ${kind} ${taskId}`
 
 /** Everything one API key owns: tasks, credits, limits, clock, chance and its share of the journal. */
 export class Account {
@@ -55,7 +61,7 @@ export class Account {
   readonly startsIn: Scenario
   #scenario: Scenario
   #planner: Planner
-  readonly #callLimits = new CallLimits()
+  readonly #callLimits: CallLimits
   /** Which task was created first under each idempotency key. */
   readonly idempotency = new IdempotencyKeys()
   readonly #windows = new Map<ProviderName, RateWindow>()
@@ -63,8 +69,8 @@ export class Account {
   readonly store: TaskStore
   readonly #changes = new TaskChanges(() => this.tasks.values())
   #epoch = 0
-  /** Where the callbacks of tasks that have not ended go. */
-  readonly callbackUrls = new Map<string, string>()
+  /** The callbacks that are still to come. */
+  readonly awaited: AwaitedCallbacks
   readonly #told = new Set<string>()
   ledger: Ledger
   /** When it was used last, as a number that only grows. */
@@ -94,7 +100,9 @@ export class Account {
     this.hash = hash
     this.drawFrom({ seed: settings.seed, of: hash })
     this.journal = new Journal(settings.journalMax, shared.journals)
+    this.#callLimits = new CallLimits(shared.callWindows)
     this.store = new TaskStore(shared, (task) => this.#taskIsGone(task))
+    this.awaited = new AwaitedCallbacks((change) => this.store.noteText(change))
     this.ledger = new Ledger(scenario.credits ?? settings.credits)
     this.#settings = settings
     this.startsIn = scenario
@@ -181,7 +189,7 @@ export class Account {
     const { rateLimit, profile } = this.#settings
     const limit = contracts[provider].callLimits[profile][kind]
     if (limit === undefined || rateLimit === 'off') return
-    const name = `${provider} ${kind}${limit.per === 'task' ? ` ${taskId}` : ''}`
+    const name = windowName(provider, kind, limit.per === 'task' ? taskId : '')
     const waitMs = this.#callLimits.admit(name, limit, this.clock.now())
     if (waitMs === 0) return
     const about = limit.per === 'task' ? `This task may be read` : 'This account may ask'
@@ -207,12 +215,18 @@ export class Account {
     return this.store.all.get(id)
   }
 
+  /** Its share of the bound on calls that are counted. */
+  get callWindows(): Sharer {
+    return this.#callLimits
+  }
+
   get tasks(): ReadonlyMap<string, Task> {
     return this.store.all
   }
 
   #taskIsGone(task: Task): void {
-    this.callbackUrls.delete(task.id)
+    this.awaited.forget(task.id)
+    this.#callLimits.forget(windowName(task.provider, 'retrieve', task.id))
     this.idempotency.forgetGone((id) => this.store.all.has(id))
     this.ordinals.forgetTask(task.id)
     this.ledger.forget(task)
@@ -263,9 +277,9 @@ export class Account {
     this.#epoch = epoch
     this.clock.stop()
     this.journal.clear()
+    this.awaited.clear()
     this.store.clear()
     this.#changes.forget()
-    this.callbackUrls.clear()
     this.ordinals.clear()
     this.#told.clear()
     this.#windows.clear()

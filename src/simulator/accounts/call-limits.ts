@@ -1,8 +1,9 @@
 import type { CallLimit } from '../../contracts/index.ts'
+import type { SharedBound, Sharer } from '../shared-bound.ts'
 import { RateWindow } from './limits.ts'
 
-/** How many windows are kept; beyond that, those in which nothing was counted lately go. */
-const MOST_WINDOWS = 1_000
+/** Each time there are so many more, those in which nothing was counted lately go. */
+const MANY_WINDOWS = 1_000
 
 interface Counted {
   readonly window: RateWindow
@@ -11,8 +12,26 @@ interface Counted {
 }
 
 /** Counts calls other than create requests against their limits, by the account's clock. */
-export class CallLimits {
+export class CallLimits implements Sharer {
+  /** Those counted first come first. */
   readonly #counted = new Map<string, Counted>()
+  readonly #all: SharedBound | undefined
+
+  /** @param all the bound on the windows of all accounts */
+  constructor(all?: SharedBound) {
+    this.#all = all
+  }
+
+  get held(): number {
+    return this.#counted.size
+  }
+
+  giveUpDownTo(held: number): void {
+    for (const name of this.#counted.keys()) {
+      if (this.#counted.size <= held) return
+      this.forget(name)
+    }
+  }
 
   /** Counts a call, unless there are too many. Returns the ms until it would be let in; 0 when it was. */
   admit(name: string, { calls: creates, windowMs }: CallLimit, now: number): number {
@@ -24,16 +43,22 @@ export class CallLimits {
     return 0
   }
 
+  /** Nothing is counted under this name any more. */
+  forget(name: string): void {
+    if (this.#counted.delete(name)) this.#all?.note(-1)
+  }
+
   clear(): void {
+    this.#all?.note(-this.#counted.size)
     this.#counted.clear()
   }
 
   #begin(name: string, limit: { readonly creates: number; readonly windowMs: number }, now: number): Counted {
-    if (this.#counted.size >= MOST_WINDOWS)
-      for (const [old, { lastAt, windowMs }] of this.#counted)
-        if (lastAt + windowMs <= now || this.#counted.size >= 2 * MOST_WINDOWS) this.#counted.delete(old)
+    if (this.#counted.size > 0 && this.#counted.size % MANY_WINDOWS === 0)
+      for (const [old, { lastAt, windowMs }] of this.#counted) if (lastAt + windowMs <= now) this.forget(old)
     const counted = { window: new RateWindow(limit), windowMs: limit.windowMs, lastAt: now }
     this.#counted.set(name, counted)
+    this.#all?.note(1)
     return counted
   }
 }

@@ -46,7 +46,7 @@ export class TaskStore {
   add(task: Task): void {
     this.#tasks.set(task.id, task)
     this.#noteLong(task)
-    this.#noteText(bodyWeight(task))
+    this.noteText(bodyWeight(task))
     this.#bounds?.tasks.note(1)
   }
 
@@ -55,14 +55,14 @@ export class TaskStore {
     this.clear()
     this.#tasks = tasks
     for (const task of tasks.values()) this.#noteLong(task)
-    this.#noteText([...tasks.values()].reduce((sum, task) => sum + bodyWeight(task), 0))
+    this.noteText([...tasks.values()].reduce((sum, task) => sum + bodyWeight(task), 0))
     this.#bounds?.tasks.note(tasks.size)
   }
 
   clear(): void {
     this.#bounds?.tasks.note(-this.#tasks.size)
     this.#bounds?.longBodies.note(-this.#longText)
-    this.#noteText(-this.#text)
+    this.noteText(-this.#text)
     this.#tasks = new Map()
     this.#long = new Queue()
     this.#longText = 0
@@ -95,7 +95,8 @@ export class TaskStore {
     this.#bounds?.longBodies.note(length)
   }
 
-  #noteText(change: number): void {
+  /** Takes note of text that goes when its task goes. */
+  noteText(change: number): void {
     this.#text += change
     this.#bounds?.bodies.note(change)
   }
@@ -104,7 +105,7 @@ export class TaskStore {
     for (const task of this.#tasks.values()) {
       if (!isTooMuch()) return
       this.#tasks.delete(task.id)
-      this.#noteText(-bodyWeight(task))
+      this.noteText(-bodyWeight(task))
       this.#dropped += 1
       this.#bounds?.tasks.note(-1)
       // Both are in the order of creation.
@@ -119,7 +120,7 @@ export class TaskStore {
       if (task === undefined) return
       const before = bodyWeight(task)
       task.request = shortened(task.request, LONG_BODY)
-      this.#noteText(bodyWeight(task) - before)
+      this.noteText(bodyWeight(task) - before)
     }
   }
 

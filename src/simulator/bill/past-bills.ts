@@ -1,5 +1,6 @@
 import type { Account } from '../accounts/account.ts'
-import { added, NO_SUMS, type Sums, sumsOf } from './sums.ts'
+import { labelIn } from '../http/headers.ts'
+import { added, type KeptSums, NO_SUMS, revivedSums, type Sums, sumsOf } from './sums.ts'
 
 /** Labels kept; the sums of further ones are part of the total only. */
 const MOST_LABELS = 1_000
@@ -18,11 +19,13 @@ export class PastBills {
   }
 
   /** Goes on from what was kept. */
-  restore(total: Sums, byLabel: Readonly<Record<string, Sums>>): void {
-    this.#total = added(NO_SUMS, total)
+  restore(total: KeptSums, byLabel: Readonly<Record<string, KeptSums>>): void {
+    this.#total = revivedSums(total)
     this.#byLabel.clear()
-    for (const [label, sums] of Object.entries(byLabel).slice(0, MOST_LABELS))
-      this.#byLabel.set(label, added(NO_SUMS, sums))
+    for (const [written, sums] of Object.entries(byLabel).slice(0, MOST_LABELS)) {
+      const label = labelIn(written)
+      if (label !== undefined) this.#byLabel.set(label, revivedSums(sums))
+    }
   }
 
   /** Keeps the sums of an account that is about to be reset or dropped. */

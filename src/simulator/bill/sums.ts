@@ -18,6 +18,12 @@ export interface Sums {
   readonly underWay: number
 }
 
+/** Sums as they are kept: without the providers that there were not. */
+export interface KeptSums extends Omit<Sums, 'credits' | 'refundedCredits'> {
+  readonly credits: Readonly<Partial<Sums['credits']>>
+  readonly refundedCredits: Readonly<Partial<Sums['credits']>>
+}
+
 const byProvider = (numberOf: (name: ProviderName) => number): Readonly<Record<ProviderName, number>> =>
   Object.fromEntries(providerNames.map((name) => [name, numberOf(name)])) as Record<ProviderName, number>
 
@@ -43,6 +49,13 @@ export const added = (a: Sums, b: Sums): Sums => ({
   paidTwice: a.paidTwice + b.paidTwice,
   neverRead: a.neverRead + b.neverRead,
   underWay: a.underWay + b.underWay,
+})
+
+/** Sums that were kept, of every provider. */
+export const revivedSums = ({ credits, refundedCredits, ...counts }: KeptSums): Sums => ({
+  ...counts,
+  credits: byProvider((name) => credits[name] ?? 0),
+  refundedCredits: byProvider((name) => refundedCredits[name] ?? 0),
 })
 
 /** What an account's create requests have come to by now. */

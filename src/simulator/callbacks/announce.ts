@@ -29,7 +29,7 @@ export const announce = (
   const { most } = bounds.callbackAddress
   // One character more is refused. Flat, so that the rest of it is not kept.
   const address = url.length <= most ? url : Buffer.from(url.slice(0, most + 1)).toString()
-  account.callbackUrls.set(task.id, address)
+  account.awaited.expect(task.id, address)
   const early = planned(account, task).filter(({ beforeAnswer }) => beforeAnswer)
   return {
     book: () => announceEnd(simulation, account, task),
@@ -61,7 +61,7 @@ const patiently = async (delivered: Promise<void>): Promise<void> => {
 }
 
 /**
- * Books the callbacks for the end of a task with a new timeline; a booking for the old end notices that it is stale.
+ * Books the callbacks for the end of a task with a new timeline, in place of those for its old end.
  * @param sent which of its callbacks were sent before
  */
 export const announceEnd = (
@@ -70,17 +70,21 @@ export const announceEnd = (
   task: Task,
   sent: readonly number[] = [],
 ): void => {
+  const { awaited, clock } = account
+  const url = awaited.urlOf(task.id)
+  if (url === undefined) return
+  awaited.unbook(task.id)
   const end = endOf(task)
-  const url = account.callbackUrls.get(task.id)
-  if (end === undefined || url === undefined) return
+  if (end === undefined) return
   const later = planned(account, task).filter(({ beforeAnswer, nth }) => !beforeAnswer && !sent.includes(nth))
-  if (later.length === 0) account.callbackUrls.delete(task.id)
+  if (later.length === 0) awaited.forget(task.id)
   for (const callback of later) {
-    account.clock.book(end + callback.afterMs, `callback for ${task.id}`, () => {
-      if (endOf(task) !== end) return
-      account.callbackUrls.delete(task.id)
-      return deliver(simulation, account, task, url, callback)
-    })
+    awaited.book(task.id, (begin) =>
+      clock.book(end + callback.afterMs, `callback for ${task.id}`, () => {
+        begin()
+        return deliver(simulation, account, task, url, callback)
+      }),
+    )
   }
 }
 

@@ -22,6 +22,9 @@ const limitsOf = ({ fields, files }: BodyFields, name: string): FileLimits | und
   return undefined
 }
 
+/** Whether nobody waits for the response any more. */
+type HasLeft = () => boolean
+
 /**
  * The first picture of a create request that could not be used; undefined if all can. Only with `--fetch-images` is
  * anything fetched to find out.
@@ -30,20 +33,23 @@ export const checkPictures = (
   simulation: Simulation,
   body: RequestBody,
   fields: BodyFields,
+  hasLeft: HasLeft = () => false,
 ): BadPicture | undefined | Promise<BadPicture | undefined> => {
   const links = imageLinksIn(body)
   const unfetchable = unfetchablePicture(links, simulation)
   if (unfetchable !== undefined || !simulation.settings.fetchImages || links.length === 0) return unfetchable
-  return checkFiles(simulation, links.slice(0, bounds.fetchedImages.most), fields)
+  return checkFiles(simulation, links.slice(0, bounds.fetchedImages.most), fields, hasLeft)
 }
 
 const checkFiles = async (
   simulation: Simulation,
   links: readonly ImageLink[],
   fields: BodyFields,
+  hasLeft: HasLeft,
 ): Promise<BadPicture | undefined> => {
   for (const found of links) {
-    const bad = await checkFile(simulation, found, limitsOf(fields, found.field))
+    if (hasLeft()) return undefined
+    const bad = await checkFile(simulation, found, limitsOf(fields, found.field), hasLeft)
     if (bad !== undefined) return bad
   }
   return undefined
@@ -53,14 +59,20 @@ const checkFile = async (
   simulation: Simulation,
   found: ImageLink,
   limits: FileLimits | undefined,
+  hasLeft: HasLeft,
 ): Promise<BadPicture | undefined> => {
   const own = uploadAt(simulation, new URL(found.link).pathname)
   if (isOwnFile(simulation, found.link))
     return own && judgeFile(found, { contentType: own.contentType, byteLength: own.bytes.length }, limits)
+  const { origin } = new URL(found.link)
+  await simulation.fetches.take(origin)
   try {
+    if (hasLeft()) return undefined
     const { fetchFile } = await import('./fetch-file.ts')
     return judgeFile(found, await fetchFile(found.link, limits?.maxBytes ?? USUAL_MAX_BYTES), limits)
   } catch (error) {
     return unfetched(found.link, error instanceof Error ? error.message : String(error))
+  } finally {
+    simulation.fetches.giveBack(origin)
   }
 }

@@ -58,7 +58,7 @@ export const create = (
   const repeated = repeatOf(visit, asked)
   if (repeated !== undefined) return repeated
   const valid = validate({ body, path, ...visit.placesBesideBody })
-  const bad = checkPictures(visit.simulation, body, valid.fields)
+  const bad = checkPictures(visit.simulation, body, valid.fields, () => visit.reply.raw.destroyed)
   if (!(bad instanceof Promise)) return buy(visit, { body, asked, valid, bad })
   return bad.then((found) => {
     // What happened while pictures were fetched counts: a reset, or the same request.

@@ -173,11 +173,27 @@ const idempotencySchema = z.object({
   taskId: z.string(),
 })
 
+const credits = z.partialRecord(provider, z.number())
+
+const sumsSchema = z.object({
+  credits,
+  accepted: count,
+  neverLearned: count,
+  refused: count,
+  refundedTasks: count,
+  refundedCredits: credits,
+  paidTwice: count,
+  neverRead: count,
+  underWay: count,
+})
+
 const serverSchema = z.object({
   is: z.literal('server'),
   clock: clockSchema,
   scenario: scenarioSchema.optional().describe('absent: the one of the settings'),
-  past: z.object({ total: data, labels: z.record(z.string(), data) }).describe('bills before resets'),
+  past: z
+    .object({ total: sumsSchema, labels: z.record(z.string(), sumsSchema) })
+    .describe('bills before resets'),
 })
 
 const resetSchema = z.object({ is: z.literal('reset'), account: z.string() })

@@ -1,5 +1,4 @@
 import type { Account } from '../accounts/account.ts'
-import type { Sums } from '../bill/sums.ts'
 import { announceEnd, resumeDelivery } from '../callbacks/announce.ts'
 import { createDelivery } from '../callbacks/delivery.ts'
 import type { Simulation } from '../simulation.ts'
@@ -60,7 +59,7 @@ const resumeCallbacks = (simulation: Simulation, account: Account, image: Accoun
   for (const [id, url] of image.awaited) {
     const task = account.task(id)
     if (task === undefined) continue
-    account.callbackUrls.set(id, url)
+    account.awaited.expect(id, url)
     announceEnd(simulation, account, task, image.sent.get(id))
   }
 }
@@ -89,10 +88,7 @@ export const restoreAll = (
   if (server !== undefined) {
     restartClock(accounts.clock, server.clock, settings.speed, circumstances)
     if (image.scenario !== undefined) scenarios.byDefault = image.scenario
-    pastBills.restore(
-      server.past.total as unknown as Sums,
-      server.past.labels as unknown as Record<string, Sums>,
-    )
+    pastBills.restore(server.past.total, server.past.labels)
   }
   const resumes = [...image.accounts.values()].flatMap((each) => {
     const { record } = each

@@ -85,7 +85,7 @@ const safeRequest = (request: string, secrets: Secrets): string => {
 }
 
 export const writtenTask = (account: Account, task: Task, secrets: Secrets): TaskRecord => {
-  const callback = account.callbackUrls.get(task.id)
+  const callback = account.awaited.urlOf(task.id)
   return {
     is: 'task',
     account: account.name,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { bounds } from '../../bounds.ts'
+import { hasRoomFor } from '../../scenarios/own-scenarios.ts'
 import type { Scenario } from '../../scenarios/scenario.ts'
 import { SettingError } from '../../setting.ts'
 import type { Simulation } from '../../simulation.ts'
@@ -13,6 +14,8 @@ const choiceSchema = z.object({
     .union([z.string(), z.record(z.string(), z.unknown())])
     .describe('a name, or a scenario as a config file has it: {rules: [{fault: …}]}'),
 })
+
+const CROWDED = `The scenarios of their own that accounts are in come to ${bounds.ownScenarios.most} characters already; reset accounts that are done, or give the scenario a name in the config file.`
 
 const read = ({ scenarios }: Simulation, choice: string | Readonly<Record<string, unknown>>): Scenario => {
   try {
@@ -60,6 +63,8 @@ export const scenarioRoutes = [
     answer: z.object({ scenario: scenarioSchema, accounts: z.array(z.string()) }),
     handle: ({ simulation, account, body }) => {
       const scenario = read(simulation, body.scenario)
+      // Without a key, all are put into this one, and give up theirs.
+      if (account !== undefined && !hasRoomFor(simulation, scenario)) throw new ControlError(413, CROWDED)
       const concerned = simulation.setScenario(scenario, account)
       return { scenario: showScenario(scenario), accounts: concerned }
     },
