@@ -52,7 +52,7 @@ test('reads of many tasks are counted within one bound, and of forgotten tasks n
   const all = new SharedBound(100, () => limits)
   const limits = [new CallLimits(all), new CallLimits(all)]
   const [flooding, quiet] = limits
-  const once = { calls: 1, windowMs: 1_000 }
+  const once = { calls: 1, windowMs: 1_000, per: 'task' } as const
   quiet?.admit('kie retrieve quiet', once, 0)
   for (let nth = 0; nth < 500; nth += 1) flooding?.admit(`kie retrieve ${nth}`, once, 0)
   expect(all.held).toBeLessThanOrEqual(100)
