@@ -55,7 +55,7 @@ test.each<[string, object]>([
   ['no sums', {}],
   ['credits that are a text', { ...sums, credits: { kie: '1e9' } }],
   ['less than no tasks', { ...sums, accepted: -1 }],
-  ['a provider that there is not', { ...sums, credits: { other: 1 } }],
+  ['an unknown provider', { ...sums, credits: { other: 1 } }],
 ])('past bills with %s are refused in a sentence', async (_, total) => {
   const records = [server({ total, labels: {} }), account, task]
   const { status, json } = await double.put(STATE, { ...state, records }, { key: null })

@@ -9,12 +9,15 @@ export type StrayField =
   | { readonly kind: 'misspelt' | 'misplaced'; readonly path: FieldNames; readonly meant: FieldNames }
   | { readonly kind: 'unknown'; readonly path: FieldNames }
 
+/** More than a note has room for. */
+const MOST_STRAYS = 100
+
 const NOTHING: readonly StrayField[] = []
 
 /** The fields of a body that its page does not describe. */
 export const strayFieldsIn = (described: BodyFields, body: object): readonly StrayField[] => {
   const strays = undescribed(described, body, [])
-  return strays === undefined ? NOTHING : strays.map((path) => meaningOf(path, described, body))
+  return strays === undefined ? NOTHING : strays.slice(0, MOST_STRAYS).map((path) => meaningOf(path, described, body))
 }
 
 /** Undefined if there are none: nothing is allocated for a body that is right. */
@@ -34,7 +37,10 @@ const undescribed = (
         : isObject(value)
           ? undescribed(inner, value, [...above, name])
           : undefined
-    if (strays !== undefined) found = [...(found ?? []), ...strays]
+    if (strays === undefined) continue
+    if (found === undefined) found = strays
+    else found.push(...strays)
+    if (found.length >= MOST_STRAYS) break
   }
   return found
 }
