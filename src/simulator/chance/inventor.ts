@@ -8,30 +8,44 @@ const DRAWS = 64
 export const nthOf = (purpose: string, index: number): string =>
   index === 0 ? purpose : `${purpose} ${index + 1}`
 
+/** What the next draws are for. */
+interface Draws {
+  readonly random: Random
+  readonly purpose: string
+  readonly ordinal: number
+  count: number
+}
+
+let draws: Draws | undefined
+
+const next = (): number => {
+  if (draws === undefined) throw new Error('Nothing is being invented.')
+  const { random, purpose, ordinal } = draws
+  return random.fraction(purpose, ordinal * DRAWS + draws.count++)
+}
+
+/** One for all: each faker has functions of its own, which take 8 KB, and there may be thousands of accounts. */
+let shared: SimpleFaker | undefined
+
+const fakerFor = (random: Random, purpose: string, ordinal: number): SimpleFaker => {
+  shared ??= new SimpleFaker({ randomizer: { next, seed: () => {} } })
+  draws = { random, purpose, ordinal, count: 0 }
+  return shared
+}
+
 /**
  * Invents data with faker. Its generator draws from the account's chance, so what is invented for a task depends on the
  * seed, the account and the task's ordinal alone.
  */
 export class Inventor {
-  readonly #faker: SimpleFaker
-  #purpose = ''
-  #ordinal = 0
-  #draw = 0
+  readonly #random: Random
 
   constructor(random: Random) {
-    const next = (): number => random.fraction(this.#purpose, this.#ordinal * DRAWS + this.#draw++)
-    this.#faker = new SimpleFaker({ randomizer: { next, seed: () => {} } })
+    this.#random = random
   }
 
   /** Lower-case letters and digits. */
   alphanumeric(length: number, purpose: string, ordinal: number): string {
-    return this.#for(purpose, ordinal).string.alphanumeric({ length, casing: 'lower' })
-  }
-
-  #for(purpose: string, ordinal: number): SimpleFaker {
-    this.#purpose = purpose
-    this.#ordinal = ordinal
-    this.#draw = 0
-    return this.#faker
+    return fakerFor(this.#random, purpose, ordinal).string.alphanumeric({ length, casing: 'lower' })
   }
 }

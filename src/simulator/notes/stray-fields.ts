@@ -17,7 +17,9 @@ const NOTHING: readonly StrayField[] = []
 /** The fields of a body that its page does not describe. */
 export const strayFieldsIn = (described: BodyFields, body: object): readonly StrayField[] => {
   const strays = undescribed(described, body, [])
-  return strays === undefined ? NOTHING : strays.slice(0, MOST_STRAYS).map((path) => meaningOf(path, described, body))
+  return strays === undefined
+    ? NOTHING
+    : strays.slice(0, MOST_STRAYS).map((path) => meaningOf(path, described, body))
 }
 
 /** Undefined if there are none: nothing is allocated for a body that is right. */
