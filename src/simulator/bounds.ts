@@ -84,6 +84,11 @@ export const bounds = {
     of: 'characters of a callback address',
     beyond: 'its delivery is refused, and its beginning is kept',
   },
+  modelName: {
+    most: 200,
+    of: 'characters in the name of a model that no page describes',
+    beyond: 'the create request is refused, as one of an unknown model is',
+  },
   attempts: {
     most: 100,
     of: 'attempts of one delivery, however often it is sent again',

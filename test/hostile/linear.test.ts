@@ -10,7 +10,7 @@ const times = (count: number, piece: string): string => Array.from({ length: cou
 const named = (count: number, name: string): string =>
   Array.from({ length: count }, (_, nth) => `"${name}${nth}":1`).join(',')
 
-/** What a body of about so many characters has besides what it has to. */
+/** The members of a body besides those that it must have: about `size` characters of them. */
 const shapes: readonly (readonly [string, (size: number) => string])[] = [
   ['fields that nobody knows', (size) => named(size / 9, 'k')],
   ['fields that are nearly known', (size) => named(size / 16, 'promp')],

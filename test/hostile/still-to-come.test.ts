@@ -88,3 +88,21 @@ test('so many pictures are fetched at once and no more, and one server that hang
   expect(taken.filter((turn) => turn === undefined)).toHaveLength(bounds.fetches.most)
   expect(taken.slice(0, 60).filter((turn) => turn === undefined)).toHaveLength(8)
 })
+
+test.each([200, 201])(
+  'a model that no page describes may have a name of 200 characters: %d',
+  async (length) => {
+    await using double = await startTestSimulator({ unknownModels: 'accept' })
+    const model = 'm'.repeat(length)
+    const answers = [
+      await double.post('/v1/videos/generations', { model, prompt: 'a cat' }),
+      await double.post('/api/v1/jobs/createTask', { model, input: { prompt: 'a cat' } }),
+    ]
+    const isServed = length <= bounds.modelName.most
+    expect(answers.map(({ json }) => json.error === undefined && json.code !== 422)).toEqual([
+      isServed,
+      isServed,
+    ])
+    expect((await double.get('/__stuntdouble/tasks')).json.items).toHaveLength(isServed ? 2 : 0)
+  },
+)

@@ -10,7 +10,7 @@ import type { Scenario } from '../scenarios/scenario.ts'
 import type { RateLimit } from '../setting-kinds.ts'
 import type { Settings } from '../settings.ts'
 import type { SharedBound, Sharer } from '../shared-bound.ts'
-import { createPlanner, type Planner } from '../tasks/plan.ts'
+import { type Planner, sharedPlanner } from '../tasks/plan.ts'
 import type { Task } from '../tasks/task.ts'
 import type { Timeline } from '../tasks/timeline.ts'
 import type { SwitchableClock } from '../time/switchable-clock.ts'
@@ -107,7 +107,7 @@ export class Account {
     this.#settings = settings
     this.startsIn = scenario
     this.#scenario = scenario
-    this.#planner = createPlanner(settings, scenario.latency)
+    this.#planner = sharedPlanner(settings, scenario.latency)
     clock.follow(this.#changes)
   }
 
@@ -122,7 +122,7 @@ export class Account {
   /** Switches to the scenario from now on; what was planned for existing tasks stays, and so do the credits. */
   setScenario(scenario: Scenario): void {
     this.#scenario = scenario
-    this.#planner = createPlanner(this.#settings, scenario.latency)
+    this.#planner = sharedPlanner(this.#settings, scenario.latency)
     this.#windows.clear()
   }
 

@@ -45,6 +45,9 @@ const planByTime = ({ queue, run }: Spans): Planner['plan'] => {
 
 const AT_ONCE = plannedTimeline(0, 0, 'succeeded')
 
+/** How many models a planner remembers; what it remembers can be worked out again. */
+const MOST_MODELS = 100
+
 export const createPlanner = (settings: Settings, latency: ScenarioLatency | undefined): Planner => {
   const byModel = new Map<string, { readonly plan: Planner['plan']; readonly estimateMs: number }>()
   const plannerOf = (model: string) => {
@@ -53,7 +56,7 @@ export const createPlanner = (settings: Settings, latency: ScenarioLatency | und
       const spans = spansOf(settings, latency, model)
       planner = { plan: planByTime(spans), estimateMs: typicalOf(spans.queue) + typicalOf(spans.run) }
       // Any text may be a model with --unknown-models accept.
-      if (byModel.size < 1_000) byModel.set(model, planner)
+      if (byModel.size < MOST_MODELS) byModel.set(model, planner)
     }
     return planner
   }
@@ -64,4 +67,17 @@ export const createPlanner = (settings: Settings, latency: ScenarioLatency | und
       ? (random, ordinal, model) => plannerOf(model).plan(random, ordinal, model)
       : () => NOT_BY_TIME
   return { plan, estimateMs: (model) => plannerOf(model).estimateMs }
+}
+
+const shared = new WeakMap<Settings, WeakMap<object, Planner>>()
+
+/** The planner of all accounts whose tasks take as long: one for each account would take a kilobyte, and more with its models. */
+export const sharedPlanner = (settings: Settings, latency: ScenarioLatency | undefined): Planner => {
+  const planners = shared.get(settings) ?? new WeakMap<object, Planner>()
+  shared.set(settings, planners)
+  const known = planners.get(latency ?? settings)
+  if (known !== undefined) return known
+  const planner = createPlanner(settings, latency)
+  planners.set(latency ?? settings, planner)
+  return planner
 }

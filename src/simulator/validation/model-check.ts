@@ -2,6 +2,7 @@ import { familyOfModel } from '../../contracts/family.ts'
 import type { ProviderContract } from '../../contracts/index.ts'
 import { type Model, modelsOf } from '../../contracts/models.ts'
 import { nameOfPlace, saidAt } from '../../contracts/place.ts'
+import { bounds } from '../bounds.ts'
 import { Refusal } from '../http/refusal.ts'
 import type { Settings } from '../settings.ts'
 import type { CreateRequest } from './create-request.ts'
@@ -46,6 +47,8 @@ export const createModelCheck = (
         `Here ${model} is created by POST ${family.create.path}; of its newer page, import it.`,
         field,
       )
+    if (found === undefined && model.length > bounds.modelName.most)
+      throw new Refusal('unknown-model', `A model has at most ${bounds.modelName.most} characters.`, field)
     if (found === undefined && unknownModels === 'refuse')
       throw new Refusal('unknown-model', `No page describes this model; there are ${known}.`, field)
     if (found !== undefined && found.path !== request.path) {
