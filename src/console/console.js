@@ -10,8 +10,9 @@ import { number } from './base/format.js'
 import { linkTo, readRoute } from './base/route.js'
 import { drawDetail } from './detail-pane.js'
 import { isNarrow, onKey } from './keyboard.js'
-import { drawList } from './list-pane.js'
+import { drawList, watchWidth } from './list-pane.js'
 import { refreshAbout } from './store/load.js'
+import { passTime } from './store/phases.js'
 import { onChange, store } from './store/store.js'
 import { choose, lookAtTasks, stop, watch } from './store/watch.js'
 import { VIEWS, viewNamed } from './views/index.js'
@@ -49,6 +50,7 @@ const drawViews = () => {
 }
 
 const drawNow = () => {
+  passTime()
   const route = readRoute()
   drawLink()
   drawAccounts()
@@ -108,6 +110,7 @@ const start = () => {
     else watch()
   })
   listenToAccounts()
+  watchWidth()
   fillMenu()
   store.account = readRoute().account
   drawNow()

@@ -12,10 +12,17 @@ import { startVersion } from './views/start.js'
 
 const pane = () => byId('list')
 
+/** A list that is less wide shows no time lines, px. */
+const NARROW_PX = 800
+
+/** Has the list's style follow its width. */
+export const watchWidth = () => {
+  const follow = () => pane().toggleAttribute('data-narrow', pane().clientWidth <= NARROW_PX)
+  new ResizeObserver(follow).observe(pane())
+}
+
 /** One for each view, so that each keeps where it was scrolled to. @type {Map<string, ReturnType<typeof createVirtualList>>} */
 const lists = new Map()
-/** Where each view was scrolled to. @type {Map<string, number>} */
-const scrolled = new Map()
 let drawnView = ''
 
 /** What a search looks through, in lower case; made once for each thing as it is. @type {WeakMap<object, string>} */
@@ -108,23 +115,15 @@ const drawRows = (view, route) => {
   ])
   const box = pane().querySelector('.tools')
   if (box !== null) fillTools(box, view, items)
-  restoreScroll(view.name, shown.length)
-  list.show({
+  const rows = {
     count: shown.length,
-    keyAt: (index) => view.key(shown[index]),
-    rowAt: (index) => part(view.key(shown[index]), view.version(shown[index]), () => view.row(shown[index])),
-  })
-  markCurrent(route)
-}
-
-/** @type {(name: string, count: number) => void} */
-const restoreScroll = (name, count) => {
-  if (drawnView === name) {
-    scrolled.set(name, pane().scrollTop)
-    return
+    keyAt: (/** @type {number} */ index) => view.key(shown[index]),
+    rowAt: (/** @type {number} */ index) =>
+      part(view.key(shown[index]), view.version(shown[index]), () => view.row(shown[index])),
   }
-  drawnView = name
-  if (count > 0) queueMicrotask(() => pane().scrollTo(0, scrolled.get(name) ?? 0))
+  list.show(rows, box, drawnView !== view.name)
+  drawnView = view.name
+  markCurrent(route)
 }
 
 /** @type {(route: Route) => void} */

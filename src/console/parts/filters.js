@@ -13,6 +13,7 @@ import { store, tellChange } from '../store/store.js'
  * @property {string} label for screen readers
  * @property {readonly (readonly [value: string, title: string])[]} options
  * @property {(item: Item) => string | null | readonly string[]} kindsOf the values that hold for an item
+ * @property {ReadonlyMap<string, number>} [counts] of all items, where they are known without a look at each
  * @property {number} [least] with fewer values to choose from, nothing is shown
  */
 
@@ -87,7 +88,7 @@ const choiceButtons = ({ name, label, options, least = 1 }, counts) => {
  * @type {(items: readonly any[], choice: Choice<any>) => import('../base/dom-types.d.ts').Part}
  */
 export const choicePart = (items, choice) => {
-  const counts = countsOf(items, choice)
+  const counts = choice.counts ?? countsOf(items, choice)
   const version = `${filterValue(choice.name)} ${choice.options.map(([value, title]) => `${title} ${counts.get(value)}`).join()}`
   return part(choice.name, version, () => choiceButtons(choice, counts))
 }

@@ -99,7 +99,7 @@ export const lane = (life) => {
     'span.lane',
     { role: 'img', 'aria-label': `Time line: ${lifeInWords(life)}` },
     make('span.track', bars(life, scale)),
-    make('span.track.marks', marksOf(scale, marks, life.start)),
+    marks.length > 0 && make('span.track.marks', marksOf(scale, marks, life.start)),
   )
 }
 

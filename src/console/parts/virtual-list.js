@@ -12,6 +12,14 @@ const MARGIN = 8
  */
 
 /**
+ * @typedef {object} Sizes in pixels
+ * @property {number} row height of each row
+ * @property {number} top where the list begins in what scrolls
+ * @property {number} height of what is in sight
+ * @property {number} scrolled
+ */
+
+/**
  * A list of any length: only the rows in sight exist. All rows of one list have the same height, which its style says
  * (`--row`).
  *
@@ -25,13 +33,31 @@ export const createVirtualList = (scroller, name) => {
   /** The key of the first row in sight, and where it was. @type {{ key: string, index: number } | undefined} */
   let first
 
-  const rowHeight = () => Number.parseFloat(getComputedStyle(element).getPropertyValue('--row')) || 64
+  /**
+   * Kept, because to read them after something has changed makes the browser lay out the page twice for one frame.
+   *
+   * @type {Sizes | undefined}
+   */
+  let sizes
 
-  /** @type {(row: number) => readonly [from: number, to: number]} */
-  const range = (height) => {
-    const above = Math.max(0, scroller.scrollTop - element.offsetTop)
-    const from = Math.max(0, Math.floor(above / height) - MARGIN)
-    const to = Math.min(shown.count, Math.ceil((above + scroller.clientHeight) / height) + MARGIN)
+  /** @returns {Sizes} */
+  const measure = () => ({
+    row: Number.parseFloat(getComputedStyle(element).getPropertyValue('--row')) || 64,
+    top: element.offsetTop,
+    height: scroller.clientHeight,
+    scrolled: scroller.scrollTop,
+  })
+
+  const sizesNow = () => {
+    sizes ??= measure()
+    return sizes
+  }
+
+  /** @type {(sizes: Sizes) => readonly [from: number, to: number]} */
+  const range = ({ row, top, height, scrolled }) => {
+    const above = Math.max(0, scrolled - top)
+    const from = Math.max(0, Math.floor(above / row) - MARGIN)
+    const to = Math.min(shown.count, Math.ceil((above + height) / row) + MARGIN)
     return [from, Math.max(from, to)]
   }
 
@@ -68,9 +94,10 @@ export const createVirtualList = (scroller, name) => {
   }
 
   const draw = () => {
-    const height = rowHeight()
-    const [from, to] = range(height)
-    const above = scroller.scrollTop - element.offsetTop
+    const now = sizesNow()
+    const height = now.row
+    const [from, to] = range(now)
+    const above = now.scrolled - now.top
     const top = Math.floor(above / height)
     first = above > 0 && top < shown.count ? { key: shown.keyAt(top), index: top } : undefined
     const indexes = Array.from({ length: to - from }, (_, nth) => from + nth)
@@ -86,36 +113,66 @@ export const createVirtualList = (scroller, name) => {
     }
   }
 
+  /** @type {(top: number) => void} */
+  const scrollTo = (top) => {
+    // There is room to scroll to only when the list is as long as it will be.
+    element.style.height = `${shown.count * sizesNow().row}px`
+    scroller.scrollTop = top
+    sizes = { ...sizesNow(), scrolled: scroller.scrollTop }
+  }
+
   /** What arrives at the top does not move what somebody reads further down. */
   const holdStill = () => {
     if (first === undefined || shown.keyAt(first.index) === first.key) return
     for (let added = 1; added < 200 && first.index + added < shown.count; added += 1) {
       if (shown.keyAt(first.index + added) !== first.key) continue
-      scroller.scrollTop += added * rowHeight()
+      scrollTo(sizesNow().scrolled + added * sizesNow().row)
       return
     }
   }
 
-  scroller.addEventListener('scroll', draw, { passive: true })
-  new ResizeObserver(draw).observe(scroller)
+  /** To where it was scrolled when it was last shown. */
+  const comeBack = () => {
+    const before = sizes?.scrolled ?? 0
+    sizes = undefined
+    if (shown.count > 0) scrollTo(before)
+  }
+
+  const onScroll = () => {
+    if (!element.isConnected) return
+    sizes = { ...sizesNow(), scrolled: scroller.scrollTop }
+    draw()
+  }
+  const remeasure = () => {
+    if (!element.isConnected) return
+    sizes = undefined
+    draw()
+  }
+  scroller.addEventListener('scroll', onScroll, { passive: true })
+  const resizes = new ResizeObserver(remeasure)
+  resizes.observe(scroller)
 
   return {
     element,
-    /** @type {(next: Shown) => void} */
-    show: (next) => {
+    /**
+     * Shows these rows, below `head`; `isElsewhere` if something else was shown before.
+     *
+     * @type {(next: Shown, head: Element | null, isElsewhere: boolean) => void}
+     */
+    show: (next, head, isElsewhere) => {
       shown = next
+      if (head !== null) resizes.observe(head)
+      if (isElsewhere) comeBack()
       holdStill()
       draw()
     },
     /** Puts the focus on a row, wherever it is; returns its link. @type {(index: number) => HTMLElement | undefined} */
     focusRow: (index) => {
       if (index < 0 || index >= shown.count) return undefined
-      const height = rowHeight()
-      const top = element.offsetTop + index * height
-      const hidden = element.offsetTop
-      if (top - hidden < scroller.scrollTop) scroller.scrollTop = top - hidden
-      else if (top + height > scroller.scrollTop + scroller.clientHeight)
-        scroller.scrollTop = top + height - scroller.clientHeight
+      const { row, top: hidden, height, scrolled } = sizesNow()
+      const top = hidden + index * row
+      if (top - hidden < scrolled) scrollTo(top - hidden)
+      else if (top + row > scrolled + height) scrollTo(top + row - height)
       draw()
       /** @type {HTMLElement | null} */
       const link = element.querySelector(`[data-row="${index}"] a.row-link`)

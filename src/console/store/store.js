@@ -2,6 +2,8 @@
  * @import { Account, Bill, Clock, Delivery, Exchange, Fault, Inbox, Provider, Scenario, Task } from '../types.d.ts'
  */
 
+import { forgetPhase, forgetPhases, seePhase } from './phases.js'
+
 /** How many of each list are held; the oldest go first. */
 export const MOST = 10_000
 
@@ -106,7 +108,11 @@ export const putExchange = (exchange) => {
 /** @type {(task: Task) => void} */
 export const putTask = (task) => {
   const gone = put(store.tasks, task)
-  if (gone !== undefined) versions.delete(gone.id)
+  if (gone !== undefined) {
+    versions.delete(gone.id)
+    forgetPhase(gone.id)
+  }
+  seePhase(task)
   touch(task.id)
 }
 
@@ -125,6 +131,7 @@ export const putDelivery = (delivery) => {
 export const forgetLists = () => {
   for (const map of [store.tasks, store.exchanges, store.deliveries, exchangesByTask, deliveriesByTask])
     map.clear()
+  forgetPhases()
   // Versions only grow, so that what comes back is drawn.
 }
 

@@ -1,14 +1,14 @@
 /** @import { Clock, Delivery, Exchange, Task } from '../types.d.ts' */
 import { eventsOf } from '../base/api.js'
 import { abandonLoad, loadAll, refreshAbout, refreshTask, whenLoaded } from './load.js'
+import { overdue, passTime } from './phases.js'
 import { forgetLists, putDelivery, putExchange, putTask, store, tellChange } from './store.js'
-import { isTerminal, isUnderWay, readClock, sawTime } from './time.js'
+import { readClock, sawTime } from './time.js'
 
 /** Tasks end without an event: finds out which have ended. */
 export const lookAtTasks = () => {
-  for (const task of store.tasks.values()) {
-    if (!isTerminal(task.phase) && !isUnderWay(task)) refreshTask(task.id)
-  }
+  passTime()
+  for (const id of overdue) refreshTask(id)
 }
 
 /** What each kind of event changes. @type {Readonly<Record<string, (item: any, account: string | null) => void>>} */

@@ -8,6 +8,7 @@ import { faultChoice, providerChoice } from '../parts/filters.js'
 import { lifeOf } from '../parts/life.js'
 import { thumbnail } from '../parts/poster.js'
 import { lane, legend } from '../parts/time-line.js'
+import { phaseCounts } from '../store/phases.js'
 import { accountTitle, providerTitle, store, versionOf } from '../store/store.js'
 import { isUnderWay, nowOf, phaseOf } from '../store/time.js'
 import { rowLink } from './row.js'
@@ -73,7 +74,13 @@ export const tasksView = {
     fault,
   ],
   choices: () => [
-    { name: 'phase', label: 'Phase', options: phases.map((phase) => [phase, phase]), kindsOf: phaseOf },
+    {
+      name: 'phase',
+      label: 'Phase',
+      options: phases.map((phase) => [phase, phase]),
+      kindsOf: phaseOf,
+      counts: phaseCounts,
+    },
     faultChoice(),
     providerChoice(),
   ],

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { type Browser, chromium, type Page } from 'playwright-core'
-import { startTestSimulator } from '../helpers/simulator.ts'
+import { test as always } from 'vitest'
+import { startTestSimulator } from '../../helpers/simulator.ts'
 
 /** Debian's Chromium, as `scripts/install-tools.sh` installs it. */
 const CHROMIUM = '/usr/bin/chromium'
@@ -12,8 +13,19 @@ if (!isInstalled) {
   )
 }
 
-/** Then the tests that need one skip. */
-export const hasNoBrowser = !isInstalled
+/** Skips where there is no browser. */
+export const test = isInstalled ? always : always.skip
+
+/** Control calls that are about no account. */
+export const keyless = { key: null }
+
+export const row = (page: Page, text: string) => page.locator('#list .row-link', { hasText: text })
+export const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: true })
+export const detail = (page: Page) => page.getByRole('region', { name: 'Details' })
+
+/** How many pixels do not fit beside each other. */
+export const overflow = (page: Page): Promise<number> =>
+  page.evaluate('document.documentElement.scrollWidth - innerWidth') as Promise<number>
 
 const ARGS = [
   '--no-zygote',
