@@ -2,7 +2,7 @@
 import { call } from '../base/api.js'
 import { soon } from './soon.js'
 import { forgetLists, MOST, putDelivery, putExchange, putTask, store, tellChange } from './store.js'
-import { readClock } from './time.js'
+import { readClock, readSpeed } from './time.js'
 
 /** How many of each list come first, so that something is there at once. */
 const FIRST = 200
@@ -45,6 +45,7 @@ const loadAbout = async () => {
     store.accounts = new Map(accounts.items.map((each) => [each.name, each]))
     store.isThere = isThere
     store.clock = clock
+    readSpeed(clock.speed)
     store.scenarios = scenarios
     store.bill = bill
     store.inboxes = inboxes.items

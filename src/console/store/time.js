@@ -1,8 +1,15 @@
 /** @import { Phase, Task } from '../types.d.ts' */
-import { store } from './store.js'
 
 /** What each account's clock showed, and when, by the browser's own clock. @type {Map<string, { now: number, readAt: number }>} */
 const readings = new Map()
+
+/** How many times faster than the browser's the clocks run; 0 while they are moved by hand. */
+let speed = 0
+
+/** @type {(times: number) => void} */
+export const readSpeed = (times) => {
+  speed = times
+}
 
 /** @type {(name: string, now: number) => void} */
 export const readClock = (name, now) => {
@@ -30,7 +37,7 @@ const browserNow = () => {
 /** What an account's clock shows now; without a name, the server's. @type {(name?: string) => number} */
 export const nowOf = (name = '') => {
   const { now, readAt } = readings.get(name) ?? readings.get('') ?? { now: 0, readAt: 0 }
-  return now + Math.max(0, browserNow() - readAt) * (store.clock?.speed ?? 0)
+  return now + Math.max(0, browserNow() - readAt) * speed
 }
 
 /** @type {(phase: Phase) => boolean} */
