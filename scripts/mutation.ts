@@ -7,13 +7,14 @@
  *     npm run mutation -- --pages test/fixtures/pages    pages of your own, changed
  *
  * `--only TEXT` takes those whose name has the text, `--slice 2/5` of the unseen ones the second fifth, `--at-once N` so many
- * at the same time, `--profile observed` of the unseen ones that profile alone; `--write` puts the tables into docs/contract.md.
+ * at the same time, `--profile observed` of the unseen ones that profile alone; `--into FILE` keeps the runs of a part, and
+ * `--from FILE`, once for each, makes the tables of all of them. `--write` puts the tables into docs/contract.md.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { measureOwn, named, share, tableOf } from '../test/conformance/mutation/measure-own.ts'
 import { measurePages, pagesRest, pagesTable } from '../test/conformance/mutation/measure-pages.ts'
-import { measureUnseen } from '../test/conformance/unseen/measure.ts'
+import { measureUnseen, type UnseenRun } from '../test/conformance/unseen/measure.ts'
 import { unseenOperators } from '../test/conformance/unseen/operator.ts'
 import { unseenRest, unseenTables } from '../test/conformance/unseen/table.ts'
 
@@ -25,6 +26,8 @@ const { values } = parseArgs({
     slice: { type: 'string', default: '1/1' },
     profile: { type: 'string' },
     'at-once': { type: 'string', default: '8' },
+    into: { type: 'string' },
+    from: { type: 'string', multiple: true },
     write: { type: 'boolean', default: false },
   },
 })
@@ -45,14 +48,9 @@ const tell = (mark: string, table: string, rest: string): void => {
   writeFileSync(DOCUMENT, `${text.slice(0, from + begin.length)}\n${table}\n${text.slice(to)}`)
 }
 
-if (values.pages !== undefined) {
-  const runs = await measurePages(values.pages)
-  const bought = runs.filter(({ isBought }) => isBought).length
-  tell('pages', pagesTable(runs), pagesRest(runs))
-  process.exitCode = bought === 0 ? 0 : 1
-} else if (values.unseen) {
+const unseenRuns = async (): Promise<readonly UnseenRun[]> => {
   const [part = 1, parts = 1] = values.slice.split('/').map(Number)
-  const runs = await measureUnseen({
+  return measureUnseen({
     operators: (await unseenOperators())
       .filter(({ id }) => isWanted(id))
       .filter((_one, index) => index % parts === part - 1),
@@ -64,6 +62,19 @@ if (values.pages !== undefined) {
           : ['documented', 'observed'],
     atOnce: Number(values['at-once']),
   })
+}
+
+/** Runs of a part that was measured before. */
+const keptIn = (file: string): readonly UnseenRun[] => JSON.parse(readFileSync(file, 'utf8'))
+
+if (values.pages !== undefined) {
+  const runs = await measurePages(values.pages)
+  const bought = runs.filter(({ isBought }) => isBought).length
+  tell('pages', pagesTable(runs), pagesRest(runs))
+  process.exitCode = bought === 0 ? 0 : 1
+} else if (values.unseen) {
+  const runs = values.from?.flatMap(keptIn) ?? (await unseenRuns())
+  if (values.into !== undefined) writeFileSync(values.into, JSON.stringify(runs))
   tell('unseen', unseenTables(runs), unseenRest(runs))
 } else {
   const { deviations, benign } = await measureOwn(isWanted)

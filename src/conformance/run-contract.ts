@@ -148,11 +148,13 @@ export class ContractRun {
   /** Before anything else: whether another run buys with this key, and the first balance. */
   async #begin(): Promise<void> {
     const { money, target } = this.#run
-    if (this.#options.resolve && money.ledger.unresolved().length > 0) money.ledger.write('resolved')
+    const { ledger } = money
+    const isOpen = (): boolean => ledger.unresolved().length > 0 || ledger.unreadable().length > 0
+    if (this.#options.resolve && isOpen()) ledger.write('resolved')
     if (this.#options.tier === 'paid') {
       this.#unlock = lockBuying(target)
       if (this.#unlock === undefined) money.stop('another run is buying with this key at the moment')
-      else if (money.ledger.unresolved().length > 0)
+      else if (isOpen())
         money.stop('an earlier run left a create request of unknown outcome (see ledger-settled)')
     } else if (buyerOf(target) !== undefined)
       money.stop('another run is buying with this key at the moment, so the balance proves nothing')

@@ -1,4 +1,4 @@
-import { appendFileSync, existsSync, readFileSync } from 'node:fs'
+import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { type ContractOptions, type Report, runContract } from '../../src/conformance/index.ts'
@@ -213,6 +213,26 @@ test.concurrent('two runs that buy with one key at the same time buy once', asyn
   const reports = await Promise.all([runContract(target, PAID), runContract(target, PAID)])
   expect(adversary.spent()).toBe(PRICE)
   expect(reports.flatMap(({ bought }) => bought)).toHaveLength(1)
+})
+
+test.concurrent('a ledger with a line that cannot be read is told, and nothing is bought until somebody has looked', async () => {
+  using folder = temporaryFolder()
+  const ledger = join(folder.path, 'ledger.jsonl')
+  writeFileSync(ledger, '{"at":"2026-11-30T12:00:00Z","event":"send\n\n{"at":"2026-11-30T12:00:00Z"}\n')
+  await using adversary = await startAdversary({ onCreate: () => refusal })
+  const target = { provider: 'kie', baseUrl: adversary.url, apiKey: 'good-torn' } as const
+  const settledIn = async (options: ContractOptions) => {
+    const { exitCode, verdicts } = await runContract(target, { ...options, ledger })
+    return { exitCode, ...verdicts.find(({ id }) => id === 'ledger-settled') }
+  }
+  expect(await settledIn(PAID)).toMatchObject({
+    exitCode: 3,
+    outcome: 'not-checked',
+    why: expect.stringContaining(`${ledger} has lines that are not of a ledger (1, 3)`),
+  })
+  expect(adversary.creates()).toBe(0)
+  expect(await settledIn({ ...FAST, resolve: true })).toMatchObject({ outcome: 'holds' })
+  expect(await settledIn(FAST)).toMatchObject({ outcome: 'holds' })
 })
 
 test.concurrent('a task bought by accident in tier free is in the ledger', async () => {

@@ -10,6 +10,11 @@ export const ledgerSettled: Case = {
   check: ({ run }) => {
     const { ledger } = run.money
     const [first, ...more] = ledger.unresolved()
+    const lost = ledger.unreadable()
+    if (first === undefined && lost.length > 0)
+      throw new CouldNotCheck(
+        `${ledger.place} has ${lost.length === 1 ? 'a line that is' : 'lines that are'} not of a ledger (${lost.slice(0, 3).join(', ')}${lost.length > 3 ? ', …' : ''}), cut short or edited, so a task that was bought may be missing from it: look at the account's tasks, then run once with --resolve`,
+      )
     if (first === undefined) return
     const others = more.length === 0 ? '' : `, and ${more.length} more`
     throw new CouldNotCheck(

@@ -71,7 +71,7 @@ export class LedgerFile {
     return text
   }
 
-  /** Ids paid for earlier by this account at this base URL, the latest first. Unreadable lines are skipped. */
+  /** Ids paid for earlier by this account at this base URL, the latest first. */
   earlier(): readonly string[] {
     return [...new Set(this.#ours().flatMap(({ task }) => task ?? []))].reverse()
   }
@@ -92,16 +92,32 @@ export class LedgerFile {
     return [...open.values()]
   }
 
-  #ours(): readonly LedgerLine[] {
-    if (this.#file === undefined || !existsSync(this.#file)) return []
-    return readFileSync(this.#file, 'utf8')
-      .split('\n')
-      .flatMap(lineOf)
-      .filter(
-        ({ provider, baseUrl, account }) =>
-          provider === this.#target.provider && baseUrl === this.#target.baseUrl && account === this.#account,
-      )
+  /**
+   * The numbers of the lines that cannot be read, since somebody last looked at the account: cut short by a crash, or
+   * edited. Nobody knows what they said about money.
+   */
+  unreadable(): readonly number[] {
+    const lines = this.#lines()
+    const looked = lines.findLastIndex((text) =>
+      lineOf(text).some((line) => line.event === 'resolved' && this.#isOurs(line)),
+    )
+    return lines.flatMap((text, index) =>
+      index > looked && text.trim() !== '' && lineOf(text).length === 0 ? [index + 1] : [],
+    )
   }
+
+  #ours(): readonly LedgerLine[] {
+    return this.#lines().flatMap(lineOf).filter(this.#isOurs)
+  }
+
+  #lines(): readonly string[] {
+    return this.#file === undefined || !existsSync(this.#file)
+      ? []
+      : readFileSync(this.#file, 'utf8').split('\n')
+  }
+
+  readonly #isOurs = ({ provider, baseUrl, account }: LedgerLine): boolean =>
+    provider === this.#target.provider && baseUrl === this.#target.baseUrl && account === this.#account
 }
 
 /** Whether a file ends in the middle of a line, as one does whose disk was full. */
@@ -128,7 +144,7 @@ const appendDurably = (file: string, text: string): void => {
 const lineOf = (text: string): readonly LedgerLine[] => {
   try {
     const line = JSON.parse(text)
-    return typeof line === 'object' && line !== null ? [line] : []
+    return typeof line === 'object' && line !== null && typeof line.event === 'string' ? [line] : []
   } catch {
     return []
   }

@@ -1,4 +1,4 @@
-import { type Judged, judged, judgeOn, MEANS, type Means } from '../unseen/judge.ts'
+import { type Judged, judgedOn, MEANS, type Means } from '../unseen/judge.ts'
 import { type Profile, Stage } from '../unseen/stage.ts'
 import { deviationOf } from './deviation.ts'
 import { eachOf } from './each-of.ts'
@@ -29,8 +29,8 @@ export const measureOwn = async (isWanted: (name: string) => boolean): Promise<O
     const shared = options === undefined ? stages.get(profile) : undefined
     const stage = shared ?? (await Stage.open(profile, options))
     try {
-      const report = await judgeOn(stage, provider, 'paid', { profile, operator: deviationOf({ begin }) })
-      return judged(report, isErrorAt(places))
+      const operator = deviationOf({ begin })
+      return await judgedOn(stage, provider, { profile, operator }, isErrorAt(places))
     } finally {
       if (shared === undefined) await stage[Symbol.asyncDispose]()
     }

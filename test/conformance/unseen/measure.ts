@@ -1,4 +1,4 @@
-import { type Judged, judged, judgeOn, type Means, namedBy } from './judge.ts'
+import { type Judged, judgedOn, type Means, namedBy } from './judge.ts'
 import type { UnseenOperator } from './operator.ts'
 import { type Profile, Stage } from './stage.ts'
 
@@ -28,11 +28,11 @@ export const measureUnseen = async ({
   const runs: UnseenRun[] = []
   for (const profile of profiles) {
     await using stage = await Stage.open(profile)
-    const work = operators.filter((one) => one.profile === 'any' || profile === 'observed').values()
+    const work = operators.filter((one) => one.profile === 'any' || one.profile === profile).values()
     const worker = async (): Promise<void> => {
       for (const operator of work) {
-        const report = await judgeOn(stage, operator.provider, 'paid', { profile, operator })
-        const run = { operator, profile, judged: judged(report, namedBy(operator)) }
+        const judged = await judgedOn(stage, operator.provider, { profile, operator }, namedBy(operator))
+        const run = { operator, profile, judged }
         runs.push(run)
         onRun?.(run)
       }

@@ -53,7 +53,7 @@ export interface UnseenOperator {
   readonly where: string
   readonly about: string
   readonly benign: boolean
-  readonly profile: 'any' | 'observed'
+  readonly profile: 'any' | 'documented' | 'observed'
   readonly before?: (exchange: UnseenExchange) => Promise<UnseenResponse | null>
   readonly apply: (exchange: UnseenExchange) => Promise<UnseenResponse>
   readonly applyCallback: (

@@ -1,7 +1,8 @@
 import { createHash, createHmac } from 'node:crypto'
 import { once } from 'node:events'
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { inject } from 'light-my-request'
 import { Agent, request } from 'undici'
 import type { ProviderName } from '../../../src/contracts/vocabulary.ts'
 import {
@@ -21,6 +22,9 @@ const STEP_MS = 1_500
 
 /** Both providers come again after a second. */
 const REDELIVERY_MS = 1_200
+
+/** In the simulator's links, which this door replaces with its own. */
+const NOWHERE = 1
 
 /** What a run of the kit needs: where to call, and what to give it. */
 export interface Scene {
@@ -46,6 +50,8 @@ interface Run {
 /** A faithful simulator behind one door, through which every run has its own operator. Time passes when tasks are read. */
 export class Stage {
   readonly #simulator: Simulator
+  /** The simulator's own server, which listens nowhere: this door is in the same process. */
+  readonly #behind: Server
   readonly #agent = new Agent({ connections: 64 })
   readonly #server = createServer((incoming, outgoing) => {
     void this.#serve(incoming, outgoing).catch((error: unknown) => outgoing.destroy(error as Error))
@@ -53,14 +59,15 @@ export class Stage {
   readonly #runs = new Map<string, Run>()
   #url = ''
 
-  private constructor(simulator: Simulator) {
+  private constructor(simulator: Simulator, behind: Server) {
     this.#simulator = simulator
+    this.#behind = behind
   }
 
   static async open(profile: Profile, options: SimulatorOptions = {}): Promise<Stage> {
-    const stage = new Stage(
-      await startSimulator({
-        port: 0,
+    let behind: Server | undefined
+    const simulator = await startSimulator(
+      {
         clock: 'manual',
         clockStart: Date.now(),
         profile,
@@ -71,8 +78,18 @@ export class Stage {
         noTell: true,
         logLevel: 'silent',
         ...options,
-      }),
+      },
+      {},
+      undefined,
+      {
+        port: NOWHERE,
+        handTo: (server) => {
+          behind = server
+        },
+      },
     )
+    if (behind === undefined) throw new Error('the simulator handed nothing over')
+    const stage = new Stage(simulator, behind)
     // Some runs wait for long between two calls.
     stage.#server.keepAliveTimeout = 600_000
     stage.#server.listen(0, '127.0.0.1')
@@ -106,7 +123,8 @@ export class Stage {
       text: JSON.stringify(body),
     })
     const json = JSON.parse(response.text)
-    await account.clock.advance('10s')
+    // Some operators take tasks of a minute.
+    await account.clock.advance('2m')
     return json.data?.taskId ?? json.id
   }
 
@@ -208,13 +226,13 @@ export class Stage {
   async #ask({ method, path, query, headers, text }: UnseenRequest): Promise<UnseenResponse> {
     const search = new URLSearchParams(query).toString()
     const kept = Object.entries(headers).filter(([key]) => !HOP_BY_HOP.has(key.toLowerCase()))
-    const answer = await request(`${this.#simulator.url}${path}${search === '' ? '' : `?${search}`}`, {
+    const answer = await inject((a, b) => void this.#behind.emit('request', a, b), {
       method: method as 'GET',
+      url: `${path}${search === '' ? '' : `?${search}`}`,
       headers: Object.fromEntries(kept),
-      body: text === '' ? null : text,
-      dispatcher: this.#agent,
+      ...(text === '' ? {} : { payload: text }),
     })
-    const bytes = Buffer.from(await answer.body.arrayBuffer())
+    const bytes = answer.rawPayload
     const plainHeaders = plain(answer.headers)
     const isBinary = /^(video|image|audio)\//.test(plainHeaders['content-type'] ?? '')
     return {

@@ -32,7 +32,9 @@ export const callbackSignature: Case = {
         actual: signature,
         documented: [signatureOf(taskId, timestamp, run.options.webhookKey ?? '')],
         message:
-          signature === undefined ? 'the callback is not signed' : 'the callback has a wrong signature',
+          signature === undefined
+            ? 'the callback is not signed'
+            : 'the callback has a wrong signature: not that of its task id and its x-webhook-timestamp',
       })
     }
   }),
