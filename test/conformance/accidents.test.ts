@@ -8,7 +8,7 @@ import { type Adversary, type Answer, accepted, refusal, startAdversary } from '
 /** Whatever a provider does, the most that can go wrong in a run is one accident, and it is noticed at once. */
 
 const PRICE = 60
-const FAST = { timeoutMs: 300, requestTimeoutMs: 1_000, pollMs: 2, settleMs: 2 }
+const FAST: ContractOptions = { timeoutMs: 300, requestTimeoutMs: 1_000, pollMs: 2, settleMs: 2 }
 const PAID = { ...FAST, tier: 'paid', maxCredits: PRICE } as const
 let keys = 0
 
@@ -105,6 +105,23 @@ test.concurrent.each([
     expect(existsSync(ledger)).toBe(true)
   },
 )
+
+test.concurrent.each([
+  ['free', FAST],
+  ['paid', { ...PAID, maxCredits: 500 }],
+])('tier %s: a lost response that was billed is told with the line of the ledger', async (_tier, options) => {
+  using folder = temporaryFolder()
+  const ledger = join(folder.path, 'ledger.jsonl')
+  const lost = HOSTILE['a connection that ends in the middle'] ?? refusal
+  await using adversary = await startAdversary({
+    onCreate: options.tier === undefined ? () => lost : onlyOrders(lost),
+  })
+  const { exitCode, guard } = await check(adversary, { ...options, ledger })
+  const line = readFileSync(ledger, 'utf8').trim().split('\n').at(-1) ?? ''
+  expect(JSON.parse(line)).toMatchObject({ event: 'unknown', baseUrl: adversary.url })
+  expect(guard).toContain(`(${ledger}: ${line}): look at the account's tasks of that time`)
+  expect(exitCode).toBe(4)
+})
 
 test.concurrent('a task that costs more than was known ends the run', async () => {
   await using adversary = await startAdversary({ onCreate: onlyOrders({ body: accepted, bills: 5 * PRICE }) })

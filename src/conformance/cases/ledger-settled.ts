@@ -16,9 +16,10 @@ export const ledgerSettled: Case = {
         `${ledger.place} has ${lost.length === 1 ? 'a line that is' : 'lines that are'} not of a ledger (${lost.slice(0, 3).join(', ')}${lost.length > 3 ? ', …' : ''}), cut short or edited, so a task that was bought may be missing from it: look at the account's tasks, then run once with --resolve`,
       )
     if (first === undefined) return
+    const price = first.credits === undefined ? '' : `, for ${first.credits} credits,`
     const others = more.length === 0 ? '' : `, and ${more.length} more`
     throw new CouldNotCheck(
-      `a create request of ${first.at} to ${first.baseUrl}, for ${first.credits} credits, may have been billed, and its outcome was never written to ${ledger.place}${others}: look at the account's tasks of that time, then run once with --resolve`,
+      `a create request of ${first.at} to ${first.baseUrl}${price} may have been billed, and its outcome was never written to ${ledger.place}${others}: look at the account's tasks of that time, then run once with --resolve`,
     )
   },
 }

@@ -59,6 +59,11 @@ export class LedgerFile {
     return this.#file
   }
 
+  /** A line of it, as messages show it. */
+  shown(line: string): string {
+    return this.#file === undefined ? '' : ` (${this.#file}: ${line})`
+  }
+
   /** Adds a line, and returns it as text once it is on the disk. */
   write(event: LedgerEvent, about: Pick<LedgerLine, 'create' | 'task' | 'credits'> = {}): string {
     if (about.task !== undefined && (event === 'bought' || event === 'not-wanted'))

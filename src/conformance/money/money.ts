@@ -2,7 +2,7 @@ import { type Judgement, type JudgementTable, judgeCreate } from '../../contract
 import { CouldNotCheck, MoneyGuard, NoAnswer, Unreachable } from '../could-not-check.ts'
 import type { Provider } from '../provider.ts'
 import type { Target } from '../target.ts'
-import type { Ask, Exchange } from '../wire/wire.ts'
+import { type Ask, canOrder, type Exchange } from '../wire/exchange.ts'
 import { BalanceWatch, inCredits, ROUNDING } from './balance-watch.ts'
 import { LedgerFile } from './ledger-file.ts'
 import { Purse } from './purse.ts'
@@ -93,7 +93,7 @@ export class Money {
     }
     if (judgement.verdict === 'accepted' || judgement.kind === 'no-id')
       throw this.#unwanted(sent, wrong, create)
-    await this.#leaveOpen(after, create, credits, isPurchase(ask))
+    await this.#leaveOpen(after, create, credits, canOrder(ask))
     return exchange
   }
 
@@ -234,24 +234,19 @@ export class Money {
   async #once(
     ask: Ask,
     table: JudgementTable,
-    about: { readonly create: string; readonly credits: number },
+    { create, credits }: { readonly create: string; readonly credits: number },
   ): Promise<Sent> {
     try {
       const exchange = await this.#provider.sendOnce(ask)
       const { status, headers, text } = exchange
       return { exchange, judgement: judgeCreate(table, { kind: 'answered', status, headers, body: text }) }
     } catch (error) {
-      if (error instanceof Unreachable && about.credits > 0) this.#release(about.credits, about.create)
+      if (error instanceof Unreachable && credits > 0) this.#release(credits, create)
       if (error instanceof Unreachable || !(error instanceof NoAnswer)) throw error
       const { partial, message } = error
       const judgement = judgeCreate(table, partial ? { ...partial, kind: 'cut-off' } : { kind: 'no-answer' })
       if (partial !== undefined && judgement.verdict === 'accepted') return { exchange: partial, judgement }
-      await this.#leaveOpen(
-        'after a create request whose response was lost',
-        about.create,
-        about.credits,
-        true,
-      )
+      await this.#leaveOpen('after a create request whose response was lost', create, credits, true)
       throw new CouldNotCheck(
         `the create request may have been billed, its response was lost (${message}): look at the account's tasks`,
       )
@@ -260,11 +255,19 @@ export class Money {
 
   /** The outcome of a create request is unknown: the balance may tell, and no further one is sent. */
   async #leaveOpen(after: string, create: string, credits: number, isPurchase: boolean): Promise<void> {
-    if (credits > 0) this.ledger.write('unknown', { create, credits })
-    await this.#verify(after)
-    await this.#provider.pause(this.#settleMs)
-    this.#verified = undefined
-    await this.#verify(after)
+    const written = credits > 0 ? this.ledger.write('unknown', { create, credits }) : undefined
+    try {
+      await this.#verify(after)
+      await this.#provider.pause(this.#settleMs)
+      this.#verified = undefined
+      await this.#verify(after)
+    } catch (error) {
+      if (error instanceof MoneyGuard) {
+        const line = written ?? this.ledger.write('unknown', { create })
+        error.message += `; nobody knows for which task${this.ledger.shown(line)}: look at the account's tasks of that time, then run once with --resolve`
+      }
+      throw error
+    }
     if (isPurchase || credits > 0) this.#doubt ??= `the outcome of one is unknown (${after})`
   }
 
@@ -278,9 +281,8 @@ export class Money {
       ...(credits > 0 ? { credits } : {}),
     })
     const what = taskId === undefined ? '' : ` as task ${taskId}`
-    const where = this.ledger.place === undefined ? '' : ` (${this.ledger.place}: ${line})`
     this.guard ??= new MoneyGuard(
-      `a create request that should have been refused was accepted${what}; it may have been billed${where}`,
+      `a create request that should have been refused was accepted${what}; it may have been billed${this.ledger.shown(line)}`,
       {
         at: this.#provider.facts.at[taskId === undefined ? 'code' : 'createdId'],
         documented: 'a refusal, and no task',
@@ -292,7 +294,3 @@ export class Money {
     return this.guard
   }
 }
-
-/** Whether a body can order anything: a create request without one, or without our key, buys nothing. */
-const isPurchase = ({ body, authorization }: Ask): boolean =>
-  authorization === undefined && typeof body === 'object' && body !== null && !Array.isArray(body)

@@ -77,7 +77,9 @@ const openTexts = (verdicts: readonly Verdict[], screen: Screen): readonly strin
     helps.set(help, (helps.get(help) ?? 0) + ids.length)
   }
   const parts = [...helps].map(([help, number]) => `${number}: ${help}`)
-  return [...open, marked(screen, coloured(screen, 'dim', 'skip'), `${count} skipped (${parts.join('; ')})`)]
+  const [only] = helps.size === 1 ? helps.keys() : []
+  const told = only === undefined ? `${count} skipped (${parts.join('; ')})` : `${count} skipped: ${only}`
+  return [...open, marked(screen, coloured(screen, 'dim', 'skip'), told)]
 }
 
 /** What to do now, in one or two sentences. */

@@ -25,3 +25,7 @@ export interface Exchange {
   readonly json: unknown
   readonly at: number
 }
+
+/** Whether a body can order anything: a create request without one, or without our key, buys nothing. */
+export const canOrder = ({ body, authorization }: Ask): boolean =>
+  authorization === undefined && typeof body === 'object' && body !== null && !Array.isArray(body)

@@ -1,7 +1,7 @@
 import { createHash, createHmac } from 'node:crypto'
 import { once } from 'node:events'
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo, Server } from 'node:net'
 import { inject } from 'light-my-request'
 import { Agent, request } from 'undici'
 import type { ProviderName } from '../../../src/contracts/vocabulary.ts'
@@ -282,7 +282,7 @@ const bodyOf = async (incoming: IncomingMessage): Promise<Buffer> => {
 }
 
 const plain = (
-  headers: Readonly<Record<string, string | string[] | undefined>>,
+  headers: Readonly<Record<string, number | string | string[] | undefined>>,
 ): Readonly<Record<string, string>> =>
   Object.fromEntries(
     Object.entries(headers).flatMap(([key, value]) => (value === undefined ? [] : [[key, String(value)]])),
