@@ -8,6 +8,7 @@ import { resolve } from 'node:path'
 import { type BuildOptions, build } from 'esbuild'
 import { leavingOut } from './left-out.ts'
 import { allDocuments } from './llms-doc.ts'
+import { type Group, mergeChunks } from './merged-chunks.ts'
 import { minifiedDependencies } from './minified-dependencies.ts'
 import { packedWasm } from './packed-wasm.ts'
 import { noticesOf } from './third-party-notices.ts'
@@ -25,6 +26,28 @@ const LIBRARY = {
   vitest: 'src/simulator/in-process/vitest.ts',
   conformance: 'src/conformance/index.ts',
   'conformance-vitest': 'src/conformance/vitest.ts',
+}
+
+const SIMULATOR = 'src/simulator/start-simulator.ts'
+
+/** What is loaded together, in the order in which commands need it. */
+const GROUPS: readonly Group[] = [
+  { name: 'command', sources: ['src/cli/here.ts'] },
+  { name: 'shared', sources: ['src/cli/run.ts'], sharedWith: ['src/cli/start.ts', SIMULATOR] },
+  { name: 'run', sources: ['src/cli/run.ts'] },
+  { name: 'settings', sources: ['src/cli/start.ts'], sharedWith: [SIMULATOR] },
+  { name: 'start', sources: ['src/cli/start.ts'] },
+  { name: 'simulator', sources: [SIMULATOR] },
+]
+
+/** As they are written in the bundle. */
+const written: BuildOptions = {
+  // Not the identifiers: names stay in stack traces and in what Node prints of an error.
+  minifyWhitespace: true,
+  minifySyntax: true,
+  charset: 'utf8',
+  // The line that Node shows of the source is short.
+  lineLimit: 200,
 }
 
 const shared: BuildOptions = {
@@ -64,14 +87,9 @@ const [bundle, forJest] = await Promise.all([
     chunkNames: 'chunks/[name]-[hash]',
     external: ['vitest'],
     plugins: [leavingOut, packedWasm, minifiedDependencies],
-    // Not the identifiers: names stay in stack traces and in what Node prints of an error.
-    minifyWhitespace: true,
-    minifySyntax: true,
-    charset: 'utf8',
+    ...written,
     // Its modules for Node are CommonJS, of which nothing can be left out; these are the same code.
     alias: { yaml: resolve('node_modules/yaml/browser/dist/index.js') },
-    // The line that Node shows of the source is short.
-    lineLimit: 200,
   }),
   // Jest loads setup files as CommonJS.
   build({
@@ -83,6 +101,8 @@ const [bundle, forJest] = await Promise.all([
     outExtension: { '.js': '.cjs' },
   }),
 ])
+const { splitting: _, outdir: __, metafile: ___, banner: ____, ...bare } = shared
+await mergeChunks(bundle.metafile, GROUPS, { ...bare, ...written })
 // Served as it is: no build step hides what the browser gets.
 cpSync('src/console', `${STAGE}/console`, {
   recursive: true,

@@ -1,6 +1,7 @@
-import type { Command } from '../src/cli/command.ts'
+import { allFlagsOf } from '../src/cli/command.ts'
 import { commands } from '../src/cli/commands.ts'
 import { COMMON_FLAGS, type Flag, type FlagTable, kebab } from '../src/cli/flags.ts'
+import type { HelpText } from '../src/cli/help.ts'
 import { START_FLAGS } from '../src/cli/start.ts'
 import { formOf } from '../src/simulator/setting.ts'
 import { latency } from '../src/simulator/setting-kinds.ts'
@@ -54,14 +55,19 @@ const tableOf = (flags: FlagTable): readonly string[] =>
         ),
       ]
 
+interface Listed {
+  readonly flags: FlagTable
+  readonly help: HelpText
+}
+
 /** Flags that are those of start are not listed again. */
-const ownFlags = ({ flags }: Command): FlagTable =>
+const ownFlags = ({ flags }: Listed): FlagTable =>
   Object.fromEntries(Object.entries(flags).filter(([flag, given]) => START_FLAGS[flag] !== given))
 
-const takesFlagsOfStart = (command: Command): boolean =>
+const takesFlagsOfStart = (command: Listed): boolean =>
   Object.keys(command.flags).length - Object.keys(ownFlags(command)).length > 5
 
-const sectionOf = ([name, command]: readonly [string, Command]): string => {
+const sectionOf = ([name, command]: readonly [string, Listed]): string => {
   const { usage, about, examples = [] } = command.help
   return [
     `### ${name}`,
@@ -80,8 +86,15 @@ const sectionOf = ([name, command]: readonly [string, Command]): string => {
   ].join('\n')
 }
 
+const listed = await Promise.all(
+  Object.entries(commands).map(async ([name, { load }]) => {
+    const parts = await load()
+    return [name, { help: parts.help, flags: await allFlagsOf(parts) }] as const
+  }),
+)
+
 const otherCommands = (): string =>
-  Object.entries(commands)
+  listed
     .filter(([name]) => name !== 'start')
     .map(sectionOf)
     .join('\n\n')

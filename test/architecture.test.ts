@@ -115,7 +115,7 @@ test('only the entries of command and actions, the client’s defaults and what 
 
 /** The folders and files that are about one provider, or list them all. */
 const OF_PROVIDERS =
-  /^(contracts\/(kie|evolink)\/|(pages|simulator|conformance|client|ai-sdk)\/providers\/|conformance\/cases\/(kie|evolink)\/|contracts\/(index|vocabulary)\.ts$|.*\.generated\.ts$)/
+  /^(contracts\/(kie|evolink)\/|(pages|simulator|conformance|client|ai-sdk)\/providers\/|conformance\/cases\/(kie|evolink)\/|contracts\/(index|vocabulary|client-facts)\.ts$|.*\.generated\.ts$)/
 
 /** A provider's name, the form of its ids, its paths, a field of its envelopes. */
 const PROVIDER_WORDS =

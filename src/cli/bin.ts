@@ -6,7 +6,4 @@ import module from 'node:module'
 if ('enableCompileCache' in module && typeof module.enableCompileCache === 'function')
   module.enableCompileCache()
 
-const { run } = await import('./main.ts')
-const { processIo } = await import('./process-io.ts')
-
-process.exitCode = await run(process.argv.slice(2), processIo())
+process.exitCode = await (await import('./here.ts')).runHere()

@@ -1,103 +1,113 @@
 import type { Command } from './command.ts'
-import { COMPLETION_FLAGS, COMPLETION_HELP, completion } from './completion.ts'
-import { contract } from './contract.ts'
-import { CONTRACT_FLAGS, CONTRACT_HELP } from './contract-flags.ts'
-import { DOCTOR_FLAGS, DOCTOR_HELP, doctor } from './doctor.ts'
-import { FAULTS_FLAGS, FAULTS_HELP, faults } from './faults.ts'
-import { GRADE_FLAGS, GRADE_HELP, gradeClient } from './grade.ts'
-import { IMPORT_FLAGS, IMPORT_HELP, importPages } from './import.ts'
-import { MCP_FLAGS, MCP_HELP, mcp } from './mcp.ts'
-import { MODELS_FLAGS, MODELS_HELP, models } from './models.ts'
-import { PROFILES_FLAGS, PROFILES_HELP, profiles } from './profiles.ts'
-import { RUN_FLAGS, RUN_HELP, runUnder } from './run.ts'
-import { SCENARIOS_FLAGS, SCENARIOS_HELP, scenarios } from './scenarios.ts'
-import { START_FLAGS, START_HELP, start } from './start.ts'
-import { STOP_FLAGS, STOP_HELP, stop } from './stop.ts'
-import { WAIT_FLAGS, WAIT_HELP, wait } from './wait.ts'
 
 /** Every command, in the order in which help lists them. A new one is a file and a row. */
 export const commands: Readonly<Record<string, Command>> = {
-  start: { about: 'start the simulator (the default)', flags: START_FLAGS, help: START_HELP, run: start },
-  wait: { about: 'wait until a simulator is ready', flags: WAIT_FLAGS, help: WAIT_HELP, run: wait },
+  start: {
+    about: 'start the simulator (the default)',
+    load: async () => {
+      const { START_FLAGS: flags, START_HELP: help, start: run } = await import('./start.ts')
+      return { flags, help, run }
+    },
+  },
+  wait: {
+    about: 'wait until a simulator is ready',
+    load: async () => {
+      const { WAIT_FLAGS: flags, WAIT_HELP: help, wait: run } = await import('./wait.ts')
+      return { flags, help, run }
+    },
+  },
   stop: {
     about: 'stop a simulator that start --detach started',
-    flags: STOP_FLAGS,
-    help: STOP_HELP,
-    run: stop,
+    load: async () => {
+      const { STOP_FLAGS: flags, STOP_HELP: help, stop: run } = await import('./stop.ts')
+      return { flags, help, run }
+    },
   },
   run: {
     about: 'run a command, unchanged, with its calls brought to a simulator of its own',
-    flags: RUN_FLAGS,
-    help: RUN_HELP,
     words: 'many',
     takesCommand: true,
-    run: runUnder,
+    load: async () => {
+      const { RUN_FLAGS: flags, moreFlags, RUN_HELP: help, runUnder: run } = await import('./run.ts')
+      return { flags, moreFlags, help, run }
+    },
   },
   grade: {
     about: 'would this client pay twice? run a command through every way things fail, and judge it',
-    flags: GRADE_FLAGS,
-    help: GRADE_HELP,
     words: 'many',
     takesCommand: true,
-    run: gradeClient,
+    load: async () => {
+      const { GRADE_FLAGS: flags, GRADE_HELP: help, gradeClient: run } = await import('./grade.ts')
+      return { flags, help, run }
+    },
   },
   scenarios: {
     about: 'list the named scenarios, and your own from the config file; or show one',
-    flags: SCENARIOS_FLAGS,
-    help: SCENARIOS_HELP,
     words: 'one',
-    run: scenarios,
+    load: async () => {
+      const { SCENARIOS_FLAGS: flags, SCENARIOS_HELP: help, scenarios: run } = await import('./scenarios.ts')
+      return { flags, help, run }
+    },
   },
   faults: {
     about: 'list the faults: which mistake each catches, and its settings; or show one',
-    flags: FAULTS_FLAGS,
-    help: FAULTS_HELP,
     words: 'one',
-    run: faults,
+    load: async () => {
+      const { FAULTS_FLAGS: flags, FAULTS_HELP: help, faults: run } = await import('./faults.ts')
+      return { flags, help, run }
+    },
   },
   profiles: {
     about: 'list where the pages and the live services differ',
-    flags: PROFILES_FLAGS,
-    help: PROFILES_HELP,
-    run: profiles,
+    load: async () => {
+      const { PROFILES_FLAGS: flags, PROFILES_HELP: help, profiles: run } = await import('./profiles.ts')
+      return { flags, help, run }
+    },
   },
   import: {
     about: "turn a provider's documentation page into a contract",
-    flags: IMPORT_FLAGS,
-    help: IMPORT_HELP,
     words: 'many',
-    run: importPages,
+    load: async () => {
+      const { IMPORT_FLAGS: flags, IMPORT_HELP: help, importPages: run } = await import('./import.ts')
+      return { flags, help, run }
+    },
   },
   models: {
     about: 'list the models that are served, and the page each comes from',
-    flags: MODELS_FLAGS,
-    help: MODELS_HELP,
-    run: models,
+    load: async () => {
+      const { MODELS_FLAGS: flags, MODELS_HELP: help, models: run } = await import('./models.ts')
+      return { flags, help, run }
+    },
   },
   contract: {
     about: 'check a provider, live or simulated, against its contract',
-    flags: CONTRACT_FLAGS,
-    help: CONTRACT_HELP,
     words: 'one',
-    run: contract,
+    load: async () => {
+      const { contract: run } = await import('./contract.ts')
+      const { CONTRACT_FLAGS: flags, CONTRACT_HELP: help } = await import('./contract-flags.ts')
+      return { flags, help, run }
+    },
   },
   mcp: {
     about: 'serve tools to a coding agent, by the Model Context Protocol',
-    flags: MCP_FLAGS,
-    help: MCP_HELP,
-    run: mcp,
+    load: async () => {
+      const { MCP_FLAGS: flags, MCP_HELP: help, mcp: run } = await import('./mcp.ts')
+      return { flags, help, run }
+    },
   },
   doctor: {
     about: 'look for what commonly goes wrong on this machine',
-    flags: DOCTOR_FLAGS,
-    help: DOCTOR_HELP,
-    run: doctor,
+    load: async () => {
+      const { DOCTOR_FLAGS: flags, DOCTOR_HELP: help, doctor: run } = await import('./doctor.ts')
+      return { flags, help, run }
+    },
   },
   completion: {
     about: 'print what lets bash, zsh or fish complete commands and flags',
-    flags: COMPLETION_FLAGS,
-    help: COMPLETION_HELP,
     words: 'one',
-    run: (values, io, word) => completion(commands, values, io, word),
+    load: async () => {
+      const { COMPLETION_FLAGS: flags, COMPLETION_HELP: help, completion } = await import('./completion.ts')
+      return { flags, help, run: (values, io, word) => completion(commands, values, io, word) }
+    },
   },
 }

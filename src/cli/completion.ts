@@ -1,4 +1,4 @@
-import type { Command } from './command.ts'
+import { allFlagsOf, type Command } from './command.ts'
 import { COMMON_FLAGS, type FlagTable, type FlagValues } from './flags.ts'
 import type { HelpText } from './help.ts'
 import type { Io } from './io.ts'
@@ -16,10 +16,16 @@ export const COMPLETION_HELP: HelpText = {
   ],
 }
 
-type Commands = Readonly<Record<string, Command>>
+/** What a command is known by: its line in the list, and all its flags. */
+interface Completed {
+  readonly about: string
+  readonly flags: FlagTable
+}
 
-const flagsOf = ({ flags }: Command): readonly string[] =>
-  Object.keys({ ...flags, ...COMMON_FLAGS }).map((flag) => `--${flag}`)
+type Commands = Readonly<Record<string, Completed>>
+
+const flagsOf = (command: Completed | undefined): readonly string[] =>
+  Object.keys(command?.flags ?? {}).map((flag) => `--${flag}`)
 
 const namesOf = (commands: Commands): readonly string[] => [...Object.keys(commands), 'help', 'version']
 
@@ -33,9 +39,9 @@ const bash = (commands: Commands): string => `_stuntdouble() {
   local current="\${COMP_WORDS[COMP_CWORD]}" command="\${COMP_WORDS[1]}" words
   case "$command" in
 ${cases(commands)}
-    *) words="${[...namesOf(commands), ...flagsOf(commands.start as Command)].join(' ')}" ;;
+    *) words="${[...namesOf(commands), ...flagsOf(commands.start)].join(' ')}" ;;
   esac
-  [ "$COMP_CWORD" -eq 1 ] && words="${[...namesOf(commands), ...flagsOf(commands.start as Command)].join(' ')}"
+  [ "$COMP_CWORD" -eq 1 ] && words="${[...namesOf(commands), ...flagsOf(commands.start)].join(' ')}"
   if [[ "$current" != -* && "$COMP_CWORD" -gt 1 ]]; then COMPREPLY=($(compgen -f -- "$current")); return; fi
   COMPREPLY=($(compgen -W "$words" -- "$current"))
 }
@@ -51,7 +57,7 @@ const fish = (commands: Commands): string => {
     ([name, { about }]) => `complete -c stuntdouble -n __fish_use_subcommand -a ${name} -d ${quoted(about)}`,
   )
   const flags = Object.entries(commands).flatMap(([name, command]) =>
-    Object.entries({ ...command.flags, ...COMMON_FLAGS }).map(
+    Object.entries(command.flags).map(
       ([flag, { about, form }]) =>
         `complete -c stuntdouble -n '__fish_seen_subcommand_from ${name}' -l ${flag}${form === undefined ? '' : ' -r'} -d ${quoted(about)}`,
     ),
@@ -61,8 +67,23 @@ const fish = (commands: Commands): string => {
 
 const SHELLS: Readonly<Record<string, (commands: Commands) => string>> = { bash, zsh, fish }
 
+const loaded = async (commands: Readonly<Record<string, Command>>): Promise<Commands> =>
+  Object.fromEntries(
+    await Promise.all(
+      Object.entries(commands).map(async ([name, { about, load }]) => {
+        const flags = { ...(await allFlagsOf(await load())), ...COMMON_FLAGS }
+        return [name, { about, flags }] as const
+      }),
+    ),
+  )
+
 /** Prints the script for one shell. Returns the exit code. */
-export const completion = (commands: Commands, _values: FlagValues, io: Io, shell = ''): number => {
+export const completion = async (
+  commands: Readonly<Record<string, Command>>,
+  _values: FlagValues,
+  io: Io,
+  shell = '',
+): Promise<number> => {
   const script = Object.hasOwn(SHELLS, shell) ? SHELLS[shell] : undefined
   if (script === undefined) {
     throw new FlagError(
@@ -71,6 +92,6 @@ export const completion = (commands: Commands, _values: FlagValues, io: Io, shel
         : `There is no completion for ${JSON.stringify(shell)}, only for bash, zsh and fish.`,
     )
   }
-  io.stdout.write(script(commands))
+  io.stdout.write(script(await loaded(commands)))
   return EXIT.ok
 }

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { nearest } from '../simulator/did-you-mean.ts'
 import { formOf, SettingError, shownValue } from '../simulator/setting.ts'
@@ -11,13 +10,12 @@ import {
   settingTable,
 } from '../simulator/settings.ts'
 import type { ConfigFile, Given } from './config-file.ts'
+import { configFilesIn, VARIABLE_PREFIX as PREFIX } from './config-place.ts'
 import { type Flag, type FlagTable, type FlagValues, kebab } from './flags.ts'
 import { type Environment, fileAt, type SettingSources } from './io.ts'
 import { FlagError, UsageError } from './usage-error.ts'
 
 /** The one place that reads the environment and the config file. Flag before variable before file. */
-
-const CONFIG_FILES = ['stuntdouble.config.json', 'stuntdouble.config.yaml', 'stuntdouble.config.yml']
 
 const isNothing = (value: unknown): boolean =>
   value === undefined || value === false || (Array.isArray(value) && value.length === 0)
@@ -51,8 +49,6 @@ const { host: _host, port: _port, ...others } = SETTING_FLAGS
 export const SIMULATOR_FLAGS: FlagTable = others
 
 const settingOf = (flag: string): SettingName | undefined => flagNames.find((name) => kebab(name) === flag)
-
-const PREFIX = 'STUNTDOUBLE_'
 
 /** The variable a setting is read from. */
 export const variableOf = (name: SettingName): string =>
@@ -101,10 +97,6 @@ const located = ({ path, message }: SettingError, given: Given, file: ConfigFile
   const isOfFile = name !== undefined && file !== undefined && file.given[name] !== undefined
   return isOfFile && file.given[name] === given[name] ? `${file.placeOf(path)}: ${message}` : message
 }
-
-/** The config files of a folder: the first is read. */
-export const configFilesIn = ({ cwd }: Pick<SettingSources, 'cwd'>): readonly string[] =>
-  CONFIG_FILES.filter((name) => existsSync(join(cwd, name)))
 
 /** Settings as they were given, and where they come from. */
 export interface Configuration {

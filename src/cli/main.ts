@@ -1,6 +1,6 @@
 import { didYouMean } from '../simulator/did-you-mean.ts'
 import { version } from '../simulator/version.ts'
-import type { Command } from './command.ts'
+import { allFlagsOf, type Command, type CommandParts } from './command.ts'
 import { commands } from './commands.ts'
 import { type FlagValues, parseFlags } from './flags.ts'
 import { helpText, widthOf, wrapped } from './help.ts'
@@ -36,7 +36,8 @@ const commandNamed = (name: string): Command => {
   )
 }
 
-const helpOf = ({ help, flags }: Command, io: Io): string => helpText(help, flags, io.stdout.columns)
+const helpOf = async (parts: CommandParts, io: Io): Promise<string> =>
+  helpText(parts.help, await allFlagsOf(parts), io.stdout.columns)
 
 const show = (text: string, io: Io): number => {
   io.stdout.write(text)
@@ -45,10 +46,28 @@ const show = (text: string, io: Io): number => {
 
 const wordsIn = ({ words = [] }: FlagValues): readonly string[] => (Array.isArray(words) ? words : [])
 
-const readFlags = (args: readonly string[], { flags, words, takesCommand = false }: Command): FlagValues => {
+/** By the command's own flags; if these don't explain everything, by all that it has. */
+const parsed = async (
+  args: readonly string[],
+  parts: CommandParts,
+  takesWords: boolean,
+): Promise<FlagValues> => {
+  try {
+    return parseFlags(args, parts.flags, takesWords)
+  } catch (error) {
+    if (parts.moreFlags === undefined) throw error
+    return parseFlags(args, await allFlagsOf(parts), takesWords)
+  }
+}
+
+const readFlags = async (
+  args: readonly string[],
+  { words, takesCommand = false }: Command,
+  parts: CommandParts,
+): Promise<FlagValues> => {
   const end = takesCommand && args.includes('--') ? args.indexOf('--') : args.length
   const values = {
-    ...parseFlags(args.slice(0, end), flags, words !== undefined),
+    ...(await parsed(args.slice(0, end), parts, words !== undefined)),
     ...(takesCommand && { command: args.slice(end + 1) }),
   }
   const stray = words === 'one' ? wordsIn(values)[1] : undefined
@@ -61,13 +80,17 @@ const perform = async (args: readonly string[], io: Io): Promise<number> => {
   const name = isNamed ? (args[0] ?? '') : 'start'
   if (args[0] === '-V' || name === 'version') return show(`${version()}\n`, io)
   if (name === 'help')
-    return show(args[1] === undefined ? overview(io) : helpOf(commandNamed(args[1]), io), io)
+    return show(
+      args[1] === undefined ? overview(io) : await helpOf(await commandNamed(args[1]).load(), io),
+      io,
+    )
   const command = commandNamed(name)
+  const parts = await command.load()
   try {
-    const values = readFlags(isNamed ? args.slice(1) : args, command)
+    const values = await readFlags(isNamed ? args.slice(1) : args, command, parts)
     if (values.version) return show(`${version()}\n`, io)
-    if (values.help) return show((isNamed ? '' : `${overview(io)}\n`) + helpOf(command, io), io)
-    return await command.run(values, io, wordsIn(values)[0])
+    if (values.help) return show((isNamed ? '' : `${overview(io)}\n`) + (await helpOf(parts, io)), io)
+    return await parts.run(values, io, wordsIn(values)[0])
   } catch (error) {
     if (!(error instanceof FlagError)) throw error
     throw new UsageError(`${error.message} See stuntdouble help ${name}.`)

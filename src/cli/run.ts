@@ -1,12 +1,12 @@
 import { accessSync, constants, existsSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
-import { SettingError } from '../simulator/setting.ts'
-import { port as portKind } from '../simulator/setting-kinds.ts'
-import { readConfig, SIMULATOR_FLAGS } from './config.ts'
-import { textIn, valueIn, wordIn } from './flag-values.ts'
+import { RunError } from '../run/run-error.ts'
+import { runUnderDouble } from '../run/run-under-double.ts'
+import { mayHoldSettings } from './config-place.ts'
 import type { FlagTable, FlagValues } from './flags.ts'
 import type { HelpText } from './help.ts'
 import { fileAt, type Io, type SettingSources } from './io.ts'
+import type { RunSettings } from './run-settings.ts'
 import { UsageError } from './usage-error.ts'
 
 export const RUN_FLAGS: FlagTable = {
@@ -61,8 +61,10 @@ export const RUN_FLAGS: FlagTable = {
     placeholder: 'file',
     about: 'settings to read (default: stuntdouble.config.json or .yaml in this folder)',
   },
-  ...SIMULATOR_FLAGS,
 }
+
+/** The simulator's: all its settings are loaded for them. */
+export const moreFlags = async (): Promise<FlagTable> => (await import('./config.ts')).SIMULATOR_FLAGS
 
 export const RUN_HELP: HelpText = {
   usage: 'stuntdouble run [flags] -- <command>',
@@ -112,31 +114,37 @@ const checkCombination = (values: FlagValues, command: readonly string[]): void 
   }
 }
 
+const NOTHING_TOLD: RunSettings = { port: 0, tlsPort: 443, others: undefined, settings: {} }
+
+/** Flags that say nothing about the simulator, and whose values are taken as they are. */
+const TAKEN_AS_THEY_ARE = ['command', 'host', 'isolate', 'report', 'quiet', 'serve-tls', 'listen', 'ca-out']
+
+/** The command waits for what is loaded here, so settings are only where there may be any. */
+const settingsOf = async (values: FlagValues, io: Io): Promise<RunSettings> =>
+  Object.keys(values).every((name) => TAKEN_AS_THEY_ARE.includes(name)) && !mayHoldSettings(io)
+    ? NOTHING_TOLD
+    : (await import('./run-settings.ts')).readRunSettings(values, io)
+
+const text = (value: FlagValues[string] | undefined): string | undefined =>
+  typeof value === 'string' ? value : undefined
+
 /** Runs a command, or serves the hosts over TLS. Returns the exit code. */
-export const runUnder = async ({ words, command: given, ...values }: FlagValues, io: Io): Promise<number> => {
-  const command = Array.isArray(given) ? (given as readonly string[]) : []
+export const runUnder = async ({ words, ...values }: FlagValues, io: Io): Promise<number> => {
+  const command = Array.isArray(values.command) ? (values.command as readonly string[]) : []
   if (Array.isArray(words)) {
     throw new UsageError(`The command goes after --, as in: stuntdouble run -- ${words.join(' ')}`)
   }
   checkCombination(values, command)
   const hosts = values.host as readonly string[] | undefined
-  const reportFile = writable(textIn(values, 'report'), 'report', io)
-  const caFile = writable(textIn(values, 'ca-out'), 'ca-out', io)
-  const others = wordIn(values, 'others', ['pass', 'block'])
-  const { host: ___, ...simulatorValues } = values
-  const { host: ____, port: _____, ...settings } = await readConfig(simulatorValues, io)
-  const port = valueIn(values, 'port', portKind) ?? 0
+  const reportFile = writable(text(values.report), 'report', io)
+  const caFile = writable(text(values['ca-out']), 'ca-out', io)
+  const { port, tlsPort, others, settings } = await settingsOf(values, io)
   const shared = { ...settings, port, ...(hosts && { hosts }) }
   return orUsageError(port, async () => {
     if (values['serve-tls'] === true) {
       const { serveTls } = await import('./serve-tls.ts')
-      return serveTls(io, shared, {
-        port: valueIn(values, 'tls-port', portKind) ?? 443,
-        address: textIn(values, 'listen') ?? '127.0.0.1',
-        caFile,
-      })
+      return serveTls(io, shared, { port: tlsPort, address: text(values.listen) ?? '127.0.0.1', caFile })
     }
-    const { runUnderDouble } = await import('../run/run-under-double.ts')
     const result = await runUnderDouble(command, {
       ...shared,
       ...(others && { others }),
@@ -155,11 +163,12 @@ export const runUnder = async ({ words, command: given, ...values }: FlagValues,
 
 /** A mistake that the user can correct, as one sentence. */
 const orUsageError = async (port: number, work: () => Promise<number>): Promise<number> => {
-  const { RunError } = await import('../run/run-error.ts')
   try {
     return await work()
   } catch (error) {
-    if (error instanceof RunError || error instanceof SettingError) throw new UsageError(error.message)
+    if (error instanceof RunError || (error as Error).name === 'SettingError') {
+      throw new UsageError((error as Error).message)
+    }
     const { code } = error as NodeJS.ErrnoException
     if (code === 'EADDRINUSE') {
       throw new UsageError(`--port ${port} is in use; stop what listens there, or leave --port out.`)

@@ -1,5 +1,6 @@
 import { isIP } from 'node:net'
-import { contracts, type ProviderHost, type ProviderName } from '../contracts/index.ts'
+import { clientFacts } from '../contracts/client-facts.ts'
+import type { ProviderHost, ProviderName } from '../contracts/index.ts'
 import { RunError } from './run-error.ts'
 
 /** A host that this run stands in for. */
@@ -32,8 +33,8 @@ export class NamedHosts {
 
   /** @throws RunError on what is not the name of a host */
   constructor(more: readonly string[] = []) {
-    const own = Object.values(contracts).flatMap(({ name: provider, hosts }) =>
-      hosts.map(({ name, serves }): NamedHost => ({ name, provider, serves })),
+    const own = Object.entries(clientFacts).flatMap(([provider, { hosts }]) =>
+      hosts.map(({ name, serves }): NamedHost => ({ name, provider: provider as ProviderName, serves })),
     )
     // A provider's name that is given again stays the provider's.
     this.#byName = new Map([...more.map(readHost), ...own].map((host) => [host.name, host]))

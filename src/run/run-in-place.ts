@@ -1,13 +1,12 @@
-import type { Simulator, SimulatorOptions } from '../simulator/index.ts'
+import type { SimulatorOptions } from '../simulator/index.ts'
 import { realNow } from '../simulator/time/machine.ts'
 import { version } from '../simulator/version.ts'
 import { type Ended, exitCodeOf, runCommand } from './command.ts'
 import type { Calls } from './door/calls.ts'
-import { type EarlyListener, listenEarly } from './early-listener.ts'
-import { RunCounts } from './evidence.ts'
+import { listenEarly } from './early-listener.ts'
+import type { RunCounts } from './evidence.ts'
 import { sweep } from './folder.ts'
 import { furnish, raiseLoopback, withoutRights } from './isolation/furnish.ts'
-import { startNameServer } from './isolation/name-server.ts'
 import { NamedHosts } from './named-hosts.ts'
 import type { RunOptions, RunResult } from './options.ts'
 import { outlivingProcesses } from './outlived.ts'
@@ -43,12 +42,12 @@ export const runInPlace = async (
   const others = isIsolated ? 'block' : (given ?? 'pass')
   const startedAt = realNow()
   const hosts = new NamedHosts(more)
-  const evidence = new RunCounts()
 
   if (isIsolated) raiseLoopback()
   await using listener = await listenEarly(Number(settings.port ?? 0))
   const allowHost = [...[settings.allowHost ?? []].flat(), ...hosts.names]
-  const start = () => startSimulator({ ...settings, allowHost }, evidence, listener)
+  // Loaded while the command starts.
+  const start = async () => (await import('./beside.ts')).startBeside({ ...settings, allowHost }, listener)
   // Nothing is run beside a simulator that cannot be.
   const early = isPlain(settings) ? undefined : await start()
   await using stage = await openStage({
@@ -57,7 +56,7 @@ export const runInPlace = async (
     isIsolated,
     own: env ?? ownEnvironment(),
     simulator: { host: '127.0.0.1', port: listener.port },
-    apiKey: early?.settings.apiKeys?.[0] ?? RUN_KEY,
+    apiKey: early?.simulator.settings.apiKeys?.[0] ?? RUN_KEY,
   })
   const { calls, folder } = stage
   await using _names = isIsolated ? await furnished(stage) : undefined
@@ -69,7 +68,10 @@ export const runInPlace = async (
     forwardsSignals: forwardsSignals ?? false,
     abort,
   })
-  await using simulator = early ?? (await start())
+  // Whoever comes meanwhile waits, or learns that it cannot be.
+  stage.door.load().catch(() => undefined)
+  await using beside = early ?? (await start())
+  const { simulator, evidence } = beside
   sweep()
   const ended = await running
   if (ended.ending.kind === 'not-started') onNote?.(ended.ending.reason)
@@ -113,16 +115,6 @@ const reportOf = (
   }
 }
 
-/** Loaded while the command starts: it takes longer than all the rest of a run's start. */
-const startSimulator = async (
-  settings: SimulatorOptions,
-  evidence: RunCounts,
-  listener: EarlyListener,
-): Promise<Simulator> => {
-  const { startSimulator: start } = await import('../simulator/start-simulator.ts')
-  return start(settings, { onExchange: evidence.see }, undefined, listener)
-}
-
 /** Whether nothing is asked of the simulator that it could refuse. */
 const isPlain = (settings: SimulatorOptions): boolean =>
   Object.entries(settings).every(([name, value]) => name === 'port' || value === undefined)
@@ -132,5 +124,6 @@ const furnished = async ({ door, hosts, folder, calls }: Stage): Promise<AsyncDi
   await door.listen(443)
   await door.listen(80)
   furnish(hosts, folder)
+  const { startNameServer } = await import('./isolation/name-server.ts')
   return startNameServer(hosts, (name) => calls.count(name, 'blocked'))
 }

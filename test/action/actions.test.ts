@@ -55,13 +55,13 @@ const playStep = (given: Environment, stuntdouble?: Runner['stuntdouble']) => {
   }
 }
 
-test('every input of an action that is passed on is a flag of its command', () => {
+test('every input of an action that is passed on is a flag of its command', async () => {
   const passedOn = { action: 'start', 'action/contract': 'contract', 'action/grade': 'grade' }
   const ownInputs = ['flags', 'api-key', 'report-dir', 'fail-when-paid-twice', 'command']
   for (const [action, command] of Object.entries(passedOn)) {
     const inputs = Object.keys(metadataOf(action).inputs ?? {}).filter((name) => !ownInputs.includes(name))
     const flags = [
-      ...Object.keys(commands[command]?.flags ?? {}),
+      ...Object.keys((await commands[command]?.load())?.flags ?? {}),
       ...(command === 'contract' ? ['provider'] : []),
     ]
     expect(inputs.filter((name) => !flags.includes(name))).toEqual([])

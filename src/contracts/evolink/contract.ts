@@ -10,7 +10,7 @@ import { evolinkCallbacks } from './callbacks.ts'
 import { evolinkDifferences } from './differences.ts'
 import { evolinkErrors } from './errors.ts'
 import { evolinkFailures } from './failures.ts'
-import { evolinkHosts } from './hosts.ts'
+import { evolinkHosts, evolinkVariables } from './hosts.ts'
 import { evolinkJudgement } from './judgement.ts'
 import { openapi } from './openapi.generated.ts'
 import { evolinkCreditRate, evolinkPrice } from './prices.ts'
@@ -31,7 +31,7 @@ export const evolinkContract: ProviderContract = {
     callback: 'TaskCallback',
     refusal: 'ErrorResponse',
   },
-  variables: { apiKey: 'EVOLINK_API_KEY', baseUrl: 'EVOLINK_BASE_URL' },
+  variables: evolinkVariables,
   baseUrls: evolinkBaseUrls,
   authScheme: 'Bearer',
   // Observed: keys told by people who integrate it.

@@ -1,3 +1,4 @@
+import type { Variables } from '../contract.ts'
 import type { ProviderHost } from '../hosts.ts'
 
 export const evolinkHosts: readonly ProviderHost[] = [
@@ -7,3 +8,5 @@ export const evolinkHosts: readonly ProviderHost[] = [
   // Documented: the mirror page's server URL.
   { name: 'ai.odkkk.com', serves: 'api', prefix: '/apiv1', source: 'documented' },
 ]
+
+export const evolinkVariables: Variables = { apiKey: 'EVOLINK_API_KEY', baseUrl: 'EVOLINK_BASE_URL' }

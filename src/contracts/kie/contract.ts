@@ -7,7 +7,7 @@ import { kieDifferences } from './differences.ts'
 import { kieErrors } from './errors.ts'
 import { kieFailures } from './failures.ts'
 import { kieFamilies } from './families/index.ts'
-import { kieHosts } from './hosts.ts'
+import { kieHosts, kieVariables } from './hosts.ts'
 import { kieJudgement } from './judgement.ts'
 import { openapi } from './openapi.generated.ts'
 import { kieCreditRate, kiePrice } from './prices.ts'
@@ -32,7 +32,7 @@ export const kieContract: ProviderContract = {
     callback: 'TaskCallback',
     refusal: 'ErrorResponse',
   },
-  variables: { apiKey: 'KIE_API_KEY', baseUrl: 'KIE_BASE_URL', webhookKey: 'KIE_WEBHOOK_HMAC_KEY' },
+  variables: kieVariables,
   baseUrls: kieBaseUrls,
   authScheme: 'Bearer',
   // Assumed: as its task ids are, 32 hex digits.

@@ -1,3 +1,4 @@
+import type { Variables } from '../contract.ts'
 import type { ProviderHost } from '../hosts.ts'
 
 export const kieHosts: readonly ProviderHost[] = [
@@ -9,3 +10,9 @@ export const kieHosts: readonly ProviderHost[] = [
   // Documented: where the pages' examples link to.
   { name: 'file.aiquickdraw.com', serves: 'results', prefix: '', source: 'documented' },
 ]
+
+export const kieVariables: Variables = {
+  apiKey: 'KIE_API_KEY',
+  baseUrl: 'KIE_BASE_URL',
+  webhookKey: 'KIE_WEBHOOK_HMAC_KEY',
+}

@@ -3,8 +3,18 @@ import type { Duplex } from 'node:stream'
 import { TLS_HANDSHAKE } from './client-hello.ts'
 import type { DoorOptions, Doorway } from './doorway.ts'
 import { firstBytes } from './first-bytes.ts'
-import { createProxy } from './proxy.ts'
-import { createTermination } from './termination.ts'
+
+/** What takes over a connection, by the protocol it speaks. */
+interface Behind {
+  readonly endTls: (socket: Socket) => void
+  readonly proxy: (socket: Socket) => void
+}
+
+const openBehind = async (doorway: Doorway): Promise<Behind> => {
+  const { createTermination } = await import('./termination.ts')
+  const { createProxy } = await import('./proxy.ts')
+  return { endTls: createTermination(doorway), proxy: createProxy(doorway) }
+}
 
 /**
  * The one port that all traffic of the command comes to: TLS and plain HTTP of the named hosts, which ends here and
@@ -13,17 +23,21 @@ import { createTermination } from './termination.ts'
 export class Door implements AsyncDisposable {
   readonly #connections = new Set<Duplex>()
   readonly #servers: Server[] = []
-  readonly #endTls: (socket: Socket) => void
-  readonly #proxy: (socket: Socket) => void
+  readonly #doorway: Doorway
+  #behind: Promise<Behind> | undefined
 
   constructor(options: DoorOptions) {
-    const doorway: Doorway = {
+    this.#doorway = {
       ...options,
       keep: (stream) => this.#keep(stream),
       welcome: (socket) => this.#welcome(socket),
     }
-    this.#endTls = createTermination(doorway)
-    this.#proxy = createProxy(doorway)
+  }
+
+  /** Loads what connections are given to, which takes longer than listening; at the latest when the first one comes. */
+  async load(): Promise<Behind> {
+    this.#behind ??= openBehind(this.#doorway)
+    return this.#behind
   }
 
   /** Listens on a port, 0 for a free one. Returns it. @throws Error with code EADDRINUSE, EACCES or the like */
@@ -39,11 +53,14 @@ export class Door implements AsyncDisposable {
   }
 
   #welcome(socket: Socket): void {
-    void firstBytes(socket).then((first) => {
-      if (first[0] === TLS_HANDSHAKE) this.#endTls(socket)
-      else if (first.length > 0) this.#proxy(socket)
-      else socket.destroy()
-    })
+    void Promise.all([firstBytes(socket), this.load()]).then(
+      ([first, { endTls, proxy }]) => {
+        if (first[0] === TLS_HANDSHAKE) endTls(socket)
+        else if (first.length > 0) proxy(socket)
+        else socket.destroy()
+      },
+      () => socket.destroy(),
+    )
   }
 
   #keep<Stream extends Duplex>(stream: Stream): Stream {

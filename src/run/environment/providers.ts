@@ -1,8 +1,8 @@
-import { contracts, type ProviderContract } from '../../contracts/index.ts'
+import { type ClientFacts, clientFacts } from '../../contracts/client-facts.ts'
 import type { Layer } from './layer.ts'
 
 /** The path of the user's own base URL: an API host of the provider may imply a prefix. */
-const prefixOf = ({ hosts }: ProviderContract, baseUrl: string | undefined): string => {
+const prefixOf = ({ hosts }: ClientFacts, baseUrl: string | undefined): string => {
   if (baseUrl === undefined || !URL.canParse(baseUrl)) return ''
   return hosts.find(({ name }) => name === new URL(baseUrl).hostname)?.prefix ?? ''
 }
@@ -15,11 +15,11 @@ export const providersLayer: Layer = {
   name: 'providers',
   variables: ({ own, simulatorUrl, apiKey }) =>
     Object.fromEntries(
-      Object.values(contracts).flatMap((contract) => {
-        const { baseUrl, apiKey: keyVariable } = contract.variables
+      Object.values(clientFacts).flatMap((facts) => {
+        const { baseUrl, apiKey: keyVariable } = facts.variables
         const key = own[keyVariable]
         return [
-          [baseUrl, simulatorUrl + prefixOf(contract, own[baseUrl])],
+          [baseUrl, simulatorUrl + prefixOf(facts, own[baseUrl])],
           [keyVariable, isOurs(key) ? key : apiKey],
         ]
       }),

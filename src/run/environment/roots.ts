@@ -1,5 +1,4 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { rootCertificates } from 'node:tls'
 
 /** Where systems keep the authorities that they trust, one file each: Debian, Fedora, openSUSE, Alpine and macOS. */
 export const SYSTEM_BUNDLES = [
@@ -15,5 +14,8 @@ export const systemBundle = (): string | undefined => SYSTEM_BUNDLES.find(exists
 /** The authorities that the system trusts, PEM; those that Node trusts if the system has no such file. */
 export const systemRoots = (): string => {
   const file = systemBundle()
-  return file === undefined ? `${rootCertificates.join('\n')}\n` : readFileSync(file, 'utf8')
+  // Node's own are loaded only where they are needed: a command waits for this.
+  return file === undefined
+    ? `${process.getBuiltinModule('node:tls').rootCertificates.join('\n')}\n`
+    : readFileSync(file, 'utf8')
 }

@@ -1,0 +1,21 @@
+import type { Variables } from './contract.ts'
+import { evolinkHosts, evolinkVariables } from './evolink/hosts.ts'
+import type { ProviderHost } from './hosts.ts'
+import { kieHosts, kieVariables } from './kie/hosts.ts'
+import type { ProviderName } from './vocabulary.ts'
+
+/**
+ * What clients of a provider have in their code and in their environment. It stands in the contracts too; here it is
+ * without them, for those who have to be quick.
+ */
+export interface ClientFacts {
+  readonly hosts: readonly ProviderHost[]
+  readonly variables: Variables
+}
+
+export const clientFacts: Readonly<Record<ProviderName, ClientFacts>> = {
+  kie: { hosts: kieHosts, variables: kieVariables },
+  evolink: { hosts: evolinkHosts, variables: evolinkVariables },
+}
+
+export const clientVariables = Object.values(clientFacts).map(({ variables }) => variables)
