@@ -5,8 +5,8 @@ import { kieHosts, kieVariables } from './kie/hosts.ts'
 import type { ProviderName } from './vocabulary.ts'
 
 /**
- * What clients of a provider have in their code and in their environment. It stands in the contracts too; here it is
- * without them, for those who have to be quick.
+ * What clients of a provider have in their code and in their environment. The contracts have it too; this file is for
+ * those who have no time to load these.
  */
 export interface ClientFacts {
   readonly hosts: readonly ProviderHost[]
