@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import { formOf } from '../src/basics/setting.ts'
 import { controlRoutes } from '../src/simulator/control/control-app.ts'
-import { formOf } from '../src/simulator/setting.ts'
 import { settingNames, settingTable } from '../src/simulator/settings.ts'
 import { controlExamples } from './control-examples.ts'
 import { documentWith } from './marked-table.ts'

@@ -3,6 +3,9 @@
  * command reads it with.
  */
 import { execFileSync } from 'node:child_process'
+import { DURATION_SCHEMA, LATENCY_SCHEMA } from '../src/basics/duration.ts'
+import { formOf, type JsonSchema, type Setting } from '../src/basics/setting.ts'
+import { onOff, share, wholeNumber } from '../src/basics/setting-kinds.ts'
 import { kebab } from '../src/cli/flags.ts'
 import { contracts } from '../src/contracts/index.ts'
 import type { Fault } from '../src/simulator/faults/fault.ts'
@@ -10,10 +13,7 @@ import { faults } from '../src/simulator/faults/index.ts'
 import { FURTHER_CREATE, knownOperations } from '../src/simulator/models/further-creates.ts'
 import { SPANS } from '../src/simulator/scenarios/latency.ts'
 import { namedScenarios } from '../src/simulator/scenarios/named.ts'
-import { formOf, type JsonSchema, type Setting } from '../src/simulator/setting.ts'
-import { onOff, share, wholeNumber } from '../src/simulator/setting-kinds.ts'
 import { settingNames, settingTable } from '../src/simulator/settings.ts'
-import { DURATION_SCHEMA, LATENCY_SCHEMA } from '../src/simulator/time/duration.ts'
 
 export const FILE = 'schemas/config.schema.json'
 

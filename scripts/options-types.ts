@@ -1,7 +1,7 @@
+import { formOf, shownValue } from '../src/basics/setting.ts'
+import { duration, durations, latency } from '../src/basics/setting-kinds.ts'
 import { kebab } from '../src/cli/flags.ts'
 import { namedScenarios } from '../src/simulator/scenarios/named.ts'
-import { formOf, shownValue } from '../src/simulator/setting.ts'
-import { duration, durations, latency } from '../src/simulator/setting-kinds.ts'
 import { type SettingName, settingNames, settingTable } from '../src/simulator/settings.ts'
 
 /** The options of `startSimulator` as an interface: a table makes types, but no words that an editor can show. */

@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs'
 import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml'
-import { didYouMean } from '../simulator/did-you-mean.ts'
+import { didYouMean } from '../basics/did-you-mean.ts'
 import { readSetting, type SettingName, settingNames } from '../simulator/settings.ts'
 import { kebab } from './flags.ts'
 import { UsageError } from './usage-error.ts'

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
-import { nearest } from '../simulator/did-you-mean.ts'
-import { formOf, SettingError, shownValue } from '../simulator/setting.ts'
-import { onOff } from '../simulator/setting-kinds.ts'
+import { nearest } from '../basics/did-you-mean.ts'
+import { formOf, SettingError, shownValue } from '../basics/setting.ts'
+import { onOff } from '../basics/setting-kinds.ts'
 import {
   flagNames,
   readSetting,

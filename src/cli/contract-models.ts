@@ -1,6 +1,6 @@
+import { SettingError } from '../basics/setting.ts'
 import type { ImportedPage } from '../conformance/index.ts'
 import type { ProviderName } from '../contracts/index.ts'
-import { SettingError } from '../simulator/setting.ts'
 import { readSetting } from '../simulator/settings.ts'
 import type { FlagValues } from './flags.ts'
 import { fileAt, type Io } from './io.ts'

@@ -1,4 +1,4 @@
-import { didYouMean } from '../simulator/did-you-mean.ts'
+import { didYouMean } from '../basics/did-you-mean.ts'
 import { faultRows } from '../simulator/faults/fault-rows.ts'
 import { faults as all } from '../simulator/faults/index.ts'
 import { type Paint, paintFor } from './colours.ts'

@@ -1,6 +1,6 @@
-import type { Kind } from '../simulator/setting.ts'
-import { readAs, SettingError } from '../simulator/setting.ts'
-import { oneOf } from '../simulator/setting-kinds.ts'
+import type { Kind } from '../basics/setting.ts'
+import { readAs, SettingError } from '../basics/setting.ts'
+import { oneOf } from '../basics/setting-kinds.ts'
 import type { FlagValues } from './flags.ts'
 import { FlagError } from './usage-error.ts'
 

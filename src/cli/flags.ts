@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { nearest } from '../simulator/did-you-mean.ts'
+import { nearest } from '../basics/did-you-mean.ts'
 import { FlagError } from './usage-error.ts'
 
 /** One flag of a command. */

@@ -1,5 +1,5 @@
+import { parseDuration } from '../basics/duration.ts'
 import { contracts } from '../contracts/index.ts'
-import { parseDuration } from '../simulator/time/duration.ts'
 import { textIn } from './flag-values.ts'
 import type { FlagTable, FlagValues } from './flags.ts'
 import type { HelpText } from './help.ts'

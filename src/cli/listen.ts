@@ -1,4 +1,4 @@
-import { SettingError } from '../simulator/setting.ts'
+import { SettingError } from '../basics/setting.ts'
 import type { Settings } from '../simulator/settings.ts'
 import type { Simulator, startSimulator } from '../simulator/start-simulator.ts'
 import { StateError } from '../simulator/state/state-error.ts'

@@ -1,4 +1,4 @@
-import { didYouMean } from '../simulator/did-you-mean.ts'
+import { didYouMean } from '../basics/did-you-mean.ts'
 import { version } from '../simulator/version.ts'
 import { allFlagsOf, type Command, type CommandParts } from './command.ts'
 import { commands } from './commands.ts'

@@ -1,4 +1,4 @@
-import { port as portKind } from '../simulator/setting-kinds.ts'
+import { port as portKind } from '../basics/setting-kinds.ts'
 import { readConfig, SIMULATOR_FLAGS } from './config.ts'
 import { textIn, valueIn } from './flag-values.ts'
 import type { FlagTable, FlagValues } from './flags.ts'

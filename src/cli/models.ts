@@ -1,6 +1,6 @@
+import { SettingError } from '../basics/setting.ts'
 import { contracts } from '../contracts/index.ts'
 import { modelsOf } from '../contracts/models.ts'
-import { SettingError } from '../simulator/setting.ts'
 import { readConfig, SETTING_FLAGS } from './config.ts'
 import type { FlagTable, FlagValues } from './flags.ts'
 import type { HelpText } from './help.ts'

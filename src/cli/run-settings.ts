@@ -1,5 +1,5 @@
+import { port as portKind } from '../basics/setting-kinds.ts'
 import type { Others } from '../run/door/doorway.ts'
-import { port as portKind } from '../simulator/setting-kinds.ts'
 import type { Settings } from '../simulator/settings.ts'
 import { readConfig } from './config.ts'
 import { valueIn, wordIn } from './flag-values.ts'

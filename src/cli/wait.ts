@@ -1,5 +1,5 @@
-import { SettingError } from '../simulator/setting.ts'
-import { duration } from '../simulator/setting-kinds.ts'
+import { SettingError } from '../basics/setting.ts'
+import { duration } from '../basics/setting-kinds.ts'
 import { readSetting, settingTable } from '../simulator/settings.ts'
 import { valueIn } from './flag-values.ts'
 import type { FlagTable, FlagValues } from './flags.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import { didYouMean } from '../basics/did-you-mean.ts'
 import { contracts } from '../contracts/index.ts'
-import { didYouMean } from '../simulator/did-you-mean.ts'
 import { callControl } from './control-call.ts'
 import { ownTool } from './own-tool.ts'
 import { type Json, type SimulatorAddress, ToolError } from './tool.ts'

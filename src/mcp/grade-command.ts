@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import { didYouMean } from '../basics/did-you-mean.ts'
 import { providerNames } from '../contracts/index.ts'
-import { didYouMean } from '../simulator/did-you-mean.ts'
 import { ownTool } from './own-tool.ts'
 import { ToolError } from './tool.ts'
 

@@ -1,3 +1,4 @@
+export { SettingError } from '../basics/setting.ts'
 export type { AccountBill, Bill } from './bill/bill-schema.ts'
 export type {
   AccountClock,
@@ -9,7 +10,6 @@ export type {
   ShownTask,
 } from './in-process/account-handle.ts'
 export type { ScenarioName } from './options.generated.ts'
-export { SettingError } from './setting.ts'
 export type { LogLevel, Settings } from './settings.ts'
 export type { Observers } from './simulation.ts'
 export { type Simulator, type SimulatorOptions, startSimulator } from './start-simulator.ts'

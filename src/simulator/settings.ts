@@ -1,10 +1,8 @@
-import { didYouMean } from './did-you-mean.ts'
-import { type Kind, readAs, type Setting, SettingError } from './setting.ts'
+import { didYouMean } from '../basics/did-you-mean.ts'
+import { type Kind, readAs, SettingError } from '../basics/setting.ts'
 import {
   duration,
   durations,
-  hosts,
-  isHostName,
   latency,
   list,
   numberAbove,
@@ -13,45 +11,17 @@ import {
   onOff,
   orOff,
   port,
-  progress,
-  rateLimit,
   record,
   share,
   text,
   time,
   webUrl,
   wholeNumber,
-} from './setting-kinds.ts'
+} from '../basics/setting-kinds.ts'
+import { hosts, isHostName, progress, rateLimit } from './simulator-kinds.ts'
+import { type SimulatorSetting, setting } from './simulator-setting.ts'
 
 /** Every setting of the simulator, declared once: flags, variables, config file, its schema, types and documentation come from here. */
-
-/** Under which heading help lists a setting. */
-export type SettingGroup = 'Server' | 'Time' | 'Accounts' | 'Failures' | 'Callbacks' | 'Models' | 'Output'
-
-interface Details {
-  readonly group: SettingGroup
-  readonly about: string
-  readonly short?: string
-  /** The environment variable, where it is not `STUNTDOUBLE_` and the flag in capitals. */
-  readonly variable?: string
-  readonly repeatable?: boolean
-  /** It can be in the config file and be set in process, but is neither flag nor variable. */
-  readonly isFileOnly?: boolean
-  /** Never shown, not even in an error. */
-  readonly isSecret?: boolean
-}
-
-interface SimulatorSetting<T, Written> extends Setting<T, Written>, Details {}
-
-const setting = <T, Written, const Default extends T | undefined>(
-  kind: Kind<T, Written>,
-  usual: Default,
-  details: Details,
-): SimulatorSetting<T | (undefined extends Default ? undefined : never), Written> => ({
-  kind: kind as Kind<T | (undefined extends Default ? undefined : never), Written>,
-  default: usual as T | (undefined extends Default ? undefined : never),
-  ...details,
-})
 
 const settings = {
   port: setting(port, 7357, {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
+import { parseDuration, parseLatency } from '../../src/basics/duration.ts'
 import { createRandom } from '../../src/simulator/chance/random.ts'
-import { drawLatency, parseDuration, parseLatency } from '../../src/simulator/time/duration.ts'
+import { drawLatency } from '../../src/simulator/time/draw-latency.ts'
 
 test.each([
   [250, 250],

@@ -1,5 +1,5 @@
+import { nearest } from '../../basics/did-you-mean.ts'
 import type { OperationKind, ProviderContract } from '../../contracts/index.ts'
-import { nearest } from '../../simulator/did-you-mean.ts'
 
 /** One of the provider's operations at one of its addresses. */
 interface Route {

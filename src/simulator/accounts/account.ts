@@ -1,24 +1,21 @@
-import { contracts, type OperationKind, type ProviderName } from '../../contracts/index.ts'
+import type { ProviderName } from '../../contracts/index.ts'
 import { Evidence, type KeptEvidence } from '../bill/evidence.ts'
 import { AwaitedCallbacks } from '../callbacks/awaited-callbacks.ts'
 import { Inventor } from '../chance/inventor.ts'
 import { type Chance, createRandom, type Random } from '../chance/random.ts'
 import { labelIn } from '../http/headers.ts'
-import { Refusal } from '../http/refusal.ts'
 import { Journal } from '../journal/journal.ts'
 import type { Scenario } from '../scenarios/scenario.ts'
-import type { RateLimit } from '../setting-kinds.ts'
 import type { Settings } from '../settings.ts'
 import type { SharedBound, Sharer } from '../shared-bound.ts'
 import { type Planner, sharedPlanner } from '../tasks/plan.ts'
 import type { Task } from '../tasks/task.ts'
 import type { Timeline } from '../tasks/timeline.ts'
 import type { SwitchableClock } from '../time/switchable-clock.ts'
-import { CallLimits } from './call-limits.ts'
+import { Admission } from './admission.ts'
 import { IdempotencyKeys } from './idempotency-keys.ts'
 import type { KeyLook } from './key-look.ts'
 import { type ForgottenTally, Ledger } from './ledger.ts'
-import { RateWindow } from './limits.ts'
 import { type KeptOrdinals, Ordinals } from './ordinals.ts'
 import { TaskChanges } from './task-changes.ts'
 import { type TaskBounds, TaskStore } from './task-store.ts'
@@ -37,10 +34,6 @@ export interface KeptAccount extends KeptOrdinals {
   readonly forgotten: Readonly<Partial<Record<ProviderName, ForgottenTally>>>
   readonly evidence: KeptEvidence
 }
-
-/** By what calls are counted that have a limit in common. */
-const windowName = (provider: ProviderName, kind: OperationKind, taskId: string): string =>
-  `${provider} ${kind} ${taskId}`
 
 /** Everything one API key owns: tasks, credits, limits, clock, chance and its share of the journal. */
 export class Account {
@@ -61,10 +54,9 @@ export class Account {
   readonly startsIn: Scenario
   #scenario: Scenario
   #planner: Planner
-  readonly #callLimits: CallLimits
+  readonly admission: Admission
   /** Which task was created first under each idempotency key. */
   readonly idempotency = new IdempotencyKeys()
-  readonly #windows = new Map<ProviderName, RateWindow>()
   readonly ordinals = new Ordinals()
   readonly store: TaskStore
   readonly #changes = new TaskChanges(() => this.tasks.values())
@@ -100,7 +92,6 @@ export class Account {
     this.hash = hash
     this.drawFrom({ seed: settings.seed, of: hash })
     this.journal = new Journal(settings.journalMax, shared.journals)
-    this.#callLimits = new CallLimits(shared.callWindows)
     this.store = new TaskStore(shared, (task) => this.#taskIsGone(task))
     this.awaited = new AwaitedCallbacks((change) => this.store.noteText(change))
     this.ledger = new Ledger(scenario.credits ?? settings.credits)
@@ -108,6 +99,7 @@ export class Account {
     this.startsIn = scenario
     this.#scenario = scenario
     this.#planner = sharedPlanner(settings, scenario.latency)
+    this.admission = new Admission(this, settings, shared.callWindows)
     clock.follow(this.#changes)
   }
 
@@ -123,7 +115,7 @@ export class Account {
   setScenario(scenario: Scenario): void {
     this.#scenario = scenario
     this.#planner = sharedPlanner(this.#settings, scenario.latency)
-    this.#windows.clear()
+    this.admission.forgetCreates()
   }
 
   /** From now on its chance is another. */
@@ -160,45 +152,6 @@ export class Account {
     return said
   }
 
-  /** @throws Refusal `rate-limited` or `out-of-credits` */
-  admit(provider: ProviderName, cost: number): void {
-    const now = this.clock.now()
-    const running = this.#maxRunning(provider)
-    const window = this.#window(provider)
-    const waitMs = window?.waitAt(now) ?? 0
-    if (waitMs > 0) {
-      throw new Refusal('rate-limited', `This account may create again in ${waitMs} ms of its clock.`)
-    }
-    const balance = this.ledger.balanceAt(now)
-    if (balance < cost) {
-      throw new Refusal(
-        'out-of-credits',
-        `This task costs ${cost} credits and the account has ${balance}.`,
-        undefined,
-        { credits: { cost, balance } },
-      )
-    }
-    if (running !== undefined && this.ledger.runningAt(now, provider) >= running) {
-      throw new Refusal('rate-limited', `This account has ${running} tasks under way, and may not have more.`)
-    }
-    window?.count(now)
-  }
-
-  /** @throws Refusal `rate-limited` where there are too many calls of this kind, or about this task */
-  admitCall(provider: ProviderName, kind: OperationKind, taskId = ''): void {
-    const { rateLimit, profile } = this.#settings
-    const limit = contracts[provider].callLimits[profile][kind]
-    if (limit === undefined || rateLimit === 'off') return
-    const name = windowName(provider, kind, limit.per === 'task' ? taskId : '')
-    const waitMs = this.#callLimits.admit(name, limit, this.clock.now())
-    if (waitMs === 0) return
-    const about = limit.per === 'task' ? `This task may be read` : 'This account may ask'
-    throw new Refusal(
-      'rate-limited',
-      `${about} again in ${waitMs} ms of the account's clock (--rate-limit off).`,
-    )
-  }
-
   add(task: Task): void {
     this.store.add(task)
     this.ledger.add(task)
@@ -217,7 +170,7 @@ export class Account {
 
   /** Its share of the bound on calls that are counted. */
   get callWindows(): Sharer {
-    return this.#callLimits
+    return this.admission.callWindows
   }
 
   get tasks(): ReadonlyMap<string, Task> {
@@ -226,7 +179,7 @@ export class Account {
 
   #taskIsGone(task: Task): void {
     this.awaited.forget(task.id)
-    this.#callLimits.forget(windowName(task.provider, 'retrieve', task.id))
+    this.admission.forgetTask(task)
     this.idempotency.forgetGone((id) => this.store.all.has(id))
     this.ordinals.forgetTask(task.id)
     this.ledger.forget(task)
@@ -257,7 +210,7 @@ export class Account {
       // The end of a log may have a task and not yet the account's own numbers.
       created = Math.max(created, task.ordinal + 1)
       this.ledger.add(task, now)
-      this.#window(task.provider)?.count(task.createdAt)
+      this.admission.noteCreate(task)
     }
     this.ordinals.restore({ ...kept, created })
     this.store.adopt(tasks)
@@ -282,37 +235,11 @@ export class Account {
     this.#changes.forget()
     this.ordinals.clear()
     this.#told.clear()
-    this.#windows.clear()
-    this.#callLimits.clear()
+    this.admission.clear()
     this.idempotency.clear()
     this.drawFrom({ seed: this.#settings.seed, of: this.hash })
     this.setScenario(this.startsIn)
     this.ledger = new Ledger(this.startsIn.credits ?? this.#settings.credits)
     this.evidence = new Evidence()
-  }
-
-  /** The scenario's limit, else the settings', else the profile's. */
-  #rateLimit(provider: ProviderName): RateLimit | undefined {
-    const { rateLimit, profile } = this.#settings
-    if (this.#scenario.rateLimit !== undefined) return this.#scenario.rateLimit
-    if (rateLimit === 'off') return undefined
-    return rateLimit ?? contracts[provider].limits[profile]
-  }
-
-  #maxRunning(provider: ProviderName): number | undefined {
-    const { maxRunning, profile } = this.#settings
-    if (this.#scenario.maxRunning !== undefined) return this.#scenario.maxRunning
-    if (maxRunning === 'off') return undefined
-    return maxRunning ?? contracts[provider].limits[profile]?.running
-  }
-
-  #window(provider: ProviderName): RateWindow | undefined {
-    const known = this.#windows.get(provider)
-    if (known !== undefined) return known
-    const limit = this.#rateLimit(provider)
-    if (limit === undefined) return undefined
-    const window = new RateWindow(limit)
-    this.#windows.set(provider, window)
-    return window
   }
 }

@@ -1,4 +1,4 @@
-import type { RateLimit } from '../setting-kinds.ts'
+import type { RateLimit } from '../simulator-kinds.ts'
 
 /** Counts create requests in a sliding window, by the account's clock. A refused one does not count. */
 export class RateWindow {

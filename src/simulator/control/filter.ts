@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import { parseDuration } from '../../basics/duration.ts'
 import { contracts } from '../../contracts/index.ts'
-import { parseDuration } from '../time/duration.ts'
 import { providerSchema } from './schemas.ts'
 
 /** `since` as epoch ms or an ISO time. */

@@ -1,4 +1,4 @@
-import { formOf, shownValue } from '../setting.ts'
+import { formOf, shownValue } from '../../basics/setting.ts'
 import { faults } from './index.ts'
 
 /** Every fault as it is shown, with its settings. */

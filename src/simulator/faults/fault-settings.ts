@@ -1,6 +1,6 @@
-import type { Kind, Setting } from '../setting.ts'
-import { anyText, duration, latency, oneOf, shareBelowOne, wholeNumber } from '../setting-kinds.ts'
-import type { Latency } from '../time/duration.ts'
+import type { Latency } from '../../basics/duration.ts'
+import type { Kind, Setting } from '../../basics/setting.ts'
+import { anyText, duration, latency, oneOf, shareBelowOne, wholeNumber } from '../../basics/setting-kinds.ts'
 
 /** The settings that faults have, each with its default. */
 

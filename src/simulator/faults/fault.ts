@@ -1,10 +1,10 @@
 import type { IncomingHttpHeaders } from 'node:http'
+import type { Latency } from '../../basics/duration.ts'
+import type { Setting } from '../../basics/setting.ts'
 import { callKinds, type OperationKind, type Phase, type ProviderContract } from '../../contracts/index.ts'
 import type { Refusal } from '../http/refusal.ts'
-import type { Setting } from '../setting.ts'
 import type { Settings } from '../settings.ts'
 import type { Timeline } from '../tasks/timeline.ts'
-import type { Latency } from '../time/duration.ts'
 
 /** A response that is about to be sent. */
 export interface RenderedAnswer {

@@ -1,4 +1,4 @@
-import { readAt, readValue } from '../setting.ts'
+import { readAt, readValue } from '../../basics/setting.ts'
 import { callbackBadSignature } from './callback-bad-signature.ts'
 import { callbackContradicts } from './callback-contradicts.ts'
 import { callbackDuplicated } from './callback-duplicated.ts'

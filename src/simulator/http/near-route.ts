@@ -1,4 +1,4 @@
-import { nearest } from '../did-you-mean.ts'
+import { nearest } from '../../basics/did-you-mean.ts'
 
 /** The route that was probably meant by a path that matches none. */
 export const nearRoute = (

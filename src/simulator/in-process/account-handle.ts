@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { type DurationText, parseDuration } from '../../basics/duration.ts'
 import type { Account } from '../accounts/account.ts'
 import { billOfAccount } from '../bill/bill.ts'
 import type { AccountBill } from '../bill/bill-schema.ts'
@@ -12,7 +13,6 @@ import type { ScenarioName } from '../options.generated.ts'
 import type { Simulation } from '../simulation.ts'
 import type { StateDocument } from '../state/records.ts'
 import type { Clock, ManualClock } from '../time/clock.ts'
-import { type DurationText, parseDuration } from '../time/duration.ts'
 import { afterRealMs } from '../time/machine.ts'
 
 export type ShownExchange = z.output<typeof exchangeSchema>

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { relative } from 'node:path'
+import { SettingError } from '../../basics/setting.ts'
 import { type ImportedPage, PageRefusal } from '../../pages/imported-page.ts'
 import { rememberedPages } from '../../pages/remembered-pages.ts'
 import { PageError } from '../../pages/text/page.ts'
 import type { PageFile } from '../../pages/text/page-files.ts'
-import { SettingError } from '../setting.ts'
 import { pageFiles, systemCodeOf } from './page-files.ts'
 
 /** The contents of the folders of `--models`. */

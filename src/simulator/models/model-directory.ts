@@ -1,5 +1,5 @@
+import { SettingError } from '../../basics/setting.ts'
 import { exampleNotes } from '../../pages/example-notes.ts'
-import { SettingError } from '../setting.ts'
 import type { Settings } from '../settings.ts'
 import type { Observers, Simulation } from '../simulation.ts'
 import { Catalogue } from './catalogue.ts'

@@ -1,5 +1,5 @@
+import { SettingError } from '../../basics/setting.ts'
 import { type PageFile, pageFilesAt } from '../../pages/text/page-files.ts'
-import { SettingError } from '../setting.ts'
 
 /** Folders that are skipped while looking for pages. */
 type OnAbsent = (words: string) => void

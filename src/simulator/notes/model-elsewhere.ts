@@ -1,5 +1,5 @@
+import { nearest } from '../../basics/did-you-mean.ts'
 import { modelsOf } from '../../contracts/models.ts'
-import { nearest } from '../did-you-mean.ts'
 import type { Note } from './note.ts'
 import { otherProviders } from './other-providers.ts'
 

@@ -7,7 +7,7 @@ import type { OperationOutcome } from './operation-outcome.ts'
 export const catalogue = (visit: MatchedVisit): OperationOutcome => {
   const { account, provider, operation, parts } = visit
   const { contract } = provider
-  account.admitCall(contract.name, 'catalogue')
+  account.admission.admitCall(contract.name, 'catalogue')
   const models = modelsOf(contract)
   const body = provider.renderCatalogue?.(operation, parts, [...models.values()], account.clock.now())
   if (body === undefined)

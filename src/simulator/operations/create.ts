@@ -102,7 +102,7 @@ const buy = (
   // As the task keeps it: without the spaces around it.
   const request = JSON.stringify(body)
   const cost = family?.models[model] ?? priceOf(contract, body, product)
-  account.admit(contract.name, cost)
+  account.admission.admit(contract.name, cost)
   visit.addNote(note)
   visit.addNote(hint)
   const strayFields = strayFieldsIn(fields, body)

@@ -15,7 +15,7 @@ export const retrieve = (visit: MatchedVisit): OperationOutcome => {
   }
   visit.taskId = task.id
   visit.strike ??= task.strike
-  account.admitCall(provider.contract.name, 'retrieve', task.id)
+  account.admission.admitCall(provider.contract.name, 'retrieve', task.id)
   task.reads += 1
   const refused = task.strike?.fault.rejectRead?.(task.reads, task.strike)
   if (refused !== undefined) throw refused

@@ -1,9 +1,9 @@
+import { didYouMean } from '../../basics/did-you-mean.ts'
+import { SettingError } from '../../basics/setting.ts'
 import type { ProviderName } from '../../contracts/index.ts'
-import { didYouMean } from '../did-you-mean.ts'
 import type { Catalogue } from '../models/catalogue.ts'
 import { FURTHER_CREATE, knownOperations } from '../models/further-creates.ts'
 import type { SimulatedProvider } from '../providers/provider.ts'
-import { SettingError } from '../setting.ts'
 import type { Settings } from '../settings.ts'
 import type { Rule } from './rule.ts'
 

@@ -1,4 +1,4 @@
-import type { Latency } from '../time/duration.ts'
+import type { Latency } from '../../basics/duration.ts'
 
 /** How long things take, where a scenario says so. */
 export interface Spans {

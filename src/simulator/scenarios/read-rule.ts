@@ -1,9 +1,9 @@
+import { didYouMean } from '../../basics/did-you-mean.ts'
+import { readAs, readAt, SettingError } from '../../basics/setting.ts'
+import { record, share, text, wholeNumber } from '../../basics/setting-kinds.ts'
 import { callKinds, contracts, type ProviderName } from '../../contracts/index.ts'
-import { didYouMean } from '../did-you-mean.ts'
 import { faultSettings, faults } from '../faults/index.ts'
 import { FURTHER_CREATE, knownOperations } from '../models/further-creates.ts'
-import { readAs, readAt, SettingError } from '../setting.ts'
-import { record, share, text, wholeNumber } from '../setting-kinds.ts'
 import type { CallRange, Rule } from './rule.ts'
 
 const KINDS = [...callKinds, 'result']

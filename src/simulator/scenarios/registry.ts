@@ -1,6 +1,6 @@
+import { didYouMean } from '../../basics/did-you-mean.ts'
+import { readAt, SettingError } from '../../basics/setting.ts'
 import type { ProviderName } from '../../contracts/index.ts'
-import { didYouMean } from '../did-you-mean.ts'
-import { readAt, SettingError } from '../setting.ts'
 import type { Settings } from '../settings.ts'
 import { fitted, type Surroundings } from './fit.ts'
 import { namedScenario, scenarioNames } from './named.ts'

@@ -1,8 +1,8 @@
 import { defaultsOf } from '../faults/index.ts'
 import { serverError } from '../faults/server-error.ts'
 import { taskFails } from '../faults/task-fails.ts'
-import type { RateLimit } from '../setting-kinds.ts'
 import type { Settings } from '../settings.ts'
+import type { RateLimit } from '../simulator-kinds.ts'
 import type { ScenarioLatency } from './latency.ts'
 import type { Rule } from './rule.ts'
 

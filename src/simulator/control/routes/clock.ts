@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { LONGEST_MS } from '../../time/duration.ts'
+import { LONGEST_MS } from '../../../basics/duration.ts'
 import { leftBy } from '../caller.ts'
 import { ControlError } from '../control-error.ts'
 import { controlRoute } from '../control-route.ts'

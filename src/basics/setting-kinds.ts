@@ -1,5 +1,3 @@
-import { isAllowable } from './callbacks/policy.ts'
-import type { JsonSchema, Kind } from './setting.ts'
 import {
   DURATION_SCHEMA,
   type DurationText,
@@ -10,9 +8,10 @@ import {
   parseLatency,
   showDuration,
   showLatency,
-} from './time/duration.ts'
+} from './duration.ts'
+import type { JsonSchema, Kind } from './setting.ts'
 
-/** Every kind of value that a setting can have. How it is read, described and checked by editors is said here, once. */
+/** The kinds of values that settings have, whatever they are about. How it is read, described and checked by editors is said here, once. */
 
 const NUMBER = /^\s*[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?\s*$/i
 
@@ -174,38 +173,6 @@ export const list = (
   show: (entries) => entries.join(),
 })
 
-/** Hosts, with or without a port, separated by commas. */
-export const hosts = list('a host or host:port', 'host', isAllowable)
-
-/** Whether a text is the name of a host or its address, without a port. */
-export const isHostName = (entry: string): boolean => /^(?:\[[\da-f:.]+\]|[\w.-]{1,253})$/i.test(entry)
-
-export type RateLimit = { readonly creates: number; readonly windowMs: number }
-
-const isRateLimit = (value: unknown): value is RateLimit => {
-  const { creates, windowMs } = (value ?? {}) as Partial<RateLimit>
-  return wholeNumber(1).parse(creates) !== undefined && (parseDuration(windowMs) ?? 0) > 0
-}
-
-/** `20/10s`, `20/s`, or a value that was read before. */
-export const rateLimit: Kind<RateLimit, `${number}/${string}`> = {
-  noun: 'a number of create requests per window',
-  placeholder: 'number/window',
-  examples: ['20/10s', '5/s'],
-  schema: { type: 'string', pattern: '^\\d+/', examples: ['20/10s'] },
-  parse: (value) => {
-    if (typeof value !== 'string') return isRateLimit(value) ? value : undefined
-    const [creates, window = ''] = value.split('/')
-    // `20/s` is 20 in one second.
-    const windowMs = parseDuration(/^[a-z]/.test(window) ? `1${window}` : window)
-    const count = wholeNumber(1).parse(creates)
-    return count === undefined || windowMs === undefined || windowMs === 0
-      ? undefined
-      : { creates: count, windowMs }
-  },
-  show: ({ creates, windowMs }) => `${creates}/${showDuration(windowMs)}`,
-}
-
 /** A kind that can be switched off. */
 export const orOff = <T, Written>(kind: Kind<T, Written>): Kind<T | 'off', Written | 'off'> => ({
   noun: kind.examples === undefined ? `${kind.noun}, or off` : kind.noun,
@@ -258,30 +225,6 @@ export const webUrl: Kind<string, string> = {
     const { protocol, search, hash } = new URL(value)
     return /^https?:$/.test(protocol) && search + hash === '' ? value.replace(/[/?#]+$/, '') : undefined
   },
-}
-
-export type Progress = 'time' | 'immediate' | 'manual' | { readonly polls: number }
-
-const pollsOf = (value: unknown): unknown => {
-  if (typeof value === 'object' && value !== null && 'polls' in value) return value.polls
-  return typeof value === 'string' && value.startsWith('polls:') ? value.slice('polls:'.length) : undefined
-}
-
-/** What makes a task progress. */
-export const progress: Kind<Progress, 'time' | 'immediate' | 'manual' | `polls:${number}`> = {
-  noun: 'time, immediate, polls:N or manual',
-  placeholder: 'time|immediate|polls:N|manual',
-  schema: {
-    anyOf: [
-      { enum: ['time', 'immediate', 'manual'] },
-      { type: 'string', pattern: '^polls:\\d+$', examples: ['polls:3'] },
-    ],
-  },
-  parse: (value) => {
-    const polls = wholeNumber(1).parse(pollsOf(value))
-    return polls === undefined ? oneOf('time', 'immediate', 'manual').parse(value) : { polls }
-  },
-  show: (value) => (typeof value === 'string' ? value : `polls:${value.polls}`),
 }
 
 /** Things by name, each as it was written. */
