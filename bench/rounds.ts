@@ -10,8 +10,9 @@ export interface Rival {
   readonly request: LoadRequest
 }
 
-/** The medians of several rounds. */
+/** What several rounds came to: the medians, and the rounds themselves. */
 export interface Measured {
+  readonly rounds: readonly Round[]
   readonly perSecond: number
   /** The middle half of the rounds, as a share of the median. */
   readonly spread: number
@@ -23,10 +24,12 @@ export interface Measured {
   readonly refused: number
 }
 
-interface Round {
+/** One round of one rival. */
+export interface Round {
   readonly perSecond: number
   readonly p50Ms: number
   readonly p99Ms: number
+  /** CPU time of the server per request, µs; NaN where the system does not tell. */
   readonly cpu: number
   readonly refused: number
 }
@@ -40,6 +43,7 @@ const oneRound = ({ server, url, request }: Rival, seconds: number): Round => {
 }
 
 const inSum = (rounds: readonly Round[]): Measured => ({
+  rounds,
   perSecond: median(rounds.map(({ perSecond }) => perSecond)),
   spread: spread(rounds.map(({ perSecond }) => perSecond)),
   p50Ms: median(rounds.map(({ p50Ms }) => p50Ms)),
@@ -49,16 +53,34 @@ const inSum = (rounds: readonly Round[]): Measured => ({
 })
 
 /**
- * Loads every rival in turn, round after round, so that whatever else the machine does meets all alike. The first round
- * warms them up.
+ * One rival beside another, round by round: the median of the ratios. A machine that is slow for a while is slow for
+ * both rivals of a round, so it changes their ratio less than it changes either's median.
+ */
+export const beside = (one: Measured, other: Measured, figure: keyof Round): Beside => {
+  const ratios = one.rounds.map(
+    (round, index) => round[figure] / (other.rounds[index]?.[figure] ?? Number.NaN),
+  )
+  return { ratio: median(ratios), spread: spread(ratios) }
+}
+
+/** The ratio of two rivals, and the middle half of those of the rounds, as a share of it. */
+export interface Beside {
+  readonly ratio: number
+  readonly spread: number
+}
+
+/**
+ * Loads every rival in turn, round after round and every other round backwards, so that whatever else the machine does
+ * meets all alike. The first round warms them up.
  */
 export const compare = (
   rivals: readonly Rival[],
   { rounds, seconds }: { readonly rounds: number; readonly seconds: number },
 ): readonly Measured[] => {
   const taken = rivals.map((): Round[] => [])
+  const turns = [...rivals.entries()]
   for (let round = 0; round <= rounds; round += 1)
-    for (const [index, rival] of rivals.entries()) {
+    for (const [index, rival] of round % 2 === 0 ? turns : turns.toReversed()) {
       const one = oneRound(rival, seconds)
       if (round > 0) taken[index]?.push(one)
     }

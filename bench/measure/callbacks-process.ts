@@ -1,4 +1,4 @@
-/** Callbacks per second beside a bare undici Pool to the same receiver, in alternating rounds. A process of its own; prints both as JSON. */
+/** Callbacks per second beside a bare undici Pool to the same receiver, in alternating rounds. A process of its own; prints both and their ratio as JSON. */
 import { Pool } from 'undici'
 import { contracts } from '../../src/contracts/index.ts'
 import { createCourier } from '../../src/simulator/callbacks/courier.ts'
@@ -8,6 +8,7 @@ import { median } from '../statistics.ts'
 
 const COUNT = 20_000
 const AT_ONCE = 64
+const ROUNDS = 8
 const url = `http://127.0.0.1:${process.argv[2]}`
 const body = JSON.stringify({
   code: 200,
@@ -52,12 +53,16 @@ const byCourier = (nth: number): Promise<void> => {
 }
 
 const rates: Record<'bare' | 'ours', number[]> = { bare: [], ours: [] }
-for (let round = 0; round <= 5; round += 1) {
-  const [bare, ours] = [await rateOf(byPool), await rateOf(byCourier)]
-  if (round === 0) continue
-  rates.bare.push(bare)
-  rates.ours.push(ours)
-}
-console.log(JSON.stringify({ ours: median(rates.ours), bare: median(rates.bare) }))
+const rivals = [
+  { name: 'bare', send: byPool },
+  { name: 'ours', send: byCourier },
+] as const
+for (let round = 0; round <= ROUNDS; round += 1)
+  for (const { name, send } of round % 2 === 0 ? rivals : rivals.toReversed()) {
+    const rate = await rateOf(send)
+    if (round > 0) rates[name].push(rate)
+  }
+const ratios = rates.ours.map((rate, round) => rate / (rates.bare[round] ?? Number.NaN))
+console.log(JSON.stringify({ ours: median(rates.ours), bare: median(rates.bare), ratio: median(ratios) }))
 await Promise.all([pool.close(), courier.close()])
 clock.stop()

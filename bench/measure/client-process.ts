@@ -57,7 +57,9 @@ const compare = async (ours: Rival, bare: Rival, rounds: number) => {
     what: ours.name,
     clientPerSecond: Math.round(own),
     undiciPerSecond: Math.round(undici),
-    ratio: own / undici,
+    ratio: median(
+      (speeds.get(ours) ?? []).map((speed, round) => speed / (speeds.get(bare)?.[round] ?? Number.NaN)),
+    ),
   }
 }
 

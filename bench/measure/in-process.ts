@@ -38,7 +38,7 @@ export const memory = async (): Promise<readonly Table[]> => {
 export const callbacks = async (): Promise<readonly Table[]> => {
   const receiver = await startNode(['dist-bench/servers/receiver.js'])
   const script = ['dist-bench/measure/callbacks-process.js', receiver.line]
-  const { ours, bare } = printed<{ ours: number; bare: number }>(script)
+  const { ours, bare, ratio: share } = printed<{ ours: number; bare: number; ratio: number }>(script)
   await receiver.stop()
   return [
     {
@@ -46,10 +46,10 @@ export const callbacks = async (): Promise<readonly Table[]> => {
       about:
         'Each callback is judged by policy, rendered, sent, recorded and shown to whoever watches; beside a bare undici Pool with as many connections to the same receiver.',
       columns: ['stuntdouble/s', 'bare undici Pool/s', 'ratio', 'aim'],
-      rows: [[whole(ours), whole(bare), `**${ratio(ours / bare)}**`, '0.90']],
+      rows: [[whole(ours), whole(bare), `**${ratio(share)}**`, '0.90']],
       chart: {
         scale: 'callbacks per second, as a share of a bare undici Pool',
-        bars: [{ label: 'callbacks', value: ours / bare }],
+        bars: [{ label: 'callbacks', value: share }],
         aim: 0.9,
       },
     },

@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path'
 import type { LoadRequest } from '../load/load.ts'
 import { hasCommand, pinned, SERVER_CORE, type Started } from '../processes.ts'
 import { ratio, type Table, whole } from '../report/table.ts'
-import { compare, type Measured, type Rival } from '../rounds.ts'
+import { beside, compare, type Measured, type Rival } from '../rounds.ts'
 import { ask, workNamed } from '../work.ts'
 import { type Contestant, ours, startContestant } from './throughput.ts'
 
@@ -240,8 +240,8 @@ export const peers = async (): Promise<readonly Table[]> => {
     if (!ourCreates || !creates || !ourReads || !reads) continue
     rows.push({
       name: peer.name,
-      create: ourCreates.perSecond / creates.perSecond,
-      read: ourReads.perSecond / reads.perSecond,
+      create: beside(ourCreates, creates, 'perSecond').ratio,
+      read: beside(ourReads, reads, 'perSecond').ratio,
       perSecond: [creates.perSecond, reads.perSecond],
       refused: creates.refused + reads.refused,
     })

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startNode } from '../processes.ts'
 import { ratio, type Table } from '../report/table.ts'
+import { beside } from '../rounds.ts'
 import { workNamed } from '../work.ts'
 import { keptTasks } from './kept-tasks.ts'
 import { type Contestant, contest, ours } from './throughput.ts'
@@ -18,7 +19,7 @@ const shareWithState = async (): Promise<number> => {
   }
   const [without, kept] = await contest([ours, withState], workNamed('Kie: create'))
   rmSync(folder, { recursive: true, force: true })
-  return (kept?.perSecond ?? Number.NaN) / (without?.perSecond ?? Number.NaN)
+  return kept && without ? beside(kept, without, 'perSecond').ratio : Number.NaN
 }
 
 /** Real ms from the start of a process to the line that says it is ready. */

@@ -1,9 +1,9 @@
 import { SERVER_CORE, startNode } from '../processes.ts'
 import { percent, ratio, type Table, whole } from '../report/table.ts'
-import { compare, type Measured, type Rival } from '../rounds.ts'
+import { beside, compare, type Measured, type Rival } from '../rounds.ts'
 import { type Work, workNamed, works } from '../work.ts'
 
-const ROUNDS = 4
+const ROUNDS = 6
 const SECONDS = 1
 
 /** How a server is started for a piece of work. */
@@ -73,20 +73,23 @@ interface Compared {
   readonly own: Measured
 }
 
-const rowOf = ({ work, http, fastify, lean: own, own: usual }: Compared): readonly string[] => [
-  work.name,
-  `${whole(own.perSecond)} ${percent(own.spread)}`,
-  `${whole(fastify.perSecond)} ${percent(fastify.spread)}`,
-  ratio(own.perSecond / http.perSecond),
-  `**${ratio(own.perSecond / fastify.perSecond)}**`,
-  aimOf(work),
-  ratio(fastify.cpuMicroseconds / own.cpuMicroseconds),
-  `${own.p50Ms.toFixed(2)}`,
-  `${own.p99Ms.toFixed(2)}`,
-  ratio(own.p99Ms / fastify.p99Ms),
-  ratio(usual.perSecond / fastify.perSecond),
-  ratio(usual.p99Ms / fastify.p99Ms),
-]
+const rowOf = ({ work, http, fastify, lean: own, own: usual }: Compared): readonly string[] => {
+  const share = beside(own, fastify, 'perSecond')
+  return [
+    work.name,
+    whole(own.perSecond),
+    whole(fastify.perSecond),
+    ratio(beside(own, http, 'perSecond').ratio),
+    `**${ratio(share.ratio)}** ${percent(share.spread)}`,
+    aimOf(work),
+    ratio(beside(fastify, own, 'cpu').ratio),
+    own.p50Ms.toFixed(2),
+    own.p99Ms.toFixed(2),
+    ratio(beside(own, fastify, 'p99Ms').ratio),
+    ratio(beside(usual, fastify, 'perSecond').ratio),
+    ratio(beside(usual, fastify, 'p99Ms').ratio),
+  ]
+}
 
 const COLUMNS = [
   'work',
@@ -119,7 +122,7 @@ const againstBare = async (): Promise<Table> => {
       scale: 'requests per second, as a share of bare Fastify with zod',
       bars: compared.map(({ work, fastify, lean: own }) => ({
         label: work.name,
-        value: own.perSecond / fastify.perSecond,
+        value: beside(own, fastify, 'perSecond').ratio,
       })),
     },
   }
@@ -130,7 +133,7 @@ const byDefault = async (): Promise<Table> => {
   for (const name of ['Kie: create', 'Kie: poll, finished', 'EvoLink: create', 'EvoLink: poll, running']) {
     const [quiet, logged] = await contest([ours, withLog], workNamed(name))
     if (quiet && logged)
-      rows.push({ name, share: logged.perSecond / quiet.perSecond, perSecond: logged.perSecond })
+      rows.push({ name, share: beside(logged, quiet, 'perSecond').ratio, perSecond: logged.perSecond })
   }
   return {
     title: 'With a log line per request',
