@@ -45,8 +45,6 @@ export class Courier implements AsyncDisposable {
   readonly #connections: Connections
   readonly #turns: Turns
   readonly #underWay = new UnderWay()
-  /** Being made now, each with its account. */
-  readonly #posts = new Map<CallbackPost, string>()
   readonly #changed: (delivery: Delivery) => void
   readonly #answered: (delivery: Delivery) => void
   #isClosed = false
@@ -81,8 +79,7 @@ export class Courier implements AsyncDisposable {
 
   /** Whose attempt is being made from a port of this machine, if one is. */
   accountOn(localPort: number): string | undefined {
-    for (const [post, account] of this.#posts) if (post.localPort === localPort) return account
-    return undefined
+    return this.#underWay.of().find(({ post }) => post?.localPort === localPort)?.delivery.account
   }
 
   /** Attempts that wait for others to end. */
@@ -147,7 +144,6 @@ export class Courier implements AsyncDisposable {
       this.#keepAnswer(pending, attempt, post)
     })
     pending.post = post
-    this.#posts.set(post, delivery.account)
     const { timeoutMs } = plan.rules
     const timeout = plan.clock.timeout(
       timeoutMs,
@@ -164,7 +160,6 @@ export class Courier implements AsyncDisposable {
     const outcome = await post.outcome
     timeout.cancel()
     pending.post = undefined
-    this.#posts.delete(post)
     return { ...outcome, answer: post.answer }
   }
 

@@ -2,6 +2,7 @@ import type { CallbackRules } from '../../contracts/contract.ts'
 import type { Booking, Clock } from '../time/clock.ts'
 import type { CallbackPost } from './callback-post.ts'
 import type { Delivery } from './delivery.ts'
+import type { Linked } from './lineup.ts'
 import type { CallbackTarget } from './target.ts'
 
 /** What one attempt sends. */
@@ -35,7 +36,7 @@ export interface DeliveryPlan {
 }
 
 /** A delivery under way. */
-export class PendingDelivery {
+export class PendingDelivery implements Linked<PendingDelivery> {
   readonly delivery: Delivery
   readonly plan: DeliveryPlan
   readonly target: CallbackTarget
@@ -46,6 +47,8 @@ export class PendingDelivery {
   isAttempting = false
   retry: Booking | undefined
   post: CallbackPost | undefined
+  older: PendingDelivery | undefined
+  newer: PendingDelivery | undefined
 
   constructor(delivery: Delivery, plan: DeliveryPlan, target: CallbackTarget, made: number) {
     this.delivery = delivery

@@ -26,13 +26,22 @@ const isOwnControl = ({ hostname, port, protocol, pathname }: URL, ownPort: numb
 export const parseTarget = (address: string, ownPort?: number): CallbackTarget | string => {
   const { most } = bounds.callbackAddress
   if (address.length > most) return `refused: the address has more than ${most} characters`
-  if (!URL.canParse(address)) return 'refused: the address is not a URL'
-  const url = new URL(address)
+  const url = parsedUrl(address)
+  if (url === undefined) return 'refused: the address is not a URL'
   if (url.protocol !== 'http:' && url.protocol !== 'https:') {
     return `refused: ${url.protocol.slice(0, -1)} is neither http nor https`
   }
   if (isOwnControl(url, ownPort)) return 'refused: callbacks may not call the control API, except its inboxes'
   return { origin: url.origin, path: url.pathname + url.search, authorization: basic(url) }
+}
+
+/** `URL.canParse` first would parse each address twice. */
+const parsedUrl = (address: string): URL | undefined => {
+  try {
+    return new URL(address)
+  } catch {
+    return undefined
+  }
 }
 
 const basic = ({ username, password }: URL): string | undefined =>

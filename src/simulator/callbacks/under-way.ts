@@ -1,4 +1,5 @@
 import { bounds, PENDING_WEIGHT } from '../bounds.ts'
+import { Lineup } from './lineup.ts'
 import type { PendingDelivery } from './pending-delivery.ts'
 
 const weightOf = ({ plan: { url, bodyLength = 0 } }: PendingDelivery): number =>
@@ -6,7 +7,7 @@ const weightOf = ({ plan: { url, bodyLength = 0 } }: PendingDelivery): number =>
 
 /** Those of one account, oldest first. */
 class Share {
-  readonly all = new Set<PendingDelivery>()
+  readonly all = new Lineup<PendingDelivery>()
   weight = 0
 }
 
@@ -39,10 +40,10 @@ export class UnderWay {
   remove(pending: PendingDelivery): void {
     const { account } = pending.delivery
     const share = this.#shares.get(account)
-    if (share === undefined || !share.all.delete(pending)) return
+    if (share === undefined || !share.all.remove(pending)) return
     share.weight -= weightOf(pending)
     this.#weight -= weightOf(pending)
-    if (share.all.size === 0) this.#shares.delete(account)
+    if (share.all.isEmpty) this.#shares.delete(account)
   }
 
   /**
