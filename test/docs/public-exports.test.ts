@@ -27,7 +27,8 @@ const sourcesOf = (room: string): readonly string[] =>
     .filter((path) => path.endsWith('.ts') && !path.includes('generated'))
     .map((path) => readFileSync(join('src', room, path), 'utf8'))
 
-const sources = new Map(ENTRIES.map(([room]) => [room, sourcesOf(room)]))
+/** Whatever a room exports may come from the basics. */
+const sources = new Map(ENTRIES.map(([room]) => [room, [...sourcesOf(room), ...sourcesOf('basics')]]))
 
 /** The comment in front of a declaration, or nothing. */
 const docOf = (room: string, name: string): string => {
