@@ -5,6 +5,7 @@ import { testContract } from '../../src/conformance/vitest.ts'
 import type { Profile, ProviderName } from '../../src/contracts/index.ts'
 import { type Simulator, startSimulator } from '../../src/simulator/index.ts'
 import { readLibrary } from '../../src/simulator/models/library.ts'
+import { isSampled } from '../helpers/sampled.ts'
 import { PAGES, theOne } from '../pages/pages.ts'
 import { checkPage, foundIn, PAID } from './imported-pages.ts'
 import { inShort, providers } from './mutation/judge.ts'
@@ -15,6 +16,9 @@ import { pageWithNewField } from './mutation/page-changes.ts'
 const { pages } = readLibrary([PAGES])
 /** Without those that say the same in another form. */
 const distinct = pages.filter(({ file }) => !/-(bom|crlf|tabs|lists|headings)\./.test(file))
+
+/** The models of every page are created and refused in `served-validation.test.ts`; here the kit has to agree, of one page in three. */
+const sample = distinct.filter((_page, index) => isSampled(index, 0, 3))
 
 /** A page of each sort of result, and of each provider. */
 const some = ['kie-apidog.md', 'plain-openapi.json', 'evolink-mintlify-create.md', 'evolink-callbacks.md']
@@ -44,10 +48,10 @@ const holds = async (
 }
 
 test.each(providers)(
-  '%s: every model of the folder holds, and a task of each is bought',
+  '%s: every model that is checked holds, and a task of each is bought',
   async (provider) => {
     const counts = { finding: 0, 'not-checked': 0, 'left-out': 0 }
-    expect(await holds(provider, 'documented', distinct, [PAGES])).toMatchObject(counts)
+    expect(await holds(provider, 'documented', sample, [PAGES])).toMatchObject(counts)
   },
 )
 

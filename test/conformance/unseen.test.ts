@@ -41,12 +41,15 @@ test.each(BENIGN)('%s is not a finding', (id) => {
   expect(runOf(id).says).toEqual([])
 })
 
-const MATRIX = (['documented', 'observed'] as const).flatMap((profile) =>
-  (['kie', 'evolink'] as const).flatMap((provider) =>
-    // What needs nothing is asked of those that know tasks, too.
-    (['known', 'paid'] as const).map((means) => [provider, profile, means] as const),
-  ),
-)
+/** What needs less is asked of those that are given more, too: known tasks alone are asked of one of each. */
+const MATRIX = [
+  ['kie', 'documented', 'paid'],
+  ['kie', 'observed', 'paid'],
+  ['evolink', 'documented', 'paid'],
+  ['evolink', 'observed', 'paid'],
+  ['kie', 'documented', 'known'],
+  ['evolink', 'observed', 'known'],
+] as const
 
 const stages = new Map<Profile, Stage>()
 

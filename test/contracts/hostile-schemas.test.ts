@@ -80,11 +80,11 @@ test('a name never becomes code', () => {
   expect(Reflect.get(globalThis, 'hacked')).toBeUndefined()
 })
 
-test('a body with a million wrong items is refused over its first', () => {
+test('a body with 300,000 wrong items is refused over its first', () => {
   const schema = { items: { type: 'string' }, uniqueItems: true }
-  expect(breachOf(schema, many(1_000_000))).toMatchObject({ path: [0], kind: 'invalid-type' })
+  expect(breachOf(schema, many(300_000))).toMatchObject({ path: [0], kind: 'invalid-type' })
   expect(
-    breachOf({ uniqueItems: true }, [...many(300_000).map((index) => ({ index })), { index: 7 }]),
+    breachOf({ uniqueItems: true }, [...many(100_000).map((index) => ({ index })), { index: 7 }]),
   ).toMatchObject({
     says: expect.stringContaining('all differ'),
   })

@@ -30,15 +30,15 @@ test('what two such keys see does not depend on which came first', async () => {
   expect(new Set(Object.values(ids)).size).toBe(2)
 })
 
-test('five hundred accounts of one task each', async () => {
+test('two hundred accounts of one task each', async () => {
   await using double = await startTestSimulator({ journalMax: 3 })
-  for (let first = 0; first < 500; first += 100) {
+  for (let first = 0; first < 200; first += 100) {
     const keys = Array.from({ length: 100 }, (_, index) => `worker-${first + index}`)
     await Promise.all(keys.map((key) => double.createEvolink({}, { key })))
   }
-  expect((await double.get('/__stuntdouble/tasks', { key: null })).json.items).toHaveLength(500)
+  expect((await double.get('/__stuntdouble/tasks', { key: null })).json.items).toHaveLength(200)
   await double.advance(4_000)
-  const read = await double.get('/__stuntdouble/tasks', { key: 'worker-499' })
+  const read = await double.get('/__stuntdouble/tasks', { key: 'worker-199' })
   expect(read.json.items).toMatchObject([{ phase: 'succeeded' }])
 })
 

@@ -27,7 +27,7 @@ const transcriptOf = async (double: Double, key: string): Promise<string[]> => {
   return transcript
 }
 
-const CLIENTS = 16
+const CLIENTS = 6
 
 const transcripts = async (clients: number, seed: number): Promise<string[][]> => {
   const options = {
