@@ -131,7 +131,7 @@ const isRead = (file: string): boolean =>
   !EXEMPT.some((pattern) => pattern.test(file))
 
 /** Everything to change, but for what is pending. */
-export const plainEnglishProblems = (pending = PENDING): readonly Found[] =>
+const plainEnglishProblems = (pending = PENDING): readonly Found[] =>
   ROOTS.flatMap(filesIn)
     .filter((file) => isRead(file) && !pending.some((room) => file.startsWith(room)))
     .flatMap((file) => foundIn(file, readFileSync(file, 'utf8')))

@@ -113,7 +113,9 @@ for (const { name } of namedScenarios())
         const deadlineMs = name === 'stuck' ? STUCK_DEADLINE_MS : DEADLINE_MS
         const prompts = Array.from({ length: JOBS }, (_, nth) => `a cat, take ${nth}`)
         const endings = await double.settled(
-          Promise.all(prompts.map((prompt) => ended(openJob(double, provider, prompt, receiver.url, deadlineMs)))),
+          Promise.all(
+            prompts.map((prompt) => ended(openJob(double, provider, prompt, receiver.url, deadlineMs))),
+          ),
         )
         // What was sent and never answered may still be under way.
         await double.clock.advance(600_000)

@@ -42,12 +42,25 @@ test.each([
   expect(evolinkCallbacks.refuses(url)).toBe('callback_url must not point to an internal address')
 })
 
+/** Addresses that can be read; `fc.webUrl` takes 15 ms for each. */
+const webUrl = fc
+  .tuple(
+    fc.constantFrom('http:', 'https:', 'ftp:'),
+    fc.oneof(
+      fc.ipV4(),
+      fc.constantFrom('localhost', '[::1]', '[fe80::1%25eth0]', 'a.example', 'xn--e1a.example'),
+    ),
+    fc.constantFrom('', ':0', ':80', ':65535'),
+    fc.string(),
+  )
+  .map(([scheme, host, port, rest]) => `${scheme}//${host}${port}/${encodeURI(rest.toWellFormed())}`)
+
 test('no text makes the judgement of an address fail', () => {
   fc.assert(
     fc.property(
       fc.oneof(
         fc.string(),
-        fc.webUrl(),
+        webUrl,
         fc.string().map((host) => `https://${host}`),
       ),
       (url) => {
