@@ -31,24 +31,31 @@ const BILL_STYLES: Readonly<Record<Verdict, Style>> = {
   'never-learned': 'red',
 }
 
-const timeText = (at: number, paint: Paint): string => paint('dim', new Date(at).toISOString().slice(11, 19))
+const clockText = (): ((at: number) => string) => {
+  let [second, text] = [Number.NaN, '']
+  return (at) => {
+    // Most lines are of the same second as the one before.
+    if (Math.floor(at / 1000) !== second) {
+      second = Math.floor(at / 1000)
+      text = new Date(at).toISOString().slice(11, 19)
+    }
+    return text
+  }
+}
 
 /** How a log looks: whether it has colours, and how wide the terminal is, if there is one. */
 interface Looks {
   readonly paint: Paint
+  /** `12:34:56`, of epoch ms. */
+  readonly clock: (at: number) => string
   readonly columns: number | undefined
 }
 
 /** Where the text of a line begins: after time and status. */
 const INDENT = ' '.repeat(15)
 
-/** One line; on a terminal, what is said about it is put on the line below, so that no word is broken. */
-const laidOut = (
-  parts: readonly (string | null)[],
-  about: string | null,
-  { paint, columns }: Looks,
-): string => {
-  const line = parts.filter((part) => part !== null).join('  ')
+/** A line, and what is said about it: on a terminal on the line below, so that no word is broken. */
+const laidOut = (line: string, about: string | null, { paint, columns }: Looks): string => {
   if (about === null) return line
   const text = plain(about)
   if (columns === undefined) return `${line}  ${paint('yellow', text)}`
@@ -62,20 +69,17 @@ const idText = (id: string, columns: number | undefined): string =>
 
 const exchangeLine = (shown: BriefExchange, looks: Looks): string => {
   const { at, account, method, url, status, durationMs, task, fault, note, bill } = shown
-  const { paint, columns } = looks
-  const parts = [
-    timeText(at, paint),
-    statusText(status, paint),
-    `${plain(method)} ${plain(url)}`,
-    paint('dim', `${Math.round(durationMs)} ms`),
-    account === null ? null : paint('dim', plain(account)),
-    task === null ? null : `task ${plain(idText(task, columns))}`,
-    status === null ? paint('red', 'no response') : null,
-    fault === null ? null : paint('magenta', `fault ${fault}`),
-    // Where the client does not learn it, the note says so and why.
-    bill === null || note?.includes(bill.text.slice(1)) ? null : paint(BILL_STYLES[bill.verdict], bill.text),
-  ]
-  return laidOut(parts, note, looks)
+  const { paint, columns, clock } = looks
+  let line = `${paint('dim', clock(at))}  ${statusText(status, paint)}  ${plain(method)} ${plain(url)}`
+  line += `  ${paint('dim', `${Math.round(durationMs)} ms`)}`
+  if (account !== null) line += `  ${paint('dim', plain(account))}`
+  if (task !== null) line += `  task ${plain(idText(task, columns))}`
+  if (status === null) line += `  ${paint('red', 'no response')}`
+  if (fault !== null) line += `  ${paint('magenta', `fault ${fault}`)}`
+  // Where the client does not learn it, the note says so and why.
+  if (bill !== null && !note?.includes(bill.text.slice(1)))
+    line += `  ${paint(BILL_STYLES[bill.verdict], bill.text)}`
+  return laidOut(line, note, looks)
 }
 
 const outcomeOf = ({ state, attempts }: Delivery, paint: Paint): string => {
@@ -87,9 +91,9 @@ const outcomeOf = ({ state, attempts }: Delivery, paint: Paint): string => {
 }
 
 const attemptLine = (delivery: Delivery, { at, status, error }: Attempt, looks: Looks): string => {
-  const { paint, columns } = looks
+  const { paint, columns, clock } = looks
   const parts = [
-    timeText(at, paint),
+    paint('dim', clock(at)),
     statusText(status, paint),
     `callback to ${plain(delivery.url)}`,
     paint('dim', delivery.account),
@@ -97,7 +101,7 @@ const attemptLine = (delivery: Delivery, { at, status, error }: Attempt, looks: 
     `attempt ${delivery.attempts.length}`,
     outcomeOf(delivery, paint),
   ]
-  return laidOut(parts, error, looks)
+  return laidOut(parts.join('  '), error, looks)
 }
 
 const jsonLine = (level: LogLevel, shown: object): string =>
@@ -117,7 +121,11 @@ interface LogOptions {
 
 /** Writes for people, or a JSON object per line for a machine. Never a key. */
 export const createLog = (output: Output, { level, isJson, env }: LogOptions): Log => {
-  const looks: Looks = { paint: paintFor(output, env), columns: output.isTTY ? output.columns : undefined }
+  const looks: Looks = {
+    paint: paintFor(output, env),
+    clock: clockText(),
+    columns: output.isTTY ? output.columns : undefined,
+  }
   const isShown = (of: LogLevel): boolean => LEVELS.indexOf(of) <= LEVELS.indexOf(level)
   const lineOf = (shown: BriefExchange): string => `${exchangeLine(shown, looks)}\n`
   // A delivery also changes without an attempt, when it is created.

@@ -54,10 +54,28 @@ export const showSafely = (exchange: Exchange, secrets: Secrets): ReturnType<typ
   return struck(showExchange(exchange), secrets)
 }
 
-/** The same without what was sent, for those who show only a line of it: bodies are long, and all of them is searched. */
+/**
+ * The same without what was sent, for those who show only a line of it. Only what callers have a say in is searched for
+ * secrets: walking through every member would cost more than the rest of a line.
+ */
 export const showBriefly = (exchange: Exchange, secrets: Secrets): BriefExchange => {
   noteHeaders(exchange.requestHeaders, secrets)
-  return struck(withoutBodies(exchange, exchange.at), secrets)
+  const { at, url, note, bill } = exchange
+  return {
+    id: exchange.id,
+    at,
+    durationMs: exchange.durationMs,
+    account: exchange.account,
+    provider: exchange.provider,
+    operation: exchange.operation,
+    method: exchange.method,
+    url: struck(url, secrets),
+    status: exchange.status,
+    task: exchange.task,
+    fault: exchange.fault,
+    note: struck(note, secrets),
+    bill: bill === null ? null : showBill(bill, at),
+  }
 }
 
 /** A task as the control API shows it: the same words for every provider. */

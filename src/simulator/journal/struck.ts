@@ -1,3 +1,4 @@
+import { remembering } from '../../basics/remembering.ts'
 import {
   isSecretHeader,
   REDACTED,
@@ -61,11 +62,15 @@ const withoutSecretHeaders = (
 
 type Headers = Readonly<Record<string, string | string[] | undefined>>
 
+/** Requests have the same few headers again and again. */
+const isSecret = remembering(isSecretHeader)
+const secretsIn = remembering(secretsInHeader)
+
 /** Records the secrets in a request's headers, whatever the headers are called. */
 export const noteHeaders = (headers: Headers, secrets: Secrets): void => {
-  for (const [name, value] of Object.entries(headers)) {
-    if (value === undefined || !isSecretHeader(name)) continue
-    for (const secret of secretsInHeader(String(value)))
-      if (!secret.startsWith('stunt.')) secrets.note(secret)
+  for (const name in headers) {
+    const value = headers[name]
+    if (value === undefined || !isSecret(name)) continue
+    for (const secret of secretsIn(String(value))) if (!secret.startsWith('stunt.')) secrets.note(secret)
   }
 }
