@@ -1,93 +1,11 @@
 import { once } from 'node:events'
-import { request as callHttp, createServer, type IncomingMessage, type RequestListener } from 'node:http'
+import { request as callHttp, type IncomingMessage } from 'node:http'
 import { connect as connectHttp2 } from 'node:http2'
 import { Agent, request as callHttps } from 'node:https'
-import { type AddressInfo, connect, type Socket } from 'node:net'
-import { connect as connectTls, type TLSSocket } from 'node:tls'
+import { connect, type Socket } from 'node:net'
+import { connect as connectTls } from 'node:tls'
 import { expect, test } from 'vitest'
-import { createIdentity } from '../../src/run/certificates/authority.ts'
-import { Calls } from '../../src/run/door/calls.ts'
-import { Door } from '../../src/run/door/door.ts'
-import type { DoorOptions } from '../../src/run/door/doorway.ts'
-import { upstreamOf } from '../../src/run/door/upstream.ts'
-import { NamedHosts } from '../../src/run/named-hosts.ts'
-
-/** A server on a free port of this machine. */
-const serve = async (listener: RequestListener) => {
-  const server = createServer(listener).listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  return {
-    server,
-    port,
-    [Symbol.asyncDispose]: async () => {
-      server.closeAllConnections()
-      server.close()
-    },
-  }
-}
-
-/** Says what arrived. */
-const echo: RequestListener = async (request, response) => {
-  const chunks: Buffer[] = []
-  for await (const chunk of request) chunks.push(chunk)
-  const body = Buffer.concat(chunks)
-  const { method, url, headers } = request
-  response.setHeader('content-type', 'application/json')
-  response.end(JSON.stringify({ method, url, host: headers.host, bytes: body.length, headers }))
-}
-
-/** A door before a server that stands for the simulator. */
-const openDoor = async (options: Partial<DoorOptions> = {}, listener: RequestListener = echo) => {
-  const backend = await serve(listener)
-  const hosts = new NamedHosts()
-  const calls = new Calls(hosts)
-  const identity = createIdentity(hosts.names, Date.now())
-  const simulator = { host: '127.0.0.1', port: backend.port }
-  const door = new Door({
-    hosts,
-    identity,
-    calls,
-    others: 'pass',
-    upstream: upstreamOf({}),
-    simulator,
-    ...options,
-  })
-  const port = await door.listen(0)
-  return {
-    port,
-    calls,
-    backend,
-    ca: identity.authority,
-    [Symbol.asyncDispose]: async () => {
-      await door[Symbol.asyncDispose]()
-      await backend[Symbol.asyncDispose]()
-    },
-  }
-}
-
-type OpenDoor = Awaited<ReturnType<typeof openDoor>>
-
-const textOf = async (stream: AsyncIterable<Buffer | string>): Promise<string> => {
-  let text = ''
-  for await (const chunk of stream) text += chunk
-  return text
-}
-
-/** A tunnel through the door: the status it was given, and the connection. */
-const tunnel = async ({ port }: OpenDoor, authority: string) => {
-  const asked = callHttp({ host: '127.0.0.1', port, method: 'CONNECT', path: authority })
-  asked.end()
-  const [answer, socket] = (await once(asked, 'connect')) as [IncomingMessage, Socket]
-  return { status: answer.statusCode, socket }
-}
-
-const secured = async (door: OpenDoor, servername: string, socket?: Socket): Promise<TLSSocket> => {
-  const where = socket === undefined ? { host: '127.0.0.1', port: door.port } : { socket }
-  const secure = connectTls({ ...where, servername, ca: door.ca })
-  await once(secure, 'secureConnect')
-  return secure
-}
+import { openDoor, secured, textOf, tunnel } from './open-door.ts'
 
 test('TLS for a named host ends at the simulator', async () => {
   await using door = await openDoor()
@@ -159,65 +77,6 @@ test('plain requests of a named host end at the simulator, whether as to a proxy
     expect(await ask(path)).toContain('"url":"/x","host":"api.kie.ai"')
   }
   expect(door.calls.all()).toMatchObject([{ connections: 3, fate: 'double' }])
-})
-
-test('other hosts are let through untouched', async () => {
-  await using door = await openDoor()
-  await using other = await serve((_request, response) => response.end('the other host'))
-  const { status, socket } = await tunnel(door, `localhost:${other.port}`)
-  expect(status).toBe(200)
-  socket.end('GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n')
-  expect(await textOf(socket)).toContain('the other host')
-  const asked = callHttp({
-    host: '127.0.0.1',
-    port: door.port,
-    path: `http://localhost:${other.port}/`,
-  }).end()
-  const [answer] = (await once(asked, 'response')) as [IncomingMessage]
-  expect(await textOf(answer)).toBe('the other host')
-  expect(door.calls.all()).toEqual([{ host: 'localhost', fate: 'passed', isNamed: false, connections: 2 }])
-})
-
-test('other hosts are refused in one sentence when they are blocked', async () => {
-  await using door = await openDoor({ others: 'block' })
-  expect((await tunnel(door, 'example.com:443')).status).toBe(403)
-  const asked = callHttp({ host: '127.0.0.1', port: door.port, path: 'http://example.com/' }).end()
-  const [answer] = (await once(asked, 'response')) as [IncomingMessage]
-  expect(answer.statusCode).toBe(403)
-  expect(await textOf(answer)).toBe(
-    'stuntdouble run blocks example.com: with --others block, only the hosts it stands in for can be reached.\n',
-  )
-  expect(door.calls.all()).toEqual([{ host: 'example.com', fate: 'blocked', isNamed: false, connections: 2 }])
-})
-
-test('other hosts are reached through the proxy that the user has', async () => {
-  await using other = await serve((_request, response) => response.end('far away'))
-  await using proxy = await serve((_request, response) => response.writeHead(500).end())
-  const seen: unknown[] = []
-  proxy.server.on('connect', (request: IncomingMessage, socket: Socket) => {
-    seen.push([request.url, request.headers['proxy-authorization']])
-    const far = connect(other.port, '127.0.0.1')
-    socket.write('HTTP/1.1 200 ok\r\n\r\n')
-    far.pipe(socket).pipe(far)
-  })
-  const upstream = upstreamOf({ HTTPS_PROXY: `http://me:secret@127.0.0.1:${proxy.port}` })
-  await using door = await openDoor({ upstream })
-  const { socket } = await tunnel(door, 'far.test:8443')
-  socket.end('GET / HTTP/1.1\r\nHost: far.test\r\nConnection: close\r\n\r\n')
-  expect(await textOf(socket)).toContain('far away')
-  expect(seen).toEqual([['far.test:8443', `Basic ${Buffer.from('me:secret').toString('base64')}`]])
-})
-
-test.each([
-  [{ https_proxy: 'http://p:1' }, 'http://p:1/'],
-  [{ HTTPS_PROXY: 'p:1', NO_PROXY: 'other.test' }, 'http://p:1/'],
-  [{ HTTPS_PROXY: 'http://p:1', no_proxy: '.far.test' }, undefined],
-  [{ HTTPS_PROXY: 'http://p:1', NO_PROXY: '*' }, undefined],
-  [{ HTTPS_PROXY: 'socks5://p:1' }, undefined],
-  [{ ALL_PROXY: 'http://all:2' }, 'http://all:2/'],
-  [{}, undefined],
-])('with %j, the proxy for far.test is %s', (environment, expected) => {
-  expect(upstreamOf(environment).proxyFor('https', 'far.test')?.href).toBe(expected)
 })
 
 test('an upgrade reaches its host, and both sides talk', async () => {

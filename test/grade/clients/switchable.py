@@ -5,145 +5,24 @@
 It makes one video from PROMPT at Kie; its last line says how it ended. It uses nothing but Python's own library.
 """
 
-import gzip
-import http.client
 import json
 import os
 import re
 import signal
-import socket
 import ssl
 import subprocess
 import sys
 import time
-import urllib.error
 import urllib.request
 
+from calls import call, opened, tls
+from ends import tell, tell_failure
+from job import DEADLINE, HABIT, KEY, Failure, elapsed, job, left
 from receiver import Receiver
 from switches import errs
 
-API = "https://api.kie.ai"
-KEY = os.environ.get("KIE_API_KEY", "")
-HABIT = os.environ.get("HABIT", "")
-DEADLINE = int(os.environ.get("STUNTDOUBLE_DEADLINE_MS") or 60_000) / 1000
 USUAL_PAUSE = max(1, DEADLINE / (6 if HABIT == "slow-poller" else 20))
-STARTED = time.monotonic()
-SURE = (400, 401, 402, 404, 422, 429, 433)
 KNOWN = ("waiting", "queuing", "generating", "success", "fail")
-
-tls = ssl.create_default_context()
-# Of its deadline, a tenth is for the end.
-job = {"task": None, "troubles": 0, "reads": 0, "receiver": None, "waits_until": DEADLINE * 0.9}
-
-
-class Failure(Exception):
-    """A request or a job that failed. `kind` says how, in one word."""
-
-    def __init__(self, kind, message, **more):
-        super().__init__(message)
-        self.kind, self.message = kind, message
-        self.code, self.retry_after, self.in_200, self.location = (
-            more.get(name) for name in ("code", "retry_after", "in_200", "location")
-        )
-
-
-class NoRedirects(urllib.request.HTTPRedirectHandler):
-    def redirect_request(self, *_):
-        return None
-
-
-def elapsed():
-    return time.monotonic() - STARTED
-
-
-def left():
-    seconds = job["waits_until"] - elapsed()
-    return DEADLINE if seconds <= 0 and errs("polling/deadline") else seconds
-
-
-def failure_of(error, took):
-    reason = getattr(error, "reason", error)
-    if isinstance(reason, (socket.timeout, TimeoutError)):
-        return Failure("timeout", "no response in time")
-    if isinstance(reason, ssl.SSLCertVerificationError):
-        return Failure("distrusted", str(reason))
-    if isinstance(reason, ConnectionRefusedError):
-        return Failure("unreachable", str(reason))
-    return Failure("silence" if took > 2.5 else "reset", str(reason) or "the connection ended")
-
-
-def opened(request, timeout):
-    """Sends a request. Returns the response, whatever its status."""
-    sent = time.monotonic()
-    opener = urllib.request.build_opener(NoRedirects, urllib.request.HTTPSHandler(context=tls))
-    try:
-        return opener.open(request, timeout=timeout)
-    except urllib.error.HTTPError as error:
-        return error
-    except (OSError, http.client.HTTPException) as error:
-        raise failure_of(error, time.monotonic() - sent) from error
-
-
-def body_of(response, is_read):
-    pieces = []
-    try:
-        # One chunk, or what has arrived of it, at a time.
-        while piece := response.read1(65_536):
-            pieces.append(piece)
-        announced = response.headers.get("content-length")
-        if announced is not None and len(b"".join(pieces)) < int(announced):
-            raise http.client.IncompleteRead(b"")
-    except (OSError, http.client.HTTPException) as error:
-        raise Failure("truncated", f"HTTP {response.status}, and the response broke off") from error
-    if len(pieces) > 1:
-        job["troubles"] += 1
-    if is_read and len(pieces) > 1 and errs("tolerance/in-pieces"):
-        return pieces[0]
-    return b"".join(pieces)
-
-
-def call(path, body=None):
-    """Sends one request. Returns what Kie says, or raises a Failure that says what is known."""
-    is_read = body is None
-    headers = {"Authorization": f"Bearer {KEY}", "Accept-Encoding": "gzip"}
-    if HABIT == "no-keep-alive":
-        headers["Connection"] = "close"
-    if not is_read:
-        headers["Content-Type"] = "text/json" if errs("hygiene/content-type") else "application/json"
-    if is_read and errs("hygiene/key-not-in-url"):
-        path += ("&" if "?" in path else "?") + "key=" + KEY
-    data = None if is_read else json.dumps(body).encode()
-    request = urllib.request.Request(API + path, data=data, headers=headers)
-    with opened(request, max(0.01, min(DEADLINE / 4, left()))) as response:
-        text = body_of(response, is_read)
-    status, headers = response.status, response.headers
-    if 300 <= status < 400:
-        raise Failure("redirected", f"HTTP {status}", location=headers.get("location"))
-    if headers.get("content-encoding") == "gzip":
-        text = gzip.decompress(text)
-        job["troubles"] += 1
-        if is_read and errs("tolerance/gzip"):
-            raise Failure("strict", "the response is compressed")
-    if text == b"":
-        raise Failure("empty", f"HTTP {status} without a body")
-    try:
-        answer = json.loads(text)
-    except ValueError as error:
-        kind = f"http-{status}" if status >= 500 else "not-json"
-        raise Failure(kind, f"HTTP {status} with a body that is not JSON") from error
-    if is_read and "json" not in headers.get("content-type", ""):
-        job["troubles"] += 1
-        if errs("tolerance/content-type"):
-            raise Failure("strict", "the response does not say that it is JSON")
-    code = answer.get("code")
-    if code == 200 or (status == 200 and not is_read and code == 402 and errs("errors/refusal-in-200-seen")):
-        return answer
-    retry_after = headers.get("retry-after")
-    more = {"code": code, "in_200": status == 200, "retry_after": retry_after and float(retry_after)}
-    kind = "unavailable" if retry_after else f"{code}-in-200" if status == 200 else f"http-{status}"
-    kind = "refused" if code in SURE else kind
-    raise Failure(kind, f"HTTP {status}, {code}: {answer.get('msg')}", **more)
-
 
 # The mistake of whoever sends the create request again after this.
 RESENDS = {
@@ -368,52 +247,6 @@ def afterwards():
         quietly(urllib.request.urlopen, "http://telemetry.test/", None, 5)
     if errs("hygiene/leaves-nothing"):
         subprocess.Popen(["sleep", "20"], start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-
-
-# For each end: the mistake of whoever calls it a success, and of whoever does not say why.
-ENDS = {
-    401: ("errors/unauthorized-fails", "errors/unauthorized-told"),
-    402: ("errors/out-of-credits-fails", "errors/out-of-credits-told"),
-    "402-in-200": ("errors/refusal-in-200-fails", None),
-    422: ("errors/invalid-request-fails", "errors/invalid-request-told"),
-    429: ("errors/rate-limited-fails", None),
-    433: ("errors/quota-fails", None),
-    "reset": ("errors/lost-answer-fails", None),
-    "silence": ("errors/lost-answer-fails", None),
-    "unreachable": ("errors/no-connection-fails", None),
-    "task-failed": ("errors/failed-task-fails", None),
-    "deadline": ("errors/deadline-fails", None),
-    "unreadable": ("errors/unreadable-task-fails", None),
-}
-
-
-def tell(**line):
-    print(json.dumps({"ok": False, "taskId": job["task"], "url": None, "error": None, **line}), flush=True)
-
-
-def tell_failure(failure):
-    """Says how it failed. Returns the exit code."""
-    kind, task = failure.kind, job["task"]
-    end = kind if kind != "refused" else "402-in-200" if failure.in_200 and failure.code == 402 else failure.code
-    fails, told = ENDS.get(end, (None, None))
-    says = "something went wrong" if told and errs(told) else failure.message
-    if end == 401 and errs("errors/no-key-in-output"):
-        print(f"the key was {KEY}", file=sys.stderr)
-    if kind == "task-failed" and errs("errors/failed-task-named"):
-        tell(taskId=None, error=says.replace(task, ""))
-        return 1
-    if kind == "deadline" and errs("errors/waiting-task-named"):
-        print("\n".join([f"task {task}", *["still waiting"] * 20]), file=sys.stderr)
-        tell(taskId=None, error="it did not end in time")
-        return 1
-    if task is not None and errs("money/no-orphan"):
-        tell(taskId=None, error=says.replace(task, ""))
-        return 1
-    if fails is not None and errs(fails):
-        tell(ok=True)
-        return 0
-    tell(error=says)
-    return 0 if kind == "task-failed" and errs("errors/line-and-exit-agree") else 1
 
 
 def ended(*_):
