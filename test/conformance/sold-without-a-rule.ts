@@ -16,6 +16,13 @@ export const loosened = <P extends Pick<ImportedPage, 'request'>>(page: P): read
       ].filter((changed) => changed !== undefined),
     )
 
+/** Whether a model has every field of a body: then it can be taken for the one that the body names. */
+const couldServe = ({ schema }: CheckedModel, body: JsonObject): boolean => {
+  const names = new Set(changeableIn({ request: schema }).map(({ path }) => path.at(-1)))
+  const { model: _named, ...fields } = isObject(body.input) ? body.input : body
+  return Object.keys(fields).every((name) => names.has(name))
+}
+
 /**
  * Whether a provider would accept a create request if it had dropped any one of its rules about a bundled model: that the model
  * has to be named, what one field has to be, or what goes with what.
@@ -23,8 +30,8 @@ export const loosened = <P extends Pick<ImportedPage, 'request'>>(page: P): read
 export const isSoldWithoutARule = (model: CheckedModel, body: JsonObject): boolean => {
   const { schema, id, facts } = model
   const named = { ...body, model: id }
-  // A request for another model is judged by that model's rules, not by this one's.
-  if (body.model !== id && modelsOf(facts.contract).has(String(body.model))) return false
+  const isOfAnother = body.model !== id && modelsOf(facts.contract).has(String(body.model))
+  if (isOfAnother && !couldServe(model, body)) return false
   if (body.model !== id) return model.breachIn(named) === undefined
   if (breachOf(schema, named) === undefined) return true
   if (facts.contract.refine(named) !== undefined) return false

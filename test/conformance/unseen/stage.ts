@@ -137,7 +137,9 @@ export class Stage {
     const text = bytes.toString()
     if (rest.startsWith('/callback/')) {
       const status = await this.#deliver(run, `${this.#url}${url}`, { headers: plain(headers), text })
-      return void outgoing.writeHead(status).end()
+      outgoing.writeHead(status).end()
+      if (status >= 300) moveWhenBooked(run)
+      return
     }
     const { pathname, searchParams } = new URL(rest, this.#url)
     const asked: UnseenRequest = {
@@ -218,8 +220,6 @@ export class Stage {
       await answer.body.dump()
       status = Math.max(status, answer.statusCode)
     }
-    // The redelivery is booked once this attempt is over, and far from the time at which attempts are given up.
-    if (status >= 300) move(run, REDELIVERY_MS)
     return status
   }
 
@@ -273,6 +273,11 @@ const HOP_BY_HOP: ReadonlySet<string> = new Set([
 
 const move = (run: Run, ms: number): void => {
   run.moved = run.moved.then(() => run.account.clock.advance(ms))
+}
+
+/** The redelivery is booked once this attempt is over: a clock that is moved sooner, on a busy machine, goes past it. */
+const moveWhenBooked = (run: Run): void => {
+  run.moved = run.moved.then(() => run.account.settled()).then(() => run.account.clock.advance(REDELIVERY_MS))
 }
 
 const bodyOf = async (incoming: IncomingMessage): Promise<Buffer> => {
