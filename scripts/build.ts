@@ -1,6 +1,6 @@
 /**
- * Builds `dist/`: one self-contained file for the command (it starts faster than fifty of them), and one per entry of
- * the library, which leave undici and zod to the user's own node_modules.
+ * Builds `dist/`: a file for the command and one for each entry of the library, over parts that they share. What they
+ * need of dependencies is inside: few files start faster than many.
  */
 import { execFileSync } from 'node:child_process'
 import { chmodSync, cpSync, renameSync, rmSync, writeFileSync } from 'node:fs'
@@ -107,11 +107,6 @@ await mergeChunks(bundle.metafile, GROUPS, { ...bare, ...written })
 cpSync('src/console', `${STAGE}/console`, {
   recursive: true,
   filter: (file) => !/\.json$|\.d\.ts$/.test(file),
-})
-// Served to whoever reads them without a network.
-cpSync('docs', `${STAGE}/docs`, {
-  recursive: true,
-  filter: (path) => !path.includes('.') || path.endsWith('.md'),
 })
 // Read by the runtimes of others, each in its own language.
 cpSync('src/run/hooks', `${STAGE}/run-hooks`, {

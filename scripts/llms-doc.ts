@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 
 /** What language models read, by the llmstxt.org convention: an index, and for the package everything in one file. */
 
@@ -47,11 +47,14 @@ const indexText = (): string =>
     '',
   ].join('\n')
 
-/** README and every document in one text, in the order of the index. */
-export const allDocuments = (): string =>
-  ['README.md', ...entries().map(({ file }) => file)]
+/** README, the index and every document in one text: those of the index in its order. The console's server reads it. */
+export const allDocuments = (): string => {
+  const all = readdirSync('docs').filter((name) => name.endsWith('.md'))
+  const files = ['README.md', 'docs/README.md', ...entries().map(({ file }) => file)]
+  return [...new Set([...files, ...all.map((name) => `docs/${name}`)])]
     .map((file) => `<!-- ${file} -->\n\n${readFileSync(file, 'utf8').trim()}\n`)
     .join('\n')
+}
 
 /** `llms.txt`. The full text is in `dist/` alone: as a copy of every document it would change with each of them. */
 export const llmsDoc = (): readonly [file: string, text: string] => ['llms.txt', indexText()]

@@ -1,6 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { expect, test } from 'vitest'
+import { allDocuments } from '../../scripts/llms-doc.ts'
+import { documentsIn } from '../../src/simulator/control/document-texts.ts'
 import { startSimulator } from '../../src/simulator/index.ts'
 import { spawnStart } from '../helpers/command.ts'
 import { ask, startTestSimulator } from '../helpers/simulator.ts'
@@ -93,6 +95,14 @@ test('the documents are pages beside the console, and lead only to each other', 
   expect(text).not.toContain('<!--')
   for (const name of ['nothing.md', '..%2fREADME.md', 'console.jpg'])
     expect((await double.get(`/__stuntdouble/docs/${name}`, keyless)).status, name).toBe(404)
+})
+
+test('the package has each document once, in the file that language models read', () => {
+  const names = readdirSync('docs').filter((name) => name.endsWith('.md'))
+  const documents = documentsIn(allDocuments())
+  expect([...documents.keys()].toSorted()).toEqual(names.toSorted())
+  for (const name of names)
+    expect(documents.get(name)?.trim(), name).toBe(readFileSync(join('docs', name), 'utf8').trim())
 })
 
 test('every document that the console leads to is there', () => {

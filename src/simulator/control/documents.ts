@@ -1,20 +1,8 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { Marked, type Tokens } from 'marked'
 import { escaped } from '../../basics/xml.ts'
+import { documentTexts } from './document-texts.ts'
 
-/**
- * The documents as pages, for who reads them without a network: those of this version, beside the console. In the source
- * they are in `docs/`, in the package in `dist/docs/`.
- */
-
-const documentsFolder = (start: string = dirname(fileURLToPath(import.meta.url))): string | undefined => {
-  const folder = join(start, 'docs')
-  if (existsSync(join(folder, 'getting-started.md'))) return folder
-  const parent = dirname(start)
-  return parent === start ? undefined : documentsFolder(parent)
-}
+/** The documents as pages, for who reads them without a network: those of this version, beside the console. */
 
 /** `#keys-are-accounts` of `## Keys are accounts`, as code hosts make it. */
 const anchorOf = (title: string): string =>
@@ -69,9 +57,6 @@ ${marked.parse(text, { async: false })}    </main>
  * @returns undefined where there is no such document
  */
 export const documentPage = (name: string): string | undefined => {
-  const folder = documentsFolder()
-  const file = name === '' ? 'README.md' : name
-  // Looked up, so that no name leads out of the folder.
-  if (folder === undefined || !readdirSync(folder).includes(file) || !file.endsWith('.md')) return undefined
-  return page(readFileSync(join(folder, file), 'utf8'))
+  const text = documentTexts().get(name === '' ? 'README.md' : name)
+  return text === undefined ? undefined : page(text)
 }
