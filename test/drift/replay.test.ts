@@ -103,7 +103,7 @@ test.each<readonly [string, string, Edit, readonly string[]]>([
     replaced(['Upstream service error', 'Bad gateway']),
     [],
   ],
-])('%s', (_name, page, edit, expected) => {
+])('a change is called what it is: %s', (_name, page, edit, expected) => {
   expect(changesOf(page, edit)).toEqual(expected)
 })
 

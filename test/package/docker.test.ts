@@ -30,6 +30,22 @@ test('whatever the Dockerfile copies is there, and .dockerignore lets it through
   expect(sources.filter(isIgnored)).toEqual([])
 })
 
+test('the build stage has every file that the build names', () => {
+  const copies = build.instructions.filter(({ name }) => name === 'COPY').map(({ rest }) => copyOf(rest))
+  const copied = copies.flatMap(({ sources }) => sources)
+  const script = readFileSync('scripts/build.ts', 'utf8')
+  const scripts = [...script.matchAll(/from '\.\/([\w-]+\.ts)'/g)].map(([, name]) => `scripts/${name}`)
+  expect(scripts.length).toBeGreaterThan(3)
+  const texts = [script, ...scripts.map((file) => readFileSync(file, 'utf8'))]
+  const named = texts.flatMap((text) => [...text.matchAll(/'([\w./-]+)'/g)].map(([, path = '']) => path))
+  // dist is what is built, llms.txt what `npm run generate` writes.
+  const files = named.filter(
+    (path) => existsSync(path) && !/^(node_modules|dist|llms\.txt)\b|^[.]/.test(path),
+  )
+  expect(files).toContain('README.md')
+  expect(files.filter((file) => !copied.some((path) => `${file}/`.startsWith(`${path}/`)))).toEqual([])
+})
+
 test.each([
   ['node_modules', true],
   ['node_modules/zod/index.js', true],

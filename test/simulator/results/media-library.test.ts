@@ -33,9 +33,9 @@ test('the library holds 26 files, and they are the ones on disk', () => {
   expect(MEDIA.map((media) => media.name).sort()).toEqual(promises.map((promise) => promise.name).sort())
 })
 
-test('all files together stay under 2 MB', () => {
+test('all files together stay under 1.5 MB', () => {
   const total = MEDIA.reduce((sum, media) => sum + media.read().bytes.length, 0)
-  expect(total).toBeLessThan(2_000_000)
+  expect(total).toBeLessThan(1_500_000)
 })
 
 test.each(promises)('$name is what its name says', async ({ name, width, height, seconds }) => {
