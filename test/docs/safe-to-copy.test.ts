@@ -16,7 +16,7 @@ const copied = ['README.md', ...filesIn('docs'), ...filesIn('examples'), ...file
 
 /** Calls of npx that may fetch what is not installed. */
 const fetchingCalls = (text: string): readonly string[] =>
-  [...text.matchAll(/\bnpx\b(?!"\))(?! --no\b)[^\n]*/g)]
+  [...text.replaceAll('"\nargs = ', '", "args" = ').matchAll(/\bnpx\b(?!"\))(?! --no\b)[^\n]*/g)]
     .map(([call]) => call)
     // A program and its arguments in a list, as JSON has them.
     .filter((call) => !/^npx", "args"(:| =) \["--no", /.test(call))
@@ -32,6 +32,8 @@ test.each([
   ['npx tsx scripts/matrix.ts', 0],
   ['"command": "npx", "args": ["--no", "stuntdouble", "mcp"]', 0],
   ['"command": "npx", "args": ["stuntdouble", "mcp"]', 1],
+  ['command = "npx"\nargs = ["--no", "stuntdouble", "mcp"]', 0],
+  ['command = "npx"\nargs = ["stuntdouble", "mcp"]', 1],
 ])('"%s" is seen for what it is', (text, count) => {
   expect(fetchingCalls(text)).toHaveLength(count)
 })
