@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import type { Plugin } from 'esbuild'
 
 interface LeftOut {
@@ -9,7 +10,7 @@ interface LeftOut {
 /**
  * What dependencies load for options that we do not use. Fastify's logger, JSON Schema compilers, HTTP/2 and `inject`
  * are more code than all else it consists of, and reading them at each start took longer than listening. Of undici only
- * its connections over HTTP/1.1 and `request` are used: its `fetch` alone loads Node's own undici too. zod has messages in forty languages.
+ * its connections over HTTP/1.1 and `request` are used: its `fetch` alone loads Node's own undici too. zod has messages in forty languages, and writes functions for schemas if it is asked to.
  */
 const LEFT_OUT: readonly LeftOut[] = [
   {
@@ -20,7 +21,7 @@ const LEFT_OUT: readonly LeftOut[] = [
   {
     by: 'undici',
     names:
-      /^\.\/lib\/(web|mock|cache|interceptor)\/|^\.\/lib\/dispatcher\/(balanced-pool|round-robin-pool|(env-http-|socks5-)?proxy-agent|retry-agent|h2c-client)$|^\.\/lib\/handler\/|^\.\/client-h2|^\.\.\/web\/fetch\/body/,
+      /^\.\/lib\/(web|mock|cache|interceptor)\/|^\.\/lib\/dispatcher\/(balanced-pool|round-robin-pool|(env-http-|socks5-)?proxy-agent|retry-agent|h2c-client)$|^\.\/lib\/handler\/|^\.\/client-h2|^\.\/api-(stream|pipeline|upgrade|connect)$|^\.\.\/web\/fetch\/body/,
   },
   // The MCP server checks no forms of users, and is given a checker of its own.
   { by: '@modelcontextprotocol/server', names: /ajvProvider-[\w-]+\.mjs$/ },
@@ -37,6 +38,15 @@ function leftOut() { return new.target ? new Proxy({}, { get: refuse }) : refuse
 module.exports = new Proxy(leftOut, { get: () => leftOut })
 `
 
+/** An ES module that others re-export name by name. */
+const RE_EXPORTED = /\/zod\/v4\/core\/compile\.js$/
+
+const nothingExported = (name: string, text: string): string => {
+  const names = [...text.matchAll(/^export (?:const|class|function) (\w+)/gm)].map(([, each]) => each)
+  const refuse = `() => { throw new Error(${JSON.stringify(`${name} is left out of this bundle (scripts/left-out.ts)`)}) }`
+  return `const refuse = ${refuse}\nexport { ${names.map((each) => `refuse as ${each}`).join(', ')} }\n`
+}
+
 /** Bundles without what is never used. */
 export const leavingOut: Plugin = {
   name: 'left-out',
@@ -49,6 +59,9 @@ export const leavingOut: Plugin = {
           : undefined,
       )
     }
+    build.onLoad({ filter: RE_EXPORTED }, async ({ path }) => ({
+      contents: nothingExported('zod/compile', await readFile(path, 'utf8')),
+    }))
     build.onLoad({ filter: /.*/, namespace: 'left-out' }, ({ path }) => ({ contents: nothingNamed(path) }))
   },
 }

@@ -26,9 +26,17 @@ const loadedWith = (outputs: Outputs, sources: readonly string[]): ReadonlySet<s
   return found
 }
 
+const ids = new Map<string, string>()
+
+/** `c12`: a short name for a chunk, since it stands before each of its exports. */
+const idOf = (path: string): string => {
+  const id = ids.get(path) ?? `c${ids.size}`
+  ids.set(path, id)
+  return id
+}
+
 /** The name that an export of a chunk has in the file that the chunk became part of. */
-const nameIn = (path: string, name: string): string =>
-  `${basename(path, '.js').replaceAll(/\W/g, '_')}$${name}`
+const nameIn = (path: string, name: string): string => `${idOf(path)}$${name}`
 
 const reExports = (path: string, names: readonly string[], from: string, isInside: boolean): string => {
   const list = names.map((name) =>

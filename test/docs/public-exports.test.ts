@@ -30,10 +30,13 @@ const sourcesOf = (room: string): readonly string[] =>
 /** Whatever a room exports may come from the basics. */
 const sources = new Map(ENTRIES.map(([room]) => [room, [...sourcesOf(room), ...sourcesOf('basics')]]))
 
+/** What several rooms share. */
+const basics = sourcesOf('basics')
+
 /** The comment in front of a declaration, or nothing. */
 const docOf = (room: string, name: string): string => {
   const declaration = new RegExp(`export (?:abstract )?(?:const|class|function) ${name}\\b`)
-  for (const text of sources.get(room) ?? []) {
+  for (const text of [...(sources.get(room) ?? []), ...basics]) {
     const found = declaration.exec(text)
     if (found === null) continue
     const before = text.slice(0, found.index).trimEnd()
