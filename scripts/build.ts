@@ -32,9 +32,14 @@ const SIMULATOR = 'src/simulator/start-simulator.ts'
 
 /** What is loaded together, in the order in which commands need it. */
 const GROUPS: readonly Group[] = [
-  { name: 'command', sources: ['src/cli/here.ts'] },
-  { name: 'shared', sources: ['src/cli/run.ts'], sharedWith: ['src/cli/start.ts', SIMULATOR] },
-  { name: 'run', sources: ['src/cli/run.ts'] },
+  { name: 'command', sources: ['src/cli/here.ts'], isHurried: true },
+  {
+    name: 'shared',
+    sources: ['src/cli/run.ts'],
+    sharedWith: ['src/cli/start.ts', SIMULATOR],
+    isHurried: true,
+  },
+  { name: 'run', sources: ['src/cli/run.ts'], isHurried: true },
   { name: 'settings', sources: ['src/cli/start.ts'], sharedWith: [SIMULATOR] },
   { name: 'start', sources: ['src/cli/start.ts'] },
   { name: 'simulator', sources: [SIMULATOR] },
@@ -101,7 +106,7 @@ const [bundle, forJest] = await Promise.all([
     outExtension: { '.js': '.cjs' },
   }),
 ])
-const { splitting: _, outdir: __, metafile: ___, banner: ____, ...bare } = shared
+const { splitting: _, outdir: __, metafile: ___, ...bare } = shared
 await mergeChunks(bundle.metafile, GROUPS, { ...bare, ...written })
 // Served as it is: no build step hides what the browser gets.
 cpSync('src/console', `${STAGE}/console`, {

@@ -1,6 +1,6 @@
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
-import { type BuildOptions, build, type Metafile } from 'esbuild'
+import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild'
 
 /**
  * esbuild makes a chunk for every set of entries that share something, and Node takes more than a millisecond for each
@@ -51,9 +51,31 @@ export interface Group {
   readonly sources: readonly string[]
   /** Only what these load too. */
   readonly sharedWith?: readonly string[]
+  /** Whether somebody waits for every millisecond of its start. */
+  readonly isHurried?: boolean
 }
 
-const onlyThese = (chunks: ReadonlySet<string>): NonNullable<BuildOptions['plugins']>[number] => ({
+/** Chunks that call no `require` need not make one. */
+const withoutBanner = (text: string, banner: string): string =>
+  text.startsWith(banner) && !/\brequire\b/.test(text.slice(banner.length)) ? text.slice(banner.length) : text
+
+const BUILT_IN = /import(?:([\w$]+)|\*as ([\w$]+)|(?:([\w$]+),)?\{([^}]*)\})from"(node:[\w/]+)";/g
+
+/**
+ * Takes Node's own modules without an import, for which Node calls every getter of a module: `node:crypto` loads all of
+ * Web Crypto, `node:fs` its streams.
+ */
+const withoutImports = (text: string): string =>
+  text.replace(BUILT_IN, (_, whole, star, beside, names: string | undefined, name) => {
+    const taken = `=process.getBuiltinModule(${JSON.stringify(name)});`
+    const all: string | undefined = whole ?? star ?? beside
+    return (
+      (all === undefined ? '' : `var ${all}${taken}`) +
+      (names === undefined ? '' : `var{${names.replaceAll(/\s+as\s+/g, ':')}}${taken}`)
+    )
+  })
+
+const onlyThese = (chunks: ReadonlySet<string>, banner: string): Plugin => ({
   name: 'only-these',
   setup: (all) => {
     all.onResolve({ filter: /./ }, ({ path, kind, resolveDir }) =>
@@ -61,6 +83,9 @@ const onlyThese = (chunks: ReadonlySet<string>): NonNullable<BuildOptions['plugi
         ? undefined
         : { path, external: true },
     )
+    all.onLoad({ filter: /\.js$/ }, ({ path }) => ({
+      contents: withoutBanner(readFileSync(path, 'utf8'), banner),
+    }))
   },
 })
 
@@ -72,7 +97,7 @@ export const mergeChunks = async (
 ): Promise<void> => {
   const outputs = metafile?.outputs ?? {}
   const merged = new Set<string>()
-  for (const { name, sources, sharedWith } of groups) {
+  for (const { name, sources, sharedWith, isHurried = false } of groups) {
     const shared = sharedWith && loadedWith(outputs, sharedWith)
     const own = [...loadedWith(outputs, sources)].filter(
       (path) => path.includes('/chunks/') && !merged.has(path) && (shared?.has(path) ?? true),
@@ -81,15 +106,18 @@ export const mergeChunks = async (
     const folder = dirname(own[0] ?? '')
     const file = `${name}.js`
     const namesOf = (path: string): readonly string[] => outputs[path]?.exports ?? []
-    await build({
+    const { outputFiles } = await build({
       ...options,
+      write: false,
       stdin: {
         contents: own.map((path) => reExports(path, namesOf(path), basename(path), true)).join(''),
         resolveDir: folder,
       },
-      outfile: join(folder, file),
-      plugins: [onlyThese(new Set([...merged].map((path) => resolve(path))))],
+      plugins: [onlyThese(new Set([...merged].map((path) => resolve(path))), `${options.banner?.js}\n`)],
+      banner: {},
     })
+    const text = outputFiles[0]?.text ?? ''
+    writeFileSync(join(folder, file), isHurried ? withoutImports(text) : text)
     for (const path of own) writeFileSync(path, reExports(path, namesOf(path), file, false))
   }
 }

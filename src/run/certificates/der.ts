@@ -17,11 +17,11 @@ const TAG = {
 
 /** One value: its tag, the length of its content, its content. */
 const value = (tag: number, ...content: readonly Uint8Array[]): Buffer => {
-  const body = Buffer.concat(content)
-  if (body.length < 0x80) return Buffer.concat([Buffer.of(tag, body.length), body])
-  const hex = body.length.toString(16)
+  const bytes = content.reduce((sum, { length }) => sum + length, 0)
+  if (bytes < 0x80) return Buffer.concat([Buffer.of(tag, bytes), ...content])
+  const hex = bytes.toString(16)
   const length = Buffer.from(hex.padStart(hex.length + (hex.length % 2), '0'), 'hex')
-  return Buffer.concat([Buffer.of(tag, 0x80 | length.length), length, body])
+  return Buffer.concat([Buffer.of(tag, 0x80 | length.length), length, ...content])
 }
 
 export const sequence = (...items: readonly Uint8Array[]): Buffer => value(TAG.sequence, ...items)
