@@ -43,6 +43,9 @@ const GROUPS: readonly Group[] = [
   { name: 'settings', sources: ['src/cli/start.ts'], sharedWith: [SIMULATOR] },
   { name: 'start', sources: ['src/cli/start.ts'] },
   { name: 'simulator', sources: [SIMULATOR] },
+  { name: 'validation', sources: ['src/simulator/validation/validation.ts'] },
+  { name: 'courier', sources: ['src/simulator/callbacks/courier.ts'] },
+  { name: 'control', sources: ['src/simulator/control/control-app.ts'] },
 ]
 
 /** As they are written in the bundle. */

@@ -73,6 +73,8 @@ const listen = async (
   return `http://${hostInUrl(address)}:${address.port}`
 }
 
+/** When what sends callbacks is loaded if nobody has needed it yet, real ms. */
+const COURIER_AFTER_MS = 250
 /** When the control API is loaded if nobody has called it yet, real ms: the first callers come first. */
 const CONTROL_AFTER_MS = 500
 
@@ -81,12 +83,9 @@ const CONTROL_AFTER_MS = 500
  * files on disk change, or no more files can be opened. What cannot be loaded now is tried again when it is needed.
  */
 const preload = (simulation: Simulation): void => {
-  setImmediate(async () => {
-    try {
-      await simulation.validators.load()
-      await simulation.courier.load()
-    } catch {}
-  })
+  setImmediate(() => simulation.validators.load().catch(() => undefined))
+  // Not at once, too: the first create request would wait for that as well, and most want no callback.
+  simulation.later(COURIER_AFTER_MS, () => simulation.courier.load().catch(() => undefined))
   simulation.later(CONTROL_AFTER_MS, () => {
     import('./control/control-app.ts').catch(() => undefined)
   })
