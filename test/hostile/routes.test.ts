@@ -199,7 +199,7 @@ test.each(['documented', 'observed'] as const)(
         expectItsOwnEnvelope(pathname, answer, profile === 'documented')
         if (answer.text !== '') expect(() => JSON.parse(answer.text)).not.toThrow()
       }),
-      { numRuns: 100 * EFFORT },
+      { numRuns: 60 * EFFORT },
     )
     await double.runUntilIdle()
     const listed = await double.get('/__stuntdouble/tasks', { key: null })

@@ -11,6 +11,7 @@ import {
   type SimulatorOptions,
   startSimulator,
 } from '../../../src/simulator/index.ts'
+import { bodyOf, HOP_BY_HOP, parsed, plain } from './messages.ts'
 import type { Delivery, Deviation, UnseenExchange, UnseenRequest, UnseenResponse } from './operator.ts'
 
 export type Profile = 'documented' | 'observed'
@@ -267,10 +268,6 @@ const ORDERS: Readonly<Record<ProviderName, (prompt: string) => readonly [string
 
 const CALLBACK_FIELDS = ['callBackUrl', 'callback_url']
 
-const HOP_BY_HOP: ReadonlySet<string> = new Set([
-  ...['connection', 'keep-alive', 'transfer-encoding', 'content-length', 'host', 'expect'],
-])
-
 const move = (run: Run, ms: number): void => {
   run.moved = run.moved.then(() => run.account.clock.advance(ms))
 }
@@ -278,25 +275,4 @@ const move = (run: Run, ms: number): void => {
 /** The redelivery is booked once this attempt is over: a clock that is moved sooner, on a busy machine, goes past it. */
 const moveWhenBooked = (run: Run): void => {
   run.moved = run.moved.then(() => run.account.settled()).then(() => run.account.clock.advance(REDELIVERY_MS))
-}
-
-const bodyOf = async (incoming: IncomingMessage): Promise<Buffer> => {
-  const chunks: Buffer[] = []
-  for await (const chunk of incoming) chunks.push(chunk)
-  return Buffer.concat(chunks)
-}
-
-const plain = (
-  headers: Readonly<Record<string, number | string | string[] | undefined>>,
-): Readonly<Record<string, string>> =>
-  Object.fromEntries(
-    Object.entries(headers).flatMap(([key, value]) => (value === undefined ? [] : [[key, String(value)]])),
-  )
-
-const parsed = (text: string): unknown => {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }
