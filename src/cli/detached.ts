@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process'
-import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { closeSync, lstatSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
+import { processStart } from '../basics/process-alive.ts'
 import type { Environment } from './io.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -9,14 +10,24 @@ import { UsageError } from './usage-error.ts'
 export interface Detached {
   readonly pid: number
   readonly url: string
+  /** When it was started, as the kernel counts: another process may have its number later. */
+  readonly started: string
   /** Where its output goes. */
   readonly log: string
 }
 
 /** A folder that only this user can read, for simulators in the background. */
 const folder = (): string => {
-  const path = join(tmpdir(), `stuntdouble-${userInfo().uid}`)
+  const { uid } = userInfo()
+  const path = join(tmpdir(), `stuntdouble-${uid}`)
   mkdirSync(path, { recursive: true, mode: 0o700 })
+  const facts = lstatSync(path)
+  const isPrivate = uid === -1 || (facts.uid === uid && (facts.mode & 0o077) === 0)
+  // Anybody may make a folder, or a link, of that name where temporary files are.
+  if (!facts.isDirectory() || !isPrivate)
+    throw new UsageError(
+      `${path} is not a folder of yours alone; remove it, or set TMPDIR to another folder.`,
+    )
   return path
 }
 
@@ -25,11 +36,20 @@ const fileOf = (port: number | string): string => join(folder(), `${port}.json`)
 const noteDetached = (port: number | string, detached: Detached): void =>
   writeFileSync(fileOf(port), JSON.stringify(detached), { mode: 0o600 })
 
+const isNoted = (value: unknown): value is Detached => {
+  const { pid, url, started } = value as Partial<Record<keyof Detached, unknown>>
+  return (
+    Number.isSafeInteger(pid) && Number(pid) > 1 && typeof url === 'string' && typeof started === 'string'
+  )
+}
+
 /** What was recorded about a port; undefined if nothing was. */
 export const detachedOn = (port: number): Detached | undefined => {
   try {
-    return JSON.parse(readFileSync(fileOf(port), 'utf8')) as Detached
-  } catch {
+    const noted: unknown = JSON.parse(readFileSync(fileOf(port), 'utf8'))
+    return isNoted(noted) ? noted : undefined
+  } catch (error) {
+    if (error instanceof UsageError) throw error
     return undefined
   }
 }
@@ -74,7 +94,7 @@ export const startDetached = async (
   child.stdout?.destroy()
   child.unref()
   const { url, pid } = JSON.parse(ready.split('\n')[0] ?? '') as Detached
-  const detached = { pid, url, log }
+  const detached = { pid, url, started: processStart(pid), log }
   noteDetached(new URL(url).port, detached)
   return detached
 }

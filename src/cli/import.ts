@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
+import { readBounded } from '../basics/read-bounded.ts'
 import type { ImportedPage } from '../pages/imported-page.ts'
 import type { FlagTable, FlagValues } from './flags.ts'
 import type { HelpText } from './help.ts'
@@ -31,9 +32,9 @@ const LARGEST_BYTES = 8 * 1024 * 1024
 const textOf = (file: string, io: Io): string => {
   const path = fileAt(io, file)
   try {
-    if (file === '-') return io.stdin()
-    if (statSync(path).size > LARGEST_BYTES) throw new Error('it is larger than any page')
-    return readFileSync(path, 'utf8')
+    const text = file === '-' ? io.stdin(LARGEST_BYTES) : readBounded(path, LARGEST_BYTES)
+    if (text === undefined) throw new Error('it is larger than any page')
+    return text
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException
     if (code === 'ENOENT') throw new UsageError(`There is no page ${file}.`)

@@ -23,8 +23,8 @@ export interface SettingSources {
 export interface Io extends SettingSources {
   readonly stdout: Output
   readonly stderr: Output
-  /** Reads standard input to its end. */
-  readonly stdin: () => string
+  /** Reads standard input to its end; undefined if it has more bytes than that. */
+  readonly stdin: (mostBytes: number) => string | undefined
   /** Standard input as it comes, for a command that converses. Absent where nobody can. */
   readonly conversation?: () => Readable
   /** Aborted when the command is to end: Ctrl-C, or a SIGTERM. */

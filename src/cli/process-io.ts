@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs'
 import { setFlagsFromString } from 'node:v8'
+import { readBounded } from '../basics/read-bounded.ts'
 import type { Io } from './io.ts'
 import { EXIT } from './usage-error.ts'
 
@@ -27,7 +27,7 @@ export const processIo = (): Io => {
   return {
     stdout: forgiving(process.stdout),
     stderr: forgiving(process.stderr),
-    stdin: () => readFileSync(0, 'utf8'),
+    stdin: (mostBytes) => readBounded(0, mostBytes),
     conversation: () => process.stdin,
     env: process.env,
     cwd: process.cwd(),

@@ -1,4 +1,4 @@
-import { isProcessAlive } from '../basics/process-alive.ts'
+import { isProcessAlive, processStart } from '../basics/process-alive.ts'
 import { detachedOn, forgetDetached } from './detached.ts'
 import type { FlagTable, FlagValues } from './flags.ts'
 import type { HelpText } from './help.ts'
@@ -30,9 +30,12 @@ const ended = async (pid: number): Promise<boolean> => {
 export const stop = async (values: FlagValues, io: Io): Promise<number> => {
   const port = portIn(values, io)
   const detached = detachedOn(port)
-  // Process ids are reused: this one must also still respond.
+  // Process ids are reused: this one must be as old as it was, and still respond.
   const isOurs =
-    detached !== undefined && isProcessAlive(detached.pid) && (await probe(detached.url)) === 'stuntdouble'
+    detached !== undefined &&
+    isProcessAlive(detached.pid) &&
+    processStart(detached.pid) === detached.started &&
+    (await probe(detached.url)) === 'stuntdouble'
   forgetDetached(port)
   if (!isOurs) {
     io.stderr.write(

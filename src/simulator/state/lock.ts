@@ -1,7 +1,7 @@
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { lstatSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
-import { isProcessAlive } from '../../basics/process-alive.ts'
+import { isProcessAlive, processStart } from '../../basics/process-alive.ts'
 import { StateError } from './state-error.ts'
 
 const LOCK = 'lock.json'
@@ -10,23 +10,13 @@ const LOCK = 'lock.json'
 interface Holder {
   readonly pid: number
   readonly host: string
-  /** When it was started, as the kernel counts: another process may have its number later. Empty where that is unknown. */
+  /** When it was started, as the kernel counts; empty where that is unknown. */
   readonly started: string
-}
-
-/** Field 22 of `/proc/<pid>/stat`; the name in field 2 may hold spaces and brackets. */
-const startOf = (pid: number): string => {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'latin1')
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? ''
-  } catch {
-    return ''
-  }
 }
 
 /** Whether a process still uses the folder. One on another machine cannot be asked, and counts as ended. */
 const isHeldBy = ({ pid, host, started }: Holder): boolean =>
-  host === hostname() && pid !== process.pid && isProcessAlive(pid) && startOf(pid) === started
+  host === hostname() && pid !== process.pid && isProcessAlive(pid) && processStart(pid) === started
 
 const holderIn = (text: string): Holder | undefined => {
   try {
@@ -46,6 +36,8 @@ const inUse = (folder: string, pid: number): StateError =>
 
 /** Removes a lock that nobody holds any more. @throws StateError if somebody does */
 const breakStale = (folder: string, path: string): void => {
+  if (!lstatSync(path).isFile())
+    throw new StateError(`${path} is not a file; remove it, or name another folder with --state.`)
   const text = readFileSync(path, 'utf8')
   const holder = holderIn(text)
   if (holder !== undefined && isHeldBy(holder)) throw inUse(folder, holder.pid)
@@ -68,7 +60,7 @@ export const lockFolder = (folder: string): (() => void) => {
   const path = join(folder, LOCK)
   if (ours.has(path)) throw inUse(folder, process.pid)
   const { pid } = process
-  const text = JSON.stringify({ pid, host: hostname(), started: startOf(pid) } satisfies Holder)
+  const text = JSON.stringify({ pid, host: hostname(), started: processStart(pid) } satisfies Holder)
   for (let tries = 0; ; tries += 1) {
     try {
       writeFileSync(path, text, { flag: 'wx', mode: 0o600 })

@@ -1,4 +1,4 @@
-import { closeSync, openSync, readSync } from 'node:fs'
+import { closeSync, openSync, readSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileName, filesIn, type StateFile, type StateFiles } from './folder.ts'
 import type { StateImage } from './image.ts'
@@ -18,15 +18,22 @@ export const END = { is: 'end' } as const
 type Line = StateRecord | FileHeader | typeof END
 
 const CHUNK = 4 * 1024 * 1024
+/** A line holds one record, whose body has at most a megabyte. */
+const LONGEST_LINE = 64 * 1024 * 1024
 const NEWLINE = 10
 
 /** The bytes of a file in pieces that end with a line; the last one may not. */
 function* piecesOf(path: string): Generator<Buffer> {
+  // Opening a pipe would wait for whoever writes into it, and a device may never end.
+  if (!statSync(path).isFile())
+    throw new StateError(`${path} is not a file; remove it, or name another folder with --state.`)
   const file = openSync(path, 'r')
   let buffer = Buffer.alloc(CHUNK)
   let held = 0
   try {
     for (;;) {
+      if (held >= LONGEST_LINE)
+        throw new StateError(`${path} has a line of more than ${LONGEST_LINE} bytes. Nothing was changed.`)
       if (held === buffer.length) buffer = Buffer.concat([buffer, Buffer.alloc(buffer.length)])
       const read = readSync(file, buffer, held, buffer.length - held, null)
       if (read === 0) break
