@@ -42,16 +42,20 @@ export const serveHosts = async (
   const { hosts: more, ...settings } = options
   const hosts = new NamedHosts(more)
   const host = resultHost()
+  let door: Door | undefined
   const { startSimulator } = await import('../simulator/start-simulator.ts')
-  const simulator = await startSimulator({
-    port: 0,
-    publicBaseUrl: host && `https://${host}${port === 443 ? '' : `:${port}`}`,
-    ...settings,
-    allowHost: [...[settings.allowHost ?? []].flat(), ...hosts.names],
-  })
+  const simulator = await startSimulator(
+    {
+      port: 0,
+      publicBaseUrl: host && `https://${host}${port === 443 ? '' : `:${port}`}`,
+      ...settings,
+      allowHost: [...[settings.allowHost ?? []].flat(), ...hosts.names],
+    },
+    { door: { address, isCalling: (from) => door?.isOwn(from) === true } },
+  )
   const identity = createIdentity(hosts.names, Date.now())
   const { hostname, port: simulatorPort } = new URL(simulator.url)
-  const door = new Door({
+  door = new Door({
     hosts,
     identity,
     calls: new Calls(hosts),

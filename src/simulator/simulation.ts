@@ -33,8 +33,17 @@ import type { Clock } from './time/clock.ts'
 import { everyRealMs } from './time/machine.ts'
 import { Uploads } from './uploads/uploads.ts'
 
-/** Observers of a simulator. */
+/** Something in front of a simulator through which others call it. */
+export interface OuterDoor {
+  /** Where it listens. */
+  readonly address: string
+  /** Whether a connection from this port of this machine comes from it: the control API is closed to those. */
+  readonly isCalling: (port: number | undefined) => boolean
+}
+
+/** Observers of a simulator, and what is in front of it. */
 export interface Observers {
+  readonly door?: OuterDoor
   /** Called with every exchange as it is written to the journal, and with the secrets to redact in it. */
   readonly onExchange?: (exchange: Exchange, secrets: Secrets) => void
   /**
@@ -92,6 +101,7 @@ export class Simulation {
   /** What each delivery sends, so that it can be sent again. */
   readonly deliveryPlans = new WeakMap<Delivery, DeliveryPlan>()
   readonly #observers: Observers
+  readonly door: OuterDoor | undefined
   readonly #beats = new Set<() => void>()
   /** Where it listens; known once it does. */
   url = ''
@@ -106,6 +116,7 @@ export class Simulation {
   /** @throws SettingError when a scenario cannot be read or does not exist */
   constructor(settings: Settings, observers: Observers, catalogue?: Catalogue) {
     this.settings = settings
+    this.door = observers.door
     this.catalogue = catalogue
     this.providers = createProviders(settings, catalogue)
     this.validators = new Validators({ settings, providers: this.providers, catalogue })
@@ -143,7 +154,7 @@ export class Simulation {
     })
     for (const secret of secretsIn(settings)) this.secrets.keep(secret)
     this.courier = createLazyCourier({
-      policy: policyOf(settings),
+      policy: policyOf({ ...settings, host: observers.door?.address ?? settings.host }),
       ownPort: () => Number(new URL(this.url).port),
       allow: settings.callbackAllow,
       onChange: (delivery) => this.#delivered(delivery),

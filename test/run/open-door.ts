@@ -25,7 +25,7 @@ export const serve = async (listener: RequestListener) => {
 }
 
 /** Says what arrived. */
-const echo: RequestListener = async (request, response) => {
+export const echo: RequestListener = async (request, response) => {
   const chunks: Buffer[] = []
   for await (const chunk of request) chunks.push(chunk)
   const body = Buffer.concat(chunks)
@@ -63,7 +63,7 @@ export const openDoor = async (options: Partial<DoorOptions> = {}, listener: Req
   }
 }
 
-type OpenDoor = Awaited<ReturnType<typeof openDoor>>
+export type OpenDoor = Awaited<ReturnType<typeof openDoor>>
 
 export const textOf = async (stream: AsyncIterable<Buffer | string>): Promise<string> => {
   let text = ''

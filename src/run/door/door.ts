@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream'
 import { TLS_HANDSHAKE } from './client-hello.ts'
 import type { DoorOptions, Doorway } from './doorway.ts'
 import { firstBytes } from './first-bytes.ts'
+import { Outgoing } from './outgoing.ts'
 
 /** What takes over a connection, by the protocol it speaks. */
 interface Behind {
@@ -22,6 +23,7 @@ const openBehind = async (doorway: Doorway): Promise<Behind> => {
  */
 export class Door implements AsyncDisposable {
   readonly #connections = new Set<Duplex>()
+  readonly #outgoing = new Outgoing()
   readonly #servers: Server[] = []
   readonly #doorway: Doorway
   #behind: Promise<Behind> | undefined
@@ -29,6 +31,7 @@ export class Door implements AsyncDisposable {
   constructor(options: DoorOptions) {
     this.#doorway = {
       ...options,
+      outgoing: this.#outgoing,
       keep: (stream) => this.#keep(stream),
       welcome: (socket) => this.#welcome(socket),
     }
@@ -52,10 +55,17 @@ export class Door implements AsyncDisposable {
     return (server.address() as { readonly port: number }).port
   }
 
+  /** Whether a connection from this port of this machine comes from here. */
+  isOwn(port: number | undefined): boolean {
+    return this.#outgoing.has(port)
+  }
+
   #welcome(socket: Socket): void {
     void Promise.all([firstBytes(socket), this.load()]).then(
       ([first, { endTls, proxy }]) => {
-        if (first[0] === TLS_HANDSHAKE) endTls(socket)
+        // A request for this very port would be passed on to itself forever.
+        if (this.isOwn(socket.remotePort)) socket.destroy()
+        else if (first[0] === TLS_HANDSHAKE) endTls(socket)
         else if (first.length > 0) proxy(socket)
         else socket.destroy()
       },

@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream'
 import type { Identity } from '../certificates/authority.ts'
 import type { NamedHosts } from '../named-hosts.ts'
 import type { Calls } from './calls.ts'
+import type { Outgoing } from './outgoing.ts'
 import type { Destination, Upstream } from './upstream.ts'
 
 /** What to do with hosts that are not named: let them through untouched, or refuse them. */
@@ -22,6 +23,8 @@ export interface DoorOptions {
 export interface Doorway extends DoorOptions {
   /** Takes charge of a connection until it closes. */
   readonly keep: <Stream extends Duplex>(stream: Stream) => Stream
+  /** The connections from here to others. */
+  readonly outgoing: Outgoing
   /** Takes over a new connection: its first byte says which protocol it speaks. */
   readonly welcome: (socket: Socket) => void
 }

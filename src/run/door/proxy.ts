@@ -87,9 +87,13 @@ const upgrade = async (doorway: Doorway, request: IncomingMessage, socket: Socke
   })
 }
 
-const join = async ({ keep }: Doorway, socket: Socket, reach: () => Promise<Socket>): Promise<void> => {
+const join = async (
+  { keep, outgoing }: Doorway,
+  socket: Socket,
+  reach: () => Promise<Socket>,
+): Promise<void> => {
   try {
-    splice(socket, keep(await reach()), () => socket.resetAndDestroy())
+    splice(socket, keep(outgoing.note(await reach())), () => socket.resetAndDestroy())
   } catch {
     socket.destroy()
   }
@@ -103,7 +107,7 @@ const serve = (doorway: Doorway, arrival: Arrival & { readonly request: Incoming
   const path = target.pathname + target.search
   switch (decide(doorway, target.hostname)) {
     case 'double':
-      return forward(arrival, { to: doorway.simulator, path, host: target.host })
+      return forward(arrival, { to: doorway.simulator, path, host: target.host, outgoing: doorway.outgoing })
     case 'blocked':
       return say(arrival, 403, blocked(target.hostname))
     case 'passed':
@@ -111,7 +115,7 @@ const serve = (doorway: Doorway, arrival: Arrival & { readonly request: Incoming
   }
 }
 
-const pass = ({ upstream }: Doorway, arrival: Arrival, target: URL, path: string) => {
+const pass = ({ upstream, outgoing }: Doorway, arrival: Arrival, target: URL, path: string) => {
   const isTls = target.protocol === 'https:'
   const proxy = isTls ? undefined : upstream.proxyFor('http', target.hostname)
   const { hostname, port } = proxy ?? target
@@ -120,6 +124,7 @@ const pass = ({ upstream }: Doorway, arrival: Arrival, target: URL, path: string
     isTls,
     path: proxy === undefined ? path : target.href,
     host: target.host,
+    outgoing,
   })
 }
 

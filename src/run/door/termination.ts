@@ -9,13 +9,13 @@ import { splice } from './splice.ts'
  * Ends TLS for the named hosts. HTTP/1.1 goes on to the simulator byte for byte, so that every feature of HTTP works;
  * HTTP/2 request by request.
  */
-export const createTermination = ({ hosts, identity, calls, simulator, keep }: Doorway) => {
+export const createTermination = ({ hosts, identity, calls, simulator, keep, outgoing }: Doorway) => {
   const secureContext = createSecureContext({
     key: identity.key.export({ type: 'pkcs8', format: 'pem' }),
     cert: identity.certificate,
   })
   const h2 = createServer((request, response) =>
-    forward({ request, response }, { to: simulator, path: request.url, host: request.authority }),
+    forward({ request, response }, { to: simulator, path: request.url, host: request.authority, outgoing }),
   )
   h2.on('sessionError', () => undefined)
 
@@ -31,7 +31,9 @@ export const createTermination = ({ hosts, identity, calls, simulator, keep }: D
         Object.assign(secure, { secureConnecting: false })
         h2.emit('connection', secure)
       } else
-        splice(secure, keep(connect({ ...simulator, allowHalfOpen: true })), () => socket.resetAndDestroy())
+        splice(secure, keep(outgoing.note(connect({ ...simulator, allowHalfOpen: true }))), () =>
+          socket.resetAndDestroy(),
+        )
     })
     socket.on('error', () => secure.destroy())
   }

@@ -79,13 +79,15 @@ const tokenCheck = ({ host, controlToken }: Settings): ((request: FastifyRequest
  * Who may call the control API: this machine, or whoever has the token; never a page of another site; with a key, only
  * one that opens an account.
  */
-export const createGuard = ({ settings, accounts }: Simulation): Guard => {
+export const createGuard = ({ settings, accounts, door }: Simulation): Guard => {
   const wrongHost = hostCheck(settings)
   const wrongToken = tokenCheck(settings)
   return (request, isOpen) => {
     // A callback is sent by us, with a good Host and no Origin; where it goes is what anybody with a key says.
     if (!isOpen && request.headers['user-agent'] === CALLBACK_AGENT)
       throw new ControlError(403, 'The control API is closed to callbacks, except its inboxes.')
+    if (door?.isCalling(request.raw.socket.remotePort))
+      throw new ControlError(403, 'The control API is closed to what comes through --serve-tls.')
     const reason = wrongHost(request) ?? (isOpen ? undefined : wrongToken(request))
     if (reason !== undefined) throw new ControlError(403, reason)
     const { authorization } = request.headers
