@@ -5,7 +5,6 @@ import { connect as connectTls } from 'node:tls'
 import { expect, test } from 'vitest'
 import { echo, type OpenDoor, openDoor, textOf, tunnel } from './open-door.ts'
 
-
 /** What comes back for these bytes, until the connection closes. */
 const exchange = async ({ port }: OpenDoor, bytes: string): Promise<string> => {
   const socket = connect({ host: '127.0.0.1', port, allowHalfOpen: true })
