@@ -27,6 +27,16 @@ const transcriptOf = async (double: Double, key: string): Promise<string[]> => {
   return transcript
 }
 
+/** What the journals say of an account, without how long things really took. */
+const journalOf = async (double: Double, key: string): Promise<readonly string[]> => {
+  const lists = ['exchanges', 'tasks', 'deliveries'].map((list) =>
+    double.get(`/__stuntdouble/${list}`, { key }),
+  )
+  return (await Promise.all(lists)).map(({ text }) =>
+    text.replaceAll(/127\.0\.0\.1:\d+/g, '').replaceAll(/"durationMs":[\d.e-]+/g, ''),
+  )
+}
+
 const CLIENTS = 6
 
 const transcripts = async (clients: number, seed: number): Promise<string[][]> => {
@@ -42,13 +52,14 @@ const transcripts = async (clients: number, seed: number): Promise<string[][]> =
   const results: string[][] = new Array(keys.length)
   const next = keys.entries()
   const work = async (): Promise<void> => {
-    for (const [index, key] of next) results[index] = await transcriptOf(double, key)
+    for (const [index, key] of next)
+      results[index] = [...(await transcriptOf(double, key)), ...(await journalOf(double, key))]
   }
   await Promise.all(Array.from({ length: clients }, work))
   return results
 }
 
-test('the same seed gives each account the same bytes, one after the other and all at once', async () => {
+test('the same seed gives each account the same bytes and the same journal, one after the other and all at once', async () => {
   const alone = await transcripts(1, 7)
   const together = await transcripts(CLIENTS, 7)
   expect(together).toEqual(alone)
