@@ -59,7 +59,7 @@ const transcripts = async (clients: number, seed: number): Promise<string[][]> =
   return results
 }
 
-test('the same seed gives each account the same bytes and the same journal, one after the other and all at once', async () => {
+test('the same seed gives each account the same bytes, one after the other and all at once', async () => {
   const alone = await transcripts(1, 7)
   const together = await transcripts(CLIENTS, 7)
   expect(together).toEqual(alone)
