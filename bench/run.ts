@@ -12,7 +12,7 @@ import { size } from './measure/size.ts'
 import { startUp } from './measure/start-up.ts'
 import { state } from './measure/state.ts'
 import { throughput } from './measure/throughput.ts'
-import { writeReadme } from './report/readme.ts'
+import { type Conditions, writeReadme, writeSection } from './report/readme.ts'
 import { markdownOf, type Table } from './report/table.ts'
 import { short } from './short.ts'
 
@@ -65,7 +65,7 @@ const failed: string[] = []
 /** Goes on when one of them fails: the others took minutes. */
 const measureAll = async (): Promise<readonly Table[]> => {
   const tables: Table[] = []
-  const chosen = { ...measurements, ...(words.includes('--peers') && { peers }) }
+  const chosen = words.includes('--peers') ? { peers } : measurements
   for (const [name, measure] of Object.entries(chosen)) {
     if (asked.length > 0 && !asked.includes(name)) continue
     try {
@@ -81,18 +81,20 @@ const measureAll = async (): Promise<readonly Table[]> => {
   return tables
 }
 
+const startedAt = performance.now()
+const conditions = (): Conditions => ({
+  date: new Date().toISOString().slice(0, 10),
+  machine,
+  node: process.version,
+  load: loadProgram.name,
+  failed,
+  minutes: (performance.now() - startedAt) / 60_000,
+})
+
 if (words.includes('--short')) await short()
 else {
-  const startedAt = performance.now()
   const tables = await measureAll()
-  if (asked.length === 0)
-    writeReadme('bench', tables, {
-      date: new Date().toISOString().slice(0, 10),
-      machine,
-      node: process.version,
-      load: loadProgram.name,
-      failed,
-      minutes: (performance.now() - startedAt) / 60_000,
-    })
+  if (words.includes('--peers')) for (const table of tables) writeSection('bench', table, conditions())
+  else if (asked.length === 0) writeReadme('bench', tables, conditions())
 }
 process.exit(failed.length === 0 ? 0 : 1)
