@@ -47,7 +47,7 @@ test('a control API that cannot be loaded is a 503 in one sentence, and the next
 })
 
 test('a callback that cannot be sent because nothing can be loaded has failed, and the next one is sent', async () => {
-  failing.courier = 2
+  failing.courier = Number.POSITIVE_INFINITY
   await using double = await startTestSimulator()
   const callBackUrl = `${double.url}/__stuntdouble/inbox/x`
   await double.createKie({}, { callBackUrl })
@@ -55,6 +55,7 @@ test('a callback that cannot be sent because nothing can be loaded has failed, a
   expect(await double.deliveries()).toMatchObject([
     { state: 'failed', attempts: [{ error: 'could not be sent: EMFILE: too many open files' }] },
   ])
+  failing.courier = 0
   await double.createKie({}, { callBackUrl })
   await double.runUntilIdle()
   expect(await double.deliveries()).toMatchObject([{ state: 'failed' }, { state: 'delivered' }])
