@@ -83,10 +83,11 @@ export const REFUSALS: readonly CaseFor[] = [
   createNoBody,
   createBadJson,
   createBodyNoObject,
-  createWrongContentType,
   createModelMissing,
   createModelUnknown,
   createModelWrongType,
+  // Nobody has stated its refusal: one in unknown words ends the create requests, so the documented ones come first.
+  createWrongContentType,
   aloneModelMissing,
   aloneModelUnknown,
 ]

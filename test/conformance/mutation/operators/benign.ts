@@ -27,6 +27,8 @@ const elsewhere =
   (move: (url: string) => string): Edit =>
   (json) => {
     change(json, 'results', (urls) => urls.map(move))
+    // Observed: Kie says it twice.
+    change(json, 'data.response.resultUrls', (urls) => urls.map(move))
     resultJson((result) => change(result, 'resultUrls', (urls) => urls.map(move)))(json, {} as Reply)
   }
 
