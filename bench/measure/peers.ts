@@ -169,7 +169,7 @@ const freePort = (): Promise<number> =>
   })
 
 /** How long a peer may take to listen, real ms: some start a JVM. */
-const PATIENCE_MS = 60_000
+const PATIENCE_MS = 90_000
 
 const untilItAnswers = async (url: string, request: LoadRequest): Promise<void> => {
   const startedAt = performance.now()
@@ -193,7 +193,12 @@ const startPeer = async (peer: Peer, installedIn: string): Promise<{ server: Sta
   const pid = child.pid ?? 0
   const stop = async (): Promise<void> => void process.kill(-pid, 'SIGKILL')
   const url = `http://127.0.0.1:${port}`
-  await untilItAnswers(url, peer.create)
+  try {
+    await untilItAnswers(url, peer.create)
+  } catch (error) {
+    await stop()
+    throw error
+  }
   return { server: { child, line: '', pid, stop, end: stop }, url }
 }
 
@@ -219,6 +224,16 @@ const against = async (peer: Peer, installedIn: string): Promise<readonly Measur
   }
 }
 
+/** The same; nothing of one that cannot be measured, and the reason on standard error: the others took minutes. */
+const againstOrWhy = async (peer: Peer, installedIn: string): Promise<readonly Measured[]> => {
+  try {
+    return await against(peer, installedIn)
+  } catch (error) {
+    console.error(`${peer.name} could not be measured:`, error)
+    return []
+  }
+}
+
 /** Other simulators on the same work, installed into a temporary folder. */
 export const peers = async (): Promise<readonly Table[]> => {
   const here = all.filter(({ needs }) => needs === undefined || hasCommand(needs))
@@ -236,7 +251,7 @@ export const peers = async (): Promise<readonly Table[]> => {
     refused: number
   }[] = []
   for (const peer of here) {
-    const [ourCreates, creates, ourReads, reads] = await against(peer, folder)
+    const [ourCreates, creates, ourReads, reads] = await againstOrWhy(peer, folder)
     if (!ourCreates || !creates || !ourReads || !reads) continue
     rows.push({
       name: peer.name,
