@@ -15,7 +15,9 @@ const readText = (file: string): string => {
     if (facts.size > LONGEST_FILE_BYTES) throw new Error(`it has more than ${LONGEST_FILE_BYTES} bytes`)
     return readFileSync(file, 'utf8')
   } catch (error) {
-    throw new UsageError(`The config file ${file} cannot be read: ${(error as Error).message}.`)
+    const { code, message } = error as NodeJS.ErrnoException
+    if (code === 'ENOENT') throw new UsageError(`There is no config file ${file}.`)
+    throw new UsageError(`The config file ${file} cannot be read: ${message}.`)
   }
 }
 

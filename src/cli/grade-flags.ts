@@ -86,7 +86,7 @@ export const GRADE_FLAGS: FlagTable = {
 export const GRADE_HELP: HelpText = {
   usage: 'stuntdouble grade [flags] -- <command>',
   about:
-    'Would this client pay twice? Runs a command that makes one video from PROMPT, in any language and unchanged, through every\n' +
+    'Would this client pay twice? Runs a command that makes one video from PROMPT, in any language and unchanged, through every ' +
     'way in which the network and the provider fail, and says what it cost. docs/grade.md says what the command has to do.\n' +
     'Exit codes: 0 nothing failed, 1 an obligation is broken, 2 usage, 3 there was nothing to judge.',
   examples: [

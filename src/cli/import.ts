@@ -8,7 +8,11 @@ import { fileAt, type Io } from './io.ts'
 import { EXIT, UsageError } from './usage-error.ts'
 
 export const IMPORT_FLAGS: FlagTable = {
-  into: { form: 'a folder', about: 'write a contract per page there, for stuntdouble start --models' },
+  into: {
+    placeholder: 'folder',
+    form: 'a folder',
+    about: 'write a contract per page there, for stuntdouble start --models',
+  },
   json: { about: 'print one JSON object per page: the contract, and what is odd on the page' },
   types: {
     about:
@@ -22,6 +26,10 @@ export const IMPORT_HELP: HelpText = {
     "Turns a provider's documentation pages (files, folders, or - for standard input) into contracts. Reads Kie's Markdown and " +
     'playground text, pages of either provider with OpenAPI in them, and OpenAPI itself, YAML or JSON.\n' +
     'A page that describes no create call is refused: the others are imported, and the exit code is 2.',
+  examples: [
+    ['stuntdouble import veo-3.md', 'prints what can be read from a page'],
+    ['stuntdouble import pages --into models && stuntdouble --models models', 'serves them'],
+  ],
 }
 
 /** The names of more files than this are not listed. */

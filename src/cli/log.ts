@@ -16,8 +16,16 @@ const levelOf = ({ status, note, bill }: Exchange): LogLevel => {
   return note === null ? 'info' : 'warn'
 }
 
-/** A control character must not reach the terminal. */
-const plain = (text: string): string => JSON.stringify(text).slice(1, -1)
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
+const UNSAFE = /[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]/g
+
+const SHORT: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' }
+
+const codeOf = (sign: string): string =>
+  SHORT[sign] ?? `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`
+
+/** What moves the cursor, or turns the direction of the text around, is shown as its code; quotes stay as they are. */
+const plain = (text: string): string => text.replace(UNSAFE, codeOf)
 
 const statusText = (status: number | null, paint: Paint): string => {
   if (status === null) return paint('red', '---')

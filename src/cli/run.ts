@@ -69,8 +69,8 @@ export const moreFlags = async (): Promise<FlagTable> => (await import('./config
 export const RUN_HELP: HelpText = {
   usage: 'stuntdouble run [flags] -- <command>',
   about:
-    'Runs any command, unchanged, against a simulator of its own: its calls to the providers come here, whichever language\n' +
-    'and client it uses. The exit code is the command’s own. docs/run.md lists what was tested.',
+    'Runs any command, unchanged, against a simulator of its own: its calls to the providers come here, whichever language ' +
+    "and client it uses. The exit code is the command's own. docs/run.md lists what was tested.",
   examples: [
     ['stuntdouble run -- npm test', 'whatever the tests call'],
     ['stuntdouble run --scenario flaky --seed 7 -- python3 make_video.py', 'when things go wrong'],

@@ -88,6 +88,15 @@ test('a fault and a note are on the line', async () => {
   await double.logged(/Did you mean/)
   expect(double.written.stderr).toMatch(/fault server-error/)
   expect(double.written.stderr).toMatch(/Did you mean wan\/2-5/)
+  // As a person would read it.
+  expect(double.written.stderr).toContain('HTTP 200 with {"code":422,"msg":"The model name')
+})
+
+test('what a client writes cannot move the cursor or turn the text around', async () => {
+  await using double = await startLogged(['--log-level', 'debug'])
+  await double.create({ input: { prompt: 'a "cat"\u009b2J\u202ed' } })
+  await double.logged(/ {2}< /)
+  expect(double.written.stderr).toContain(String.raw`"prompt":"a \"cat\"\u009b2J\u202ed"`)
 })
 
 test.each([['--quiet'], ['--log-level', 'silent']])('%s logs nothing', async (...flags) => {

@@ -107,7 +107,7 @@ test("a key moves its own account's clock only; without one, everybody's and tha
   await using double = await startTestSimulator()
   const nowOf = async (key: string | null): Promise<unknown> =>
     (await double.get('/__stuntdouble/clock', { key })).json.iso
-  await double.put('/__stuntdouble/clock', { action: 'advance', ms: 1_000 }, { key: 'first-key' })
+  await double.put('/__stuntdouble/clock', { action: 'advance', by: '1s' }, { key: 'first-key' })
   expect(await nowOf('first-key')).toBe('2026-01-01T00:00:01.000Z')
   expect(await nowOf('second-key')).toBe('2026-01-01T00:00:00.000Z')
   await double.advance(5_000)
@@ -150,6 +150,8 @@ test('a task without a callback is due as well: step by step, or until it has en
 test.each([
   [{ action: 'advance', ms: -1 }],
   [{ action: 'advance', ms: 'soon' }],
+  [{ action: 'advance', by: 'soon' }],
+  [{ action: 'advance', by: '1s', ms: 1_000 }],
   [{ action: 'advance' }],
   [{ action: 'advance', ms: 1e300 }],
   [{ action: 'rewind' }],
@@ -161,7 +163,7 @@ test.each([
   const answer = await double.put('/__stuntdouble/clock', move)
   expect(answer.status).toBe(400)
   expect(answer.json.error).toMatch(
-    /^("ms" of the body is a number of milliseconds|(The body|"action" of the body) is \{"action": "advance"|The body is not JSON).*\.$/,
+    /^("ms" of the body is a number of milliseconds|"by" of the body is a duration such as|(The body|"action" of the body) is \{"action": "advance"|The body is not JSON).*\.$/,
   )
 })
 

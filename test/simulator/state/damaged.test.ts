@@ -124,9 +124,13 @@ test('a file where the folder should be, and --durable without a folder, are one
   expect(await runCommand(['--port', '0', '--state', file])).toMatchObject({
     code: 2,
     stderr: expect.stringMatching(
-      /^stuntdouble: The state folder \S+ cannot be opened \(EEXIST: .*\); name another one with --state\.\n$/,
+      /^stuntdouble: The state folder \S+ cannot be opened \(ENOTDIR: .*\); name another one with --state\.\n$/,
     ),
   })
+  if (process.platform === 'linux')
+    expect((await runCommand(['--port', '0', '--state', '/proc/a/b'])).stderr).toMatch(
+      /ENOENT: .*name another one/,
+    )
   expect(await runCommand(['--port', '0', '--durable'])).toMatchObject({
     code: 2,
     stderr:

@@ -1,22 +1,35 @@
 import { z } from 'zod'
-import { LONGEST_MS } from '../../../basics/duration.ts'
+import { LONGEST_MS, parseDuration } from '../../../basics/duration.ts'
 import { leftBy } from '../caller.ts'
 import { ControlError } from '../control-error.ts'
 import { controlRoute } from '../control-route.ts'
-import { moveAll, moveClock, showClock } from '../move-clock.ts'
+import { type Move, moveAll, moveClock, showClock } from '../move-clock.ts'
 import { clockSchema } from '../schemas.ts'
 
 const msError = `is a number of milliseconds from 0 to ${LONGEST_MS}`
+const byError = 'is a duration such as 250ms, 5s or 2m'
 const actionError =
-  'is {"action": "advance", "ms": …}, {"action": "advanceToNext"}, {"action": "runUntilIdle"} or {"action": "switch", "kind": "manual"}'
+  'is {"action": "advance", "by": "5m"}, {"action": "advanceToNext"}, {"action": "runUntilIdle"} or {"action": "switch", "kind": "manual"}'
 
 const moveSchema = z.discriminatedUnion(
   'action',
   [
-    z.object({
-      action: z.literal('advance'),
-      ms: z.number({ error: msError }).min(0, { error: msError }).max(LONGEST_MS, { error: msError }),
-    }),
+    z
+      .object({
+        action: z.literal('advance'),
+        ms: z
+          .number({ error: msError })
+          .min(0, { error: msError })
+          .max(LONGEST_MS, { error: msError })
+          .optional(),
+        by: z
+          .string({ error: byError })
+          .refine((text) => parseDuration(text) !== undefined, { error: byError })
+          .optional(),
+      })
+      .refine(({ ms, by }) => (ms === undefined) !== (by === undefined), {
+        error: 'is {"action": "advance", "by": "5m"}, or the same with "ms" in place of "by"',
+      }),
     z.object({ action: z.literal('advanceToNext') }),
     z.object({ action: z.literal('runUntilIdle') }),
     z.object({
@@ -26,6 +39,10 @@ const moveSchema = z.discriminatedUnion(
   ],
   { error: actionError },
 )
+
+/** What a body asks for, in ms. */
+const moveOf = (body: Exclude<z.infer<typeof moveSchema>, { action: 'switch' }>): Move =>
+  body.action === 'advance' ? { action: 'advance', ms: parseDuration(body.by ?? body.ms) ?? 0 } : body
 
 export const clockRoutes = [
   controlRoute({
@@ -45,10 +62,10 @@ export const clockRoutes = [
     tool: {
       name: 'advance_clock',
       about:
-        'Lets time pass at once: tasks end, callbacks are sent and retried. Switch the clock to manual first, or create the situation with a manual clock. Actions: advance (by ms), advanceToNext (to the next thing due), runUntilIdle (until every task has ended), switch (kind: real or manual).',
+        'Lets time pass at once: tasks end, callbacks are sent and retried. Switch the clock to manual first, or create the situation with a manual clock. Actions: advance (by a duration such as 5m, or by ms), advanceToNext (to the next thing due), runUntilIdle (until every task has ended), switch (kind: real or manual).',
     },
     body: moveSchema,
-    example: { body: { action: 'advance', ms: 4_000 } },
+    example: { body: { action: 'advance', by: '4s' } },
     answer: clockSchema,
     handle: async ({ simulation, account, body, reply }) => {
       const { clock } = account ?? simulation.accounts
@@ -66,8 +83,8 @@ export const clockRoutes = [
       }
       // A move whose caller has gone ends where it is, and lets the next one begin.
       const gone = leftBy(reply)
-      if (account === undefined) await moveAll(simulation.accounts, body, gone)
-      else await moveClock(account.clock, body, gone)
+      if (account === undefined) await moveAll(simulation.accounts, moveOf(body), gone)
+      else await moveClock(account.clock, moveOf(body), gone)
       simulation.events.tell({ type: 'clock', account: account?.name ?? null, owner: account })
       return showClock(simulation, account)
     },
