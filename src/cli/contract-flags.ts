@@ -112,22 +112,18 @@ export const CONTRACT_FLAGS: FlagTable = {
   'dry-run': { about: 'list the cases with tier and worst cost, and send nothing' },
 }
 
+const [first] = Object.keys(contracts)
+
 export const CONTRACT_HELP: HelpText = {
   usage: `stuntdouble contract <${Object.keys(contracts).join('|')}> [flags]`,
   about:
     'Checks whether a provider, live or simulated, is still what its pages say. Tier free buys nothing.\n' +
     'Exit codes: 0 the contract holds, 1 it is broken, 2 usage, 3 could not check everything, 4 the money guard stopped the run.',
   examples: [
+    [`stuntdouble contract ${first} --base-url http://127.0.0.1:7357 --api-key any`, 'a simulator'],
+    [`stuntdouble contract ${first} --base-url <url> --api-key-env NAME`, 'the live provider, at no cost'],
     [
-      'stuntdouble contract kie --base-url http://127.0.0.1:7357 --api-key any',
-      'a simulator, as it runs here',
-    ],
-    [
-      'stuntdouble contract kie --base-url https://api.kie.ai --api-key-env KIE_API_KEY',
-      'the live provider, at no cost',
-    ],
-    [
-      'stuntdouble contract kie --tier paid --max-credits 60 --dry-run --base-url https://api.kie.ai --api-key-env KIE_API_KEY',
+      `stuntdouble contract ${first} --base-url <url> --tier paid --max-credits 60 --dry-run`,
       'what the paid tier would do, and cost at most',
     ],
   ],

@@ -47,7 +47,7 @@ test('a callback that comes twice is stored once', async () => {
 test('a video is ready after its time', async () => {
   const key = keyOfTest()
   const taskId = await createVideo(key, 'a cat')
-  await call('PUT', '/__stuntdouble/clock', key, { action: 'advance', ms: 4000 })
+  await call('PUT', '/__stuntdouble/clock', key, { action: 'advance', by: '4s' })
   const { data } = await call('GET', `/api/v1/jobs/recordInfo?taskId=${taskId}`, key)
   expect(data.state).toBe('success')
   expect(await call('GET', '/__stuntdouble/bill', key)).toHavePaidOnce()
