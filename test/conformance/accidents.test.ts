@@ -123,6 +123,18 @@ test.concurrent.each([
   expect(exitCode).toBe(4)
 })
 
+test.concurrent('a lost response leaves a doubt even if the balance cannot be read just then', async () => {
+  let reads = 0
+  const lost = HOSTILE['a connection that ends in the middle'] ?? refusal
+  await using adversary = await startAdversary({
+    onCreate: () => lost,
+    // Once unreadable after the create request, and wrong from then on.
+    balance: () => (adversary.creates() > 0 && reads++ === 0 ? undefined : 10_000),
+  })
+  await check(adversary)
+  expect(adversary.creates()).toBe(1)
+})
+
 test.concurrent('a task that costs more than was known ends the run', async () => {
   await using adversary = await startAdversary({ onCreate: onlyOrders({ body: accepted, bills: 5 * PRICE }) })
   const report = await check(adversary, { ...PAID, maxCredits: 2_000, everyOption: true })

@@ -255,6 +255,8 @@ export class Money {
 
   /** The outcome of a create request is unknown: the balance may tell, and no further one is sent. */
   async #leaveOpen(after: string, create: string, credits: number, isPurchase: boolean): Promise<void> {
+    // First of all: the balance may be unreadable now.
+    if (isPurchase || credits > 0) this.#doubt ??= `the outcome of one is unknown (${after})`
     const written = credits > 0 ? this.ledger.write('unknown', { create, credits }) : undefined
     try {
       await this.#verify(after)
@@ -268,7 +270,6 @@ export class Money {
       }
       throw error
     }
-    if (isPurchase || credits > 0) this.#doubt ??= `the outcome of one is unknown (${after})`
   }
 
   #unwanted({ exchange, judgement }: Sent, wrong: string, create: string): MoneyGuard {
