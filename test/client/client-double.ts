@@ -17,6 +17,9 @@ export const evolinkRequest = (prompt = 'a cat') => ({ model: WAN, prompt, durat
 /** The simulator's bookings that a call on the wire waits for. */
 const HOLDS_A_CALL = /^(answer to|end of a call that hangs|next piece of a slow answer)/
 
+/** A busy machine may take seconds until the first callback has been sent, and the clock must not go past it. */
+const PATIENCE = '60s'
+
 /** Client and simulator share one event loop: what has not moved on after so many turns of it waits for the clock. */
 const QUIET_TURNS = 15
 
@@ -86,7 +89,12 @@ const countRequests = () => {
 /** Starts it all. Dispose it with `await using`. */
 export const startDouble = async (options: SimulatorOptions & { readonly key?: string } = {}) => {
   const { key = 'test-key-9f2c', ...settings } = options
-  const simulator = await startSimulator({ port: 0, clock: 'manual', ...settings })
+  const simulator = await startSimulator({
+    port: 0,
+    clock: 'manual',
+    receiverPatience: PATIENCE,
+    ...settings,
+  })
   const account = simulator.account(key)
   const { clock } = account
   const timers = new ClientTimers(clock)

@@ -29,9 +29,9 @@ test('close ends what is in flight, what waits and what is booked', async () => 
 })
 
 test('close leaves no timer and no socket behind in the process', async () => {
-  const held = () => process.getActiveResourcesInfo().filter((resource) => /^TCP|^Timeout/.test(resource))
+  const held = (kind: RegExp) => process.getActiveResourcesInfo().filter((resource) => kind.test(resource))
   // The test runner has timers of its own.
-  const before = held().filter((resource) => resource === 'Timeout')
+  const timersBefore = held(/^Timeout/).length
   const clock = createRealClock()
   {
     await using receiver = await startReceiver([200, 'hang'])
@@ -42,7 +42,9 @@ test('close leaves no timer and no socket behind in the process', async () => {
   }
   clock.stop()
 
-  await expect.poll(held).toEqual(before)
+  // The file before this one may be closing its own still.
+  await expect.poll(() => held(/^TCP/)).toEqual([])
+  await expect.poll(() => held(/^Timeout/).length).toBeLessThanOrEqual(timersBefore)
 })
 
 test('close ends an attempt that is not even connected yet', async () => {
