@@ -57,8 +57,6 @@ export const runInPlace = async (
     own: env ?? ownEnvironment(),
     simulator: { host: '127.0.0.1', port: listener.port },
     apiKey: early?.simulator.settings.apiKeys?.[0] ?? RUN_KEY,
-    // Inside namespaces, files of the run take the place of the system's before anything starts.
-    isHurried: !isIsolated,
   })
   const { calls, folder } = stage
   await using _names = isIsolated ? await furnished(stage) : undefined
@@ -70,7 +68,6 @@ export const runInPlace = async (
     forwardsSignals: forwardsSignals ?? false,
     abort,
   })
-  stage.finish()
   // Whoever comes meanwhile waits, or learns that it cannot be.
   stage.door.load().catch(() => undefined)
   await using beside = early ?? (await start())

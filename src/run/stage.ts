@@ -23,8 +23,6 @@ export interface StageOptions {
   readonly apiKey: string
   /** Whether the command is made to trust the certificates it meets (default: yes). */
   readonly isTrusted?: boolean
-  /** Whether `finish` is called when the command has been started (default: everything is there before). */
-  readonly isHurried?: boolean
   /** Whether anybody listens where the command is sent (default: yes). */
   readonly isListening?: boolean
 }
@@ -40,23 +38,17 @@ export interface Stage extends AsyncDisposable {
   readonly folder: RunFolder
   /** The command's environment. */
   readonly environment: NodeJS.ProcessEnv
-  /** Writes the files that take a while, once. */
-  readonly finish: () => void
 }
 
 /** Sets everything up that a command is run with. */
 export const openStage = async (options: StageOptions): Promise<Stage> => {
   const { hosts, others, isIsolated, own, simulator, apiKey } = options
-  const { isTrusted = true, isListening = true, isHurried = false } = options
+  const { isTrusted = true, isListening = true } = options
   const identity = createIdentity(hosts.names, Date.now())
   const calls = new Calls(hosts)
   const door = new Door({ hosts, identity, calls, others, upstream: upstreamOf(own), simulator })
   const port = isListening ? await door.listen(0) : NOBODY
   const folder = openFolder()
-  const later: (() => void)[] = []
-  const finish = (): void => {
-    for (const write of later.splice(0)) write()
-  }
   const environment = environmentOf({
     hosts,
     port,
@@ -69,19 +61,13 @@ export const openStage = async (options: StageOptions): Promise<Stage> => {
     hooks: hooksFolder(),
     folder: folder.path,
     write: folder.write,
-    writeLater: (name, content) => {
-      later.push(() => folder.write(name, content()))
-      return join(folder.path, name)
-    },
   })
-  if (!isHurried) finish()
   return {
     hosts,
     calls,
     door,
     folder,
     environment,
-    finish,
     [Symbol.asyncDispose]: async () => {
       folder[Symbol.dispose]()
       await door[Symbol.asyncDispose]()

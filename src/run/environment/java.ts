@@ -7,9 +7,8 @@ const quoted = (option: string): string => (/\s/.test(option) ? `"${option}"` : 
 /** Java: proxy properties, and a trust store with the system's authorities and the run's. */
 export const javaLayer: Layer = {
   name: 'java',
-  variables: ({ own, authority, port, writeLater }) => {
-    // A Java program starts more slowly than this is written.
-    const store = writeLater('trusted.jks', () => javaTrustStore(systemRoots() + authority))
+  variables: ({ own, authority, port, write }) => {
+    const store = write('trusted.jks', javaTrustStore(systemRoots() + authority))
     const options = [
       `-Djavax.net.ssl.trustStore=${store}`,
       '-Djavax.net.ssl.trustStoreType=JKS',

@@ -22,8 +22,6 @@ export interface RunFacts {
   readonly folder: string
   /** Writes one of this run's files. Returns its path. */
   readonly write: (name: string, content: string | Uint8Array) => string
-  /** The same for a file that nothing reads at once, and that takes a while: the command may already have been started. */
-  readonly writeLater: (name: string, content: () => string | Uint8Array) => string
 }
 
 export type LayerVariables = Readonly<Record<string, string>>
