@@ -135,6 +135,17 @@ test.concurrent('a lost response leaves a doubt even if the balance cannot be re
   expect(adversary.creates()).toBe(1)
 })
 
+test.concurrent('what the last create request cost is seen, even if the balance cannot be read at first', async () => {
+  await using honest = await startAdversary({ onCreate: () => refusal })
+  await check(honest)
+  let unreadable = 3
+  await using adversary = await startAdversary({
+    onCreate: (count) => (count === honest.creates() ? { ...refusal, bills: PRICE } : refusal),
+    balance: (credits) => (credits < 10_000 && unreadable-- > 0 ? 'plenty' : credits),
+  })
+  expect((await check(adversary)).exitCode).toBe(4)
+})
+
 test.concurrent('a task that costs more than was known ends the run', async () => {
   await using adversary = await startAdversary({ onCreate: onlyOrders({ body: accepted, bills: 5 * PRICE }) })
   const report = await check(adversary, { ...PAID, maxCredits: 2_000, everyOption: true })

@@ -5,6 +5,7 @@ import type { Target } from '../target.ts'
 import { type Ask, canOrder, type Exchange } from '../wire/exchange.ts'
 import { BalanceWatch, inCredits, ROUNDING } from './balance-watch.ts'
 import { LedgerFile } from './ledger-file.ts'
+import type { Bought, Purchase } from './purchase.ts'
 import { Purse } from './purse.ts'
 
 const TRIES = 4
@@ -21,24 +22,6 @@ export interface MoneyOptions {
 interface Sent {
   readonly exchange: Exchange
   readonly judgement: Judgement
-}
-
-/** What is asked for in a purchase. */
-export interface Purchase {
-  readonly ask: Ask
-  /** The most it may cost. */
-  readonly credits: number
-  /** What it will cost, according to the provider. */
-  readonly quoteOf: (exchange: Exchange) => number | undefined
-}
-
-/** The outcome of a purchase. Without an id nobody can follow the task. */
-export interface Bought {
-  readonly exchange: Exchange
-  readonly taskId: string | undefined
-  /** Whether the create request was refused before anything was bought. */
-  readonly isRefused: boolean
-  readonly before: number
 }
 
 /**
@@ -140,12 +123,20 @@ export class Money {
   /** A last look at the balance, once everything has been bought and billed. */
   async compareAtEnd(): Promise<void> {
     if (this.balance.start === undefined) return
-    this.#verified = undefined
-    await this.#verify(
+    const after =
       this.purse.max === 0
         ? 'during a run that buys nothing: something of it was billed, or another program uses this key'
-        : 'beyond what this run bought',
-    ).catch(() => undefined)
+        : 'beyond what this run bought'
+    // One read may fail, and it is the last one that could show an accident.
+    for (let attempt = 1; attempt <= TRIES; attempt += 1) {
+      if (attempt > 1) await this.#provider.pause(this.#settleMs)
+      this.#verified = undefined
+      const isRead = await this.#verify(after).then(
+        () => true,
+        (error: unknown) => error instanceof MoneyGuard,
+      )
+      if (isRead) return
+    }
   }
 
   async #mayCreate(credits: number): Promise<number> {
