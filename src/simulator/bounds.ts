@@ -130,6 +130,11 @@ export const bounds = {
     of: 'bytes of a request body',
     beyond: 'the request is refused with 413, or as the provider does',
   },
+  waitingBodies: {
+    most: 64 * MEBI,
+    of: 'characters in the bodies of calls that wait for their latency',
+    beyond: 'one more is refused at once as a server error of the provider, and the note says so',
+  },
   scenarioBody: {
     most: 16 * KIBI,
     of: 'bytes of what `PUT scenario` takes',

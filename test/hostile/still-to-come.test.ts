@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { CallLimits } from '../../src/simulator/accounts/call-limits.ts'
 import { AWAITED_WEIGHT, bounds, RULE_WEIGHT } from '../../src/simulator/bounds.ts'
+import { WaitingBodies } from '../../src/simulator/http/waiting-bodies.ts'
 import { hasRoomFor, weightOfScenario } from '../../src/simulator/scenarios/own-scenarios.ts'
 import { resolveSettings } from '../../src/simulator/settings.ts'
 import { SharedBound } from '../../src/simulator/shared-bound.ts'
@@ -106,3 +107,12 @@ test.each([200, 201])(
     expect((await double.get('/__stuntdouble/tasks')).json.items).toHaveLength(isServed ? 2 : 0)
   },
 )
+
+test('bodies of calls that wait for their latency are held up to a bound, and one more is refused at once', () => {
+  const waiting = new WaitingBodies()
+  const most = bounds.waitingBodies.most / bounds.requestBody.most
+  for (let nth = 0; nth < most; nth += 1) expect(waiting.admit(bounds.requestBody.most)).toBe(true)
+  expect(waiting.admit(1)).toBe(false)
+  waiting.letGo(bounds.requestBody.most)
+  expect(waiting.admit(1)).toBe(true)
+})
