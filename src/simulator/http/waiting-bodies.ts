@@ -4,7 +4,7 @@ import { bounds } from '../bounds.ts'
 export class WaitingBodies {
   #held = 0
 
-  /** Whether one of so many characters may wait; one that may has to be let go, once. */
+  /** Whether one of this length may wait; one that may has to be let go, once. */
   admit(length: number): boolean {
     if (this.#held > 0 && this.#held + length > bounds.waitingBodies.most) return false
     this.#held += length
