@@ -46,7 +46,7 @@ test.each(BOTH)(
     const sizes: number[] = []
     for (let piece = 0; piece < 4; piece += 1) {
       const before = sizes.at(-1) ?? 0
-      await until(() => call.bytes() > before + 10_000)
+      await until(() => call.bytes() > before + 1_000)
       if (piece < 3) await booked(double, 'next piece')
       sizes.push(call.bytes())
       await double.advance(20_000)
