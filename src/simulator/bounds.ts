@@ -53,13 +53,13 @@ export const bounds = {
     beyond: 'accounts that hold most start counting again for those whose reads were counted first',
   },
   pendingCallbacks: {
-    most: 32 * MEBI,
+    most: 16 * MEBI,
     of: 'characters in the callbacks that are under way: bodies, addresses and 2,000 for each',
     beyond:
       'one more is not sent, unless another account holds more: that one gives up its oldest. Deliveries say so',
   },
   journals: {
-    most: 32 * MEBI,
+    most: 24 * MEBI,
     of: 'characters in the journals of all accounts together, with addresses, headers, notes and 1,000 for each entry',
     beyond: 'accounts that hold most drop their oldest entries, and `dropped` of the list counts them',
   },
