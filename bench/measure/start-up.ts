@@ -15,7 +15,7 @@ const ENVIRONMENT = '`NODE_EXTRA_CA_CERTS` is not set; where it is, every start 
 const timeOf = (name: keyof typeof COMMANDS): Promise<number> =>
   new Promise((resolve) => {
     const startedAt = performance.now()
-    const child = spawn(process.execPath, COMMANDS[name], { stdio: ['ignore', 'pipe', 'inherit'] })
+    const child = spawn(process.execPath, COMMANDS[name], { stdio: ['ignore', 'pipe', 'ignore'] })
     let ms: number | undefined
     child.stdout.once('data', () => {
       ms = performance.now() - startedAt

@@ -225,6 +225,7 @@ export class ContractRun {
     const verdicts = this.cases.flatMap(({ id }) => this.#verdicts.get(id) ?? [])
     const counts = countsOf(verdicts)
     const guard = money.guard === undefined ? null : redact(money.guard.message)
+    const before = money.balance.start ?? null
     return {
       schemaVersion: 1,
       provider: target.provider,
@@ -234,10 +235,10 @@ export class ContractRun {
       strict: this.#options.strict,
       startedAt: new Date(this.#startedAt).toISOString(),
       durationMs: Date.now() - this.#startedAt,
-      exitCode: exitCodeOf(counts, guard, this.#options.strict),
+      exitCode: exitCodeOf(counts, guard, before, this.#options.strict),
       counts,
       credits: {
-        before: money.balance.start ?? null,
+        before,
         after: money.balance.last ?? null,
         committed: money.purse.committed,
         max: money.purse.max,

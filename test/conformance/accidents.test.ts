@@ -181,7 +181,7 @@ test.concurrent.each(['free', 'paid'] as const)(
       })
       const report = await check(adversary, tier === 'paid' ? PAID : FAST)
       expect(adversary.creates()).toBe(0)
-      expect(report.exitCode).toBe(1)
+      expect(report.exitCode).toBe(3)
       expect(report.verdicts.find(({ id }) => id === 'create-model-missing')?.why).toBe(
         'the balance cannot be read, and no create request is sent without it',
       )

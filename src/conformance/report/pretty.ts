@@ -83,13 +83,15 @@ const openTexts = (verdicts: readonly Verdict[], screen: Screen): readonly strin
 }
 
 /** What to do now, in one or two sentences. */
-export const adviceOf = ({ exitCode, counts, guard, bought }: Report): string => {
+export const adviceOf = ({ exitCode, counts, credits, guard, bought }: Report): string => {
   switch (exitCode) {
     case 4:
       return `Look at the account now: ${guard}.${bought.length > 0 ? ` Tasks that may have been billed: ${bought.join(', ')}.` : ''} Nothing more was sent.`
     case 1:
       return 'Each finding names the place and who is wrong; its replay command runs that case alone.'
     case 3:
+      if (credits.before === null && counts.errors > 0)
+        return 'The balance cannot be read, and no create request is sent without it; the findings say what came instead.'
       return counts['not-checked'] > 0
         ? 'Nothing is known about what was not checked; its reasons say what is missing.'
         : 'With --strict, what was skipped counts as not checked.'

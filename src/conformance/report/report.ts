@@ -44,13 +44,19 @@ export const countsOf = (verdicts: readonly Verdict[]): Report['counts'] => {
   }
 }
 
-/** Money first, then findings, then what could not be checked. */
+/**
+ * Money first, then findings, then what could not be checked. Where no balance could be read, that is most, whatever was
+ * found besides.
+ * @param before the balance at the start
+ */
 export const exitCodeOf = (
   counts: Report['counts'],
   guard: string | null,
+  before: number | null,
   isStrict: boolean,
 ): ContractExit => {
   if (guard !== null) return 4
+  if (before === null && counts['not-checked'] > 0) return 3
   if (counts.errors > 0 || (isStrict && counts.warnings > 0)) return 1
   return counts['not-checked'] > 0 || (isStrict && counts['left-out'] > 0) ? 3 : 0
 }
