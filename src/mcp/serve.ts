@@ -33,9 +33,10 @@ const done = (answer: Json): CallToolResult => ({
   structuredContent: { ...answer },
 })
 
-/** @throws ToolError naming the first argument that a tool does not have, or that is missing */
-const checkNames = ({ name, input }: Tool, args: Json): void => {
-  const known = Object.keys(input.properties as Json)
+/** @throws ToolError naming the first argument that a tool does not have, that is missing, or that is an object by mistake */
+const checkArguments = ({ name, input }: Tool, args: Json): void => {
+  const properties = input.properties as Readonly<Record<string, Json>>
+  const known = Object.keys(properties)
   const unknown = Object.keys(args).find((each) => !known.includes(each))
   if (unknown !== undefined) {
     const hint = didYouMean(unknown, known)
@@ -47,6 +48,12 @@ const checkNames = ({ name, input }: Tool, args: Json): void => {
     (each) => args[each] === undefined,
   )
   if (missing !== undefined) throw new ToolError(`${name} needs the argument "${missing}".`)
+  for (const [argument, value] of Object.entries(args)) {
+    const { type } = properties[argument] ?? {}
+    const isPlain = type === 'string' || type === 'number' || type === 'integer' || type === 'boolean'
+    if (isPlain && typeof value === 'object')
+      throw new ToolError(`"${argument}" of ${name} is a ${type}, not an object or a list.`)
+  }
 }
 
 /** Agents that wait for long results ask for progress by a token. */
@@ -73,7 +80,7 @@ const callTool = async (
     return failed(`There is no tool ${JSON.stringify(name)}${didYouMean(name, names)}`)
   }
   try {
-    checkNames(tool, args)
+    checkArguments(tool, args)
     const ended = AbortSignal.any([signal, context.mcpReq.signal])
     return done(
       await tool.call(args, { url, token, env, cwd, signal: ended, onProgress: progressTo(context) }),
@@ -124,11 +131,18 @@ export const serveMcp = (options: McpOptions): Promise<void> =>
         written()
       },
     })
+    const transport = new StdioServerTransport(options.input, output)
     const handle = serveStdio(() => serverFor(options), {
-      transport: new StdioServerTransport(options.input, output),
+      transport,
       onerror: ({ message }) => options.onError(message),
     })
     const end = (): void => void handle.close().then(resolve)
+    // A line of many megabytes closes it; without this, the agent would wait for answers that never come.
+    const { onclose } = transport
+    transport.onclose = () => {
+      onclose?.()
+      end()
+    }
     for (const event of ['end', 'close']) options.input.once(event, end)
     options.signal.addEventListener('abort', end, { once: true })
     if (options.signal.aborted) end()

@@ -59,6 +59,8 @@ export const startAgent = async (args: readonly string[] = [], place: Place = {}
         data: result.structuredContent,
       }
     },
+    /** Its exit code, once it has ended by itself. */
+    ended,
     leave: (): Promise<number> => {
       input.end()
       return ended

@@ -193,3 +193,18 @@ test.each([
   expect([code, stdout]).toEqual([2, ''])
   expect(stderr).toMatch(sentence)
 })
+
+test('a line of twenty megabytes ends it with a word, instead of leaving the agent waiting', async () => {
+  const agent = await startAgent()
+  agent.write(`${'x'.repeat(20_000_000)}\n`)
+  await agent.ended
+  expect(agent.written.stderr).toMatch(/buffer|size|long/i)
+})
+
+test('an object where a text belongs is told by its name', async () => {
+  await using agent = await startAgent()
+  expect(await agent.call('bill', { key: { toString: 1 } })).toMatchObject({
+    isError: true,
+    text: '"key" of bill is a string, not an object or a list.',
+  })
+})
