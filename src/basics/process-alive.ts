@@ -23,3 +23,7 @@ export const processStart = (pid: number): string => {
     return ''
   }
 }
+
+/** Whether a process still runs, and is the one that had this number when it was `started`. */
+export const isSameProcess = (pid: number, started: string): boolean =>
+  isProcessAlive(pid) && processStart(pid) === started

@@ -1,4 +1,4 @@
-import { isProcessAlive, processStart } from '../basics/process-alive.ts'
+import { isProcessAlive, isSameProcess } from '../basics/process-alive.ts'
 import { detachedOn, forgetDetached } from './detached.ts'
 import type { FlagTable, FlagValues } from './flags.ts'
 import type { HelpText } from './help.ts'
@@ -33,8 +33,7 @@ export const stop = async (values: FlagValues, io: Io): Promise<number> => {
   // Process ids are reused: this one must be as old as it was, and still respond.
   const isOurs =
     detached !== undefined &&
-    isProcessAlive(detached.pid) &&
-    processStart(detached.pid) === detached.started &&
+    isSameProcess(detached.pid, detached.started) &&
     (await probe(detached.url)) === 'stuntdouble'
   forgetDetached(port)
   if (!isOurs) {

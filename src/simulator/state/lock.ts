@@ -1,7 +1,7 @@
 import { lstatSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
-import { isProcessAlive, processStart } from '../../basics/process-alive.ts'
+import { isSameProcess, processStart } from '../../basics/process-alive.ts'
 import { StateError } from './state-error.ts'
 
 const LOCK = 'lock.json'
@@ -16,7 +16,7 @@ interface Holder {
 
 /** Whether a process still uses the folder. One on another machine cannot be asked, and counts as ended. */
 const isHeldBy = ({ pid, host, started }: Holder): boolean =>
-  host === hostname() && pid !== process.pid && isProcessAlive(pid) && processStart(pid) === started
+  host === hostname() && pid !== process.pid && isSameProcess(pid, started)
 
 const holderIn = (text: string): Holder | undefined => {
   try {
