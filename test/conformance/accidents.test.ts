@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import { type ContractOptions, type Report, runContract } from '../../src/conformance/index.ts'
 import { temporaryFolder } from '../helpers/command.ts'
 import { type Adversary, type Answer, accepted, refusal, startAdversary } from './adversary.ts'
+import { wires } from './adversary-wires.ts'
 
 /** Whatever a provider does, the most that can go wrong in a run is one accident, and it is noticed at once. */
 
@@ -71,22 +72,10 @@ test.concurrent.each(Object.entries(HOSTILE))(
   },
 )
 
-/** Whether a body has nothing wrong. */
-const isOrder = (body: unknown): boolean => {
-  const text = JSON.stringify(body)
-  return (
-    text.includes('"prompt":"A cat on a piano"') &&
-    !/no-such|"580p"|"480p"|"15"|"3"|21:9|"model":7|wrong/.test(text) &&
-    text.includes('"duration":"5"') &&
-    text.includes('"resolution":"720p"') &&
-    text.includes('"aspect_ratio":"16:9"')
-  )
-}
-
 const onlyOrders =
   (answer: Answer) =>
   (_count: number, body: unknown): Answer =>
-    isOrder(body) ? answer : refusal
+    wires.kie.isOrder(body) ? answer : refusal
 
 test.concurrent.each([
   ['a rate limit that bills', HOSTILE['a rate limit that bills']],
