@@ -122,17 +122,20 @@ test('the ledger of a simulator that was restarted is neither an error nor a dou
 
 test('reads run side by side', async () => {
   let [underWay, most] = [0, 0]
-  const server = createServer((_request, response) => {
+  const held: (() => void)[] = []
+  const server = createServer(({ url }, response) => {
     underWay += 1
     most = Math.max(most, underWay)
-    setImmediate(() =>
-      setTimeout(() => {
-        underWay -= 1
-        response
-          .writeHead(404, { 'content-type': 'application/json' })
-          .end('{"code":404,"msg":"none","data":null}')
-      }, 5),
-    )
+    const answer = (): void => {
+      underWay -= 1
+      response
+        .writeHead(404, { 'content-type': 'application/json' })
+        .end('{"code":404,"msg":"none","data":null}')
+    }
+    // However slow the machine: reads of tasks wait for each other, and only the balance is read alone.
+    if (url?.includes('credit')) return answer()
+    held.push(answer)
+    if (most >= 4) for (const each of held.splice(0)) each()
   })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
@@ -140,6 +143,7 @@ test('reads run side by side', async () => {
   await runContract(
     { provider: 'kie', baseUrl, apiKey: 'side-key' },
     {
+      requestTimeoutMs: 20_000,
       only: [
         'retrieve-unknown',
         'retrieve-foreign',
