@@ -13,6 +13,7 @@ import { configSchemaText, FILE as SCHEMA_FILE } from './config-schema.ts'
 import { familiesDoc } from './families-doc.ts'
 import { faultsDoc } from './faults-doc.ts'
 import { flagsDoc } from './flags-table.ts'
+import type { GeneratedFile } from './generated-file.ts'
 import { gradeDocs } from './grade-docs.ts'
 import { llmsDoc } from './llms-doc.ts'
 import { notesDoc } from './notes-doc.ts'
@@ -20,9 +21,6 @@ import { optionsTypes } from './options-types.ts'
 import { profilesDoc } from './profiles-doc.ts'
 import { runReportSchema } from './run-report-schema.ts'
 import { specFiles } from './specs.ts'
-
-/** A file's path in the checkout, and what it should hold. */
-export type GeneratedFile = readonly [file: string, text: string]
 
 type Generator = () => readonly GeneratedFile[] | Promise<readonly GeneratedFile[]>
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 import { billSchema } from '../src/simulator/bill/bill-schema.ts'
-import type { GeneratedFile } from './generate.ts'
+import type { GeneratedFile } from './generated-file.ts'
 
 const FILE = 'schemas/run-report.schema.json'
 

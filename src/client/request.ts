@@ -1,3 +1,4 @@
+import { bodyJson } from '../contracts/check/json.ts'
 import type { CreateAnswer, Operation, OperationKind } from '../contracts/index.ts'
 import { type CallError, callError } from './errors/call-errors.ts'
 import type { AbortedError, CallErrorKind, ClientClosedError, ErrorFacts } from './errors/client-error.ts'
@@ -102,7 +103,8 @@ const judged = (
   known: ErrorFacts,
 ): CallOutcome => {
   const { redact, clock } = settings
-  const body = parsed(text)
+  // The content type is ignored: gateways get it wrong.
+  const body = bodyJson(text)
   const wire = { kind: 'answered', status, headers, body: body ?? text } as const
   const error = provider.errorIn(status, body)
   const facts: ErrorFacts = { ...known, status, ...headerFacts(headers) }
@@ -185,15 +187,6 @@ const headerFacts = (headers: ResponseHeaders): ErrorFacts => ({
 
 const single = (header: string | string[] | undefined): string | undefined =>
   Array.isArray(header) ? header[0] : header
-
-/** JSON, or `undefined`, which no provider sends. The content type is ignored: gateways get it wrong. */
-const parsed = (text: string): unknown => {
-  try {
-    return JSON.parse(text.replace(/^\uFEFF/, ''))
-  } catch {
-    return undefined
-  }
-}
 
 const LONGEST_SHOWN = 2_000
 

@@ -1,3 +1,4 @@
+import { bodyJson } from './check/json.ts'
 import { recordOf } from './media.ts'
 import { taskIdIn } from './task-id.ts'
 import type { Source } from './vocabulary.ts'
@@ -229,10 +230,6 @@ const doubt = (kind: DoubtKind, why: string): Judgement => ({
 
 /** JSON of a text, or the text itself. A byte order mark must not cost us the id. */
 const parsed = (body: unknown): unknown => {
-  if (typeof body !== 'string') return body
-  try {
-    return JSON.parse(body.replace(/^\uFEFF/, ''))
-  } catch {
-    return body
-  }
+  const json = typeof body === 'string' ? bodyJson(body) : undefined
+  return json === undefined ? body : json
 }

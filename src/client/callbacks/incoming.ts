@@ -1,3 +1,4 @@
+import { bodyJson } from '../../contracts/check/json.ts'
 import type { CallbackHeaders } from '../providers/provider.ts'
 
 /** One callback in the form that web frameworks provide. */
@@ -23,10 +24,5 @@ export const isTooLong = (body: unknown): boolean => {
 /** The JSON of a body, whoever has parsed it; `undefined` if it is not JSON. */
 export const jsonOf = (body: unknown): unknown => {
   if (typeof body !== 'string' && !(body instanceof Uint8Array)) return body
-  try {
-    const text = typeof body === 'string' ? body : Buffer.from(body).toString('utf8')
-    return JSON.parse(text.replace(/^\uFEFF/, ''))
-  } catch {
-    return undefined
-  }
+  return bodyJson(typeof body === 'string' ? body : Buffer.from(body).toString('utf8'))
 }

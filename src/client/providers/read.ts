@@ -1,3 +1,5 @@
+import { parsedJson } from '../../contracts/check/json.ts'
+
 /** Readers for wire values whose types are not certain. */
 
 export const text = (value: unknown): string | undefined =>
@@ -15,11 +17,4 @@ export const links = (value: unknown): readonly string[] =>
   Array.isArray(value) ? value.filter((link) => typeof link === 'string' && /^https?:\/\//i.test(link)) : []
 
 /** JSON inside a text, or the value itself if it has been parsed already. */
-export const inner = (value: unknown): unknown => {
-  if (typeof value !== 'string') return value
-  try {
-    return JSON.parse(value)
-  } catch {
-    return undefined
-  }
-}
+export const inner = (value: unknown): unknown => (typeof value === 'string' ? parsedJson(value) : value)

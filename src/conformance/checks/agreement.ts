@@ -1,16 +1,10 @@
 import { isDeepStrictEqual } from 'node:util'
+import { parsedJson } from '../../contracts/check/json.ts'
 
 /** How much of two values is the same: all of it; all but where links lead; or less. */
 export type Agreement = 'same' | 'other-links' | 'different'
 
-const parsedText = (text: string): unknown => {
-  if (!/^[[{]/.test(text)) return text
-  try {
-    return JSON.parse(text)
-  } catch {
-    return text
-  }
-}
+const parsedText = (text: string): unknown => (/^[[{]/.test(text) ? (parsedJson(text) ?? text) : text)
 
 /** Texts of JSON as what they hold, to any depth, and links as `linkAs` makes them. */
 const plainly = (value: unknown, linkAs: (link: string) => string): unknown => {

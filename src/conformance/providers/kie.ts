@@ -1,25 +1,18 @@
+import { parsedJson } from '../../contracts/check/json.ts'
 import { contracts } from '../../contracts/index.ts'
 import { KIE_BALANCE_PATH, KIE_CREATE_PATH, KIE_RETRIEVE_PATH } from '../../contracts/kie/addresses.ts'
 import { kieStates } from '../../contracts/kie/states.ts'
 import { valueAt } from '../json-path.ts'
 import { type ConformanceProvider, type CreateBody, FAILING_PROMPT } from './conformance-provider.ts'
 
-const parsed = (text: unknown): unknown => {
-  try {
-    return JSON.parse(String(text))
-  } catch {
-    return undefined
-  }
-}
-
-const resultIn = (json: unknown): unknown => parsed(valueAt(json, '$.data.resultJson'))
+const resultIn = (json: unknown): unknown => parsedJson(String(valueAt(json, '$.data.resultJson')))
 
 /** Documented: param is the create request as JSON text. Observed: its input is JSON text once more. */
 const requestIn = (json: unknown): CreateBody | undefined => {
-  const param = parsed(valueAt(json, '$.data.param'))
+  const param = parsedJson(String(valueAt(json, '$.data.param')))
   if (typeof param !== 'object' || param === null) return undefined
   const input = valueAt(param, '$.input')
-  return { ...param, input: typeof input === 'string' ? parsed(input) : input }
+  return { ...param, input: typeof input === 'string' ? parsedJson(input) : input }
 }
 
 const resultsOf = (json: unknown): readonly unknown[] => {

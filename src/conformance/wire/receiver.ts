@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { parsedJson } from '../../contracts/check/json.ts'
 
 /** A callback as it arrived. */
 export interface ReceivedCallback {
@@ -60,7 +61,7 @@ export const openReceiver = async (listen: string, told?: string): Promise<Recei
     const answered = isOurs ? (isFirst ? 500 : 200) : 404
     if (isOurs) {
       const { method = '', headers } = request
-      calls.push({ at: Date.now(), method, headers, text, json: parsed(text), addressee, answered })
+      calls.push({ at: Date.now(), method, headers, text, json: parsedJson(text), addressee, answered })
     }
     response.writeHead(answered).end()
     for (const watcher of watchers) watcher()
@@ -112,12 +113,4 @@ const textOf = async (request: IncomingMessage): Promise<string> => {
     if (length <= LONGEST_BODY) chunks.push(chunk)
   }
   return Buffer.concat(chunks).toString('utf8')
-}
-
-const parsed = (text: string): unknown => {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }

@@ -1,5 +1,6 @@
 import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib'
 import { Agent, type Dispatcher, request } from 'undici'
+import { parsedJson } from '../../contracts/check/json.ts'
 import type { Redact } from '../../contracts/redact.ts'
 import { NoAnswer, Unreachable } from '../could-not-check.ts'
 import { shown } from '../json-path.ts'
@@ -98,7 +99,7 @@ const exchangeOf = (
   const headers = plainHeaders(given)
   const bytes = decoded(raw, headers['content-encoding'])
   const text = bytes.toString('utf8')
-  return { ...sent, status: statusCode, headers, text, bytes, json: parsed(text) }
+  return { ...sent, status: statusCode, headers, text, bytes, json: parsedJson(text) }
 }
 
 const DECODERS: Readonly<Record<string, (bytes: Buffer) => Buffer>> = {
@@ -128,14 +129,6 @@ const plainHeaders = (
       Array.isArray(value) ? value.join(', ') : (value ?? ''),
     ]),
   )
-
-const parsed = (text: string): unknown => {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
-}
 
 const LONGEST_BODY = 4_096
 

@@ -8,6 +8,18 @@ export interface JsonObject {
 export const isObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
+/** What a JSON text says; undefined, which JSON cannot say, where it is not JSON. */
+export const parsedJson = (text: string): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+/** The same of a body that came over the wire, where a byte order mark may stand in front. */
+export const bodyJson = (text: string): unknown => parsedJson(text.replace(/^\uFEFF/, ''))
+
 /** The value at a path of keys, or undefined if the path leads nowhere. */
 export const at = (value: Json | undefined, ...keys: readonly (string | number)[]): Json | undefined => {
   let here: Json | undefined = value

@@ -1,4 +1,5 @@
 import { gunzipSync } from 'node:zlib'
+import { parsedJson } from '../../contracts/check/json.ts'
 import { contracts, judgeCreate, type OperationKind, type ProviderContract } from '../../contracts/index.ts'
 import { recordOf } from '../../contracts/media.ts'
 import { saidAt } from '../../contracts/place.ts'
@@ -31,14 +32,6 @@ const kinds: ReadonlyMap<string, OperationKind> = new Map(
     [`${name}.result`, 'result'] as const,
   ]),
 )
-
-const parsed = (text: string): unknown => {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
-}
 
 const textOf = ({ headers, body }: WireReply): string =>
   (headers['content-encoding'] === 'gzip' ? gunzipSync(body) : body).toString()
@@ -95,7 +88,7 @@ export const recordRequests = (
           : undefined
       const callbackUrl =
         kind === 'create'
-          ? saidAt({ body: parsed(requestBody), query: {}, params: {} }, contract.callbackAt)
+          ? saidAt({ body: parsedJson(requestBody), query: {}, params: {} }, contract.callbackAt)
           : null
       const hasKey = (text: string | null): boolean => text?.includes(key) === true
       return {

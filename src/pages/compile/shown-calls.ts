@@ -1,7 +1,7 @@
 import type { Json } from '../../contracts/check/json.ts'
 import { plain, type Table } from '../text/blocks.ts'
 import { objectsIn } from '../text/bodies.ts'
-import { Section } from '../text/outline.ts'
+import { type Section, sectionOf } from '../text/outline.ts'
 import { callsIn } from '../wording/spoken-call.ts'
 import type { AnswerField } from './answer-schema.ts'
 
@@ -125,7 +125,7 @@ export const sectionsOfLines = (lines: readonly string[]): readonly Section[] =>
   )
   return starts.map((start, index) => {
     const prose = lines.slice(start + 1, starts[index + 1]).join('\n')
-    return new Section({
+    return sectionOf({
       title: (lines[start] ?? '').trim(),
       depth: 1,
       line: start + 1,

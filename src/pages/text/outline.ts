@@ -7,16 +7,6 @@ export type { Fence }
 
 interface SectionFacts {
   readonly title: string
-  readonly depth: number
-  readonly line: number
-  readonly above: readonly string[]
-  readonly prose: string
-  readonly fences: readonly Fence[]
-}
-
-/** A heading with what follows it, up to the next heading. */
-export class Section {
-  readonly title: string
   /** 1 to 6 as in Markdown, 0 for what stands before the first heading. */
   readonly depth: number
   readonly line: number
@@ -25,26 +15,28 @@ export class Section {
   /** The text without code blocks. */
   readonly prose: string
   readonly fences: readonly Fence[]
-  #bullets: readonly Bullet[] | undefined
-  #tables: readonly Table[] | undefined
+}
 
-  constructor({ title, depth, line, above, prose, fences }: SectionFacts) {
-    this.title = title
-    this.depth = depth
-    this.line = line
-    this.above = above
-    this.prose = prose
-    this.fences = fences
-  }
+/** A heading with what follows it, up to the next heading. */
+export interface Section extends SectionFacts {
+  readonly bullets: readonly Bullet[]
+  readonly tables: readonly Table[]
+}
 
-  get bullets(): readonly Bullet[] {
-    this.#bullets ??= bulletsOf(this.prose)
-    return this.#bullets
-  }
-
-  get tables(): readonly Table[] {
-    this.#tables ??= tablesOf(this.prose)
-    return this.#tables
+/** A section whose lists and tables are read when somebody first asks for them. */
+export const sectionOf = (facts: SectionFacts): Section => {
+  let bullets: readonly Bullet[] | undefined
+  let tables: readonly Table[] | undefined
+  return {
+    ...facts,
+    get bullets() {
+      bullets ??= bulletsOf(facts.prose)
+      return bullets
+    },
+    get tables() {
+      tables ??= tablesOf(facts.prose)
+      return tables
+    },
   }
 }
 
@@ -67,7 +59,7 @@ export const outlineOf = (page: PageText): readonly Section[] => {
       if (isText(index)) prose.push(page.lines[index] ?? '')
     const first = next
     while ((fences[next]?.line ?? Number.POSITIVE_INFINITY) - 2 < end) next += 1
-    return new Section({
+    return sectionOf({
       title: heading.title,
       depth: heading.depth,
       line: Math.max(heading.index, 0) + 1,

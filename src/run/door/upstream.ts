@@ -1,4 +1,5 @@
 import { connect, type Socket } from 'node:net'
+import { isWithin, noProxyEntries } from '../environment/no-proxy.ts'
 
 /** The destination of a connection. */
 export interface Destination {
@@ -13,16 +14,7 @@ export interface Upstream {
 }
 
 const isListed = (list: string, host: string): boolean =>
-  list
-    .split(/[\s,]+/)
-    .filter(Boolean)
-    .some((entry) => {
-      const name = entry
-        .toLowerCase()
-        .replace(/^\*?\./, '')
-        .replace(/:\d+$/, '')
-      return name === '*' || host === name || host.endsWith(`.${name}`)
-    })
+  noProxyEntries(list).some(({ name }) => name === '*' || isWithin(host, name))
 
 /** The user's own proxies, read as curl reads them. Only http proxies are supported; other kinds are ignored. */
 export const upstreamOf = (environment: NodeJS.ProcessEnv): Upstream => {

@@ -1,20 +1,14 @@
 import type { NamedHosts } from '../named-hosts.ts'
 import type { Layer } from './layer.ts'
+import { isWithin, noProxyEntries } from './no-proxy.ts'
 
 const HERE = ['localhost', '127.0.0.1', '::1']
 
 /** The user's own exceptions, except those that would let a named host bypass us. */
 const exceptions = (own: string, hosts: NamedHosts): readonly string[] =>
-  own
-    .split(/[\s,]+/)
-    .filter(Boolean)
-    .filter((entry) => {
-      const name = entry
-        .toLowerCase()
-        .replace(/^\*?\./, '')
-        .replace(/:\d+$/, '')
-      return name !== '*' && !hosts.names.some((host) => host === name || host.endsWith(`.${name}`))
-    })
+  noProxyEntries(own)
+    .filter(({ name }) => name !== '*' && !hosts.names.some((host) => isWithin(host, name)))
+    .map(({ entry }) => entry)
 
 /** What curl, Go, Ruby, and most HTTP libraries read; in both cases, since each tool knows one of them. */
 export const proxyLayer: Layer = {

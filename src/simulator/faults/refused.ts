@@ -1,3 +1,4 @@
+import { parsedJson } from '../../contracts/check/json.ts'
 import { type KnownRefusal, type ProviderContract, refusalNames } from '../../contracts/index.ts'
 import { Refusal } from '../http/refusal.ts'
 import { defineFault, EVERY_CALL } from './fault.ts'
@@ -23,18 +24,14 @@ const knownFor = ({ refusals }: ProviderContract, { as, code }: Asked): KnownRef
   return Object.values(refusals).find((known) => String(known.code) === code)
 }
 
-/** JSON where it is JSON, else the text itself. */
-const parsed = (text: string): unknown => {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return text
-  }
+const jsonOrText = (text: string): unknown => {
+  const value = parsedJson(text)
+  return value === undefined ? text : value
 }
 
 const words = (contract: ProviderContract, asked: Asked) => {
   const { code: _code, message, data, status } = knownFor(contract, asked) ?? {}
-  const said = asked.data === undefined ? data : parsed(asked.data)
+  const said = asked.data === undefined ? data : jsonOrText(asked.data)
   return {
     code: asked.code ?? _code ?? 500,
     message: asked.message ?? message ?? 'The request was refused.',

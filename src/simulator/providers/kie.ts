@@ -1,3 +1,4 @@
+import { parsedJson } from '../../contracts/check/json.ts'
 import { familyAtPath, familyOfModel } from '../../contracts/family.ts'
 import { contracts, isTerminal, type Phase } from '../../contracts/index.ts'
 import { signKieCallback } from '../../contracts/kie/callbacks.ts'
@@ -21,14 +22,8 @@ const PLACEHOLDER_TEXT = 'STUNTDOUBLE: a placeholder text. No model was run.'
 /** Observed. */
 const SUCCESS_FLAGS: Readonly<Record<Phase, number>> = { queued: 0, running: 0, succeeded: 1, failed: 3 }
 
-/** The object that a JSON text holds, if it holds one: `result-json` bends it. */
-const objectIn = (text: string | null): unknown => {
-  try {
-    return JSON.parse(text ?? '')
-  } catch {
-    return null
-  }
-}
+/** What a JSON text holds; null if it is not JSON any more: `result-json` bends it. */
+const jsonIn = (text: string | null): unknown => parsedJson(text ?? '') ?? null
 
 /** With its keys in alphabetical order. */
 const sorted = (record: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> =>
@@ -146,7 +141,7 @@ export const createKie = ({
   ) => ({
     progress: null,
     successFlag: SUCCESS_FLAGS[phase],
-    response: phase === 'succeeded' ? objectIn(resultJson) : null,
+    response: phase === 'succeeded' ? jsonIn(resultJson) : null,
     creditsConsumed: phase === 'failed' || phase === 'queued' ? 0 : task.cost,
     operationType: task.model,
     paramJson: param,

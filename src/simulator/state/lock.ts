@@ -2,6 +2,7 @@ import { lstatSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { isSameProcess, processStart } from '../../basics/process-alive.ts'
+import { parsedJson } from '../../contracts/check/json.ts'
 import { StateError } from './state-error.ts'
 
 const LOCK = 'lock.json'
@@ -18,13 +19,7 @@ interface Holder {
 const isHeldBy = ({ pid, host, started }: Holder): boolean =>
   host === hostname() && pid !== process.pid && isSameProcess(pid, started)
 
-const holderIn = (text: string): Holder | undefined => {
-  try {
-    return JSON.parse(text) as Holder
-  } catch {
-    return undefined
-  }
-}
+const holderIn = (text: string): Holder | undefined => parsedJson(text) as Holder | undefined
 
 /** Folders that this process uses already: its own number says nothing about them. */
 const ours = new Set<string>()

@@ -1,5 +1,6 @@
 import { closeSync, openSync, readSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { parsedJson } from '../../contracts/check/json.ts'
 import { fileName, filesIn, type StateFile, type StateFiles } from './folder.ts'
 import type { StateImage } from './image.ts'
 import { recordSchema, STATE_VERSION, type StateRecord } from './records.ts'
@@ -52,12 +53,8 @@ function* piecesOf(path: string): Generator<Buffer> {
 
 /** The value on a line; undefined when it is not JSON. */
 const jsonIn = (line: string): Line | undefined => {
-  try {
-    const value: unknown = JSON.parse(line)
-    return typeof value === 'object' && value !== null ? (value as Line) : undefined
-  } catch {
-    return undefined
-  }
+  const value = parsedJson(line)
+  return typeof value === 'object' && value !== null ? (value as Line) : undefined
 }
 
 const COMMA = 44
@@ -73,11 +70,7 @@ const valuesOf = (piece: Buffer): readonly Line[] | undefined => {
   piece.copy(list, 1)
   for (let end = list.indexOf(NEWLINE); end !== -1; end = list.indexOf(NEWLINE, end + 1)) list[end] = COMMA
   list[piece.length] = CLOSE
-  try {
-    return JSON.parse(list.toString()) as readonly Line[]
-  } catch {
-    return undefined
-  }
+  return parsedJson(list.toString()) as readonly Line[] | undefined
 }
 
 /** Reads one file. Returns how many bytes at its end are not whole. @throws StateError when it is damaged elsewhere */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isObject, parsedJson } from '../../contracts/check/json.ts'
 import { providerNames } from '../../contracts/index.ts'
 import { bounds } from '../bounds.ts'
 import { MOST_RESULTS } from '../models/asked-count.ts'
@@ -41,14 +42,7 @@ const purchase = { exchange: z.string(), taskId: z.string(), cost: z.number(), a
 const name = z.string().regex(/^[\x20-\x7e\x80-\xff]{1,20000}$/)
 
 /** What the body of a create request is. */
-const isObject = (json: string): boolean => {
-  try {
-    const value: unknown = JSON.parse(json)
-    return typeof value === 'object' && value !== null && !Array.isArray(value)
-  } catch {
-    return false
-  }
-}
+const isObjectText = (json: string): boolean => isObject(parsedJson(json))
 
 /** More evidence than any account keeps. */
 const MOST_EVIDENCE = 100
@@ -119,7 +113,7 @@ const taskSchema = z.object({
     .describe('its timeline: 0 queued,1000 running,4000 succeeded; as objects where a step says more'),
   request: z
     .string()
-    .refine(isObject, { error: 'is not a JSON object' })
+    .refine(isObjectText, { error: 'is not a JSON object' })
     .describe('the body of its create request, without keys and passwords'),
   reads: count.optional(),
   told: z.boolean().optional().describe('whether its client was told that it ended well'),

@@ -1,3 +1,4 @@
+import { parsedJson } from '../../contracts/check/json.ts'
 import type { Phase } from '../../contracts/index.ts'
 import type { Secrets } from '../../contracts/secrets.ts'
 import { withoutPasswords } from '../../contracts/secrets.ts'
@@ -68,20 +69,11 @@ export class SharedParts {
   }
 }
 
-const isJson = (text: string): boolean => {
-  try {
-    JSON.parse(text)
-    return true
-  } catch {
-    return false
-  }
-}
-
 /** The body of a create request without keys and passwords. */
 const safeRequest = (request: string, secrets: Secrets): string => {
   const safe = secrets.strike(withoutPasswords(request))
   // A key may look like a piece of JSON.
-  return safe === request || isJson(safe) ? safe : '{}'
+  return safe === request || parsedJson(safe) !== undefined ? safe : '{}'
 }
 
 export const writtenTask = (account: Account, task: Task, secrets: Secrets): TaskRecord => {

@@ -1,15 +1,8 @@
+import { parsedJson } from '../../../contracts/check/json.ts'
 import { kieDifferences } from '../../../contracts/kie/differences.ts'
 import type { Case } from '../../case.ts'
 import { ofKnownTasks } from '../../checks/known.ts'
 import { pathText, shown, valueAt } from '../../json-path.ts'
-
-const parsed = (text: unknown): unknown => {
-  try {
-    return JSON.parse(String(text))
-  } catch {
-    return undefined
-  }
-}
 
 /** Clients read their own request back from it. */
 export const knownParam: Case = {
@@ -19,12 +12,12 @@ export const knownParam: Case = {
   needs: ['known-task'],
   isRead: true,
   check: ofKnownTasks(({ judge, run }, { first }) => {
-    const param = parsed(valueAt(first.json, '$.data.param'))
+    const param = parsedJson(String(valueAt(first.json, '$.data.param')))
     const input = valueAt(param, '$.input')
     const row = kieDifferences.param
     judge.check({
       isDocumented: typeof input === 'object' && input !== null,
-      isObserved: typeof input === 'string' && typeof parsed(input) === 'object',
+      isObserved: typeof input === 'string' && typeof parsedJson(input) === 'object',
       at: '$.data.param > $.input',
       documented: row.documented.says,
       known: row.observed.says,

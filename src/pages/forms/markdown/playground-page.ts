@@ -1,3 +1,4 @@
+import { parsedJson } from '../../../contracts/check/json.ts'
 import { type ImportedPage, type Report, reporter } from '../../imported-page.ts'
 import { plainType, withoutQuotes } from '../../schema/values.ts'
 import { bodiesInText } from '../../text/bodies.ts'
@@ -171,7 +172,7 @@ const valueBelow = (
   if (/^[[{]/.test(lines[start] ?? ''))
     for (let end = start; end < Math.min(lines.length, start + 200); end += 1) {
       const text = lines.slice(start, end + 1).join('\n')
-      if (/[\]}]\s*$/.test(text) && isJson(text)) return { value: text, end }
+      if (/[\]}]\s*$/.test(text) && parsedJson(text) !== undefined) return { value: text, end }
     }
   const first = lines[start] ?? ''
   const close = /^"(?:.*[^"])?$/.test(first)
@@ -180,15 +181,6 @@ const valueBelow = (
   if (close !== -1 && close - start < 60)
     return { value: lines.slice(start, close + 1).join('\n'), end: close }
   return { value: first, end: start }
-}
-
-const isJson = (text: string): boolean => {
-  try {
-    JSON.parse(text)
-    return true
-  } catch {
-    return false
-  }
 }
 
 /** An option is its value, a dash and its label, on three lines or on one. */
