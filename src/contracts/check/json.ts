@@ -17,7 +17,7 @@ export const parsedJson = (text: string): unknown => {
   }
 }
 
-/** The same of a body that came over the wire, where a byte order mark may stand in front. */
+/** The same of a body that came over the wire, which may begin with a byte order mark. */
 export const bodyJson = (text: string): unknown => parsedJson(text.replace(/^\uFEFF/, ''))
 
 /** The value at a path of keys, or undefined if the path leads nowhere. */
