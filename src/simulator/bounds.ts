@@ -21,6 +21,9 @@ export const AWAITED_WEIGHT = 400
 /** What a rule weighs that a create request asked for, in its prompt or a header: measured, as characters. */
 export const RULE_WEIGHT = 400
 
+/** What a call weighs that waits, besides its body: measured, as characters. */
+export const WAITING_WEIGHT = 8_000
+
 /** What an uploaded file weighs besides its bytes. */
 export const UPLOAD_WEIGHT = 2_000
 
@@ -132,8 +135,9 @@ export const bounds = {
   },
   waitingBodies: {
     most: 64 * MEBI,
-    of: 'characters in the bodies of calls that wait for their latency',
-    beyond: 'one more is refused at once as a server error of the provider, and the note says so',
+    of: 'characters in the bodies of calls that wait for their latency, and 8,000 for each call that waits for that or is held back by a fault',
+    beyond:
+      'one more is refused at once as a server error of the provider, and the note says so; of one that a fault would hold back, the connection is closed',
   },
   scenarioBody: {
     most: 16 * KIBI,

@@ -150,6 +150,7 @@ export class Simulation {
         this.pastBills.keep(account)
         this.courier.drop(name)
         this.inboxes.clearOwner(name)
+        this.uploads.forget(name)
         this.keeper?.forgot(account)
       },
       onOpen: (account) => this.keeper?.opened(account),
@@ -236,11 +237,16 @@ export class Simulation {
     return concerned.map(({ name }) => name)
   }
 
-  /** A new start for one account or for all. Returns the names of those concerned. */
+  /**
+   * A new start for one account or for all. Where it is for all, accounts that nobody holds are forgotten: the same key
+   * opens a new one. Returns the names of those concerned.
+   */
   reset(account: Account | undefined): { readonly reset: readonly string[] } {
     const concerned = account === undefined ? this.accounts.all() : [account]
     this.#epoch += 1
     this.courier.drop(account?.name)
+    // First, as an account is reset to what a new one starts in.
+    if (account === undefined) this.scenarios.restore()
     for (const each of concerned) {
       this.pastBills.keep(each)
       this.uploads.forget(each.name)
@@ -250,7 +256,7 @@ export class Simulation {
     else {
       this.journal.clear()
       this.inboxes.clearAll()
-      this.scenarios.restore()
+      this.accounts.startOver(this.#epoch)
       this.later(RETURN_AFTER_MS, returnMemory)
     }
     const reset = concerned.map(({ name }) => name)

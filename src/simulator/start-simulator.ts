@@ -179,10 +179,14 @@ const startWith = async (
     baseUrls: baseUrlsAt(url),
     account: (key) => {
       const account = simulation.accounts.ofKey(key)
-      account.isHeld = true
+      account.hold()
       return handleOf(simulation, key, account)
     },
-    accounts: () => simulation.accounts.entries().map(([key, account]) => handleOf(simulation, key, account)),
+    accounts: () =>
+      simulation.accounts.entries().map(([key, account]) => {
+        account.hold()
+        return handleOf(simulation, key, account)
+      }),
     bill: () => struck(billOf(simulation), simulation.secrets),
     close,
     [Symbol.asyncDispose]: close,

@@ -11,12 +11,13 @@ import { Simulation } from '../../src/simulator/simulation.ts'
 import type { Task } from '../../src/simulator/tasks/task.ts'
 import { startReceiver } from '../helpers/receiver.ts'
 import { startTestSimulator } from '../helpers/simulator.ts'
+import { connectTo } from './wire.ts'
 
 const simulation = () => new Simulation(resolveSettings({ clock: 'manual' }), {})
 
 test('of too many accounts those idle longest are forgotten, but none that a test holds', () => {
   const { accounts } = simulation()
-  accounts.ofKey('held').isHeld = true
+  accounts.ofKey('held').hold()
   const idle = accounts.ofKey('idle')
   accounts.ofKey('busy')
   for (let nth = 3; nth < bounds.accounts.most; nth += 1) accounts.ofKey(`key-${nth}`)
@@ -260,6 +261,24 @@ test('the 33rd event stream is refused, and one that is not read is closed', asy
   ])
   leave.abort()
   await expect.poll(async () => (await double.get('/__stuntdouble/clock')).status).toBe(200)
+})
+
+test('event streams behind another call on the same connection end with the connection', async () => {
+  await using double = await startTestSimulator()
+  const socket = await connectTo(double.url)
+  const head = 'host: localhost\r\nauthorization: Bearer test-key'
+  const hanging = `POST /v1/videos/generations HTTP/1.1\r\n${head}\r\nx-stuntdouble-fault: hang\r\ncontent-length: 2\r\n\r\n{}`
+  const stream = `GET /__stuntdouble/events HTTP/1.1\r\n${head}\r\n\r\n`
+  socket.write(hanging + stream.repeat(bounds.streams.most))
+  const open = async () => {
+    const leave = new AbortController()
+    const { status } = await fetch(`${double.url}/__stuntdouble/events`, { signal: leave.signal })
+    leave.abort()
+    return status
+  }
+  await expect.poll(open).toBe(503)
+  socket.destroy()
+  await expect.poll(open).toBe(200)
 })
 
 test('a list of many megabytes comes whole, and its newest alone when asked', async () => {

@@ -1,7 +1,17 @@
 import { createServer } from 'node:http'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
+import { createApp } from '../../src/simulator/http/app.ts'
+import type { SimulatorOptions } from '../../src/simulator/index.ts'
+import { resolveSettings } from '../../src/simulator/settings.ts'
+import { Simulation } from '../../src/simulator/simulation.ts'
 import { startTestSimulator } from '../helpers/simulator.ts'
 import { connectTo } from './wire.ts'
+
+/** Everything one simulator is made of, and a reset of all of it. */
+const simulationOf = (options: SimulatorOptions) => {
+  const simulation = new Simulation(resolveSettings({ clock: 'manual', ...options }), {})
+  return { accounts: simulation.accounts, reset: () => simulation.reset(undefined) }
+}
 
 type Double = Awaited<ReturnType<typeof startTestSimulator>>
 
@@ -101,4 +111,106 @@ test('a reset of one account lets the calls of another wait on', async () => {
   await reset(double)
   await double.advance(5_000)
   expect((await slow).json.code).toBe(200)
+})
+
+test('a create request that came before a reset opens no account after it', async () => {
+  await using double = await startTestSimulator()
+  const socket = await connectTo(double.url)
+  const body = JSON.stringify({ model: 'wan/2-5-text-to-video', input: { prompt: 'late' } })
+  socket.write(
+    `POST /api/v1/jobs/createTask HTTP/1.1\r\nhost: localhost\r\nauthorization: Bearer test-key\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n`,
+  )
+  await double.get('/health')
+  await double.post('/__stuntdouble/reset', undefined, { key: null })
+  const closed = new Promise((resolve) => socket.once('close', resolve))
+  socket.resume()
+  socket.write(body)
+  socket.on('end', () => socket.end())
+  await closed
+  expect(await seenNext(double)).toEqual(await freshly())
+})
+
+const names = async (double: Double): Promise<readonly string[]> =>
+  (await double.get('/__stuntdouble/accounts', { key: null })).json.items.map(
+    ({ name }: { name: string }) => name,
+  )
+
+test('a reset of everything forgets all accounts but those that are held and those whose clocks are ahead', async () => {
+  const { accounts, ...double } = simulationOf({})
+  const [, held, ahead] = ['idle', 'held', 'ahead'].map((key) => accounts.ofKey(key))
+  const letGo = held?.hold()
+  await ahead?.clock.advance(1)
+  expect(double.reset().reset).toHaveLength(3)
+  expect(accounts.all()).toEqual([held, ahead])
+  expect(accounts.forgotten).toBe(0)
+  letGo?.()
+  await accounts.clock.advance(1)
+  double.reset()
+  expect(accounts.all()).toEqual([])
+})
+
+test('a reset of everything keeps the accounts of keys that the settings name', () => {
+  const { accounts, ...double } = simulationOf({ apiKeys: ['one', 'two'] })
+  const one = accounts.ofKey('one')
+  double.reset()
+  expect(accounts.all()).toEqual([one])
+})
+
+test('who watches an account or waits for it goes on doing so after a reset of everything', async () => {
+  await using double = await startTestSimulator()
+  const headers = { authorization: 'Bearer test-key' }
+  const stream = (await fetch(`${double.url}/__stuntdouble/events`, { headers })).body?.getReader()
+  const waiting = double.get('/__stuntdouble/tasks?wait=10s', { key: 'waiting' })
+  await expect.poll(() => names(double)).toHaveLength(2)
+  await double.post('/__stuntdouble/reset', undefined, { key: null })
+  expect(await names(double)).toHaveLength(2)
+  await double.createKie({}, {}, { key: 'waiting' })
+  expect((await waiting).json.items).toHaveLength(1)
+  await stream?.cancel()
+  await expect
+    .poll(async () => {
+      await double.post('/__stuntdouble/reset', undefined, { key: null })
+      return names(double)
+    })
+    .toEqual([])
+})
+
+test('an account that comes back after a reset of everything sees the bytes of a fresh one', async () => {
+  await using double = await startTestSimulator()
+  await double.createKie({ prompt: 'the test before' }, {}, { headers: { 'x-stuntdouble-label': 'before' } })
+  await double.put('/__stuntdouble/scenario', { scenario: 'flaky' })
+  const { json } = await double.post('/__stuntdouble/reset', undefined, { key: null })
+  expect([json.reset.length, await names(double)]).toEqual([1, []])
+  expect(await seenNext(double)).toEqual(await freshly())
+})
+
+test('a held account that was opened under another scenario is in the one of new accounts after a reset of everything', async () => {
+  await using double = await startTestSimulator()
+  await double.put('/__stuntdouble/scenario', { scenario: 'flaky' }, { key: null })
+  const account = double.simulator.account('held')
+  expect(account.scenario).toBe('flaky')
+  await double.post('/__stuntdouble/reset', undefined, { key: null })
+  expect(account.scenario).toBe('happy')
+})
+
+test('a file whose form is read while its account is reset is not kept, and takes no number', async () => {
+  const simulation = new Simulation(resolveSettings({ clock: 'manual' }), {})
+  simulation.accounts.ofKey('test-key').hold()
+  const app = createApp(simulation)
+  const url = await app.listen({ port: 0, host: '127.0.0.1' })
+  const upload = async (): Promise<string> => {
+    const body = new FormData()
+    body.append('file', new Blob(['a cat']), 'cat.png')
+    const headers = { authorization: 'Bearer test-key' }
+    const answer = await fetch(`${url}/api/file-stream-upload`, { method: 'POST', headers, body })
+    return ((await answer.json()) as { data: { downloadUrl: string } }).data.downloadUrl
+  }
+  const { formData } = Response.prototype
+  vi.spyOn(Response.prototype, 'formData').mockImplementationOnce(function (this: Response) {
+    simulation.reset(undefined)
+    return formData.call(this)
+  })
+  await expect(upload()).rejects.toThrow('fetch failed')
+  expect(await upload()).toMatch(/\/1\/cat\.png$/)
+  await app.close()
 })

@@ -50,8 +50,7 @@ export class Account {
   inventor!: Inventor
   readonly journal: Journal
   readonly #settings: Settings
-  /** What it starts in, and is in again after a reset. */
-  readonly startsIn: Scenario
+  readonly #startsIn: () => Scenario
   #scenario: Scenario
   #planner: Planner
   readonly admission: Admission
@@ -67,36 +66,38 @@ export class Account {
   ledger: Ledger
   /** When it was used last, as a number that only grows. */
   usedAt = 0
-  /** A test in this process holds it, so it is never forgotten. */
-  isHeld = false
+  #holds = 0
   /** How its create requests went. */
   evidence = new Evidence()
   /** What people call it, as its clients say. */
   label: string | undefined = undefined
 
-  /** @param scenario what the account starts in, and is in again after a reset */
+  /** @param startsIn what an account of its key starts in now, and it is in again after a reset */
   constructor(
     name: string,
     hash: string,
     clock: SwitchableClock,
     settings: Settings,
-    scenario: Scenario,
+    startsIn: () => Scenario,
     key: KeyLook,
     shared: SharedBounds,
     note?: string,
+    epoch = 0,
   ) {
     this.name = name
     this.key = key
     this.note = note
+    this.#epoch = epoch
     this.clock = clock
     this.hash = hash
     this.drawFrom({ seed: settings.seed, of: hash })
     this.journal = new Journal(settings.journalMax, shared.journals)
     this.store = new TaskStore(shared, (task) => this.#taskIsGone(task))
     this.awaited = new AwaitedCallbacks((change) => this.store.noteText(change))
-    this.ledger = new Ledger(scenario.credits ?? settings.credits)
     this.#settings = settings
-    this.startsIn = scenario
+    this.#startsIn = startsIn
+    const scenario = startsIn()
+    this.ledger = new Ledger(scenario.credits ?? settings.credits)
     this.#scenario = scenario
     this.#planner = sharedPlanner(settings, scenario.latency)
     this.admission = new Admission(this, settings, shared.callWindows)
@@ -105,6 +106,25 @@ export class Account {
 
   get scenario(): Scenario {
     return this.#scenario
+  }
+
+  /** What a new account of its key would be in. */
+  get startsIn(): Scenario {
+    return this.#startsIn()
+  }
+
+  /** Keeps it from being forgotten: a test in this process has it, or a call about it is under way. Returns what ends that. */
+  hold(): () => void {
+    this.#holds += 1
+    let isOver = false
+    return () => {
+      if (!isOver) this.#holds -= 1
+      isOver = true
+    }
+  }
+
+  get isHeld(): boolean {
+    return this.#holds > 0
   }
 
   get planner(): Planner {
@@ -217,7 +237,7 @@ export class Account {
     this.evidence.restore(kept.evidence, (id) => this.task(id))
   }
 
-  /** The simulator's epoch in which it was last reset: what arrived before that has no effect on it. */
+  /** The simulator's epoch in which it was new, or last reset: what arrived before that has no effect on it. */
   get epoch(): number {
     return this.#epoch
   }
@@ -238,8 +258,9 @@ export class Account {
     this.admission.clear()
     this.idempotency.clear()
     this.drawFrom({ seed: this.#settings.seed, of: this.hash })
-    this.setScenario(this.startsIn)
-    this.ledger = new Ledger(this.startsIn.credits ?? this.#settings.credits)
+    const scenario = this.startsIn
+    this.setScenario(scenario)
+    this.ledger = new Ledger(scenario.credits ?? this.#settings.credits)
     this.evidence = new Evidence()
   }
 }

@@ -50,6 +50,8 @@ export class Accounts {
   #keyText = 0
   #uses = 0
   #forgotten = 0
+  /** When everything was reset last. */
+  #epoch = 0
   /** The server's own clock: what a new account's clock starts at. */
   readonly clock: SwitchableClock
   /** The moves of all clocks at once. */
@@ -109,6 +111,18 @@ export class Accounts {
     return account
   }
 
+  /**
+   * Forgets every account that is as good as new, once all were reset. Kept are those that somebody holds, those whose
+   * keys the settings name, and those whose clocks are ahead of the server's, since time must not run back.
+   * @param epoch the simulator's, which begins now: what arrived before it has no effect on an account that is opened later
+   */
+  startOver(epoch: number): void {
+    this.#epoch = epoch
+    const named = new Set(this.#settings.apiKeys)
+    for (const [key, account] of this.#everyKey())
+      if (!account.isHeld && !named.has(key ?? '') && !this.#isAhead(account)) this.#forget(key, account)
+  }
+
   /** How many were forgotten because there were too many. */
   get forgotten(): number {
     return this.#forgotten
@@ -147,19 +161,33 @@ export class Accounts {
 
   /** Forgets those idle longest. What is under way for one of them has no effect any more. */
   #forgetIdle(): void {
-    const unclaimed = [...this.#unclaimed.values()].map((account) => [undefined, account] as const)
-    const idle = [...unclaimed, ...this.#byKey]
+    const idle = this.#everyKey()
       .filter(([, { isHeld }]) => !isHeld)
       .sort(([, a], [, b]) => a.usedAt - b.usedAt)
       .slice(0, FORGOTTEN_AT_ONCE)
-    for (const [key, account] of idle) {
-      if (key === undefined) this.#unclaimed.delete(account.hash)
-      else this.#forgetKey(key)
-      this.#byName.delete(account.name)
-      this.#onForget(account)
-      account.reset(Number.POSITIVE_INFINITY)
-      this.#forgotten += 1
-    }
+    for (const [key, account] of idle) this.#forget(key, account)
+    this.#forgotten += idle.length
+  }
+
+  /** Every account, with its key where that is known. */
+  #everyKey(): readonly (readonly [key: string | undefined, account: Account])[] {
+    return [...[...this.#unclaimed.values()].map((account) => [undefined, account] as const), ...this.#byKey]
+  }
+
+  #forget(key: string | undefined, account: Account): void {
+    if (key === undefined) this.#unclaimed.delete(account.hash)
+    else this.#forgetKey(key)
+    this.#byName.delete(account.name)
+    this.#onForget(account)
+    account.reset(Number.POSITIVE_INFINITY)
+  }
+
+  /** Whether its clock shows a later time than the one of a new account would. */
+  #isAhead({ clock }: Account): boolean {
+    if (clock.kind !== this.clock.kind) return true
+    // After a restart, two real clocks that go on may be a moment apart.
+    const leewayMs = clock.kind === 'real' ? 1_000 * this.#settings.speed : 0
+    return clock.now() > this.clock.now() + leewayMs
   }
 
   #forgetKey(key: string): void {
@@ -208,10 +236,11 @@ export class Accounts {
       hash,
       this.#createClock(this.clock.now(), this.clock.kind),
       this.#settings,
-      this.#scenarios.ofKey(key) ?? this.#scenarios.byDefault,
+      () => this.#scenarios.ofKey(key) ?? this.#scenarios.byDefault,
       look,
       this.#shared,
       this.#scenarios.noteOnKey(key),
+      this.#epoch,
     )
     this.#byName.set(name, account)
     this.#onOpen(account)

@@ -8,6 +8,7 @@ import type { Account } from '../accounts/account.ts'
 import { bounds } from '../bounds.ts'
 import { JSON_TYPE } from '../http/headers.ts'
 import { noSchemas } from '../http/no-schemas.ts'
+import { whenOver } from '../http/when-over.ts'
 import { struck } from '../journal/struck.ts'
 import type { Simulation } from '../simulation.ts'
 import { ControlError } from './control-error.ts'
@@ -99,9 +100,12 @@ const run = async (
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> => {
+  const account = accountOf(simulation, route, request)
+  // A stream or a wait is about this account for as long as it lasts, whatever is reset meanwhile.
+  if (account !== undefined) whenOver(request, reply, account.hold())
   const answer = await route.handle({
     simulation,
-    account: accountOf(simulation, route, request),
+    account,
     params: request.params as Record<string, string>,
     query: readInput(route.query, withoutToken(request.query), 'query'),
     body: bodyFor(route, request.body),

@@ -67,7 +67,7 @@ const kindOf = (code: string): ErrorKind => {
 
 type Answered = FastifyReply | Promise<FastifyReply>
 
-const CROWDED = `The calls that wait for their latency hold more than ${bounds.waitingBodies.most} characters; send fewer large bodies at once.`
+const CROWDED = `The calls that wait for their latency hold more than ${bounds.waitingBodies.most} characters, with 8,000 for each call; send fewer at once, or advance the clock.`
 
 /** The main road: the whole life of a request that matched an operation. */
 export const travel = (visit: Visit): Answered => {

@@ -27,18 +27,30 @@ export const carry = (carried: Carried, body: string | Buffer, transport: Transp
   const bytes = Buffer.from(body as string)
   switch (transport.kind) {
     case 'hang':
-      void clockOf(carried)
-        .wait(transport.forMs, 'end of a call that hangs')
-        .then(() => socket?.destroy())
+      patiently(carried, () => hang(reply, transport.forMs, clockOf(carried)))
       break
     case 'cut':
       cut(reply, bytes.subarray(0, Math.floor(bytes.length * transport.share)), bytes.length, transport)
       break
     case 'drip':
-      drip(reply, bytes, transport, clockOf(carried)).catch(() => socket?.destroy())
+      patiently(carried, () => drip(reply, bytes, transport, clockOf(carried)))
       break
   }
   return reply
+}
+
+/** Sends a response that takes its time, unless too many wait already: then its connection ends at once. */
+const patiently = ({ reply, simulation: { waitingBodies } }: Carried, send: () => Promise<void>): void => {
+  const { socket } = reply.raw
+  if (!waitingBodies.admit(0)) return void socket?.destroy()
+  send()
+    .catch(() => socket?.destroy())
+    .finally(() => waitingBodies.letGo(0))
+}
+
+const hang = async (reply: FastifyReply, forMs: number, clock: Clock): Promise<void> => {
+  await clock.wait(forMs, 'end of a call that hangs')
+  reply.raw.socket?.destroy()
 }
 
 const clockOf = ({ account, simulation }: Carried): Clock => (account ?? simulation.accounts).clock

@@ -128,6 +128,7 @@ export const upload = (visit: MatchedVisit): OperationOutcome | Promise<Operatio
     throw new Refusal('unknown-route', 'There is no such upload.')
   const brought = readers[form](visit, rules)
   return brought instanceof Promise
-    ? brought.then((file) => keep(visit, rules, file))
+    ? // The account may have been reset while the form was read.
+      brought.then((file) => (visit.isStale ? { body: undefined } : keep(visit, rules, file)))
     : keep(visit, rules, brought)
 }

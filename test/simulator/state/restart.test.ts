@@ -102,3 +102,21 @@ test('a callback that was under way when the process was killed is sent again', 
   await first.simulator.close()
   await moved
 })
+
+test('what a reset of everything forgot is gone after a restart as well, and what it kept is there', async () => {
+  using folder = stateFolder()
+  {
+    await using first = await startTestSimulator({ state: folder.path })
+    await first.createEvolink({}, { key: 'forgotten' })
+    await first.createEvolink({}, { key: 'again' })
+    await first.simulator.account('held').clock.advance('5s')
+    await first.post('/__stuntdouble/reset', undefined, { key: null })
+    await first.createEvolink({}, { key: 'again' })
+  }
+  await using second = await startTestSimulator({ state: folder.path })
+  const { items } = (await second.get('/__stuntdouble/accounts', { key: null })).json
+  expect(items.map(({ tasks, now }: Record<string, number>) => ({ tasks, now }))).toEqual([
+    { tasks: 0, now: Date.parse('2026-01-01T00:00:05Z') },
+    { tasks: 1, now: Date.parse('2026-01-01T00:00:00Z') },
+  ])
+})

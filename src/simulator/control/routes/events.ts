@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { bounds } from '../../bounds.ts'
+import { whenOver } from '../../http/when-over.ts'
 import type { Happening } from '../../journal/events.ts'
 import { struck } from '../../journal/struck.ts'
 import type { Simulation } from '../../simulation.ts'
@@ -33,6 +34,7 @@ const stream = ({
   simulation,
   account,
   query,
+  request,
   reply,
 }: ControlCall<z.output<typeof querySchema>>): unknown => {
   const { streams } = simulation
@@ -54,13 +56,13 @@ const stream = ({
   const tell = (happening: Happening): void => {
     const { account: name } = happening
     if (wanted !== undefined && name !== null && name !== wanted) return
-    if (raw.writableLength > bounds.streamBacklog.most) return void raw.destroy()
+    if (raw.writableLength > bounds.streamBacklog.most) return void request.raw.socket.destroy()
     raw.write(lineOf(simulation, happening))
   }
   const unwatch = simulation.events.watch(tell)
   const stopBeating = simulation.every(KEEP_ALIVE_MS, () => raw.write(': still here\n\n'))
   if (raw.socket !== null) simulation.hold(raw.socket)
-  raw.once('close', () => {
+  whenOver(request, reply, () => {
     streams.delete(raw)
     unwatch()
     stopBeating()

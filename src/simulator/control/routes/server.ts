@@ -53,7 +53,8 @@ export const serverRoutes = [
     method: 'POST',
     path: '/reset',
     namesAccount: true,
-    summary: 'A new start for the account, or for all: no tasks, full credits, an empty journal',
+    summary:
+      'A new start for the account, or for all: no tasks, full credits, an empty journal; without a key, accounts are forgotten that nobody watches, holds or has moved ahead',
     tool: {
       name: 'reset',
       about:
