@@ -1,5 +1,5 @@
 /**
- * Measures what bench/README.md says, and writes it: ratios against a baseline in the same run. Takes about eight minutes
+ * Measures what bench/README.md says, and writes it: ratios against a baseline in the same run. Takes a quarter of an hour
  * on two cores that nothing else uses. `npm run bench -- start` measures and prints only what is named.
  */
 import { cpus } from 'node:os'

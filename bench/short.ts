@@ -10,7 +10,11 @@ const FAR_OFF: Readonly<Record<string, number>> = {
 /** A few seconds for the gate: throws only on a ratio far off. Compares CPU time, which a busy machine changes least. */
 export const short = async (): Promise<void> => {
   for (const [name, least] of Object.entries(FAR_OFF)) {
-    const [bare, own] = await contest([bareFastify, ours], workNamed(name), { rounds: 1, seconds: 1 })
+    const [bare, own] = await contest([bareFastify, ours], workNamed(name), {
+      warmUp: 1,
+      rounds: 1,
+      seconds: 1,
+    })
     if (bare === undefined || own === undefined) continue
     const byCpu = bare.cpuMicroseconds / own.cpuMicroseconds
     const share = Number.isNaN(byCpu) ? own.perSecond / bare.perSecond : byCpu

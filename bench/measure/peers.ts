@@ -202,7 +202,7 @@ const startPeer = async (peer: Peer, installedIn: string): Promise<{ server: Sta
   return { server: { child, line: '', pid, stop, end: stop }, url }
 }
 
-const LENGTHS = { rounds: 3, seconds: 1 }
+const LENGTHS = { warmUp: 3, rounds: 5, seconds: 1 }
 
 /** Ours beside a peer: creates, and reads of what was created. */
 const against = async (peer: Peer, installedIn: string): Promise<readonly Measured[]> => {

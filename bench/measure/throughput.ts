@@ -1,10 +1,9 @@
 import { SERVER_CORE, startNode } from '../processes.ts'
 import { percent, ratio, type Table, whole } from '../report/table.ts'
-import { beside, compare, type Measured, type Rival } from '../rounds.ts'
+import { beside, compare, type Lengths, type Measured, type Rival } from '../rounds.ts'
 import { type Work, workNamed, works } from '../work.ts'
 
-const ROUNDS = 6
-const SECONDS = 1
+const LENGTHS: Lengths = { warmUp: 3, rounds: 9, seconds: 1 }
 
 /** How a server is started for a piece of work. */
 export interface Contestant {
@@ -47,7 +46,7 @@ export const startContestant = async (contestant: Contestant, work: Work): Promi
 export const contest = async (
   contestants: readonly Contestant[],
   work: Work,
-  lengths = { rounds: ROUNDS, seconds: SECONDS },
+  lengths = LENGTHS,
 ): Promise<readonly Measured[]> => {
   const rivals: Rival[] = []
   try {

@@ -23,8 +23,8 @@ npm run build
 npm run bench
 \`\`\`
 
-This page and its charts are written by the run; it keeps the last two sections as they are. Every speed is a ratio against a baseline of the same run, in alternating rounds after one
-that warms up: the median of the rounds' ratios, and how far the middle half of them lies apart. The machine's own numbers mean little: those of
+This page and its charts are written by the run; it keeps the last two sections as they are. Every speed is a ratio against a baseline of the same run, in alternating rounds, after some
+that warm up: the median of the rounds' ratios, and how far the middle half of them lies apart. The machine's own numbers mean little: those of
 one table may differ by half from row to row. A server has all its
 threads on one core, the load comes from the other. "CPU" is the server's CPU time per request, which a busy machine changes least.
 

@@ -13,9 +13,6 @@ import { parseTarget } from './target.ts'
 import { type TurnLimits, Turns } from './turns.ts'
 import { UnderWay } from './under-way.ts'
 
-/** With as much of the response body as has come by then. */
-type AnsweredOutcome = AttemptOutcome & { readonly answer: string }
-
 const CROWDED = `the callbacks under way hold more than ${bounds.pendingCallbacks.most} characters`
 
 /** However fast the clock, a receiver gets this long, real ms: it runs on this machine, at this machine's speed. */
@@ -130,11 +127,13 @@ export class Courier implements AsyncDisposable {
     if (pending.isStopped) return this.#turns.giveBack(target.origin)
     pending.attempt += 1
     const at = plan.clock.now()
-    const outcome = await this.#post(pending, at)
-    this.#record(pending, at, outcome)
+    const post = this.#post(pending, at)
+    const outcome = await post.outcome
+    this.#record(pending, at, outcome, post.answer)
   }
 
-  async #post(pending: PendingDelivery, at: number): Promise<AnsweredOutcome> {
+  /** Sends it, and interrupts it when the receiver takes too long. */
+  #post(pending: PendingDelivery, at: number): CallbackPost {
     const { delivery, plan, target } = pending
     const attempt = delivery.attempts.length
     const connection = this.#connections.take(target.origin)
@@ -145,7 +144,7 @@ export class Courier implements AsyncDisposable {
     })
     pending.post = post
     const { timeoutMs } = plan.rules
-    const timeout = plan.clock.timeout(
+    pending.timeout = plan.clock.timeout(
       timeoutMs,
       `timeout of the callback for ${delivery.taskId}`,
       () => post.interrupt({ kind: 'unanswered', error: `timed out after ${timeoutMs} ms` }),
@@ -157,17 +156,16 @@ export class Courier implements AsyncDisposable {
     } catch (error) {
       post.interrupt(outcomeOfError(error instanceof Error ? error : new Error(String(error))))
     }
-    const outcome = await post.outcome
-    timeout.cancel()
-    pending.post = undefined
-    return { ...outcome, answer: post.answer }
+    return post
   }
 
-  #record(pending: PendingDelivery, at: number, outcome: AnsweredOutcome): void {
+  /** @param answer as much of the response body as has come by then */
+  #record(pending: PendingDelivery, at: number, outcome: AttemptOutcome, answer: string): void {
     const { delivery, plan } = pending
+    pending.timeout?.cancel()
+    pending.post = undefined
     const now = plan.clock.now()
     const { status, error } = shown(outcome)
-    const { answer } = outcome
     delivery.attempts.push({ at, status, durationMs: now - at, error, ...(answer !== '' && { answer }) })
     if (pending.isStopped) return
     pending.isAttempting = false

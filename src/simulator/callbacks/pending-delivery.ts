@@ -47,6 +47,8 @@ export class PendingDelivery implements Linked<PendingDelivery> {
   isAttempting = false
   retry: Booking | undefined
   post: CallbackPost | undefined
+  /** Of the attempt under way. */
+  timeout: { cancel(): void } | undefined
   older: PendingDelivery | undefined
   newer: PendingDelivery | undefined
 

@@ -1,3 +1,4 @@
+import { remembering } from '../../basics/remembering.ts'
 import { isInternalHost } from '../../contracts/addresses.ts'
 import { percentDecoded } from '../../contracts/media.ts'
 import { bounds } from '../bounds.ts'
@@ -9,21 +10,20 @@ export interface CallbackTarget {
   readonly path: string
   /** From the address's userinfo (assumed: sent as Basic, as most HTTP clients do). */
   readonly authorization: string | undefined
+  /** The port of this machine whose control API it would call, if it looks like that. */
+  readonly controlPort: number | undefined
 }
 
 const CONTROL_PATH = /^\/__stuntdouble(?!\/inbox\/)/
 
-/** Whether it leads to the control API of the simulator itself; its inboxes are receivers like any other. */
-const isOwnControl = ({ hostname, port, protocol, pathname }: URL, ownPort: number | undefined): boolean =>
-  Number(port || (protocol === 'https:' ? 443 : 80)) === ownPort &&
-  isInternalHost(hostname) &&
-  CONTROL_PATH.test(percentDecoded(pathname))
+/** The inboxes under it are receivers like any other. */
+const controlPortOf = ({ hostname, port, protocol, pathname }: URL): number | undefined =>
+  isInternalHost(hostname) && CONTROL_PATH.test(percentDecoded(pathname))
+    ? Number(port || (protocol === 'https:' ? 443 : 80))
+    : undefined
 
-/**
- * Reads a callback address. Returns a sentence instead if nothing can be sent there.
- * @param ownPort the simulator's
- */
-export const parseTarget = (address: string, ownPort?: number): CallbackTarget | string => {
+/** Most callbacks go where those before them went. */
+const targetOf = remembering((address): CallbackTarget | string => {
   const { most } = bounds.callbackAddress
   if (address.length > most) return `refused: the address has more than ${most} characters`
   const url = parsedUrl(address)
@@ -31,8 +31,24 @@ export const parseTarget = (address: string, ownPort?: number): CallbackTarget |
   if (url.protocol !== 'http:' && url.protocol !== 'https:') {
     return `refused: ${url.protocol.slice(0, -1)} is neither http nor https`
   }
-  if (isOwnControl(url, ownPort)) return 'refused: callbacks may not call the control API, except its inboxes'
-  return { origin: url.origin, path: url.pathname + url.search, authorization: basic(url) }
+  return {
+    origin: url.origin,
+    path: url.pathname + url.search,
+    authorization: basic(url),
+    controlPort: controlPortOf(url),
+  }
+})
+
+/**
+ * Reads a callback address. Returns a sentence instead if nothing can be sent there.
+ * @param ownPort the simulator's: its control API is closed to callbacks
+ */
+export const parseTarget = (address: string, ownPort?: number): CallbackTarget | string => {
+  const target = targetOf(address)
+  if (typeof target === 'string' || target.controlPort === undefined) return target
+  return target.controlPort === ownPort
+    ? 'refused: callbacks may not call the control API, except its inboxes'
+    : target
 }
 
 /** `URL.canParse` first would parse each address twice. */
