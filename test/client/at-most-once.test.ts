@@ -119,7 +119,7 @@ for (const provider of ['kie', 'evolink'] as const)
     const seen = new Map<string, number>()
     for (const [row, status] of statusesFor(how).entries())
       for (const [column, [name, body]] of Object.entries(BODIES).entries()) {
-        if (!isSampled(row, column, how === 'whole' ? 3 : 1)) continue
+        if (!isSampled(row, column, how === 'whole' ? 4 : 3)) continue
         sent = 0
         deliver = (response) => DELIVERIES[how]?.(response, status, body)
         const outcome = await outcomeOf(create())
@@ -132,7 +132,7 @@ for (const provider of ['kie', 'evolink'] as const)
           expect(outcome.taskId, `${status} ${name}`).toEqual(expect.any(String))
         if (outcome !== 'created' && hasId) expect(kind).toBe('ambiguous-create')
       }
-    expect(seen.get('ambiguous-create')).toBeGreaterThan(10)
+    expect(seen.get('ambiguous-create')).toBeGreaterThan(3)
     if (how === 'whole') expect(seen.get('created')).toBeGreaterThan(0)
     await close()
   })
@@ -154,8 +154,13 @@ test('429 in the provider’s own form is sent again; a gateway’s 429 is not',
   await close()
 })
 
-test.each([...faults.keys()])('a job that meets %s is paid for at most once', async (fault) => {
-  for (const provider of ['kie', 'evolink'] as const) {
+const jobs = [...faults.keys()].map((fault, row) => ({
+  fault,
+  providers: (['kie', 'evolink'] as const).filter((_provider, column) => isSampled(row, column, 2)),
+}))
+
+test.each(jobs)('a job that meets $fault is paid for at most once', async ({ fault, providers }) => {
+  for (const provider of providers) {
     await using double = await startDouble({ profile: 'observed', kieWebhookKey: 'hook-secret' })
     const options = { ...struckBy(`${fault} on=create`), maxRetries: 2 }
     const job =

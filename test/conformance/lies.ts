@@ -137,7 +137,7 @@ export const check = (provider: ProviderName, url: string, options: ContractOpti
   keys += 1
   return runContract(
     { provider, baseUrl: url, apiKey: `good-${process.pid}-${keys}` },
-    { timeoutMs: 150, requestTimeoutMs: 500, pollMs: 1, settleMs: 1, ...options },
+    { timeoutMs: 150, requestTimeoutMs: 500, pollMs: 15, settleMs: 1, ...options },
   )
 }
 

@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
+import { sampleOf } from '../helpers/sampled.ts'
 import { judged, judgeOn, type Means, namedBy } from './unseen/judge.ts'
 import { measureUnseen, type UnseenRun } from './unseen/measure.ts'
 import { unseenOperators } from './unseen/operator.ts'
@@ -42,14 +43,19 @@ test.each(BENIGN)('%s is not a finding', (id) => {
 })
 
 /** What needs less is asked of those that are given more, too: known tasks alone are asked of one of each. */
-const MATRIX = [
-  ['kie', 'documented', 'paid'],
-  ['kie', 'observed', 'paid'],
-  ['evolink', 'documented', 'paid'],
-  ['evolink', 'observed', 'paid'],
-  ['kie', 'documented', 'known'],
-  ['evolink', 'observed', 'known'],
-] as const
+const MATRIX = sampleOf(
+  [
+    ['kie', 'documented', 'paid'],
+    ['kie', 'observed', 'paid'],
+    ['evolink', 'observed', 'paid'],
+    ['evolink', 'documented', 'paid'],
+    ['kie', 'observed', 'known'],
+    ['kie', 'documented', 'known'],
+    ['evolink', 'documented', 'known'],
+    ['evolink', 'observed', 'known'],
+  ] as const,
+  2,
+)
 
 const stages = new Map<Profile, Stage>()
 

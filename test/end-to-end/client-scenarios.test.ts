@@ -6,6 +6,7 @@ import { expect, test } from 'vitest'
 import { ClientError, type ErrorKind, type SucceededTask, type Task } from '../../src/client/index.ts'
 import { namedScenarios } from '../../src/simulator/scenarios/named.ts'
 import { evolinkRequest, kieRequest, startDouble } from '../client/client-double.ts'
+import { isSampled } from '../helpers/sampled.ts'
 
 /**
  * Both providers, both profiles, every scenario the simulator has: each job ends in a video or in an error that says what is
@@ -98,9 +99,10 @@ const ended = (job: Promise<SucceededTask>): Promise<SucceededTask | ClientError
     throw error
   })
 
-for (const { name } of namedScenarios())
-  for (const profile of ['documented', 'observed'] as const)
-    test.each(['kie', 'evolink'] as const)(
+/** In the suite each scenario meets both providers and both profiles once. */
+for (const [row, { name }] of namedScenarios().entries())
+  for (const [column, profile] of (['documented', 'observed'] as const).entries())
+    test.each((['kie', 'evolink'] as const).filter((_provider, third) => isSampled(row + column, third, 2)))(
       `${name} (${profile}): %s pays at most once per job`,
       async (provider) => {
         await using double = await startDouble({

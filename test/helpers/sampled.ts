@@ -6,3 +6,7 @@ import { EFFORT } from './effort.ts'
  */
 export const isSampled = (row: number, column: number, oneIn: number): boolean =>
   EFFORT > 1 || (row + column) % oneIn === 0
+
+/** Every nth row in the suite, and all of them in `npm run test:hard`: for rows that take the same road. */
+export const sampleOf = <Row>(rows: readonly Row[], oneIn: number): Row[] =>
+  rows.filter((_, index) => isSampled(index, 0, oneIn))

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { contractsOf } from '../../../src/pages/compile/page-contracts.ts'
 import { PageError } from '../../../src/pages/text/page.ts'
+import { anyText } from '../../helpers/any-text.ts'
 import { EFFORT } from '../../helpers/effort.ts'
 import { changed, type PageName, pageFiles, read, textOf } from './bundled-pages.ts'
 
@@ -78,12 +79,13 @@ test.each(pageFiles)('%s reads the same with Windows line ends and a byte order 
 
 test.each(pageFiles)('%s cut off anywhere is read or refused', (file) => {
   const lines = textOf(file).split('\n')
-  for (let end = 0; end < lines.length; end += Math.ceil(97 / EFFORT)) answers(lines.slice(0, end).join('\n'))
+  for (let end = 0; end < lines.length; end += Math.ceil(161 / EFFORT))
+    answers(lines.slice(0, end).join('\n'))
 })
 
 test('a page with lines missing, doubled or swapped for junk is read or refused', () => {
   const junk = fc.oneof(
-    fc.string({ unit: 'binary', maxLength: 40 }),
+    anyText(40),
     fc.constantFrom(
       '```',
       '````yaml',
@@ -107,16 +109,14 @@ test('a page with lines missing, doubled or swapped for junk is read or refused'
         answers(lines.join('\n'))
       },
     ),
-    { numRuns: 12 * EFFORT },
+    { numRuns: 8 * EFFORT },
   )
 })
 
 test('any text at all is read or refused', () => {
   fc.assert(
-    fc.property(
-      fc.string({ unit: 'binary', maxLength: 2_000 }),
-      fc.constantFrom('', '```yaml\n', '# Parameters\n'),
-      (text, start) => answers(start + text),
+    fc.property(anyText(2_000), fc.constantFrom('', '```yaml\n', '# Parameters\n'), (text, start) =>
+      answers(start + text),
     ),
     { numRuns: 30 * EFFORT },
   )
