@@ -54,6 +54,8 @@ export const runInPlace = async (
     hosts,
     others,
     isIsolated,
+    command,
+    cwd,
     own: env ?? ownEnvironment(),
     simulator: { host: '127.0.0.1', port: listener.port },
     apiKey: early?.simulator.settings.apiKeys?.[0] ?? RUN_KEY,

@@ -10,11 +10,15 @@ import { environmentOf } from './environment/index.ts'
 import { openFolder, type RunFolder } from './folder.ts'
 import { hooksFolder } from './hooks-folder.ts'
 import type { NamedHosts } from './named-hosts.ts'
+import { startsNode } from './starts-node.ts'
 
 export interface StageOptions {
   readonly hosts: NamedHosts
   readonly others: Others
   readonly isIsolated: boolean
+  /** What is going to be run, and where. */
+  readonly command: readonly string[]
+  readonly cwd?: string | undefined
   /** The environment that the command would have had. */
   readonly own: NodeJS.ProcessEnv
   /** Where the simulator listens, or soon will. */
@@ -43,7 +47,7 @@ export interface Stage extends AsyncDisposable {
 /** Sets everything up that a command is run with. */
 export const openStage = async (options: StageOptions): Promise<Stage> => {
   const { hosts, others, isIsolated, own, simulator, apiKey } = options
-  const { isTrusted = true, isListening = true } = options
+  const { command, cwd = process.cwd(), isTrusted = true, isListening = true } = options
   const identity = createIdentity(hosts.names, Date.now())
   const calls = new Calls(hosts)
   const door = new Door({ hosts, identity, calls, others, upstream: upstreamOf(own), simulator })
@@ -57,6 +61,7 @@ export const openStage = async (options: StageOptions): Promise<Stage> => {
     isIsolated,
     authority: trusted(identity, hosts, isTrusted),
     apiKey,
+    isNode: startsNode({ name: command[0] ?? '', cwd, path: own.PATH ?? '' }),
     own,
     hooks: hooksFolder(),
     folder: folder.path,

@@ -105,6 +105,8 @@ export const perform = async (situation: Situation, job: Job): Promise<Recording
     hosts: new NamedHosts(),
     others: 'pass',
     isIsolated: false,
+    command,
+    cwd,
     own: job.env,
     simulator: wire?.peer ?? peer,
     apiKey: key,

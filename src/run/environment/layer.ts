@@ -14,6 +14,8 @@ export interface RunFacts {
   readonly authority: string
   /** The key that takes the place of a live one. */
   readonly apiKey: string
+  /** Whether the command is Node, and not a program that may start it. */
+  readonly isNode: boolean
   /** The environment that the command would have had. */
   readonly own: NodeJS.ProcessEnv
   /** The hooks of the package, which outlive every run. */
