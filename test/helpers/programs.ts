@@ -10,6 +10,7 @@ export const PROGRAMS: readonly string[] = [
   'test/action/jobs.test.ts',
   'test/recipes/recipes.test.ts',
   'test/run/run.test.ts',
+  'test/run/node-trust.test.ts',
   'test/run/clients.test.ts',
   'test/simulator/state/kill.test.ts',
   'test/client/runtimes.test.ts',
