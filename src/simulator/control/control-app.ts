@@ -1,3 +1,4 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import Fastify, {
   type FastifyError,
   type FastifyInstance,
@@ -10,12 +11,12 @@ import { JSON_TYPE } from '../http/headers.ts'
 import { noSchemas } from '../http/no-schemas.ts'
 import { whenOver } from '../http/when-over.ts'
 import { struck } from '../journal/struck.ts'
+import { lazily } from '../lazily.ts'
 import type { Simulation } from '../simulation.ts'
 import { ControlError } from './control-error.ts'
 import { CONTROL_PREFIX } from './control-prefix.ts'
 import type { ControlRoute } from './control-route.ts'
 import { isTooDense } from './density.ts'
-import { createGuard } from './guard.ts'
 import { readInput } from './read-input.ts'
 import { billRoutes } from './routes/bill.ts'
 import { catalogueRoutes } from './routes/catalogue.ts'
@@ -31,6 +32,7 @@ import { sendRoutes } from './routes/send.ts'
 import { serverRoutes } from './routes/server.ts'
 import { stateRoutes } from './routes/state.ts'
 import { taskRoutes } from './routes/tasks.ts'
+import { markFor, servedTo } from './served.ts'
 
 /** Every route of the control API. */
 export const controlRoutes: readonly ControlRoute[] = [
@@ -95,11 +97,11 @@ const withoutToken = (query: unknown): unknown => {
 }
 
 const run = async (
-  simulation: Simulation,
   route: ControlRoute,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> => {
+  const { simulation } = servedTo(request)
   const account = accountOf(simulation, route, request)
   // A stream or a wait is about this account for as long as it lasts, whatever is reset meanwhile.
   if (account !== undefined) whenOver(request, reply, account.hold())
@@ -115,11 +117,8 @@ const run = async (
   return answer === reply ? reply : sendJson(reply, struck(answer, simulation.secrets))
 }
 
-/**
- * The control API, a separate app that is loaded when it is first called, so that neither it nor its schemas make
- * starting slower.
- */
-export const createControlApp = async (simulation: Simulation): Promise<FastifyInstance> => {
+/** One app for all simulators of a process: it takes as long to make as a simulator takes to start. */
+const makeApp = async (): Promise<FastifyInstance> => {
   const app = Fastify({
     logger: false,
     schemaController: noSchemas,
@@ -129,15 +128,14 @@ export const createControlApp = async (simulation: Simulation): Promise<FastifyI
   })
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body))
-  const guard = createGuard(simulation)
-  addConsole(app, CONTROL_PREFIX, guard, simulation.settings)
+  addConsole(app, CONTROL_PREFIX)
   for (const route of controlRoutes) {
     app.route({
       method: route.method,
       ...(route.bodyLimit !== undefined && { bodyLimit: route.bodyLimit }),
       url: CONTROL_PREFIX + route.path.replace(/\{(\w+)\}/g, ':$1'),
-      onRequest: async (request) => guard(request, route.isOpen ?? false),
-      handler: (request, reply) => run(simulation, route, request, reply),
+      onRequest: async (request) => servedTo(request).guard(request, route.isOpen ?? false),
+      handler: (request, reply) => run(route, request, reply),
     })
   }
   app.setErrorHandler((error: FastifyError | ControlError, _request, reply) => {
@@ -147,11 +145,28 @@ export const createControlApp = async (simulation: Simulation): Promise<FastifyI
     return sendJson(reply, { error: `${error.message.replace(/\.$/, '')}.` }, status)
   })
   app.setNotFoundHandler((request, reply) => {
-    guard(request, false)
+    servedTo(request).guard(request, false)
     const there = controlRoutes.map(({ method, path }) => `${method} ${path}`).join(', ')
     const error = `There is no ${request.method} ${request.url.split('?')[0]} in the control API; there are ${there}.`
     return sendJson(reply, { error }, 404)
   })
   await app.ready()
   return app
+}
+
+const theApp = lazily(makeApp)
+
+type Handle = (request: IncomingMessage, response: ServerResponse) => void
+
+/**
+ * The control API of a simulator, a separate app that is loaded when it is first called, so that neither it nor its
+ * schemas make starting slower.
+ */
+export const createControlApp = async (simulation: Simulation): Promise<Handle> => {
+  const mark = markFor(simulation)
+  const app = await theApp()
+  return (request, response) => {
+    mark(request)
+    app.routing(request, response)
+  }
 }

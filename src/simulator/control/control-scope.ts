@@ -11,8 +11,7 @@ type Handle = (request: IncomingMessage, response: ServerResponse) => void
 export const addControlScope = (app: FastifyInstance, simulation: Simulation): void => {
   const load = lazily(async (): Promise<Handle> => {
     const { createControlApp } = await import('./control-app.ts')
-    const control = await createControlApp(simulation)
-    return (request, response) => control.routing(request, response)
+    return createControlApp(simulation)
   })
   for (const url of [CONTROL_PREFIX, `${CONTROL_PREFIX}/*`]) {
     app.route({

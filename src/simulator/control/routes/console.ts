@@ -2,9 +2,9 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, extname, join, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { Settings } from '../../settings.ts'
 import { ControlError } from '../control-error.ts'
-import { type Guard, TOKEN_COOKIE } from '../guard.ts'
+import { TOKEN_COOKIE } from '../guard.ts'
+import { servedTo } from '../served.ts'
 
 /**
  * The folder with the console's files: beside the simulator in the source, in `dist/` when bundled. They are served as
@@ -63,12 +63,7 @@ const sendFile = (reply: FastifyReply, folder: string, name: string, status = 20
  * The console. It is not part of the API, so no table of routes lists it. Its addresses are relative, so that it works
  * behind a proxy that adds a prefix.
  */
-export const addConsole = (
-  app: FastifyInstance,
-  prefix: string,
-  guard: Guard,
-  { controlToken }: Settings,
-): void => {
+export const addConsole = (app: FastifyInstance, prefix: string): void => {
   const folder = consoleFolder()
   const files = new Set(
     readdirSync(folder, { recursive: true }).map((name) => String(name).replaceAll(sep, '/')),
@@ -80,6 +75,7 @@ export const addConsole = (
   })
 
   app.get(`${prefix}/`, (request, reply) => {
+    const { guard, simulation } = servedTo(request)
     try {
       guard(request, false)
     } catch (error) {
@@ -87,6 +83,7 @@ export const addConsole = (
       return refuse(request, reply, error)
     }
     const { token } = request.query as Readonly<Record<string, unknown>>
+    const { controlToken } = simulation.settings
     if (typeof token !== 'string' || controlToken === undefined) return sendFile(reply, folder, 'index.html')
     // Removed from the address, where it would stay in the history. A cookie without a path applies to this folder.
     const cookie = `${TOKEN_COOKIE}=${encodeURIComponent(token)}; HttpOnly; SameSite=Strict`
@@ -95,6 +92,7 @@ export const addConsole = (
 
   /** Asks for the token if only that is missing; otherwise shows the reason. */
   const refuse = (request: FastifyRequest, reply: FastifyReply, { status, message }: ControlError) => {
+    const { controlToken } = servedTo(request).simulation.settings
     if (controlToken !== undefined && isWelcome(request)) return sendFile(reply, folder, 'token.html', status)
     return reply
       .code(status)
@@ -104,7 +102,7 @@ export const addConsole = (
 
   const isWelcome = (request: FastifyRequest): boolean => {
     try {
-      guard(request, true)
+      servedTo(request).guard(request, true)
       return true
     } catch {
       return false
@@ -113,7 +111,7 @@ export const addConsole = (
 
   // Documents and files are public, as in the package: no token is needed.
   app.get<{ Params: { readonly '*': string } }>(`${prefix}/docs/*`, async (request, reply) => {
-    guard(request, true)
+    servedTo(request).guard(request, true)
     const { '*': name } = request.params
     const { documentPage } = await import('../documents.ts')
     const page = documentPage(name)
@@ -122,7 +120,7 @@ export const addConsole = (
   })
 
   app.get<{ Params: { readonly '*': string } }>(`${prefix}/console/*`, (request, reply) => {
-    guard(request, true)
+    servedTo(request).guard(request, true)
     const { '*': file } = request.params
     if (files.has(file) && extname(file) in TYPES) return sendFile(reply, folder, file)
     throw new ControlError(404, `The console has no file ${JSON.stringify(file)}.`)
