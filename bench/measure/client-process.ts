@@ -41,16 +41,19 @@ const measure = async (call: Rival['call']): Promise<number> => {
   return REQUESTS_PER_ROUND / ((performance.now() - startedAt) / 1000)
 }
 
-/** Alternating rounds; whoever went first goes second in the next. The first round only warms up. */
+/** Rounds that only warm up. */
+const WARM_UP = 3
+
+/** Alternating rounds; whoever went first goes second in the next. */
 const compare = async (ours: Rival, bare: Rival, rounds: number) => {
   const speeds = new Map<Rival, number[]>([
     [ours, []],
     [bare, []],
   ])
-  for (let round = 0; round <= rounds; round += 1)
+  for (let round = -WARM_UP; round < rounds; round += 1)
     for (const rival of round % 2 === 0 ? [ours, bare] : [bare, ours]) {
       const speed = await measure(rival.call)
-      if (round > 0) speeds.get(rival)?.push(speed)
+      if (round >= 0) speeds.get(rival)?.push(speed)
     }
   const [own, undici] = [median(speeds.get(ours) ?? []), median(speeds.get(bare) ?? [])]
   return {
@@ -63,7 +66,7 @@ const compare = async (ours: Rival, bare: Rival, rounds: number) => {
   }
 }
 
-const rounds = Number(process.argv.find((word) => /^\d+$/.test(word)) ?? 5)
+const rounds = Number(process.argv.find((word) => /^\d+$/.test(word)) ?? 9)
 const child = spawn(process.execPath, ['-e', SERVER], { stdio: ['ignore', 'pipe', 'inherit'] })
 const url = `http://127.0.0.1:${String((await once(child.stdout, 'data'))[0]).trim()}`
 const client = new EvolinkClient({ apiKey: KEY, baseUrl: url })
