@@ -1,6 +1,7 @@
 export type { ImportedPage } from '../pages/imported-page.ts'
 export type { Case, Need } from './case.ts'
 export { readPages } from './models/read-pages.ts'
+export type { CheckedProvider, ProviderRegistry } from './providers/index.ts'
 export { type Reporter, type ReporterName, reporters } from './report/index.ts'
 export type { ContractExit, Report } from './report/report.ts'
 export type { Screen } from './report/screen.ts'

@@ -12,6 +12,12 @@ export interface CalledHost {
   connections: number
 }
 
+/** How many hosts are told apart: a command may call as many names as it likes. */
+const MOST_HOSTS = 1_000
+
+/** Stands for the hosts beyond that; no host can have such a name. */
+const FURTHER_HOSTS = '(further hosts)'
+
 /** Counts, per host, the connections and their outcomes. */
 export class Calls {
   readonly #hosts: NamedHosts
@@ -23,12 +29,13 @@ export class Calls {
 
   count(host: string, fate: Fate): void {
     const name = canonicalHost(host)
-    const key = `${name} ${fate}`
+    const isNamed = this.#hosts.find(name) !== undefined
+    const isTold = isNamed || this.#seen.size < MOST_HOSTS || this.#seen.has(`${name} ${fate}`)
+    const shown = isTold ? name : FURTHER_HOSTS
+    const key = `${shown} ${fate}`
     const known = this.#seen.get(key)
-    if (known === undefined) {
-      const isNamed = this.#hosts.find(name) !== undefined
-      this.#seen.set(key, { host: name, fate, isNamed, connections: 1 })
-    } else known.connections += 1
+    if (known === undefined) this.#seen.set(key, { host: shown, fate, isNamed, connections: 1 })
+    else known.connections += 1
   }
 
   /** Every host, named ones first, then by name. */
