@@ -5,7 +5,9 @@ import { expect, test } from 'vitest'
 import { probe, urlOf } from '../../src/cli/probe.ts'
 import { startTestSimulator } from '../helpers/simulator.ts'
 
-const listening = async (respond: (response: ServerResponse) => void) => {
+const listening = async (
+  respond: (response: ServerResponse) => void,
+): Promise<{ url: string } & AsyncDisposable> => {
   const server = createServer((_request, response) => respond(response)).listen(0, '127.0.0.1')
   await once(server, 'listening')
   return {
@@ -20,24 +22,29 @@ const listening = async (respond: (response: ServerResponse) => void) => {
 }
 
 const streamFor = (response: ServerResponse): void => {
-  response.once('drain', () => streamFor(response))
-  while (!response.destroyed && response.write('x'.repeat(10_000))) {}
+  const more = (): void => {
+    while (!response.destroyed && response.write('x'.repeat(10_000))) {}
+  }
+  response.on('drain', more)
+  more()
 }
 
 test('a simulator is told from another server, and from none', async () => {
   await using double = await startTestSimulator()
   expect(await probe(double.url)).toBe('stuntdouble')
-  await using other = await listening((response) => response.end('hello'))
+  await using other = await listening((response) => void response.end('hello'))
   expect(await probe(other.url)).toBe('other')
   await other[Symbol.asyncDispose]()
   expect(await probe(other.url)).toBe('nothing')
 })
 
-test.for([
+const LEFT_WAITING: readonly (readonly [string, (response: ServerResponse) => void])[] = [
   ['sends for as long as somebody listens', streamFor],
-  ['stops in the middle', (response: ServerResponse) => void response.write('{"status"')],
+  ['stops in the middle', (response) => response.write('{"status"')],
   ['never responds', () => undefined],
-] as const)('a server that %s is another one, and holds nothing up', async ([, respond]) => {
+]
+
+test.for(LEFT_WAITING)('a server that %s is another one, and holds nothing up', async ([, respond]) => {
   await using other = await listening(respond)
   expect(await probe(other.url, 50)).toBe('other')
 })
