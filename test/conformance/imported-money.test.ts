@@ -34,7 +34,10 @@ test('the ceiling of each is set aside: nothing is bought that --max-credits doe
 })
 
 test('a quote above the ceiling stops the run', async () => {
-  const { report } = await checkPage({ page: tune, options: { ...PAID, modelCredits: 3 } })
+  const { report } = await checkPage({
+    page: tune,
+    options: { ...PAID, everyOption: false, modelCredits: 3 },
+  })
   expect(report).toMatchObject({
     exitCode: 4,
     guard: 'the provider quotes 4 credits for a task of tune-maker-1, more than --model-credits 3',
@@ -51,7 +54,11 @@ test('so does a charge above it, where nothing was quoted', async () => {
 })
 
 test('a failed task costs nothing, and has no result to judge', async () => {
-  const { report } = await checkPage({ page: painter, simulator: { failRate: 1 }, options: PAID })
+  const { report } = await checkPage({
+    page: painter,
+    simulator: { failRate: 1 },
+    options: { ...PAID, everyOption: false },
+  })
   const outcomes = new Map(report.verdicts.map(({ id, outcome }) => [id.split('/').at(-1), outcome]))
   expect(outcomes.get('task-charged-once')).toBe('holds')
   expect(outcomes.get('task-result')).toBe('not-checked')
@@ -78,7 +85,7 @@ test('a provider that checks nothing any more is found by the first task that no
 test('the ledger has them, and the order of money is the same as ever: set aside, sent, bought', async () => {
   using folder = temporaryFolder()
   const ledger = join(folder.path, 'ledger.jsonl')
-  const { report } = await checkPage({ page: painter, options: { ...PAID, ledger } })
+  const { report } = await checkPage({ page: painter, options: { ...PAID, everyOption: false, ledger } })
   const lines = readFileSync(ledger, 'utf8')
     .trim()
     .split('\n')

@@ -8,6 +8,7 @@ import { aloneProbesOf, probesOf } from '../../src/conformance/models/probes.ts'
 import { checkedProviders } from '../../src/conformance/providers/index.ts'
 import type { ImportedPage } from '../../src/pages/imported-page.ts'
 import { readLibrary } from '../../src/simulator/models/library.ts'
+import { sampleOf } from '../helpers/sampled.ts'
 import { PAGES, theOne } from '../pages/pages.ts'
 import { providers } from './mutation/judge.ts'
 import { pageWith } from './mutation/page-changes.ts'
@@ -31,7 +32,7 @@ const sentFor = (model: CheckedModel) => {
   }
 }
 
-test.each(models.map((model) => [model.id, model] as const))(
+test.each(sampleOf(models, 2).map((model) => [model.id, model] as const))(
   '%s: every free create is refused, and still is when any one rule is gone',
   (id, model) => {
     const { right, probes, allowedProbes, worst } = sentFor(model)

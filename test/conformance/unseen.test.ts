@@ -66,7 +66,7 @@ beforeAll(async () => {
   }
 })
 
-test.each(MATRIX)(
+test.concurrent.each(MATRIX)(
   'a faithful %s, profile %s, given what %s needs: not even a warning',
   async (provider, profile, means) => {
     const stage = stages.get(profile)
@@ -79,7 +79,7 @@ test.each(MATRIX)(
 
 const IN_KNOWN_TASKS = ['evolink-usage-cost-rate', 'evolink-billing-reserved', 'evolink-result-short']
 
-test.each(IN_KNOWN_TASKS)('%s shows in a task that is known, at no cost', async (id) => {
+test.concurrent.each(IN_KNOWN_TASKS)('%s shows in a task that is known, at no cost', async (id) => {
   const stage = stages.get('observed')
   const operator = operators.find((one) => one.id === id)
   if (stage === undefined || operator === undefined) throw new Error(`there is no ${id}`)

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { isTooDeep } from '../../src/simulator/operations/nesting.ts'
+import { isSampled } from '../helpers/sampled.ts'
 import { EVOLINK_MODEL, KIE_MODEL, startTestSimulator } from '../helpers/simulator.ts'
 import { expectItsOwnEnvelope } from './envelopes.ts'
 import { exchangeBytes, statusesIn } from './wire.ts'
@@ -41,10 +42,13 @@ test('the control API refuses what it cannot read in its own words too', async (
   expect(odd.json).toEqual({ error: expect.stringMatching(/\.$/) })
 })
 
-test.each(['[', '{"a":'])('100,000 levels of %j are refused', async (opening) => {
+test.each([
+  ['[', 0],
+  ['{"a":', 1],
+])('100,000 levels of %j are refused', async (opening, row) => {
   await using double = await startTestSimulator({ unknownModels: 'accept' })
   const deep = opening.repeat(100_000) + (opening === '[' ? ']' : '1}').repeat(100_000)
-  for (const path of PROVIDER_PATHS) {
+  for (const path of PROVIDER_PATHS.filter((_path, column) => isSampled(row, column, 2))) {
     for (const body of [deep, `{"model":"${KIE_MODEL}","input":{"prompt":"a","x":${deep}}}`]) {
       const answer = await double.post(path, body)
       expectItsOwnEnvelope(path, answer)

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { controlRoutes } from '../../src/simulator/control/control-app.ts'
 import { startAgent } from '../helpers/agent.ts'
 import { runCommand } from '../helpers/command.ts'
@@ -93,6 +93,10 @@ test('what goes wrong is changed on the way, also by rules of your own', async (
   expect((await agent.call('list_callbacks', { key })).data).toEqual({ items: [] })
 })
 
+/** For calls that change nothing. */
+const shared = await startAgent()
+afterAll(() => shared[Symbol.asyncDispose]())
+
 test.each([
   [
     'create_situation',
@@ -128,8 +132,7 @@ test.each([
   ],
   ['no_tool', {}, 'There is no tool "no_tool".'],
 ])('%s(%j) is refused with one sentence', async (name, args, sentence) => {
-  await using agent = await startAgent()
-  const { isError, text } = await agent.call(name, args)
+  const { isError, text } = await shared.call(name, args)
   expect(isError).toBe(true)
   expect(text).toMatch(sentence)
 })

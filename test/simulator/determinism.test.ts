@@ -37,7 +37,7 @@ const journalOf = async (double: Double, key: string): Promise<readonly string[]
   )
 }
 
-const CLIENTS = 6
+const CLIENTS = 4
 
 const transcripts = async (clients: number, seed: number): Promise<string[][]> => {
   const options = {

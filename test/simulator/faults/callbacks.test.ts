@@ -58,7 +58,7 @@ test.each(BOTH)(
 
 test('callback-early: a receiver that answers only after the create request does not hold the create request up forever', async () => {
   await using receiver = await startReceiver(['hang'])
-  await using double = await start()
+  await using double = await start({ receiverPatience: 100 })
   const created = await BOTH[0][1].create(double, 'callback-early', receiver.url)
   expect(created.status).toBe(200)
   expect(receiver.requests).toHaveLength(1)
