@@ -13,6 +13,7 @@ import { createLazyCourier, type LazyCourier } from './callbacks/lazy-courier.ts
 import type { DeliveryPlan } from './callbacks/pending-delivery.ts'
 import { policyOf } from './callbacks/policy.ts'
 import { Turns } from './callbacks/turns.ts'
+import { ArrivingBodies } from './http/arriving-bodies.ts'
 import { WaitingBodies } from './http/waiting-bodies.ts'
 import { Events } from './journal/events.ts'
 import { type Exchange, Journal } from './journal/journal.ts'
@@ -86,6 +87,7 @@ export class Simulation {
   readonly events = new Events()
   readonly waits = new Waits(this.events)
   readonly uploads = new Uploads()
+  readonly arrivingBodies = new ArrivingBodies()
   readonly waitingBodies = new WaitingBodies()
   /** Of pictures, with `--fetch-images`. */
   readonly fetches = new Turns({

@@ -1,9 +1,11 @@
+import type { Socket } from 'node:net'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { IdempotencyKeys } from '../../src/simulator/accounts/idempotency-keys.ts'
 import { TaskStore } from '../../src/simulator/accounts/task-store.ts'
 import { bounds, RULE_WEIGHT } from '../../src/simulator/bounds.ts'
 import { Inboxes } from '../../src/simulator/callbacks/inbox.ts'
+import { createApp } from '../../src/simulator/http/app.ts'
 import type { Exchange } from '../../src/simulator/journal/journal.ts'
 import { resolveSettings } from '../../src/simulator/settings.ts'
 import { SharedBound, type Sharer } from '../../src/simulator/shared-bound.ts'
@@ -290,4 +292,30 @@ test('a list of many megabytes comes whole, and its newest alone when asked', as
   expect(json.items[3].request.input.image).toHaveLength(900_000)
   const newest = await double.get('/__stuntdouble/tasks?limit=2')
   expect(newest.json.items.map(({ prompt }: { prompt: string }) => prompt)).toEqual(['take 2', 'take 3'])
+})
+
+test('of bodies that are never sent to their end the oldest are cut off, and a whole one still gets through', async () => {
+  const simulation = new Simulation(resolveSettings({ clock: 'manual' }), {})
+  const app = createApp(simulation)
+  const url = await app.listen({ port: 0, host: '127.0.0.1' })
+  const part = Buffer.alloc(14 * 2 ** 20)
+  const sockets: Socket[] = []
+  for (let nth = 0; nth < 6; nth += 1) {
+    const socket = await connectTo(url)
+    sockets.push(socket.resume())
+    socket.write(
+      `POST /api/file-stream-upload HTTP/1.1\r\nhost: localhost\r\ncontent-type: multipart/form-data; boundary=x\r\ncontent-length: ${part.length + 1}\r\n\r\n`,
+    )
+    socket.write(part)
+    const sent = Math.min(nth + 1, 4) * part.length
+    await expect.poll(() => simulation.arrivingBodies.held).toBe(sent)
+  }
+  const isOver = ({ destroyed, readableEnded }: Socket): boolean => destroyed || readableEnded
+  await expect.poll(() => sockets.map(isOver)).toEqual([true, true, false, false, false, false])
+  const body = JSON.stringify({ prompt: 'x'.repeat(100_000) })
+  const { status } = await fetch(`${url}/v1/videos/generations`, { method: 'POST', body })
+  expect(status).toBe(401)
+  for (const socket of sockets) socket.destroy()
+  await expect.poll(() => simulation.arrivingBodies.held).toBe(0)
+  await app.close()
 })

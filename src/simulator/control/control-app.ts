@@ -7,6 +7,7 @@ import Fastify, {
 } from 'fastify'
 import type { Account } from '../accounts/account.ts'
 import { bounds } from '../bounds.ts'
+import { watchBodies } from '../http/arriving-bodies.ts'
 import { JSON_TYPE } from '../http/headers.ts'
 import { noSchemas } from '../http/no-schemas.ts'
 import { whenOver } from '../http/when-over.ts'
@@ -128,6 +129,7 @@ const makeApp = async (): Promise<FastifyInstance> => {
   })
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body))
+  watchBodies(app, (request) => servedTo(request).simulation.arrivingBodies)
   addConsole(app, CONTROL_PREFIX)
   for (const route of controlRoutes) {
     app.route({

@@ -7,6 +7,7 @@ import { addResultRoutes } from '../results/result-routes.ts'
 import type { Simulation } from '../simulation.ts'
 import { PATIENCE, type Patience } from '../time/patience.ts'
 import { addUploadRoutes } from '../uploads/upload-routes.ts'
+import { watchBodies } from './arriving-bodies.ts'
 import { addCors } from './cors.ts'
 import { createDoor } from './doors.ts'
 import { JSON_TYPE } from './headers.ts'
@@ -44,6 +45,7 @@ export const createApp = (simulation: Simulation, patience: Patience = PATIENCE)
     request.epoch = simulation.epoch
     if (letsIn(request, reply)) done()
   })
+  watchBodies(app, () => simulation.arrivingBodies)
   // The process has no file descriptor left for another connection: existing ones go on.
   app.server.on('error', () => undefined)
   // The provider's own checks come first (whose call is it?), so bodies arrive as text, whatever their type.
