@@ -185,6 +185,16 @@ export const bounds = {
     of: 'characters in the scenarios of their own that accounts were put into, and 400 for each rule',
     beyond: 'one more is refused with 413; accounts that are reset give up theirs',
   },
+  takenOver: {
+    most: 32 * MEBI,
+    of: 'characters in the states that accounts have taken over',
+    beyond: 'one more is refused with 413; accounts that are reset give up theirs',
+  },
+  moves: {
+    most: 1_000,
+    of: 'moves of clocks that are under way or wait for their turn',
+    beyond: 'one more is refused with 503',
+  },
   secrets: {
     most: 20_000,
     of: 'refused keys and passwords that are struck from what is shown, besides the keys of all accounts',

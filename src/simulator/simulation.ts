@@ -98,6 +98,8 @@ export class Simulation {
   readonly inboxes = new Inboxes()
   /** Only with `--state`. */
   keeper: Keeper | undefined = undefined
+  /** How many moves of clocks are under way or wait for their turn. */
+  moves = 0
   /** Those who watch what happens. */
   readonly streams = new Set<ServerResponse>()
   /** The bills of accounts before they were reset. */

@@ -319,3 +319,18 @@ test('of bodies that are never sent to their end the oldest are cut off, and a w
   await expect.poll(() => simulation.arrivingBodies.held).toBe(0)
   await app.close()
 })
+
+test('moves of clocks wait for their turn up to a bound', async () => {
+  const simulation = new Simulation(resolveSettings({ clock: 'manual' }), {})
+  const app = createApp(simulation)
+  const url = await app.listen({ port: 0, host: '127.0.0.1' })
+  const move = async () => {
+    const body = '{"action":"advance","ms":0}'
+    return (await fetch(`${url}/__stuntdouble/clock`, { method: 'PUT', body })).status
+  }
+  simulation.moves = bounds.moves.most - 1
+  expect([await move(), simulation.moves]).toEqual([200, bounds.moves.most - 1])
+  simulation.moves = bounds.moves.most
+  expect([await move(), simulation.moves]).toEqual([503, bounds.moves.most])
+  await app.close()
+})

@@ -214,3 +214,29 @@ test('a file whose form is read while its account is reset is not kept, and take
   expect(await upload()).toMatch(/\/1\/cat\.png$/)
   await app.close()
 })
+
+test('the body of a receiver’s response that comes after a reset is told to nobody', async () => {
+  await using double = await startTestSimulator()
+  let finish = (): void => undefined
+  const receiver = createServer((_request, response) => {
+    response.write('the beginning')
+    finish = () => response.end(', and the end')
+  })
+  await new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', () => resolve()))
+  const address = receiver.address()
+  const port = typeof address === 'object' ? address?.port : 0
+  await double.createEvolink({ callback_url: `http://127.0.0.1:${port}/` })
+  await double.advance(4_000)
+  const stream = (await fetch(`${double.url}/__stuntdouble/events`)).body?.getReader()
+  await reset(double)
+  finish()
+  await expect
+    .poll(() => new Promise((resolve) => receiver.getConnections((_, count) => resolve(count))))
+    .toBe(0)
+  await double.get('/v1/credits')
+  let seen = ''
+  while (!seen.includes('event: exchange')) seen += new TextDecoder().decode((await stream?.read())?.value)
+  expect(seen).not.toContain('event: delivery')
+  await stream?.cancel()
+  receiver.close()
+})

@@ -69,6 +69,8 @@ export class Account {
   #holds = 0
   /** How its create requests went. */
   evidence = new Evidence()
+  /** Characters in the state that it took over from elsewhere. */
+  takenOver = 0
   /** What people call it, as its clients say. */
   label: string | undefined = undefined
 
@@ -255,6 +257,7 @@ export class Account {
     this.#changes.forget()
     this.ordinals.clear()
     this.#told.clear()
+    this.takenOver = 0
     this.admission.clear()
     this.idempotency.clear()
     this.drawFrom({ seed: this.#settings.seed, of: this.hash })

@@ -160,6 +160,7 @@ const planOf = (
   const { phase, isForeign, spoilBody, spoilHeaders, nth } = callback
   const provider = simulation.providers[task.provider]
   const { createdAt: now, taskId: id } = delivery
+  const { epoch } = account
   // The task itself where that will do: a copy would keep a long body that the task has given up.
   const told: Task =
     phase === undefined && !isForeign
@@ -192,6 +193,7 @@ const planOf = (
     isSpoilt: [phase, isForeign, spoilBody, spoilHeaders].some((spoils) => spoils !== undefined),
     signatureAt,
     clock: account.clock,
+    isPast: () => account.epoch !== epoch,
     render: (_attempt: number, at: number) => ({ body: sent, headers: headersAt(at) }),
   }
 }

@@ -181,8 +181,8 @@ export class Courier implements AsyncDisposable {
   }
 
   /** @param index of the attempt; it is recorded when its status is there, before the body */
-  #keepAnswer({ delivery }: PendingDelivery, index: number, { answer }: CallbackPost): void {
-    if (answer === '') return
+  #keepAnswer({ delivery, plan }: PendingDelivery, index: number, { answer }: CallbackPost): void {
+    if (answer === '' || plan.isPast?.()) return
     const attempt = delivery.attempts[index]
     if (attempt === undefined || attempt.answer === answer) return
     attempt.answer = answer

@@ -31,6 +31,8 @@ export interface DeliveryPlan {
   readonly signatureAt?: (now: number) => Signature
   /** The account's. */
   readonly clock: Clock
+  /** Whether the account was reset after the delivery was made: what comes of it now is no longer of any account. */
+  readonly isPast?: () => boolean
   /** Called for each attempt (from 1) at its time, so that the attempt can be signed with that time, or spoilt. */
   readonly render: (attempt: number, now: number) => CallbackMessage
 }

@@ -122,3 +122,24 @@ test('a test in the same process keeps an account, and goes on from there as oft
   }
   expect(ids[0]).toBe(ids[1])
 })
+
+test('accounts take over states up to a bound; one that is reset gives up its own', async () => {
+  await using double = await startTestSimulator()
+  await double.createKie()
+  const { json } = await double.get(STATE)
+  const large = {
+    ...json,
+    records: json.records.map((record: Record<string, unknown>) =>
+      record.is === 'task' ? { ...record, model: 'm'.repeat(15 * 2 ** 20) } : record,
+    ),
+  }
+  const takeOver = async (key: string) => (await double.put(STATE, large, { key })).status
+  expect([
+    await takeOver('one'),
+    await takeOver('two'),
+    await takeOver('two'),
+    await takeOver('three'),
+  ]).toEqual([200, 200, 200, 413])
+  await double.post('/__stuntdouble/reset', undefined, { key: 'one' })
+  expect(await takeOver('three')).toBe(200)
+})

@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { LONGEST_MS, parseDuration } from '../../../basics/duration.ts'
+import { bounds } from '../../bounds.ts'
+import type { Simulation } from '../../simulation.ts'
 import { leftBy } from '../caller.ts'
 import { ControlError } from '../control-error.ts'
 import { controlRoute } from '../control-route.ts'
@@ -44,6 +46,19 @@ const moveSchema = z.discriminatedUnion(
 const moveOf = (body: Exclude<z.infer<typeof moveSchema>, { action: 'switch' }>): Move =>
   body.action === 'advance' ? { action: 'advance', ms: parseDuration(body.by ?? body.ms) ?? 0 } : body
 
+/** @throws ControlError when too many moves wait already */
+const inTurn = async (simulation: Simulation, move: () => Promise<void>): Promise<void> => {
+  const { most } = bounds.moves
+  if (simulation.moves >= most)
+    throw new ControlError(503, `${most} moves of clocks wait already; try again.`)
+  simulation.moves += 1
+  try {
+    await move()
+  } finally {
+    simulation.moves -= 1
+  }
+}
+
 export const clockRoutes = [
   controlRoute({
     method: 'GET',
@@ -83,8 +98,11 @@ export const clockRoutes = [
       }
       // A move whose caller has gone ends where it is, and lets the next one begin.
       const gone = leftBy(reply)
-      if (account === undefined) await moveAll(simulation.accounts, moveOf(body), gone)
-      else await moveClock(account.clock, moveOf(body), gone)
+      await inTurn(simulation, () =>
+        account === undefined
+          ? moveAll(simulation.accounts, moveOf(body), gone)
+          : moveClock(account.clock, moveOf(body), gone),
+      )
       simulation.events.tell({ type: 'clock', account: account?.name ?? null, owner: account })
       return showClock(simulation, account)
     },
