@@ -151,7 +151,7 @@ test('only the providers’ own folders name a provider', () => {
 
 test('no shared code asks which provider it has', () => {
   const asking = sources
-    .filter(({ path }) => !OF_PROVIDERS.test(path) && !/^(pages|conformance)\//.test(path))
+    .filter(({ path }) => !OF_PROVIDERS.test(path))
     .filter(({ text }) => /[!=]==?\s*'(kie|evolink)'/.test(withoutComments(text)))
     .map(({ path }) => path)
   expect(asking).toEqual([])

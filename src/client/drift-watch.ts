@@ -6,7 +6,7 @@ import { unknownFields } from './unknown-fields.ts'
 
 /** Measures a response. Each finding is reported once per place, and nothing it does can break a call. */
 export type WatchDrift = (
-  answer: 'create' | 'retrieve' | 'balance' | 'callback',
+  answer: 'created' | 'task' | 'balance' | 'callback',
   body: unknown,
   taskId?: string,
 ) => Promise<void>
@@ -19,7 +19,7 @@ export const createDriftWatch = (provider: WireProvider, { onDrift, logger }: Se
   const told = new Set<string>()
   return async (answer, body, taskId) => {
     try {
-      for (const drift of await driftOf(provider, provider.schemas[answer], body, taskId)) {
+      for (const drift of await driftOf(provider, provider.contract.components[answer], body, taskId)) {
         const place = `${drift.schema} ${drift.kind} ${drift.path} ${drift.message}`
         if (told.has(place) || told.size >= MOST_REMEMBERED) continue
         told.add(place)

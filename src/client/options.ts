@@ -1,5 +1,6 @@
 import { setMaxListeners } from 'node:events'
 import type { Dispatcher } from 'undici'
+import type { ProviderContract } from '../contracts/index.ts'
 import { redactor } from '../contracts/redact.ts'
 import { systemRandom } from './chance.ts'
 import { type Clock, systemClock } from './clock.ts'
@@ -53,7 +54,8 @@ export const readOptions = (
   provider: WireProvider,
   options: ClientOptions,
 ): { readonly settings: Settings; readonly close: () => Promise<void> } => {
-  const { variables, contract } = provider
+  const { contract } = provider
+  const { variables } = contract
   const apiKey = readKey(options.apiKey ?? environmentVariable(variables.apiKey), variables.apiKey)
   const webhookKey =
     options.webhookKey ?? (variables.webhookKey && environmentVariable(variables.webhookKey)) ?? undefined
@@ -72,7 +74,7 @@ export const readOptions = (
       'user-agent': 'stuntdouble-client',
       accept: 'application/json',
       ...lowerCased(options.headers),
-      authorization: `Bearer ${apiKey}`,
+      authorization: `${contract.authScheme} ${apiKey}`,
     },
     logger: options.logger ?? {},
     onDrift: options.onDrift,
@@ -81,7 +83,7 @@ export const readOptions = (
     closing: closing.signal,
     limiter: new Limiter(readLimits(options.limits, contract), clock),
     budget: new Budget(options.maxCredits),
-    uploadUrl: uploadUrlOf(options.uploadUrl, base, own, provider.uploads.url),
+    uploadUrl: uploadUrlOf(options.uploadUrl, base, own, uploadHostOf(contract)),
   }
   const close = async (): Promise<void> => {
     closing.abort(new Error('the client was closed'))
@@ -122,6 +124,10 @@ const readUrl = (option: string, text: string | undefined, example: string | und
     throw new ConfigurationError(`${option} has a host and a path, and neither user, query nor fragment.`)
   return { origin, prefix: pathname.replace(/\/+$/, '') }
 }
+
+/** Where the provider takes files; its API's own host if it has no other. */
+const uploadHostOf = ({ hosts }: ProviderContract): string =>
+  `https://${(hosts.find(({ serves }) => serves === 'upload') ?? hosts[0])?.name}`
 
 /** A client of another API than the provider's own must not upload to the provider's host by surprise. */
 const uploadUrlOf = (

@@ -43,7 +43,7 @@ export const createReader = (provider: WireProvider, settings: Settings, watchDr
     // A record of another task says nothing about this one.
     if (task === undefined || task.id !== asked)
       throw failure('invalid-response', 'returned no task, or another one', facts)
-    await watchDrift('retrieve', body, asked)
+    await watchDrift('task', body, asked)
     note(settings, task)
     const { status = 0, requestId } = facts
     return { ...task, response: { status, requestId, receivedAt: settings.clock.now() } }

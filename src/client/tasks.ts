@@ -72,7 +72,7 @@ export class Tasks<Request extends AnyCreateRequest> {
       const { handle, body } = await createTask(provider, settings, wanted, options)
       sent.bought(handle.id)
       // The contract describes responses only at its own paths.
-      if (provider.contract.operations.includes(this.#operation)) await watchDrift('create', body, handle.id)
+      if (provider.contract.operations.includes(this.#operation)) await watchDrift('created', body, handle.id)
       return handle
     } catch (error) {
       if (error instanceof AmbiguousCreateError) sent.inDoubt(error, wanted)

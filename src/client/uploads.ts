@@ -108,7 +108,7 @@ export class Uploads {
     // A file that is uploaded twice costs nothing.
     const outcome = await callWithRetries(there, call, () => request(this.#provider, there, call))
     if (outcome.kind === 'failed') throw outcome.error
-    const url = this.#provider.uploads.addressIn(outcome.body)
+    const url = this.#provider.uploadedAddressIn(outcome.body)
     if (url === undefined) throw failure('invalid-response', 'returned no address of the file', outcome.facts)
     return { url, expiresAt: this.#settings.clock.now() + this.#rules.lifetimeMs, raw: outcome.body }
   }

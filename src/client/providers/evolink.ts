@@ -5,7 +5,7 @@ import { contracts, type Phase, rowFor } from '../../contracts/index.ts'
 import { recordOf } from '../../contracts/media.ts'
 import { suggestedWaitMs } from '../retry-after.ts'
 import type { Task } from '../task.ts'
-import type { Credits, Origin, TaskList, UploadFacts, WireError, WireProvider } from './provider.ts'
+import type { Credits, Origin, TaskList, WireError, WireProvider } from './provider.ts'
 import { links, number, text, word } from './read.ts'
 
 const errorIn = (status: number, body: unknown): WireError | undefined => {
@@ -82,13 +82,10 @@ const list: TaskList = {
   },
 }
 
-/** Known: the host. Assumed: paths and fields, as EvoLink's file API is used by other clients. */
-const uploads: UploadFacts = {
-  url: 'https://files-api.evolink.ai',
-  addressIn: (body) => {
-    const { file_url, download_url } = recordOf(recordOf(body).data)
-    return text(file_url) ?? text(download_url)
-  },
+/** Assumed: as EvoLink's file API is used by other clients. */
+const uploadedAddressIn = (body: unknown): string | undefined => {
+  const { file_url, download_url } = recordOf(recordOf(body).data)
+  return text(file_url) ?? text(download_url)
 }
 
 const creditsIn = (body: unknown): Credits | undefined => {
@@ -107,13 +104,6 @@ const creditsIn = (body: unknown): Credits | undefined => {
 /** EvoLink, and its reseller under another base URL. It does not sign callbacks (documented). */
 export const evolinkProvider: WireProvider = {
   contract: contracts.evolink,
-  variables: { apiKey: 'EVOLINK_API_KEY', baseUrl: 'EVOLINK_BASE_URL' },
-  schemas: {
-    create: 'VideoGenerationResponse',
-    retrieve: 'TaskDetailResponse',
-    balance: 'CreditsResponse',
-    callback: 'TaskCallback',
-  },
   // Videos: documented. Images and audio: as EvoLink's pages on such models say, which are not bundled.
   createPaths: evolinkCreatePaths,
   retrievePath: (path, id) => path.replace('{task_id}', encodeURIComponent(id)),
@@ -122,7 +112,7 @@ export const evolinkProvider: WireProvider = {
   originIn,
   creditsIn,
   priceSource: 'assumed',
-  uploads,
+  uploadedAddressIn,
   list,
   // Observed: `idempotency-replayed: true` on a repeat. One source, unconfirmed.
   replays: true,

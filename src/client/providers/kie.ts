@@ -5,14 +5,7 @@ import { kieJudgement } from '../../contracts/kie/judgement.ts'
 import { kieStates } from '../../contracts/kie/states.ts'
 import { recordOf } from '../../contracts/media.ts'
 import type { SucceededTask, Task } from '../task.ts'
-import type {
-  CallbackHeaders,
-  Origin,
-  SignedCallback,
-  UploadFacts,
-  WireError,
-  WireProvider,
-} from './provider.ts'
+import type { CallbackHeaders, Origin, SignedCallback, WireError, WireProvider } from './provider.ts'
 import { inner, links, number, text, word } from './read.ts'
 
 const errorIn = (status: number, body: unknown): WireError | undefined => {
@@ -104,22 +97,9 @@ const originIn = (body: unknown): Origin => {
   }
 }
 
-/** Observed: the host, its paths, the shape of its responses and the 24 hours. Assumed: the names of the request's fields. */
-const uploads: UploadFacts = {
-  url: 'https://kieai.redpandaai.co',
-  addressIn: (body) => text(recordOf(recordOf(body).data).downloadUrl),
-}
-
 /** Kie.ai: errors and results are in the body, under HTTP 200 as under any other status. */
 export const kieProvider: WireProvider = {
   contract: contracts.kie,
-  variables: { apiKey: 'KIE_API_KEY', baseUrl: 'KIE_BASE_URL', webhookKey: 'KIE_WEBHOOK_HMAC_KEY' },
-  schemas: {
-    create: 'CreateTaskResponse',
-    retrieve: 'RecordInfoResponse',
-    balance: 'CreditResponse',
-    callback: 'TaskCallback',
-  },
   createPaths: { videos: KIE_CREATE_PATH, images: KIE_CREATE_PATH, audios: KIE_CREATE_PATH },
   retrievePath: (path, id) => `${path}?taskId=${encodeURIComponent(id)}`,
   errorIn,
@@ -130,7 +110,8 @@ export const kieProvider: WireProvider = {
     return remaining === undefined ? undefined : { remaining }
   },
   priceSource: 'observed',
-  uploads,
+  // Observed: the shape of the response.
+  uploadedAddressIn: (body) => text(recordOf(recordOf(body).data).downloadUrl),
   replays: false,
   signature,
   sign: signKieCallback,

@@ -34,14 +34,6 @@ export interface Origin {
   readonly request: unknown
 }
 
-/** What the contract does not state of uploads. */
-export interface UploadFacts {
-  /** The provider's upload host. */
-  readonly url: string
-  /** The address that requests may name, or `undefined` when the response has none. */
-  readonly addressIn: (body: unknown) => string | undefined
-}
-
 /** The provider's list of an account's tasks, newest first. */
 export interface TaskList {
   /** Path and query of its first page. */
@@ -50,23 +42,12 @@ export interface TaskList {
   readonly recordsIn: (body: unknown) => readonly unknown[] | undefined
 }
 
-/** Which of the contract's components each response must fit; used only to detect drift. */
-export interface AnswerSchemas {
-  readonly create: string
-  readonly retrieve: string
-  readonly balance: string
-  readonly callback: string
-}
-
 /**
  * How the client reads and writes one provider: leniently when reading, plainly when writing. Decisions are in shared
  * code.
  */
 export interface WireProvider {
   readonly contract: ProviderContract
-  /** Environment variables. */
-  readonly variables: { readonly apiKey: string; readonly baseUrl: string; readonly webhookKey?: string }
-  readonly schemas: AnswerSchemas
   /** Where each family of models is created. */
   readonly createPaths: Readonly<Record<Family, string>>
   /** Path and query of the retrieve operation. */
@@ -80,7 +61,8 @@ export interface WireProvider {
   readonly creditsIn: (body: unknown) => Credits | undefined
   /** Where its prices come from. */
   readonly priceSource: Source
-  readonly uploads: UploadFacts
+  /** The address of an uploaded file, which requests may name; `undefined` when the response has none. */
+  readonly uploadedAddressIn: (body: unknown) => string | undefined
   /** Absent if no list is known. */
   readonly list?: TaskList
   /** Whether the provider returns the first task again for the same Idempotency-Key, as far as is known. */

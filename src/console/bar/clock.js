@@ -1,7 +1,7 @@
 import { call } from '../base/api.js'
 import { actionButton, toast } from '../base/buttons.js'
 import { byId, keep, make, part } from '../base/dom.js'
-import { calendarDay, clockTime, duration, exactTime, parseDuration } from '../base/format.js'
+import { calendarDay, clockTime, duration, exactTime } from '../base/format.js'
 import { icon } from '../base/icon.js'
 import { documentLink } from '../parts/document-link.js'
 import { accountTitle, store } from '../store/store.js'
@@ -38,13 +38,11 @@ const customAdvance = () => {
   const input = make('input', {
     size: '6',
     placeholder: '5s',
-    'aria-label': 'How far to advance the clock, such as 250ms, 5s, 2m or 1d',
+    'aria-label': 'How far to advance the clock, such as 250ms, 5s, 2m or 1h',
     autocomplete: 'off',
   })
   const go = async () => {
-    const ms = parseDuration(input.value)
-    if (ms === undefined) throw new Error('How far? Write 250ms, 5s, 2m, 1h or 1d.')
-    await advance(ms)
+    await move({ action: 'advance', by: input.value })
   }
   const button = actionButton('Advance', go)
   input.addEventListener('keydown', ({ key }) => {

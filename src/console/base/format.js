@@ -35,15 +35,6 @@ export const duration = (ms) => {
   return rest === 0 ? `${whole} ${unit}` : `${whole} ${unit} ${rest} ${lesser}`
 }
 
-/** @type {Readonly<Record<string, number>>} */
-const SIZES = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 }
-
-/** Reads `250`, `250ms`, `5s`, `2m`, `1h`, `1d` into ms; undefined if it is not a duration. @type {(text: string) => number | undefined} */
-export const parseDuration = (text) => {
-  const [, number, unit = 'ms'] = /^\s*(\d+(?:\.\d+)?)\s*(ms|s|m|h|d)?\s*$/.exec(text) ?? []
-  return number === undefined ? undefined : Number(number) * (SIZES[unit] ?? 1)
-}
-
 /** @type {(value: number) => string} */
 export const number = (value) => value.toLocaleString('en')
 

@@ -1,3 +1,4 @@
+import { KIE_CREATE_PATH } from '../../contracts/kie/addresses.ts'
 import type { ProviderName } from '../../contracts/vocabulary.ts'
 import type { OutputType } from '../imported-page.ts'
 
@@ -24,9 +25,9 @@ const CALLS: Readonly<Record<ProviderName, ProviderCalls>> = {
   kie: {
     home: 'https://api.kie.ai',
     createPath: /\/api\/v1\/jobs\/createTask/i,
-    canonicalPath: () => '/api/v1/jobs/createTask',
+    canonicalPath: () => KIE_CREATE_PATH,
     outputs: [],
-    createCalls: 'POST /api/v1/jobs/createTask',
+    createCalls: `POST ${KIE_CREATE_PATH}`,
     createMention: /createTask/,
     query: /recordInfo|record-info/,
   },

@@ -50,7 +50,7 @@ test('the clock goes on to the next thing and by what is typed, runs by itself, 
   await page.getByText('Nothing is due.').waitFor()
   await page.getByLabel('How far to advance').fill('soon')
   await page.keyboard.press('Enter')
-  await page.getByRole('alert').getByText('How far?').waitFor()
+  await page.getByRole('alert').getByText('is a duration such as 250ms, 5s or 2m').waitFor()
 
   const kind = async () => (await double.get('/__stuntdouble/clock', keyless)).json.kind
   await button(page, 'Let it run').click()
