@@ -14,9 +14,12 @@ const nameInHost = (header: string): string | undefined => {
 /** Names that no public resolver knows (RFC 6761, 6762, 8375, and ICANN for `internal`), so that no other site can have them. */
 const PRIVATE_NAME = /(?:^|\.)(?:localhost|local|internal|test|home\.arpa)$/
 
-/** An address cannot be rebound, and a name without a dot is not a public name: `http://stuntdouble:7357` in Compose. */
+/**
+ * An address cannot be rebound, and a name without a dot is not a public name: `http://stuntdouble:7357` in Compose. It is
+ * asked last for an address: the first time, Node compiles its pattern of IPv6 for 6 ms, and the first request waits.
+ */
 const cannotBeRebound = (name: string): boolean =>
-  isIP(name) !== 0 || !name.includes('.') || PRIVATE_NAME.test(name)
+  (!name.includes('.') && !name.includes(':')) || PRIVATE_NAME.test(name) || isIP(name) !== 0
 
 const ownNames = ({ host, publicBaseUrl }: Settings): ReadonlySet<string | undefined> =>
   new Set([
@@ -67,7 +70,7 @@ export const providerHosts = (settings: Settings): HostRule => {
   return remembering((header) => {
     const name = nameInHost(header)
     if (name === undefined) return false
-    return isExposed || cannotBeRebound(name) || own.has(name) || more.has(name)
+    return isExposed || own.has(name) || more.has(name) || cannotBeRebound(name)
   })
 }
 
