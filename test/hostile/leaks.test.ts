@@ -89,3 +89,43 @@ test('words of our own stay, although a key looks like one', async () => {
     { provider: 'evolink', phase: 'queued' },
   ])
 })
+
+test('no key comes out of a list of inboxes, an error of the control API or a state, whatever it was used for', async () => {
+  await using double = await startTestSimulator({ unknownModels: 'accept' })
+  const all = { key: KEY }
+  await double.createEvolink({ model: KEY }, all)
+  await double.createEvolink(
+    {},
+    { key: KEY, headers: { 'x-stuntdouble-fault': `task-fails message=${KEY}` } },
+  )
+  await double.createEvolink({ prompt: `[[stunt: task-fails code=${KEY}]]` }, all)
+  const rules = [{ fault: 'task-fails', prompt: KEY, model: KEY, with: { message: KEY } }]
+  await double.put('/__stuntdouble/scenario', { scenario: { about: KEY, rules } }, all)
+  await double.post(`/__stuntdouble/inbox/${encodeURIComponent(KEY)}`, KEY, { key: null })
+  const path = encodeURIComponent(KEY)
+  const answers = await Promise.all([
+    double.get('/__stuntdouble/inbox', all),
+    double.get('/__stuntdouble/state', all),
+    double.put('/__stuntdouble/scenario', { scenario: KEY }, all),
+    double.get(`/__stuntdouble/clock?account=${path}`, all),
+    double.get(`/__stuntdouble/${path}`, all),
+  ])
+  expect(answers.map(({ status }) => status)).toEqual([200, 200, 400, 404, 404])
+  expect(answers.map(({ text }) => secretsIn(text))).toEqual([[], [], [], [], []])
+})
+
+test('a key that is one of our own words spoils no state', async () => {
+  await using double = await startTestSimulator()
+  const ask = { key: 'task-fails', headers: { 'x-stuntdouble-fault': 'task-fails as=content-policy' } }
+  for (const key of ['content-policy', 'succeeded', 'queued', 'custom', 'create'])
+    await double.get('/v1/credits', { key })
+  await double.createEvolink({}, ask)
+  await double.put(
+    '/__stuntdouble/scenario',
+    { scenario: { rules: [{ fault: 'task-fails' }] } },
+    { key: ask.key },
+  )
+  const { json } = await double.get('/__stuntdouble/state', { key: ask.key })
+  const { status } = await double.put('/__stuntdouble/state', json, { key: 'another' })
+  expect(status).toBe(200)
+})

@@ -55,6 +55,14 @@ export const controlRoutes: readonly ControlRoute[] = [
 const sendJson = (reply: FastifyReply, body: unknown, status = 200): FastifyReply =>
   reply.code(status).header('content-type', JSON_TYPE).send(JSON.stringify(body))
 
+/** An error names what is wrong, which may be a key in the wrong place. */
+const sendError = (
+  request: FastifyRequest,
+  reply: FastifyReply,
+  error: string,
+  status: number,
+): FastifyReply => sendJson(reply, { error: servedTo(request).simulation.secrets.strike(error) }, status)
+
 const parsedBody = (text: unknown): unknown => {
   if (text === undefined || text === '') return undefined
   const json = String(text)
@@ -140,17 +148,17 @@ const makeApp = async (): Promise<FastifyInstance> => {
       handler: (request, reply) => run(route, request, reply),
     })
   }
-  app.setErrorHandler((error: FastifyError | ControlError, _request, reply) => {
-    if (error instanceof ControlError) return sendJson(reply, { error: error.message }, error.status)
+  app.setErrorHandler((error: FastifyError | ControlError, request, reply) => {
+    if (error instanceof ControlError) return sendError(request, reply, error.message, error.status)
     // Fastify's own error for a body too large is a RangeError too.
     const status = error.statusCode ?? (error instanceof RangeError ? 400 : 500)
-    return sendJson(reply, { error: `${error.message.replace(/\.$/, '')}.` }, status)
+    return sendError(request, reply, `${error.message.replace(/\.$/, '')}.`, status)
   })
   app.setNotFoundHandler((request, reply) => {
     servedTo(request).guard(request, false)
     const there = controlRoutes.map(({ method, path }) => `${method} ${path}`).join(', ')
     const error = `There is no ${request.method} ${request.url.split('?')[0]} in the control API; there are ${there}.`
-    return sendJson(reply, { error }, 404)
+    return sendError(request, reply, error, 404)
   })
   await app.ready()
   return app

@@ -57,7 +57,7 @@ export const writtenAccount = (
     ...((chance.of !== hash || chance.seed !== settings.seed) && { chance }),
     clock: writtenClock(clock, settings),
     ...(label !== undefined && { label: secrets.strike(label) }),
-    ...(scenario !== account.startsIn && { scenario: writtenScenario(scenario, scenarios) }),
+    ...(scenario !== account.startsIn && { scenario: writtenScenario(scenario, scenarios, secrets) }),
     ...numbers,
     keptFrom: oldest?.ordinal ?? numbers.created,
     ...(Object.keys(forgotten).length > 0 && { forgotten }),
@@ -104,13 +104,21 @@ export const writtenDelivery = (
   }
 }
 
-export const writtenServer = ({ accounts, scenarios, settings, pastBills }: Simulation): ServerRecord => ({
+export const writtenServer = ({
+  accounts,
+  scenarios,
+  settings,
+  pastBills,
+  secrets,
+}: Simulation): ServerRecord => ({
   is: 'server',
   clock: writtenClock(accounts.clock, settings),
-  ...(scenarios.isChanged && { scenario: writtenScenario(scenarios.byDefault, scenarios) }),
+  ...(scenarios.isChanged && { scenario: writtenScenario(scenarios.byDefault, scenarios, secrets) }),
   past: {
     total: { ...pastBills.total },
-    labels: Object.fromEntries([...pastBills.byLabel].map(([label, sums]) => [label, { ...sums }])),
+    labels: Object.fromEntries(
+      [...pastBills.byLabel].map(([label, sums]) => [secrets.strike(label), { ...sums }]),
+    ),
   },
 })
 

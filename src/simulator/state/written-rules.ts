@@ -1,5 +1,7 @@
 import { SettingError } from '../../basics/setting.ts'
-import type { Strike } from '../faults/fault.ts'
+import { anyText } from '../../basics/setting-kinds.ts'
+import type { Secrets } from '../../contracts/secrets.ts'
+import type { Fault, Strike } from '../faults/fault.ts'
 import { faultSettings, faults } from '../faults/index.ts'
 import { readRule, type WrittenRule } from '../scenarios/read-rule.ts'
 import type { Scenarios } from '../scenarios/registry.ts'
@@ -13,11 +15,33 @@ import { StateError } from './state-error.ts'
 
 const end = (call: number): string => (Number.isFinite(call) ? String(call) : '')
 
-const writtenRule = ({ fault, settings, calls, only: _, ...conditions }: Rule): WrittenRule => ({
+/** With these members, where they are texts, without keys and passwords. Other members have words of our own. */
+export const struckTexts = <T extends object>(value: T, members: readonly string[], secrets: Secrets): T => ({
+  ...value,
+  ...Object.fromEntries(
+    Object.entries(value).flatMap(([name, member]) =>
+      members.includes(name) && typeof member === 'string' ? [[name, secrets.strike(member)]] : [],
+    ),
+  ),
+})
+
+const safeSettings = (fault: Fault, settings: Strike['settings'], secrets: Secrets): Strike['settings'] => {
+  const ownWords = Object.entries(fault.settings).filter(([, { kind }]) => kind === anyText)
+  return struckTexts(
+    settings,
+    ownWords.map(([name]) => name),
+    secrets,
+  )
+}
+
+const writtenRule = (
+  { fault, settings, calls, only: _, ...conditions }: Rule,
+  secrets: Secrets,
+): WrittenRule => ({
   fault: fault.name,
-  ...conditions,
+  ...struckTexts(conditions, ['model', 'prompt'], secrets),
   ...(calls !== undefined && { call: calls.map(([first, last]) => `${end(first)}..${end(last)}`) }),
-  with: settings,
+  with: safeSettings(fault, settings, secrets),
 })
 
 /** The rules that can still do something; what the settings have made impossible since then is left out. */
@@ -35,10 +59,14 @@ const readRules = (rules: unknown, scenarios: Scenarios): readonly Rule[] =>
 export const writtenScenario = (
   scenario: Scenario,
   scenarios: Scenarios,
+  secrets: Secrets,
 ): string | Readonly<Record<string, unknown>> => {
   if (scenarios.find(scenario.name) === scenario) return scenario.name
   const { rules, notes: _, ...rest } = scenario
-  return { ...rest, rules: rules.map(writtenRule) }
+  return {
+    ...struckTexts(rest, ['about'], secrets),
+    rules: rules.map((rule) => writtenRule(rule, secrets)),
+  }
 }
 
 /** @throws StateError when it cannot be read here */
@@ -55,9 +83,9 @@ export const readWrittenScenario = (
   }
 }
 
-export const writtenStrike = ({ fault, settings, fraction }: Strike): StrikeRecord => ({
+export const writtenStrike = ({ fault, settings, fraction }: Strike, secrets: Secrets): StrikeRecord => ({
   fault: fault.name,
-  settings,
+  settings: safeSettings(fault, settings, secrets),
   fraction,
 })
 
@@ -72,12 +100,11 @@ export const readStrike = ({ fault: name, settings, fraction }: StrikeRecord): S
   }
 }
 
-export const writtenRequest = ({
-  rules,
-  coversTask,
-  latency,
-}: Requested): Readonly<Record<string, unknown>> => ({
-  rules: rules.map(writtenRule),
+export const writtenRequest = (
+  { rules, coversTask, latency }: Requested,
+  secrets: Secrets,
+): Readonly<Record<string, unknown>> => ({
+  rules: rules.map((rule) => writtenRule(rule, secrets)),
   coversTask,
   ...(latency !== undefined && { latency }),
 })

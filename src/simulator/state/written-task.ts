@@ -11,7 +11,7 @@ import type { Task } from '../tasks/task.ts'
 import type { Step, Timeline } from '../tasks/timeline.ts'
 import type { ReadsRecord, TaskRecord } from './records.ts'
 import { StateError } from './state-error.ts'
-import { readRequested, readStrike, writtenRequest, writtenStrike } from './written-rules.ts'
+import { readRequested, readStrike, struckTexts, writtenRequest, writtenStrike } from './written-rules.ts'
 
 const isPlain = (step: Step): boolean => Object.keys(step).length === 2
 
@@ -69,6 +69,15 @@ export class SharedParts {
   }
 }
 
+/** A rule may say in what words a task fails. */
+const safeSteps = (steps: TaskRecord['steps'], secrets: Secrets): TaskRecord['steps'] =>
+  typeof steps === 'string'
+    ? steps
+    : (steps as readonly Partial<Step>[]).map(({ failure, ...step }) => ({
+        ...step,
+        ...(failure !== undefined && { failure: struckTexts(failure, ['code', 'message'], secrets) }),
+      }))
+
 /** The body of a create request without keys and passwords. */
 const safeRequest = (request: string, secrets: Secrets): string => {
   const safe = secrets.strike(withoutPasswords(request))
@@ -84,15 +93,15 @@ export const writtenTask = (account: Account, task: Task, secrets: Secrets): Tas
     id: task.id,
     provider: task.provider,
     ordinal: task.ordinal,
-    model: task.model,
+    model: secrets.strike(task.model),
     at: task.createdAt,
     cost: task.cost,
-    steps: stepsOf(task.timeline),
+    steps: safeSteps(stepsOf(task.timeline), secrets),
     request: safeRequest(task.request, secrets),
     ...(task.reads > 0 && { reads: task.reads }),
     ...(task.isEndTold && { told: true }),
-    ...(task.strike !== undefined && { strike: writtenStrike(task.strike) }),
-    ...(task.requested !== undefined && { requested: writtenRequest(task.requested) }),
+    ...(task.strike !== undefined && { strike: writtenStrike(task.strike, secrets) }),
+    ...(task.requested !== undefined && { requested: writtenRequest(task.requested, secrets) }),
     ...callsOf(account, task),
     ...(task.product !== undefined && { product: task.product }),
     ...(callback !== undefined && { callback: secrets.strike(withoutUserinfo(callback)) }),
