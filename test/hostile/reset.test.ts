@@ -240,3 +240,17 @@ test('the body of a receiver’s response that comes after a reset is told to no
   await stream?.cancel()
   receiver.close()
 })
+
+test('a letter that began to come before a reset is in no inbox after it', async () => {
+  await using double = await startTestSimulator()
+  await double.get('/__stuntdouble/clock')
+  const socket = await connectTo(double.url)
+  socket.write('POST /__stuntdouble/inbox/late HTTP/1.1\r\nhost: localhost\r\ncontent-length: 2\r\n\r\n')
+  await double.get('/health')
+  await double.post('/__stuntdouble/reset', undefined, { key: null })
+  const closed = new Promise((resolve) => socket.resume().once('end', resolve))
+  socket.write('hi')
+  await closed
+  socket.destroy()
+  expect((await double.get('/__stuntdouble/inbox', { key: null })).json.items).toEqual([])
+})

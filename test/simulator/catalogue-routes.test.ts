@@ -78,6 +78,10 @@ test.each([
     { method: 'GET', path: '/__stuntdouble/tasks', key: 'k' },
     '"path" of the body is a provider’s path, not the control API’s.',
   ],
+  [
+    { method: 'POST', path: '/%5F_stuntdouble/reset', key: 'k' },
+    '"path" of the body is a provider’s path, not the control API’s.',
+  ],
 ])('what cannot be sent is refused in a sentence', async (body, error) => {
   await using double = await startTestSimulator()
   const refused = await double.post('/__stuntdouble/send', body, keyless)

@@ -123,6 +123,11 @@ export class Accounts {
       if (!account.isHeld && !named.has(key ?? '') && !this.#isAhead(account)) this.#forget(key, account)
   }
 
+  /** The simulator's epoch when everything was reset last: what came before has no effect on what is nobody's. */
+  get epoch(): number {
+    return this.#epoch
+  }
+
   /** How many were forgotten because there were too many. */
   get forgotten(): number {
     return this.#forgotten

@@ -6,14 +6,16 @@ import { createGuard, type Guard } from './guard.ts'
 export interface Served {
   readonly simulation: Simulation
   readonly guard: Guard
+  /** The simulator's, when it came. */
+  readonly epoch: number
 }
 
 const servedBy = new WeakMap<IncomingMessage, Served>()
 
 /** Returns how to note of a request that it has come to this simulator. */
 export const markFor = (simulation: Simulation): ((request: IncomingMessage) => void) => {
-  const served = { simulation, guard: createGuard(simulation) }
-  return (request) => void servedBy.set(request, served)
+  const guard = createGuard(simulation)
+  return (request) => void servedBy.set(request, { simulation, guard, epoch: simulation.epoch })
 }
 
 /** Where a request has come to. @throws Error when nobody has noted it */

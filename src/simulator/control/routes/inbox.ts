@@ -5,6 +5,7 @@ import type { Simulation } from '../../simulation.ts'
 import { ControlError } from '../control-error.ts'
 import { controlRoute } from '../control-route.ts'
 import { inboxSchema, listSchema, receivedSchema } from '../schemas.ts'
+import { servedTo } from '../served.ts'
 
 const answersSchema = z.object({
   answers: z.string().optional().describe('statuses to respond with in turn: 500,500,200'),
@@ -16,6 +17,10 @@ const ownerOf = ({ courier, accounts }: Simulation, { raw, headers }: FastifyReq
   const sender = remotePort === undefined ? undefined : courier.accountOn(remotePort)
   return sender ?? accounts.ofHeader(headers.authorization)?.name ?? null
 }
+
+/** When the inboxes of an account were emptied by a reset, or nobody's. */
+const epochOf = ({ accounts }: Simulation, owner: string | null): number =>
+  (accounts.ofName(owner ?? '') ?? accounts).epoch
 
 export const inboxRoutes = [
   controlRoute({
@@ -52,6 +57,11 @@ export const inboxRoutes = [
         )
       }
       const owner = ownerOf(simulation, request)
+      // It belongs to a test that is over.
+      if (epochOf(simulation, owner) > servedTo(request).epoch) {
+        reply.hijack().raw.destroy()
+        return reply
+      }
       const status = simulation.inboxes.receive(
         owner,
         params.name ?? '',

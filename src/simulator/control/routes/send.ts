@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { percentDecoded } from '../../../contracts/media.ts'
 import type { Account } from '../../accounts/account.ts'
 import type { Simulation } from '../../simulation.ts'
 import { afterRealMs } from '../../time/machine.ts'
@@ -10,10 +11,12 @@ import { controlRoute } from '../control-route.ts'
 /** How long a response is waited for, real ms: a fault may hold it back forever. */
 const PATIENCE_MS = 5_000
 
-/** As it is sent: `/x/../__stuntdouble` leads there too. */
+/** As it is sent: `/x/../__stuntdouble` and `/%5F_stuntdouble` lead there too. */
 const isOurOwn = (path: string): boolean => {
   const base = 'http://127.0.0.1'
-  return !URL.canParse(base + path) || new URL(base + path).pathname.startsWith(CONTROL_PREFIX)
+  return (
+    !URL.canParse(base + path) || percentDecoded(new URL(base + path).pathname).startsWith(CONTROL_PREFIX)
+  )
 }
 
 const sendSchema = z.object({
