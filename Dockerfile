@@ -21,5 +21,5 @@ EXPOSE 7357
 HEALTHCHECK --interval=5s --timeout=2s --start-period=2s \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.STUNTDOUBLE_PORT||7357}/health`).then((r)=>process.exit(r.ok?0:1),()=>process.exit(1))"]
 # Result links start with http://localhost:7357; from another container, pass --public-base-url.
-ENTRYPOINT ["node", "dist/stuntdouble.cjs"]
+ENTRYPOINT ["node", "dist/stuntdouble.js"]
 CMD ["start", "--host", "0.0.0.0"]

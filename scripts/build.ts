@@ -3,12 +3,11 @@
  * need of dependencies is inside: few files start faster than many.
  */
 import { execFileSync } from 'node:child_process'
-import { chmodSync, cpSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, cpSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { type BuildOptions, build, type Plugin } from 'esbuild'
+import { type BuildOptions, build } from 'esbuild'
 import { leavingOut } from './left-out.ts'
 import { allDocuments } from './llms-doc.ts'
-import { loading, loadsChunks } from './loaded-chunks.ts'
 import { type Group, mergeChunks } from './merged-chunks.ts'
 import { minifiedDependencies } from './minified-dependencies.ts'
 import { packedWasm } from './packed-wasm.ts'
@@ -33,7 +32,7 @@ const SIMULATOR = 'src/simulator/start-simulator.ts'
 
 /** What is loaded together, in the order in which commands need it. */
 const GROUPS: readonly Group[] = [
-  { name: 'command', sources: ['src/cli/here.ts'], isHurried: true, isCommand: true },
+  { name: 'command', sources: ['src/cli/here.ts'], isHurried: true },
   {
     name: 'shared',
     sources: ['src/cli/run.ts'],
@@ -42,7 +41,7 @@ const GROUPS: readonly Group[] = [
   },
   { name: 'run', sources: ['src/cli/run.ts'], isHurried: true },
   { name: 'settings', sources: ['src/cli/start.ts'], sharedWith: [SIMULATOR] },
-  { name: 'start', sources: ['src/cli/start.ts'], isCommand: true },
+  { name: 'start', sources: ['src/cli/start.ts'] },
   { name: 'simulator', sources: [SIMULATOR] },
   { name: 'validation', sources: ['src/simulator/validation/validation.ts'] },
   { name: 'courier', sources: ['src/simulator/callbacks/courier.ts'] },
@@ -57,14 +56,6 @@ const written: BuildOptions = {
   charset: 'utf8',
   // The line that Node shows of the source is short.
   lineLimit: 200,
-}
-
-/** The file that the command loads is a chunk of the bundle. */
-const fromChunks: Plugin = {
-  name: 'from-chunks',
-  setup: (all) => {
-    all.onResolve({ filter: /^\.\/here\.ts$/ }, () => ({ path: './chunks/here.js', external: true }))
-  },
 }
 
 const shared: BuildOptions = {
@@ -84,13 +75,12 @@ const shared: BuildOptions = {
   },
 }
 
-const [bundle, forJest, forShell] = await Promise.all([
+const [bundle, forJest] = await Promise.all([
   // One bundle for all: what the command and the library share is there once.
   build({
     ...shared,
     entryPoints: {
-      // What the command loads.
-      'chunks/here': 'src/cli/here.ts',
+      stuntdouble: 'src/cli/bin.ts',
       // What runs inside the namespaces of `run --isolate` is a program of its own.
       'run-inside': 'src/run/isolation/inside.ts',
       // What action/**/action.yml name: a runner of GitHub Actions starts them.
@@ -118,17 +108,6 @@ const [bundle, forJest, forShell] = await Promise.all([
     banner: {},
     outExtension: { '.js': '.cjs' },
   }),
-  // A few lines, which load the rest from there.
-  build({
-    ...shared,
-    entryPoints: { stuntdouble: 'src/cli/bin.ts' },
-    format: 'cjs',
-    splitting: false,
-    banner: { js: loading('require') },
-    outExtension: { '.js': '.cjs' },
-    plugins: [fromChunks],
-    ...written,
-  }),
 ])
 const { splitting: _, outdir: __, metafile: ___, ...bare } = shared
 await mergeChunks(bundle.metafile, GROUPS, { ...bare, ...written })
@@ -142,14 +121,9 @@ cpSync('src/run/hooks', `${STAGE}/run-hooks`, {
   recursive: true,
   filter: (path) => !path.includes('__pycache__'),
 })
-writeFileSync(
-  `${STAGE}/THIRD-PARTY-NOTICES.txt`,
-  noticesOf([bundle.metafile, forJest.metafile, forShell.metafile]),
-)
+writeFileSync(`${STAGE}/THIRD-PARTY-NOTICES.txt`, noticesOf([bundle.metafile, forJest.metafile]))
 writeFileSync(`${STAGE}/llms-full.txt`, allDocuments())
-const COMMAND = `${STAGE}/stuntdouble.cjs`
-writeFileSync(COMMAND, loadsChunks(readFileSync(COMMAND, 'utf8')))
-chmodSync(COMMAND, 0o755)
+chmodSync(`${STAGE}/stuntdouble.js`, 0o755)
 rmSync('dist', { recursive: true, force: true })
 renameSync(STAGE, 'dist')
 execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'], {

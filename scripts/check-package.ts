@@ -11,7 +11,7 @@ import { manifest, type Packed, packInto } from './stage-package.ts'
 const LARGEST_BYTES = 5_000_000
 
 const NEEDED = [
-  'dist/stuntdouble.cjs',
+  'dist/stuntdouble.js',
   'dist/simulator.js',
   'dist/action/start.js',
   'action/action.yml',

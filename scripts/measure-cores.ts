@@ -33,7 +33,7 @@ const serve = async (processes: number) => {
         '--task-max',
         '1000000',
       ]
-      return startNode(['dist/stuntdouble.cjs', ...flags], String(nth % cpus().length))
+      return startNode(['dist/stuntdouble.js', ...flags], String(nth % cpus().length))
     }),
   )
   const cpuMs = (): number =>

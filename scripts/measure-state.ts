@@ -28,7 +28,7 @@ const ALL_TASKS = '10000000'
 
 const start = async (flags: readonly string[]) => {
   const given = ['--json', '--quiet', '--port', '0', '--credits', '1e12', '--task-max', ALL_TASKS, ...flags]
-  const { stop, line, pid } = await startNode(['dist/stuntdouble.cjs', ...given])
+  const { stop, line, pid } = await startNode(['dist/stuntdouble.js', ...given])
   const { url, restored } = JSON.parse(line) as {
     readonly url: string
     readonly restored?: { readonly tookMs: number }

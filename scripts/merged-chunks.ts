@@ -1,15 +1,11 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild'
-import { loading, loadsChunks } from './loaded-chunks.ts'
 
 /**
  * esbuild makes a chunk for every set of entries that share something, and Node takes more than a millisecond for each
  * file it loads. So the chunks that are loaded together anyway become one file; what is left of each is a line that says where its exports are.
  */
-
-/** As an ES module has it. */
-const BY_REQUIRE = `import{createRequire as __requireFrom}from"node:module";${loading('__requireFrom(import.meta.url)')}`
 
 type Outputs = Metafile['outputs']
 
@@ -57,8 +53,6 @@ export interface Group {
   readonly sharedWith?: readonly string[]
   /** Whether somebody waits for every millisecond of its start. */
   readonly isHurried?: boolean
-  /** Whether it is loaded by the command alone, and not by the library. */
-  readonly isCommand?: boolean
 }
 
 /** Chunks that call no `require` need not make one. */
@@ -103,7 +97,7 @@ export const mergeChunks = async (
 ): Promise<void> => {
   const outputs = metafile?.outputs ?? {}
   const merged = new Set<string>()
-  for (const { name, sources, sharedWith, isHurried = false, isCommand = false } of groups) {
+  for (const { name, sources, sharedWith, isHurried = false } of groups) {
     const shared = sharedWith && loadedWith(outputs, sharedWith)
     const own = [...loadedWith(outputs, sources)].filter(
       (path) => path.includes('/chunks/') && !merged.has(path) && (shared?.has(path) ?? true),
@@ -122,8 +116,7 @@ export const mergeChunks = async (
       plugins: [onlyThese(new Set([...merged].map((path) => resolve(path))), `${options.banner?.js}\n`)],
       banner: {},
     })
-    const bundled = outputFiles[0]?.text ?? ''
-    const text = isCommand ? BY_REQUIRE + loadsChunks(bundled) : bundled
+    const text = outputFiles[0]?.text ?? ''
     writeFileSync(join(folder, file), isHurried ? withoutImports(text) : text)
     for (const path of own) writeFileSync(path, reExports(path, namesOf(path), file, false))
   }

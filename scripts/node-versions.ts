@@ -55,7 +55,7 @@ const check = async (node: string, project: string): Promise<string> => {
     }).trim()
   if (run('esm.mjs') !== '1 2') throw new Error('the library did not make a video')
   if (run('cjs.cjs') !== 'function') throw new Error('require does not find the library')
-  const command = join(project, 'node_modules/stuntdouble/dist/stuntdouble.cjs')
+  const command = join(project, 'node_modules/stuntdouble/dist/stuntdouble.js')
   const child = spawn(node, [command, '--port', '0', '--json'], { stdio: ['ignore', 'pipe', 'inherit'] })
   const [line] = await once(child.stdout, 'data')
   const { url } = JSON.parse(String(line)) as { readonly url: string }

@@ -26,7 +26,7 @@ const timeOf = (name: keyof typeof COMMANDS): Promise<number> =>
 
 /** Real ms from the ready line to the first create request's response. */
 const firstCreate = async (): Promise<number> => {
-  const server = await startNode(['dist/stuntdouble.cjs', '--json', '--port', '0'])
+  const server = await startNode(['dist/stuntdouble.js', '--json', '--port', '0'])
   const { url } = JSON.parse(server.line) as { url: string }
   const request = await workNamed('Kie: create').prepare(url)
   const startedAt = performance.now()
@@ -39,9 +39,9 @@ const firstCreate = async (): Promise<number> => {
 const COMMANDS = {
   bare: ['-e', '0'],
   script: ['-e', 'console.log(0)'],
-  ready: ['dist/stuntdouble.cjs', '--port', '0'],
-  help: ['dist/stuntdouble.cjs', '--help'],
-  run: ['dist/stuntdouble.cjs', 'run', '--', process.execPath, '-e', 'console.log(0)'],
+  ready: ['dist/stuntdouble.js', '--port', '0'],
+  help: ['dist/stuntdouble.js', '--help'],
+  run: ['dist/stuntdouble.js', 'run', '--', process.execPath, '-e', 'console.log(0)'],
 } as const
 
 type Timed = keyof typeof COMMANDS | 'create'
@@ -54,7 +54,7 @@ const residentMib = ({ pid }: Started): number => {
 /** MiB resident when nothing has been asked of it for two seconds; NaN where the system does not tell. */
 const idleMib = async (): Promise<number> => {
   if (process.platform !== 'linux') return Number.NaN
-  const server = await startNode(['dist/stuntdouble.cjs', '--port', '0'])
+  const server = await startNode(['dist/stuntdouble.js', '--port', '0'])
   await new Promise((resolve) => setTimeout(resolve, 2_000))
   const mib = residentMib(server)
   await server.stop()

@@ -23,7 +23,7 @@ const ENOUGH = ['--credits', '1e12', '--task-max', '2000000']
 /** Everything on but the log. */
 export const ours: Contestant = {
   name: 'stuntdouble',
-  args: ({ flags }) => ['dist/stuntdouble.cjs', '--json', '--port', '0', ...ENOUGH, ...flags],
+  args: ({ flags }) => ['dist/stuntdouble.js', '--json', '--port', '0', ...ENOUGH, ...flags],
 }
 /** What is left when all is off that can be: no log, and no journal. */
 const lean: Contestant = { name: 'lean', args: (work) => [...ours.args(work), '--journal-max', '0'] }

@@ -84,7 +84,7 @@ test('--log-level info with --json writes an object per exchange to standard err
 
 test('a simulator that npm started ends when npm is gone, and frees its port', async () => {
   // As npm does: a shell between, which takes the signal with it to its grave.
-  const child = spawn('sh', ['-c', `"${process.execPath}" dist/stuntdouble.cjs --port 0 --json; true`], {
+  const child = spawn('sh', ['-c', `"${process.execPath}" dist/stuntdouble.js --port 0 --json; true`], {
     env: { PATH: process.env.PATH, npm_command: 'start' },
   })
   const ready = await new Promise<{ url: string }>((done) => {

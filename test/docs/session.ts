@@ -29,7 +29,7 @@ const argumentsOf = ({ text }: Block): readonly string[] | undefined => {
 }
 
 /** The command as it runs in a checkout. */
-const COMMAND = 'node dist/stuntdouble.cjs'
+const COMMAND = 'node dist/stuntdouble.js'
 
 /** Fails on every answer that is an error, and shortens what takes long. */
 const PRELUDE = `

@@ -18,7 +18,7 @@ const newestIn = (path: string): number => {
 
 /** The types are written last. */
 const isBuilt = (): boolean =>
-  existsSync('dist/types') && changedAt('dist/stuntdouble.cjs') > Math.max(...SOURCES.map(newestIn))
+  existsSync('dist/types') && changedAt('dist/stuntdouble.js') > Math.max(...SOURCES.map(newestIn))
 
 /** Builds `dist/` before the tests that start the command itself, unless nothing has changed since it was built. */
 export default (): void => {

@@ -81,7 +81,7 @@ export const startCommand = async (args: readonly string[], place: Place = {}) =
   }
 }
 
-const COMMAND = resolve('dist/stuntdouble.cjs')
+const COMMAND = resolve('dist/stuntdouble.js')
 
 const spawned = (args: readonly string[], { env = {}, cwd }: Place): ChildProcess =>
   spawn(process.execPath, [COMMAND, ...args], { cwd, env: { PATH: process.env.PATH, ...env } })

@@ -83,7 +83,7 @@ test.skipIf(process.platform !== 'linux')('a full disk under the log ends nothin
   const full = openSync('/dev/full', 'w')
   const child = spawn(
     process.execPath,
-    ['dist/stuntdouble.cjs', '--json', '--port', '0', '--log-level', 'debug'],
+    ['dist/stuntdouble.js', '--json', '--port', '0', '--log-level', 'debug'],
     {
       stdio: ['ignore', 'pipe', full],
     },

@@ -34,7 +34,7 @@ const pytest = async (folder: string, env: Readonly<Record<string, string>>): Pr
     env: {
       PATH: process.env.PATH,
       PYTHONDONTWRITEBYTECODE: '1',
-      STUNTDOUBLE_COMMAND: `${process.execPath} ${resolve('dist/stuntdouble.cjs')}`,
+      STUNTDOUBLE_COMMAND: `${process.execPath} ${resolve('dist/stuntdouble.js')}`,
       ...env,
     },
   })

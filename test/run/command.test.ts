@@ -80,7 +80,7 @@ test('the command has our streams, and the report is written', async () => {
 const startRun = async () => {
   const child = spawn(
     process.execPath,
-    [resolve('dist/stuntdouble.cjs'), 'run', '--', 'sh', '-c', 'echo "$CURL_CA_BUNDLE"; exec sleep 60'],
+    [resolve('dist/stuntdouble.js'), 'run', '--', 'sh', '-c', 'echo "$CURL_CA_BUNDLE"; exec sleep 60'],
     { env: { PATH: process.env.PATH }, stdio: ['ignore', 'pipe', 'ignore'] },
   )
   const [line] = await once(child.stdout, 'data')

@@ -10,7 +10,7 @@ const blockOf = (language: string): string =>
   new RegExp(`\`\`\`${language}\\n([^]*?)\`\`\``).exec(text)?.[1] ?? ''
 
 test('the first example of docs/run.md can be typed, and prints what is in it', async () => {
-  const typed = blockOf('sh').replace('npx --no stuntdouble', `'${process.execPath}' dist/stuntdouble.cjs`)
+  const typed = blockOf('sh').replace('npx --no stuntdouble', `'${process.execPath}' dist/stuntdouble.js`)
   const { stdout } = await promisify(execFile)('sh', ['-c', `exec 2>&1; ${typed}`])
   expect(stdout).toMatch(patternOf(blockOf('text')))
 })

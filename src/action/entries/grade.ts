@@ -4,6 +4,6 @@ import { perform } from '../perform.ts'
 import { processRunner } from '../process-runner.ts'
 
 process.exitCode = await perform(
-  processRunner(fileURLToPath(new URL('../stuntdouble.cjs', import.meta.url))),
+  processRunner(fileURLToPath(new URL('../stuntdouble.js', import.meta.url))),
   grade,
 )

@@ -4,6 +4,6 @@ import { processRunner } from '../process-runner.ts'
 import { start } from '../start.ts'
 
 process.exitCode = await perform(
-  processRunner(fileURLToPath(new URL('../stuntdouble.cjs', import.meta.url))),
+  processRunner(fileURLToPath(new URL('../stuntdouble.js', import.meta.url))),
   start,
 )
