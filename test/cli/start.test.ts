@@ -1,8 +1,10 @@
 import { execFileSync, spawn } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { expect, test } from 'vitest'
 import { SMALL_STEPS } from '../../src/cli/process-io.ts'
+import type { startSimulator } from '../../src/simulator/index.ts'
 import { runCommand, spawnStart, startCommand, temporaryFolder } from '../helpers/command.ts'
 import { ask } from '../helpers/simulator.ts'
 
@@ -98,4 +100,17 @@ test('a simulator that npm started ends when npm is gone, and frees its port', a
 
 test('this Node knows the flag that keeps the heap from growing in large steps', () => {
   expect(execFileSync(process.execPath, [SMALL_STEPS, '-p', '"known"']).toString()).toBe('known\n')
+})
+
+test('the console is part of what is built, for the command and for the library', async () => {
+  const html = readFileSync('src/console/index.html', 'utf8')
+  await using command = await spawnStart(['--port', '0'])
+  expect((await ask('GET', `${command.url}/__stuntdouble/`, { key: null })).text).toBe(html)
+
+  const built = new URL('../../dist/simulator.js', import.meta.url).href
+  const { startSimulator: startBuilt } = (await import(built)) as {
+    readonly startSimulator: typeof startSimulator
+  }
+  await using library = await startBuilt({ port: 0 })
+  expect((await ask('GET', `${library.url}/__stuntdouble/`, { key: null })).text).toBe(html)
 })

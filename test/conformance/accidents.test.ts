@@ -171,7 +171,8 @@ test.concurrent.each(['free', 'paid'] as const)(
         onCreate: () => ({ body: accepted, bills: PRICE }),
         balance,
       })
-      const report = await check(adversary, tier === 'paid' ? PAID : FAST)
+      const only = ['create-model-missing', 'task-created']
+      const report = await check(adversary, { ...(tier === 'paid' ? PAID : FAST), only })
       expect(adversary.creates()).toBe(0)
       expect(report.exitCode).toBe(3)
       expect(report.verdicts.find(({ id }) => id === 'create-model-missing')?.why).toBe(
@@ -218,31 +219,33 @@ test.concurrent('a create request that a killed run left open is reported until 
   const ledger = join(folder.path, 'ledger.jsonl')
   await using adversary = await startAdversary({ onCreate: onlyOrders({ body: accepted }) })
   const target = { provider: 'kie', baseUrl: adversary.url, apiKey: 'good-ledger' } as const
-  await runContract(target, { ...PAID, ledger })
+  await runContract(target, { ...PAID, ledger, only: ['task-created'] })
   // As if it had been killed: everything after `sending` is missing.
   const sending = readFileSync(ledger, 'utf8').split('\n')[0]
   using killed = temporaryFolder()
   const left = join(killed.path, 'ledger.jsonl')
   appendFileSync(left, `${sending}\n`)
-  const next = await runContract(target, { ...FAST, ledger: left })
+  const only = ['ledger-settled']
+  const next = await runContract(target, { ...FAST, ledger: left, only })
   const settled = next.verdicts.find(({ id }) => id === 'ledger-settled')
   expect(settled).toMatchObject({ outcome: 'not-checked', why: expect.stringContaining('for 60 credits') })
   expect(next.exitCode).not.toBe(0)
   const before = adversary.spent()
   await runContract(target, { ...PAID, ledger: left })
   expect(adversary.spent()).toBe(before)
-  const resolved = await runContract(target, { ...FAST, ledger: left, resolve: true })
+  const resolved = await runContract(target, { ...FAST, ledger: left, resolve: true, only })
   expect(resolved.verdicts.find(({ id }) => id === 'ledger-settled')?.outcome).toBe('holds')
   // Another base URL is another account's business.
   await using other = await startAdversary({ onCreate: () => refusal })
-  const elsewhere = await runContract({ ...target, baseUrl: other.url }, { ...FAST, ledger: left })
+  const elsewhere = await runContract({ ...target, baseUrl: other.url }, { ...FAST, ledger: left, only })
   expect(elsewhere.verdicts.find(({ id }) => id === 'ledger-settled')?.outcome).toBe('holds')
 })
 
 test.concurrent('two runs that buy with one key at the same time buy once', async () => {
   await using adversary = await startAdversary({ onCreate: onlyOrders({ body: accepted, bills: PRICE }) })
   const target = { provider: 'kie', baseUrl: adversary.url, apiKey: 'good-twice' } as const
-  const reports = await Promise.all([runContract(target, PAID), runContract(target, PAID)])
+  const options = { ...PAID, only: ['task-created'] }
+  const reports = await Promise.all([runContract(target, options), runContract(target, options)])
   expect(adversary.spent()).toBe(PRICE)
   expect(reports.flatMap(({ bought }) => bought)).toHaveLength(1)
 })
@@ -254,7 +257,8 @@ test.concurrent('a ledger with a line that cannot be read is told, and nothing i
   await using adversary = await startAdversary({ onCreate: () => refusal })
   const target = { provider: 'kie', baseUrl: adversary.url, apiKey: 'good-torn' } as const
   const settledIn = async (options: ContractOptions) => {
-    const { exitCode, verdicts } = await runContract(target, { ...options, ledger })
+    const only = ['ledger-settled', 'task-created']
+    const { exitCode, verdicts } = await runContract(target, { ...options, ledger, only })
     return { exitCode, ...verdicts.find(({ id }) => id === 'ledger-settled') }
   }
   expect(await settledIn(PAID)).toMatchObject({

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { ProviderName } from '../../src/contracts/vocabulary.ts'
 import { EFFORT } from '../helpers/effort.ts'
+import { sampleOf } from '../helpers/sampled.ts'
 import { startAdversary } from './adversary.ts'
 import { wires } from './adversary-wires.ts'
 import { check, oneAccidentAtMost } from './lies.ts'
@@ -12,7 +13,7 @@ test.concurrent.each(providers)('%s: whatever it says, one accident at most', (p
   fc.assert(oneAccidentAtMost(provider), { numRuns: 2 * EFFORT }),
 )
 
-test.concurrent.each(providers)(
+test.concurrent.each(sampleOf(providers, 2))(
   '%s: nothing more is bought while the balance lags behind',
   async (provider) => {
     const { accepted, isOrder, price, refusal, states, task, taskId } = wires[provider]

@@ -67,7 +67,7 @@ test.each(
 })
 
 test('a simulator of the live service holds as observed when either reading will do', async () => {
-  const report = await judge('kie', { begin: () => ({}) }, 'paid', 'observed')
+  const report = await judge('kie', { begin: () => ({}) }, 'known', 'observed')
   expect(report.counts['holds-as-observed']).toBe(0)
   await using simulator = await startSimulator({ port: 0, speed: 100, profile: 'observed' })
   const either = await runContract({ provider: 'kie', baseUrl: simulator.url, apiKey: 'either-key' })

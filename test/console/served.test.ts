@@ -4,7 +4,6 @@ import { expect, test } from 'vitest'
 import { allDocuments } from '../../scripts/llms-doc.ts'
 import { documentsIn } from '../../src/simulator/control/document-texts.ts'
 import { startSimulator } from '../../src/simulator/index.ts'
-import { spawnStart } from '../helpers/command.ts'
 import { ask, startTestSimulator } from '../helpers/simulator.ts'
 
 /** The page's files as they are served; what a browser makes of them is in `browser.test.ts`. */
@@ -185,17 +184,4 @@ test('where other machines can call and no token was set, the console says how t
   expect(status).toBe(403)
   expect(headers['content-type']).toContain('text/plain')
   expect(text).toContain('--control-token')
-})
-
-test('the console is part of what is built, for the command and for the library', async () => {
-  const html = readFileSync(join(FOLDER, 'index.html'), 'utf8')
-  await using command = await spawnStart(['--port', '0'])
-  expect((await ask('GET', `${command.url}/__stuntdouble/`, keyless)).text).toBe(html)
-
-  const built = new URL('../../dist/simulator.js', import.meta.url).href
-  const { startSimulator: startBuilt } = (await import(built)) as {
-    readonly startSimulator: typeof startSimulator
-  }
-  await using library = await startBuilt({ port: 0 })
-  expect((await ask('GET', `${library.url}/__stuntdouble/`, keyless)).text).toBe(html)
 })
