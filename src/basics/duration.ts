@@ -25,9 +25,13 @@ export const parseDuration = (value: unknown): number | undefined => {
 /** A longer text is not a duration, and is not looked at: the expressions below look at spaces again and again. */
 const LONGEST_TEXT = 100
 
+/** A number with or without a unit, as a regular expression and for JSON Schema. */
+const DURATION = '^\\s*(\\d+(?:\\.\\d+)?|\\.\\d+)\\s*(ms|s|m|h)?\\s*$'
+const EXPRESSION = new RegExp(DURATION)
+
 const millisecondsOf = (text: string): number | undefined => {
   if (text.length > LONGEST_TEXT) return undefined
-  const match = /^\s*(\d+(?:\.\d+)?|\.\d+)\s*(ms|s|m|h)?\s*$/.exec(text)
+  const match = EXPRESSION.exec(text)
   return match === null ? undefined : Number(match[1]) * (UNIT_MS[match[2] ?? 'ms'] ?? 1)
 }
 
@@ -46,7 +50,7 @@ export const DURATION_SCHEMA = {
     { type: 'number', minimum: 0, maximum: LONGEST_MS, description: 'ms' },
     {
       type: 'string',
-      pattern: '^\\s*(\\d+(\\.\\d+)?|\\.\\d+)\\s*(ms|s|m|h)?\\s*$',
+      pattern: DURATION,
       examples: ['250ms', '5s', '2m'],
     },
   ],

@@ -10,7 +10,7 @@ import type { Settings } from './settings.ts'
 import { stopped } from './signals.ts'
 import { kindOfStatus } from './status.ts'
 import { ACCEPTED_ENCODINGS } from './transport/decode.ts'
-import type { ResponseHeaders, Transmission } from './transport/transport.ts'
+import { type ResponseHeaders, single, type Transmission } from './transport/transport.ts'
 
 /** One call of one operation. */
 export interface Call {
@@ -184,9 +184,6 @@ const headerFacts = (headers: ResponseHeaders): ErrorFacts => ({
   requestId: single(headers['x-request-id']),
   note: single(headers['x-stuntdouble-note']),
 })
-
-const single = (header: string | string[] | undefined): string | undefined =>
-  Array.isArray(header) ? header[0] : header
 
 const LONGEST_SHOWN = 2_000
 

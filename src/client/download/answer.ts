@@ -4,6 +4,7 @@ import { failure } from '../request.ts'
 import { retryAfterMs } from '../retry-after.ts'
 import { kindOfStatus } from '../status.ts'
 import { encodingsIn } from '../transport/decode.ts'
+import { single } from '../transport/transport.ts'
 import { type FileKind, withArticle } from './file-kind.ts'
 import type { OpenedLink } from './open.ts'
 
@@ -66,9 +67,6 @@ export const readAnswer = (opened: OpenedLink, { name, accepts }: FileKind, now:
     encodings,
   }
 }
-
-const single = (header: string | string[] | undefined): string | undefined =>
-  Array.isArray(header) ? header[0] : header
 
 const wholeNumber = (text: string | undefined): number | undefined =>
   text !== undefined && /^\d+$/.test(text) ? Number(text) : undefined

@@ -12,6 +12,10 @@ export interface Outgoing {
 
 export type ResponseHeaders = Readonly<Record<string, string | string[] | undefined>>
 
+/** A header's value; the first one if it came several times. */
+export const single = (header: string | string[] | undefined): string | undefined =>
+  Array.isArray(header) ? header[0] : header
+
 /** How one request went. Never an exception: whoever asked decides what it means. */
 export type Transmission =
   | {

@@ -11,8 +11,8 @@ import type { Recording } from '../recording.ts'
 import type { Situation } from '../situations/situation.ts'
 import { runClient } from './client-process.ts'
 import { operationKindOf } from './operations.ts'
-import { exchangeOf, MOST_REQUESTS, recordRequests, recordTasks, type Seen } from './record.ts'
-import { toldIn } from './told.ts'
+import { exchangeOf, MOST_REQUESTS, type Seen } from './record.ts'
+import { recordingOf } from './recording-of.ts'
 import { type Bent, startWire } from './wire.ts'
 
 /** One client that is to be graded. */
@@ -72,8 +72,6 @@ const deferred = () => {
   return { promise, resolve }
 }
 
-const withoutKey = (text: string, key: string): string => text.replaceAll(key, '[key]')
-
 /** Runs the command once in a situation, with a simulator and a door of its own. Nothing is left when it returns. */
 export const perform = async (situation: Situation, job: Job): Promise<Recording> => {
   const { command, provider, deadlineMs, seed, cwd, abort } = job
@@ -129,45 +127,14 @@ export const perform = async (situation: Situation, job: Job): Promise<Recording
   for (const pid of leftBehind) end(pid)
   countOthers(stage)
 
-  const accounts = simulator.accounts()
-  const tasks = accounts.flatMap((account) => account.tasks())
-  const deliveries = accounts.flatMap((account) => account.deliveries())
-  const requests = recordRequests(seen, { contract, key, tasks, bent })
-  const recording: Recording = {
-    situation: situation.id,
-    provider,
-    profile,
-    deadlineMs,
-    durationMs: Math.round(run.durationMs),
-    ending: run.ending,
-    told: toldIn(withoutKey(run.stdout, key)),
-    stdout: withoutKey(run.stdout, key),
-    stderr: withoutKey(run.stderr, key),
-    keyIn: (['stdout', 'stderr'] as const).filter((name) => run[name].includes(key)),
-    requests,
-    moreRequests,
-    tasks: recordTasks(tasks),
-    callbacks: deliveries.flatMap(({ taskId, attempts }) =>
-      attempts.map(({ status, durationMs, error }) => ({
-        task: taskId,
-        status,
-        durationMs: Math.round(durationMs),
-        error,
-        isOwn: tasks.some(({ id }) => id === taskId),
-      })),
-    ),
-    otherHosts: stage.calls
-      .all()
-      .filter(({ fate }) => fate === 'passed')
-      .map(({ host }) => host),
+  const recording = recordingOf({
+    ...{ situation: situation.id, provider, profile, deadlineMs, key, run, seen, moreRequests, bent },
+    tasks: simulator.accounts().flatMap((account) => account.tasks()),
+    deliveries: simulator.accounts().flatMap((account) => account.deliveries()),
+    calls: stage.calls,
     leftBehind: leftBehind.length,
-    isProvoked: false,
-  }
-  const isStruck =
-    bent.length > 0 ||
-    requests.some(({ fault }) => fault !== null) ||
-    recording.tasks.some(({ fault }) => fault !== null)
-  return { ...recording, isProvoked: situation.isProvoked?.(recording) ?? isStruck }
+  })
+  return { ...recording, isProvoked: situation.isProvoked?.(recording) ?? recording.isProvoked }
 }
 
 const end = (pid: number): void => {
