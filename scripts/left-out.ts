@@ -47,6 +47,13 @@ const nothingExported = (name: string, text: string): string => {
   return `const refuse = ${refuse}\nexport { ${names.map((each) => `refuse as ${each}`).join(', ')} }\n`
 }
 
+/** faker's modules and, in the same file, the words that all languages share: more than two thirds of it. */
+const FAKER_BASE = /@faker-js\/faker\/dist\/base-[\w-]+\.js$/
+
+/** Lists of words that are split while the file is loaded: a bundler leaves them out only where they are called pure. */
+const withPureLists = (text: string): string =>
+  text.replaceAll(/(?<=[:=])`[^`$\\]*`\.split\(`[^`]?`\)/g, '/* @__PURE__ */ $&')
+
 /** Bundles without what is never used. */
 export const leavingOut: Plugin = {
   name: 'left-out',
@@ -61,6 +68,9 @@ export const leavingOut: Plugin = {
     }
     build.onLoad({ filter: RE_EXPORTED }, async ({ path }) => ({
       contents: nothingExported('zod/compile', await readFile(path, 'utf8')),
+    }))
+    build.onLoad({ filter: FAKER_BASE }, async ({ path }) => ({
+      contents: withPureLists(await readFile(path, 'utf8')),
     }))
     build.onLoad({ filter: /.*/, namespace: 'left-out' }, ({ path }) => ({ contents: nothingNamed(path) }))
   },
