@@ -32,14 +32,13 @@ const SIMULATOR = 'src/simulator/start-simulator.ts'
 
 /** What is loaded together, in the order in which commands need it. */
 const GROUPS: readonly Group[] = [
-  { name: 'command', sources: ['src/cli/here.ts'], isHurried: true },
+  { name: 'command', sources: ['src/cli/here.ts'] },
   {
     name: 'shared',
     sources: ['src/cli/run.ts'],
     sharedWith: ['src/cli/start.ts', SIMULATOR],
-    isHurried: true,
   },
-  { name: 'run', sources: ['src/cli/run.ts'], isHurried: true },
+  { name: 'run', sources: ['src/cli/run.ts'] },
   { name: 'settings', sources: ['src/cli/start.ts'], sharedWith: [SIMULATOR] },
   { name: 'start', sources: ['src/cli/start.ts'] },
   { name: 'simulator', sources: [SIMULATOR] },
