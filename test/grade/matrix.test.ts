@@ -28,18 +28,22 @@ test('a careful client with a harmless habit raises no alarm', () => {
   expect(blamed).toEqual([])
 })
 
+const job = {
+  provider: 'kie',
+  profile: 'observed',
+  deadlineMs: 10_000,
+  seed: 1,
+  cwd: process.cwd(),
+  abort: new AbortController().signal,
+  polls: true,
+} as const
+
 /** What breaks when a client with this mistake meets a situation. */
 const brokenBy = async (command: readonly string[], mistake: string, situation: Situation) => {
   const recording = await perform(situation, {
+    ...job,
     command,
-    provider: 'kie',
-    profile: 'observed',
-    deadlineMs: 10_000,
-    seed: 1,
     env: { PATH: process.env.PATH ?? '', MISTAKE: mistake },
-    cwd: process.cwd(),
-    abort: new AbortController().signal,
-    polls: true,
   })
   const asked = new Set(
     obligations.filter((each) => each.situations.includes(situation.id)).map(({ id }) => id),
@@ -69,4 +73,18 @@ test('some of those clients, graded now', async () => {
   expect(twice).toEqual(['money/reset-after-create'])
   expect(silent).toEqual(['errors/unauthorized-told'])
   expect(python).toEqual(['money/reset-after-create'])
+}, 30_000)
+
+test('a client cannot wipe out what it paid: the control API is closed to it', async () => {
+  const script = `
+    const { KIE_BASE_URL: base, KIE_API_KEY: key } = process.env
+    const headers = { authorization: 'Bearer ' + key, 'content-type': 'application/json' }
+    const body = JSON.stringify({ model: 'wan/2-5-text-to-video', input: { prompt: 'a cat' } })
+    await fetch(base + '/api/v1/jobs/createTask', { method: 'POST', headers, body })
+    const { status } = await fetch(base + '/__stuntdouble/reset', { method: 'POST' })
+    process.exitCode = status === 403 ? 7 : 8
+  `
+  const command = [process.execPath, '--input-type=module', '-e', script]
+  const { tasks, ending } = await perform(HAPPY, { ...job, command, env: { PATH: process.env.PATH ?? '' } })
+  expect([tasks.length, ending]).toMatchObject([1, { code: 7 }])
 }, 30_000)

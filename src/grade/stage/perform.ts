@@ -54,6 +54,8 @@ const settingsOf = (situation: Situation, job: Job, webhookKey: string): Simulat
   profile: job.profile,
   seed: job.seed,
   noTell: true,
+  // A client that resets the simulator would wipe out the proof of what it paid.
+  controlToken: secret(job.seed, situation.id, 'control token'),
   logLevel: 'silent',
   progress: situation.runs === undefined && job.polls ? 'polls:2' : 'time',
   queue: QUEUE_MS,
