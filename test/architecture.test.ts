@@ -181,3 +181,11 @@ test('sentences of pages are read in pages/wording alone: no other expression ho
   expect(others).toEqual([])
   expect(fenced?.length).toBeGreaterThan(5)
 })
+
+test('no file is longer than one reads at a stretch', () => {
+  const long = sources
+    .filter(({ path }) => !path.endsWith('.generated.ts'))
+    .map(({ path, text }) => ({ path, lines: text.split('\n').length - 1 }))
+    .filter(({ lines }) => lines > 300)
+  expect(long).toEqual([])
+})

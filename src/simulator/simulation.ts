@@ -1,9 +1,9 @@
 import type { ServerResponse } from 'node:http'
-import type { Socket } from 'node:net'
 import type { ProviderName } from '../contracts/index.ts'
 import { Secrets } from '../contracts/secrets.ts'
 import type { Account } from './accounts/account.ts'
 import { Accounts } from './accounts/accounts.ts'
+import { sharedBounds } from './accounts/shared-bounds.ts'
 import { isDoneAt } from './bill/create-bill.ts'
 import { PastBills } from './bill/past-bills.ts'
 import { bounds } from './bounds.ts'
@@ -14,12 +14,14 @@ import type { DeliveryPlan } from './callbacks/pending-delivery.ts'
 import { policyOf } from './callbacks/policy.ts'
 import { Turns } from './callbacks/turns.ts'
 import { ArrivingBodies } from './http/arriving-bodies.ts'
+import { HeldConnections } from './http/held-connections.ts'
 import { WaitingBodies } from './http/waiting-bodies.ts'
 import { Events } from './journal/events.ts'
 import { type Exchange, Journal } from './journal/journal.ts'
 import { Metrics } from './journal/metrics.ts'
 import { Waits } from './journal/waits.ts'
 import type { Catalogue } from './models/catalogue.ts'
+import type { Observers, OuterDoor } from './observers.ts'
 import { KnownAnswers } from './operations/known-answers.ts'
 import { Validators } from './operations/validators.ts'
 import { createProviders } from './providers/index.ts'
@@ -28,38 +30,11 @@ import { returnMemory } from './return-memory.ts'
 import { Scenarios } from './scenarios/registry.ts'
 import type { Scenario } from './scenarios/scenario.ts'
 import { type Settings, secretsIn } from './settings.ts'
-import { SharedBound } from './shared-bound.ts'
 import type { Keeper } from './state/keeper.ts'
 import type { Task } from './tasks/task.ts'
 import type { Clock } from './time/clock.ts'
 import { everyRealMs } from './time/machine.ts'
 import { Uploads } from './uploads/uploads.ts'
-
-/** Something in front of a simulator through which others call it. */
-export interface OuterDoor {
-  /** Where it listens. */
-  readonly address: string
-  /** Whether a connection from this port of this machine comes from it: the control API is closed to those. */
-  readonly isCalling: (port: number | undefined) => boolean
-}
-
-/** Observers of a simulator, and what is in front of it. */
-export interface Observers {
-  readonly door?: OuterDoor
-  /** Called with every exchange as it is written to the journal, and with the secrets to redact in it. */
-  readonly onExchange?: (exchange: Exchange, secrets: Secrets) => void
-  /**
-   * Called with every callback whenever something about it has changed, such as after an attempt, and with the secrets
-   * to redact in it.
-   */
-  readonly onDelivery?: (delivery: Delivery, secrets: Secrets) => void
-  /** Called with one sentence for every page that cannot be served. */
-  readonly onRefusedPage?: (reason: string) => void
-  /** Called with one sentence about what was found in the state folder, or cannot be written there. */
-  readonly onStateNote?: (note: string) => void
-  /** Called with each further sentence about the pages. */
-  readonly onPageNote?: (note: string) => void
-}
 
 /** When memory is returned after everything was reset, real ms: not while the next test already sends its first requests. */
 const RETURN_AFTER_MS = 200
@@ -96,6 +71,8 @@ export class Simulation {
     total: bounds.fetches.most,
   })
   readonly inboxes = new Inboxes()
+  /** Connections that may never get a response. */
+  readonly heldConnections = new HeldConnections()
   /** Only with `--state`. */
   keeper: Keeper | undefined = undefined
   /** How many moves of clocks are under way or wait for their turn. */
@@ -116,8 +93,6 @@ export class Simulation {
   #requests = 0
   /** How many resets there have been. */
   #epoch = 0
-  readonly #held = new Set<Socket>()
-  readonly #listening = new WeakSet<Socket>()
 
   /** @throws SettingError when a scenario cannot be read or does not exist */
   constructor(settings: Settings, observers: Observers, catalogue?: Catalogue) {
@@ -128,22 +103,11 @@ export class Simulation {
     this.validators = new Validators({ settings, providers: this.providers, catalogue })
     this.metrics = settings.metrics ? new Metrics() : undefined
     this.scenarios = new Scenarios({ settings, providers: this.providers, catalogue })
-    const shared = {
-      journals: new SharedBound(bounds.journals.most, () => [
-        this.journal,
-        ...this.accounts.all().map(({ journal }) => journal),
-      ]),
-      callWindows: new SharedBound(bounds.callWindows.most, () =>
-        this.accounts.all().map(({ callWindows }) => callWindows),
-      ),
-      tasks: new SharedBound(settings.taskMax, () => this.accounts.all().map(({ store }) => store.tasks)),
-      bodies: new SharedBound(Math.max(bounds.bodies.most, 200 * settings.taskMax), () =>
-        this.accounts.all().map(({ store }) => store.bodies),
-      ),
-      longBodies: new SharedBound(bounds.longBodies.most, () =>
-        this.accounts.all().map(({ store }) => store.longBodies),
-      ),
-    }
+    const shared = sharedBounds(
+      settings,
+      () => this.accounts.all(),
+      () => this.journal,
+    )
     this.accounts = new Accounts({
       settings,
       scenarios: this.scenarios,
@@ -286,23 +250,11 @@ export class Simulation {
     })
   }
 
-  /** Takes over a connection that may never get a response. Returns a function that gives it back. */
-  hold(socket: Socket): () => void {
-    const letGo = (): void => {
-      this.#held.delete(socket)
-    }
-    // One listener per connection, however often it is held.
-    if (!this.#listening.has(socket)) socket.once('close', letGo)
-    this.#listening.add(socket)
-    this.#held.add(socket)
-    return letGo
-  }
-
   /** Ends everything that waits: slow responses come at once, callbacks are abandoned, held connections are closed. */
   async close(): Promise<void> {
     this.accounts.stop()
     this.waits.end()
-    for (const socket of this.#held) socket.destroy()
+    this.heldConnections.close()
     for (const stop of this.#beats) stop()
     await this.courier.close()
   }

@@ -21,7 +21,7 @@ export const carry = (carried: Carried, body: string | Buffer, transport: Transp
   reply.hijack()
   const socket = reply.raw.socket
   // A connection that gets no response must not keep the simulator from closing.
-  if (socket !== null) reply.raw.once('close', simulation.hold(socket))
+  if (socket !== null) reply.raw.once('close', simulation.heldConnections.hold(socket))
   // A caller that leaves in the middle is not an error.
   reply.raw.on('error', () => undefined)
   const bytes = Buffer.from(body as string)

@@ -61,7 +61,7 @@ const stream = ({
   }
   const unwatch = simulation.events.watch(tell)
   const stopBeating = simulation.every(KEEP_ALIVE_MS, () => raw.write(': still here\n\n'))
-  if (raw.socket !== null) simulation.hold(raw.socket)
+  if (raw.socket !== null) simulation.heldConnections.hold(raw.socket)
   whenOver(request, reply, () => {
     streams.delete(raw)
     unwatch()
