@@ -4,13 +4,7 @@ import { type Benign, benignChanges, type Operator, operators } from './mutation
 
 /** A sample; `npm run mutation` runs them all. */
 
-const SAMPLE = [
-  'kie: created id renamed',
-  'kie: charged twice',
-  'kie: callback unsigned',
-  'evolink: progress falls',
-  'evolink: failures are not refunded',
-]
+const SAMPLE = ['kie: charged twice', 'kie: callback unsigned', 'evolink: progress falls']
 
 test('there are at least 60 operators and 10 benign changes', () => {
   expect(operators.length).toBeGreaterThanOrEqual(60)
