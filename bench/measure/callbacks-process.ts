@@ -1,9 +1,9 @@
 /** Callbacks per second beside a bare undici Pool to the same receiver, in alternating rounds. A process of its own; prints both and their ratio as JSON. */
 import { Pool } from 'undici'
+import { createRealClock } from '../../src/basics/time/real-clock.ts'
 import { contracts } from '../../src/contracts/index.ts'
 import { createCourier } from '../../src/simulator/callbacks/courier.ts'
 import { createDelivery } from '../../src/simulator/callbacks/delivery.ts'
-import { createRealClock } from '../../src/simulator/time/real-clock.ts'
 import { median } from '../statistics.ts'
 
 const COUNT = 20_000

@@ -1,11 +1,11 @@
 import { shownValue } from '../basics/setting.ts'
+import { version } from '../basics/version.ts'
 import { isLoopbackHost } from '../contracts/addresses.ts'
 import { type BaseUrlName, contracts } from '../contracts/index.ts'
 import { profileLabel } from '../contracts/profile.ts'
 import { policyOf } from '../simulator/callbacks/policy.ts'
 import { type SettingName, type Settings, settingTable } from '../simulator/settings.ts'
 import type { Simulator } from '../simulator/start-simulator.ts'
-import { version } from '../simulator/version.ts'
 import type { Paint } from './colours.ts'
 
 const clockOf = ({ clock, speed }: Settings): string =>

@@ -1,6 +1,6 @@
+import { version } from '../basics/version.ts'
 import { locateMedia } from '../simulator/results/media-library.ts'
 import { flagNames } from '../simulator/settings.ts'
-import { version } from '../simulator/version.ts'
 import { type Paint, paintFor } from './colours.ts'
 import { readConfig, variableOf } from './config.ts'
 import { configFilesIn } from './config-place.ts'

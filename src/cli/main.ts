@@ -1,5 +1,5 @@
 import { didYouMean } from '../basics/did-you-mean.ts'
-import { version } from '../simulator/version.ts'
+import { version } from '../basics/version.ts'
 import { allFlagsOf, type Command, type CommandParts } from './command.ts'
 import { commands } from './commands.ts'
 import { type FlagValues, parseFlags } from './flags.ts'

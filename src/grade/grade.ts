@@ -1,5 +1,5 @@
+import { realNow } from '../basics/time/machine.ts'
 import { contracts, type Profile, type ProviderName } from '../contracts/index.ts'
-import { realNow } from '../simulator/time/machine.ts'
 import { assertGradable } from './gradable.ts'
 import { judge, situationsFor, suspectedOf } from './judge.ts'
 import type { Recording } from './recording.ts'

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { constants } from 'node:os'
-import { afterRealMs } from '../simulator/time/machine.ts'
+import { afterRealMs } from '../basics/time/machine.ts'
 
 /** How a command ended. */
 export type Ending =

@@ -1,6 +1,6 @@
+import { realNow } from '../basics/time/machine.ts'
+import { version } from '../basics/version.ts'
 import type { SimulatorOptions } from '../simulator/index.ts'
-import { realNow } from '../simulator/time/machine.ts'
-import { version } from '../simulator/version.ts'
 import { type Ended, exitCodeOf, runCommand } from './command.ts'
 import type { Calls } from './door/calls.ts'
 import { listenEarly } from './early-listener.ts'

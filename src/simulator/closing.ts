@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net'
 import type { FastifyInstance } from 'fastify'
-import { afterRealMs } from './time/machine.ts'
+import { afterRealMs } from '../basics/time/machine.ts'
 
 /**
  * How to close a server so that it really ends. Responses under way finish, but a connection on which nothing was sent

@@ -1,4 +1,6 @@
 import type { ServerResponse } from 'node:http'
+import type { Clock } from '../basics/time/clock.ts'
+import { everyRealMs } from '../basics/time/machine.ts'
 import type { ProviderName } from '../contracts/index.ts'
 import { Secrets } from '../contracts/secrets.ts'
 import type { Account } from './accounts/account.ts'
@@ -32,8 +34,6 @@ import type { Scenario } from './scenarios/scenario.ts'
 import { type Settings, secretsIn } from './settings.ts'
 import type { Keeper } from './state/keeper.ts'
 import type { Task } from './tasks/task.ts'
-import type { Clock } from './time/clock.ts'
-import { everyRealMs } from './time/machine.ts'
 import { Uploads } from './uploads/uploads.ts'
 
 /** When memory is returned after everything was reset, real ms: not while the next test already sends its first requests. */

@@ -1,6 +1,8 @@
 import type { AddressInfo, Server } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import { SettingError } from '../basics/setting.ts'
+import { keepTick } from '../basics/time/kept-tick.ts'
+import { PATIENCE, type Patience } from '../basics/time/patience.ts'
 import { type BaseUrlName, contracts } from '../contracts/index.ts'
 import { billOf } from './bill/bill.ts'
 import type { Bill } from './bill/bill-schema.ts'
@@ -13,8 +15,6 @@ import type { SimulatorOptions } from './options.generated.ts'
 import { resolveSettings, type Settings } from './settings.ts'
 import { Simulation } from './simulation.ts'
 import type { Restored, StateFolder } from './state/open-state.ts'
-import { keepTick } from './time/kept-tick.ts'
-import { PATIENCE, type Patience } from './time/patience.ts'
 
 export type { SimulatorOptions }
 

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createRandom } from '../../src/simulator/chance/random.ts'
+import { createRandom } from '../../src/basics/chance/random.ts'
 import { spawnStart } from './command.ts'
 import { startReceiver } from './receiver.ts'
 import { ask, EVOLINK_MODEL, type Json, KIE_MODEL } from './simulator.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createManualClock } from '../../src/simulator/time/manual-clock.ts'
+import { createManualClock } from '../../src/basics/time/manual-clock.ts'
 import { startReceiver } from '../helpers/receiver.ts'
 import { EVOLINK_MODEL, startTestSimulator } from '../helpers/simulator.ts'
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { MANUAL_START } from '../../src/simulator/time/clock.ts'
-import { createManualClock } from '../../src/simulator/time/manual-clock.ts'
-import { createRealClock } from '../../src/simulator/time/real-clock.ts'
+import { MANUAL_START } from '../../src/basics/time/clock.ts'
+import { createManualClock } from '../../src/basics/time/manual-clock.ts'
+import { createRealClock } from '../../src/basics/time/real-clock.ts'
 
 test('a manual clock starts at the beginning of 2026 and stands still', () => {
   const clock = createManualClock()

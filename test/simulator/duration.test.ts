@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
+import { createRandom } from '../../src/basics/chance/random.ts'
 import { parseDuration, parseLatency } from '../../src/basics/duration.ts'
-import { createRandom } from '../../src/simulator/chance/random.ts'
-import { drawLatency } from '../../src/simulator/time/draw-latency.ts'
+import { drawLatency } from '../../src/basics/time/draw-latency.ts'
 
 test.each([
   [250, 250],

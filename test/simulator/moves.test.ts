@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { MANUAL_START } from '../../src/simulator/time/clock.ts'
+import { MANUAL_START } from '../../src/basics/time/clock.ts'
 import { startReceiver } from '../helpers/receiver.ts'
 import { startTestSimulator } from '../helpers/simulator.ts'
 

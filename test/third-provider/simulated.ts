@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
+import { nthOf } from '../../src/basics/chance/inventor.ts'
 import { isTerminal, type Phase } from '../../src/contracts/index.ts'
-import { nthOf } from '../../src/simulator/chance/inventor.ts'
 import { Refusal } from '../../src/simulator/http/refusal.ts'
 import { failureWords } from '../../src/simulator/providers/failure-words.ts'
 import type { SimulatedProvider, View } from '../../src/simulator/providers/provider.ts'

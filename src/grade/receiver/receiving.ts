@@ -1,10 +1,10 @@
 import { request as callHttp } from 'node:http'
 import { request as callHttps } from 'node:https'
 import type { OpenAPIV3_1 } from 'openapi-types'
+import { afterRealMs, realNow } from '../../basics/time/machine.ts'
 import { contracts, type ProviderContract, type ProviderName } from '../../contracts/index.ts'
 import { recordOf } from '../../contracts/media.ts'
 import type { Simulator } from '../../simulator/index.ts'
-import { afterRealMs, realNow } from '../../simulator/time/machine.ts'
 
 /** One POST that a receiver got. */
 export interface Delivered {

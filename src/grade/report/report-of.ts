@@ -1,4 +1,4 @@
-import { version } from '../../simulator/version.ts'
+import { version } from '../../basics/version.ts'
 import { CAP_RULES, concerns, worst } from '../caps.ts'
 import { accepted } from '../obligations/looking.ts'
 import { orphansOf } from '../obligations/money/no-orphan.ts'

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { afterRealMs, realNow } from '../../simulator/time/machine.ts'
+import { afterRealMs, realNow } from '../../basics/time/machine.ts'
 import type { ClientEnding } from '../recording.ts'
 
 export interface ClientRun {

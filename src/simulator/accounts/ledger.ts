@@ -1,7 +1,7 @@
+import { Heap } from '../../basics/time/heap.ts'
 import type { ProviderName } from '../../contracts/index.ts'
 import { endOf, type Task, taskStepAt } from '../tasks/task.ts'
 import { type Timeline, terminalStep } from '../tasks/timeline.ts'
-import { Heap } from '../time/heap.ts'
 
 /** Another end that a task was given. What was planned for it before stays in the heap, and is skipped there. */
 interface Move {

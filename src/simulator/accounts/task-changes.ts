@@ -1,7 +1,7 @@
+import type { Due, Forecast } from '../../basics/time/clock.ts'
+import { Heap } from '../../basics/time/heap.ts'
 import type { Task } from '../tasks/task.ts'
 import type { Step, Timeline } from '../tasks/timeline.ts'
-import type { Due, Forecast } from '../time/clock.ts'
-import { Heap } from '../time/heap.ts'
 
 /** A step that a task has yet to take. */
 interface Change {

@@ -1,5 +1,5 @@
+import type { Booking } from '../../basics/time/clock.ts'
 import { AWAITED_WEIGHT } from '../bounds.ts'
-import type { Booking } from '../time/clock.ts'
 
 /** The callbacks of one task that are still to come. */
 class Awaited {

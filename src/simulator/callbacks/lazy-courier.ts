@@ -1,4 +1,4 @@
-import { lazily } from '../lazily.ts'
+import { lazily } from '../../basics/lazily.ts'
 import type { Courier, CourierOptions } from './courier.ts'
 import type { Delivery } from './delivery.ts'
 import type { DeliveryPlan } from './pending-delivery.ts'

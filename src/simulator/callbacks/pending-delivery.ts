@@ -1,5 +1,5 @@
+import type { Booking, Clock } from '../../basics/time/clock.ts'
 import type { CallbackRules } from '../../contracts/contract.ts'
-import type { Booking, Clock } from '../time/clock.ts'
 import type { CallbackPost } from './callback-post.ts'
 import type { Delivery } from './delivery.ts'
 import type { Linked } from './lineup.ts'

@@ -5,6 +5,7 @@ import Fastify, {
   type FastifyReply,
   type FastifyRequest,
 } from 'fastify'
+import { lazily } from '../../basics/lazily.ts'
 import type { Account } from '../accounts/account.ts'
 import { bounds } from '../bounds.ts'
 import { watchBodies } from '../http/arriving-bodies.ts'
@@ -12,7 +13,6 @@ import { JSON_TYPE } from '../http/headers.ts'
 import { noSchemas } from '../http/no-schemas.ts'
 import { whenOver } from '../http/when-over.ts'
 import { struck } from '../journal/struck.ts'
-import { lazily } from '../lazily.ts'
 import type { Simulation } from '../simulation.ts'
 import { ControlError } from './control-error.ts'
 import { CONTROL_PREFIX } from './control-prefix.ts'

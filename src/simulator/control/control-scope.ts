@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { FastifyInstance } from 'fastify'
+import { lazily } from '../../basics/lazily.ts'
 import { JSON_TYPE } from '../http/headers.ts'
-import { lazily } from '../lazily.ts'
 import type { Simulation } from '../simulation.ts'
 import { CONTROL_PREFIX } from './control-prefix.ts'
 

@@ -1,7 +1,7 @@
+import type { Clock, ManualClock } from '../../basics/time/clock.ts'
 import type { Account } from '../accounts/account.ts'
 import type { Accounts } from '../accounts/accounts.ts'
 import type { Simulation } from '../simulation.ts'
-import type { Clock, ManualClock } from '../time/clock.ts'
 
 /** A way a manual clock can move. */
 export type Move =

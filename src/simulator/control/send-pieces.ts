@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { FastifyReply } from 'fastify'
+import { realNow } from '../../basics/time/machine.ts'
 import { JSON_TYPE } from '../http/headers.ts'
-import { realNow } from '../time/machine.ts'
 
 /** Characters that are sent at once. */
 const PIECE = 64 * 1024

@@ -1,4 +1,4 @@
-import { typicalOf } from '../time/draw-latency.ts'
+import { typicalOf } from '../../basics/time/draw-latency.ts'
 import { defineFault, EVERY_CALL } from './fault.ts'
 import { countSetting, latencySetting } from './fault-settings.ts'
 

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { realNow } from '../../basics/time/machine.ts'
 import { CONTROL_PREFIX } from '../control/control-prefix.ts'
 import type { Simulation } from '../simulation.ts'
-import { realNow } from '../time/machine.ts'
 import { setHeaders, writeExchange } from './exchange-writer.ts'
 import { JSON_TYPE } from './headers.ts'
 import { hasTwoHosts, providerHosts } from './hosts.ts'

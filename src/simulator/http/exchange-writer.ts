@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { realNow } from '../../basics/time/machine.ts'
 import type { Operation } from '../../contracts/index.ts'
 import type { Account } from '../accounts/account.ts'
 import { type CreateBill, verdictText } from '../bill/create-bill.ts'
@@ -6,7 +7,6 @@ import type { Strike } from '../faults/fault.ts'
 import { type Exchange, remembered } from '../journal/journal.ts'
 import type { SimulatedProvider } from '../providers/provider.ts'
 import type { Simulation } from '../simulation.ts'
-import { realNow } from '../time/machine.ts'
 import {
   BILL_HEADER,
   FAULT_HEADER,

@@ -1,8 +1,8 @@
 import type { FastifyReply } from 'fastify'
+import type { Clock } from '../../basics/time/clock.ts'
+import { afterRealMs } from '../../basics/time/machine.ts'
 import type { Transport } from '../faults/fault.ts'
 import type { Simulation } from '../simulation.ts'
-import type { Clock } from '../time/clock.ts'
-import { afterRealMs } from '../time/machine.ts'
 
 /** What sending a response needs to know. */
 export interface Carried {

@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { realNow } from '../../basics/time/machine.ts'
 import type { Operation, RequestBody, RequestParts } from '../../contracts/index.ts'
 import { recordOf } from '../../contracts/media.ts'
 import { saidAt } from '../../contracts/place.ts'
@@ -10,7 +11,6 @@ import type { SimulatedProvider } from '../providers/provider.ts'
 import type { ScenarioLatency } from '../scenarios/latency.ts'
 import type { Simulation } from '../simulation.ts'
 import type { Requested, Task } from '../tasks/task.ts'
-import { realNow } from '../time/machine.ts'
 import { callbackPlace } from '../validation/callback-check.ts'
 
 /** A visit that matched an operation and opened an account. */

@@ -1,8 +1,8 @@
 import { Client, type Dispatcher } from 'undici'
+import { afterRealMs } from '../../basics/time/machine.ts'
 import { type Connect, createGuardedConnect } from '../callbacks/guarded-connect.ts'
 import { createLookup } from '../callbacks/lookup.ts'
 import { createPolicy } from '../callbacks/policy.ts'
-import { afterRealMs } from '../time/machine.ts'
 import { contentTypeOf } from '../uploads/content-type.ts'
 import type { FoundFile } from './judge-file.ts'
 

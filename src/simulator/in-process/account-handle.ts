@@ -1,5 +1,7 @@
 import type { z } from 'zod'
 import { type DurationText, parseDuration } from '../../basics/duration.ts'
+import type { Clock, ManualClock } from '../../basics/time/clock.ts'
+import { afterRealMs } from '../../basics/time/machine.ts'
 import type { Account } from '../accounts/account.ts'
 import { billOfAccount } from '../bill/bill.ts'
 import type { AccountBill } from '../bill/bill-schema.ts'
@@ -12,8 +14,6 @@ import { struck } from '../journal/struck.ts'
 import type { ScenarioName } from '../options.generated.ts'
 import type { Simulation } from '../simulation.ts'
 import type { StateDocument } from '../state/records.ts'
-import type { Clock, ManualClock } from '../time/clock.ts'
-import { afterRealMs } from '../time/machine.ts'
 
 export type ShownExchange = z.output<typeof exchangeSchema>
 export type ShownTask = z.output<typeof taskSchema>

@@ -1,4 +1,4 @@
-import { afterRealMs, realNow } from '../time/machine.ts'
+import { afterRealMs, realNow } from '../../basics/time/machine.ts'
 import type { Events } from './events.ts'
 
 /** How often a list is checked for what time alone changes, real ms: tasks reach their ends without an event. */

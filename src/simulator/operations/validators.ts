@@ -1,6 +1,6 @@
+import { lazily } from '../../basics/lazily.ts'
 import type { ProviderName } from '../../contracts/index.ts'
 import { Refusal } from '../http/refusal.ts'
-import { lazily } from '../lazily.ts'
 import type { Catalogue } from '../models/catalogue.ts'
 import type { SimulatedProvider } from '../providers/provider.ts'
 import type { Settings } from '../settings.ts'

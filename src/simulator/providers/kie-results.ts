@@ -1,6 +1,6 @@
+import { nthOf } from '../../basics/chance/inventor.ts'
 import type { kieDifferences } from '../../contracts/kie/differences.ts'
 import type { Behaviour } from '../../contracts/profile.ts'
-import { nthOf } from '../chance/inventor.ts'
 import { resultUrls } from '../results/links.ts'
 import { pathsOfProduct } from '../results/product.ts'
 import { endOf, type Task } from '../tasks/task.ts'

@@ -1,5 +1,5 @@
+import type { Random } from '../../basics/chance/random.ts'
 import type { Operation, OperationKind, ProviderName } from '../../contracts/index.ts'
-import type { Random } from '../chance/random.ts'
 import type { Fault, Strike } from '../faults/fault.ts'
 
 /** Which calls, counted from 1: `[2, 2]` the second, `[3, Infinity]` all from the third on. */

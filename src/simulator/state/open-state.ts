@@ -1,5 +1,5 @@
+import { realNow } from '../../basics/time/machine.ts'
 import type { Simulation } from '../simulation.ts'
-import { realNow } from '../time/machine.ts'
 import { openFolder } from './folder.ts'
 import { StateImage } from './image.ts'
 import { lockFolder } from './lock.ts'

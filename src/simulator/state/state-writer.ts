@@ -1,7 +1,7 @@
+import { realNow } from '../../basics/time/machine.ts'
 import type { Account } from '../accounts/account.ts'
 import type { Delivery } from '../callbacks/delivery.ts'
 import type { Simulation } from '../simulation.ts'
-import { realNow } from '../time/machine.ts'
 import { Changes } from './changes.ts'
 import type { Keeper } from './keeper.ts'
 import { beginFile, type RecordFile } from './log-file.ts'

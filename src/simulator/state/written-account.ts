@@ -1,11 +1,11 @@
+import type { Clock } from '../../basics/time/clock.ts'
+import { machineNow } from '../../basics/time/machine.ts'
 import { type Secrets, withoutPasswords } from '../../contracts/secrets.ts'
 import type { Account, KeptAccount } from '../accounts/account.ts'
 import type { First } from '../accounts/idempotency-keys.ts'
 import type { Delivery } from '../callbacks/delivery.ts'
 import type { Settings } from '../settings.ts'
 import type { Simulation } from '../simulation.ts'
-import type { Clock } from '../time/clock.ts'
-import { machineNow } from '../time/machine.ts'
 import type {
   AccountRecord,
   DeliveryRecord,

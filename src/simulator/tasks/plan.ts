@@ -1,8 +1,8 @@
+import type { Random } from '../../basics/chance/random.ts'
 import type { Latency } from '../../basics/duration.ts'
-import type { Random } from '../chance/random.ts'
+import { drawLatency, typicalOf } from '../../basics/time/draw-latency.ts'
 import { type ScenarioLatency, spanOf } from '../scenarios/latency.ts'
 import type { Settings } from '../settings.ts'
-import { drawLatency, typicalOf } from '../time/draw-latency.ts'
 import { NOT_BY_TIME, plannedTimeline, type Timeline } from './timeline.ts'
 
 /** Observed: a video takes 63 to 785 s; the median and the queue's share are assumed. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
+import { createManualClock } from '../../../src/basics/time/manual-clock.ts'
 import { bounds } from '../../../src/simulator/bounds.ts'
 import { createCourier } from '../../../src/simulator/callbacks/courier.ts'
-import { createManualClock } from '../../../src/simulator/time/manual-clock.ts'
 import { type Receiver, startReceiver } from '../../helpers/receiver.ts'
 import { deliveryTo } from './delivering.ts'
 

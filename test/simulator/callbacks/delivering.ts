@@ -1,7 +1,7 @@
+import type { Clock } from '../../../src/basics/time/clock.ts'
 import { evolinkCallbacks } from '../../../src/contracts/evolink/callbacks.ts'
 import { createDelivery, type Delivery } from '../../../src/simulator/callbacks/delivery.ts'
 import type { DeliveryPlan } from '../../../src/simulator/callbacks/pending-delivery.ts'
-import type { Clock } from '../../../src/simulator/time/clock.ts'
 
 let deliveries = 0
 

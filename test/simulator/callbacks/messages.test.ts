@@ -1,9 +1,9 @@
 import { createHmac } from 'node:crypto'
 import { expect, test } from 'vitest'
+import { MANUAL_START } from '../../../src/basics/time/clock.ts'
+import { createManualClock } from '../../../src/basics/time/manual-clock.ts'
 import { signKieCallback } from '../../../src/contracts/kie/callbacks.ts'
 import { createCourier } from '../../../src/simulator/callbacks/courier.ts'
-import { MANUAL_START } from '../../../src/simulator/time/clock.ts'
-import { createManualClock } from '../../../src/simulator/time/manual-clock.ts'
 import { startReceiver } from '../../helpers/receiver.ts'
 import { deliveryTo } from './delivering.ts'
 

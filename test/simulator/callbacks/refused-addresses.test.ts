@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
+import { createManualClock } from '../../../src/basics/time/manual-clock.ts'
 import { createCourier } from '../../../src/simulator/callbacks/courier.ts'
 import type { Lookup } from '../../../src/simulator/callbacks/lookup.ts'
-import { createManualClock } from '../../../src/simulator/time/manual-clock.ts'
 import { startReceiver } from '../../helpers/receiver.ts'
 import { deliveryTo } from './delivering.ts'
 

@@ -1,10 +1,10 @@
 import { once } from 'node:events'
 import { type AddressInfo, createServer } from 'node:net'
 import { expect, test } from 'vitest'
+import { MANUAL_START } from '../../../src/basics/time/clock.ts'
+import { createManualClock } from '../../../src/basics/time/manual-clock.ts'
 import { kieCallbacks } from '../../../src/contracts/kie/callbacks.ts'
 import { createCourier } from '../../../src/simulator/callbacks/courier.ts'
-import { MANUAL_START } from '../../../src/simulator/time/clock.ts'
-import { createManualClock } from '../../../src/simulator/time/manual-clock.ts'
 import { startReceiver } from '../../helpers/receiver.ts'
 import { deliveryTo } from './delivering.ts'
 

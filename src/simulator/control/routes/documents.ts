@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import { version } from '../../../basics/version.ts'
 import { struckOneByOne } from '../../journal/struck.ts'
-import { version } from '../../version.ts'
 import { type ControlRoute, controlRoute } from '../control-route.ts'
 import { filterSchema } from '../filter.ts'
 import { HAR_END, harEntries, harHead } from '../har.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { lazily } from '../../src/simulator/lazily.ts'
+import { lazily } from '../../src/basics/lazily.ts'
 
 test('the work is done once, however many ask', async () => {
   let times = 0

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createRandom } from '../../src/simulator/chance/random.ts'
+import { createRandom } from '../../src/basics/chance/random.ts'
 
 test('the same seed, account, purpose and ordinal always draw the same, whatever was drawn before', () => {
   const one = createRandom(7, 'acct_1')

@@ -1,5 +1,5 @@
-import { type Latency, LONGEST_MS } from '../../basics/duration.ts'
 import type { Random } from '../chance/random.ts'
+import { type Latency, LONGEST_MS } from '../duration.ts'
 
 /** How many standard deviations above the median the 99th percentile of a normal distribution lies. */
 const Z99 = 2.3263478740408408

@@ -1,7 +1,7 @@
 /**
  * A function that does its work once, for the first caller, and gives everybody the same result. When the work fails,
  * all callers who wait for it get the error, and the next call tries again.
- * @example const load = lazily(() => import('./courier.ts'))
+ * @example const load = lazily(() => import('yaml'))
  */
 export const lazily = <T>(work: () => Promise<T>): (() => Promise<T>) => {
   let working: Promise<T> | undefined
