@@ -210,26 +210,28 @@ export class Simulation {
    * opens a new one. Returns the names of those concerned.
    */
   reset(account: Account | undefined): { readonly reset: readonly string[] } {
-    const concerned = account === undefined ? this.accounts.all() : [account]
+    const reset = (account === undefined ? this.accounts.all() : [account]).map(({ name }) => name)
     this.#epoch += 1
     this.courier.drop(account?.name)
-    // First, as an account is reset to what a new one starts in.
-    if (account === undefined) this.scenarios.restore()
-    for (const each of concerned) {
+    if (account === undefined) this.#clearAll()
+    for (const each of account === undefined ? this.accounts.all() : [account]) {
       this.pastBills.keep(each)
       this.uploads.forget(each.name)
+      this.inboxes.clearOwner(each.name)
       each.reset(this.#epoch)
     }
-    if (account !== undefined) this.inboxes.clearOwner(account.name)
-    else {
-      this.journal.clear()
-      this.inboxes.clearAll()
-      this.accounts.startOver(this.#epoch)
-      this.later(RETURN_AFTER_MS, returnMemory)
-    }
-    const reset = concerned.map(({ name }) => name)
     this.events.tell({ type: 'reset', account: account?.name ?? null, reset })
     return { reset }
+  }
+
+  /** What is nobody's starts over, and accounts that nobody holds go. */
+  #clearAll(): void {
+    // Before accounts are reset to what a new one starts in.
+    this.scenarios.restore()
+    this.journal.clear()
+    this.inboxes.clearAll()
+    this.accounts.startOver(this.#epoch)
+    this.later(RETURN_AFTER_MS, returnMemory)
   }
 
   /** Runs `beat` every `ms` real ms until the returned function is called or the simulator closes. */

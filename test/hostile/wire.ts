@@ -16,7 +16,8 @@ export const textUntilClosed = async (socket: Socket): Promise<string> => {
   const chunks: Buffer[] = []
   socket.on('data', (chunk: Buffer) => chunks.push(chunk))
   socket.on('end', () => socket.end())
-  if (!socket.closed) await once(socket, 'close')
+  // A reset is an end like any other.
+  if (!socket.closed) await new Promise((resolve) => socket.once('close', resolve))
   return Buffer.concat(chunks).toString('latin1')
 }
 

@@ -245,20 +245,28 @@ export class Account {
   }
 
   /**
-   * Makes it a new account with the same key. The clock keeps its time, but everything booked on it is dropped.
-   * @param epoch the simulator's, which begins now
+   * Ends what is under way and gives back what is bounded for all accounts together.
+   * @param epoch what arrived before it has no effect
    */
-  reset(epoch: number): void {
+  giveUp(epoch: number): void {
     this.#epoch = epoch
     this.clock.stop()
     this.journal.clear()
     this.awaited.clear()
     this.store.clear()
+    this.admission.clear()
+    this.takenOver = 0
+  }
+
+  /**
+   * Makes it a new account with the same key. The clock keeps its time, but everything booked on it is dropped.
+   * @param epoch the simulator's, which begins now
+   */
+  reset(epoch: number): void {
+    this.giveUp(epoch)
     this.#changes.forget()
     this.ordinals.clear()
     this.#told.clear()
-    this.takenOver = 0
-    this.admission.clear()
     this.idempotency.clear()
     this.drawFrom({ seed: this.#settings.seed, of: this.hash })
     const scenario = this.startsIn

@@ -112,8 +112,8 @@ export class Accounts {
   }
 
   /**
-   * Forgets every account that is as good as new, once all were reset. Kept are those that somebody holds, those whose
-   * keys the settings name, and those whose clocks are ahead of the server's, since time must not run back.
+   * Forgets every account. Kept are those that somebody holds, those whose keys the settings name, and those whose
+   * clocks are ahead of the server's, since time must not run back.
    * @param epoch the simulator's, which begins now: what arrived before it has no effect on an account that is opened later
    */
   startOver(epoch: number): void {
@@ -184,7 +184,7 @@ export class Accounts {
     else this.#forgetKey(key)
     this.#byName.delete(account.name)
     this.#onForget(account)
-    account.reset(Number.POSITIVE_INFINITY)
+    account.giveUp(Number.POSITIVE_INFINITY)
   }
 
   /** Whether its clock shows a later time than the one of a new account would. */
