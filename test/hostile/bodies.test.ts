@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { isTooDeep } from '../../src/simulator/operations/nesting.ts'
 import { isSampled } from '../helpers/sampled.ts'
 import { EVOLINK_MODEL, KIE_MODEL, startTestSimulator } from '../helpers/simulator.ts'
@@ -14,8 +14,11 @@ const PROVIDER_PATHS = [
   '/apiv1/v1/videos/generations',
 ] as const
 
+/** For what leaves it as it was. */
+const double = await startTestSimulator()
+afterAll(() => double.simulator.close())
+
 test.each(PROVIDER_PATHS)('a body of 2 MB is refused in the words of the provider: %s', async (path) => {
-  await using double = await startTestSimulator()
   for (const method of ['post', 'put'] as const) {
     const answer = await double[method](path, 'x'.repeat(2_000_000))
     expectItsOwnEnvelope(path, answer)
@@ -24,7 +27,6 @@ test.each(PROVIDER_PATHS)('a body of 2 MB is refused in the words of the provide
 })
 
 test.each(PROVIDER_PATHS)('so is a malformed content type: %s', async (path) => {
-  await using double = await startTestSimulator()
   for (const method of ['post', 'put'] as const) {
     const answer = await double[method](path, '{}', { headers: { 'content-type': 'nonsense' } })
     expectItsOwnEnvelope(path, answer)
@@ -108,7 +110,6 @@ const prototypeKeys = [
 ]
 
 test.each(prototypeKeys)('a field called %s is a field like any other', async (key) => {
-  await using double = await startTestSimulator()
   const text = `{"model":"${KIE_MODEL}","${key}":{"isAdmin":true},"input":{"prompt":"a cat","${key}":{"isAdmin":true}}}`
   const { taskId } = (await double.post('/api/v1/jobs/createTask', text)).json.data
   expect((await double.recordInfo(taskId)).json.data.param).toBe(text)
@@ -117,7 +118,6 @@ test.each(prototypeKeys)('a field called %s is a field like any other', async (k
 })
 
 test.each(prototypeKeys)('%s is not a model, a task, a setting or an account', async (word) => {
-  await using double = await startTestSimulator()
   expect((await double.post('/api/v1/jobs/createTask', { model: word, input: {} })).json.code).toBe(422)
   expect((await double.post('/v1/videos/generations', { model: word, prompt: 'a' })).status).toBe(404)
   expect((await double.createEvolink({ quality: word })).status).toBe(400)

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { startReceiver } from '../helpers/receiver.ts'
 import { startTestSimulator } from '../helpers/simulator.ts'
 import { exchangeBytes, statusesIn } from './wire.ts'
@@ -23,6 +23,12 @@ test.each([
   expect(double.simulator.accounts()).toEqual([])
 })
 
+const named = await startTestSimulator({
+  publicBaseUrl: 'https://double.example.com/path',
+  allowHost: ['proxy.example.com'],
+})
+afterAll(() => named.simulator.close())
+
 test.each([
   '127.0.0.1:1',
   '[::1]:1',
@@ -38,11 +44,7 @@ test.each([
   'double.example.com',
   'proxy.example.com:8080',
 ])('the Host %s is welcome', async (host) => {
-  await using double = await startTestSimulator({
-    publicBaseUrl: 'https://double.example.com/path',
-    allowHost: ['proxy.example.com'],
-  })
-  expect((await double.get(CREDITS, { headers: { host } })).status).toBe(200)
+  expect((await named.get(CREDITS, { headers: { host } })).status).toBe(200)
 })
 
 test('two Host headers are refused everywhere, and none is what old clients send', async () => {

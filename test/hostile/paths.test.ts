@@ -1,7 +1,11 @@
-import { expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { startTestSimulator } from '../helpers/simulator.ts'
 import { expectItsOwnEnvelope } from './envelopes.ts'
 import { exchangeBytes, statusesIn } from './wire.ts'
+
+/** One for all: what is asked here leaves it as it was. */
+const double = await startTestSimulator()
+afterAll(() => double.simulator.close())
 
 test.each([
   ['a broken escape', '%zz'],
@@ -12,7 +16,6 @@ test.each([
   ['traversal', '..%2f..%2fetc%2fpasswd'],
   ['12,000 characters', 'a'.repeat(12_000)],
 ])('a task id with %s is a malformed id to EvoLink', async (_name, id) => {
-  await using double = await startTestSimulator()
   for (const prefix of ['', '/apiv1']) {
     const answer = await double.get(`${prefix}/v1/tasks/${id}`)
     expect(answer.status).toBe(400)
@@ -25,14 +28,12 @@ test.each([
 })
 
 test('and an unknown task to Kie', async () => {
-  await using double = await startTestSimulator()
   for (const id of ['%zz', '%', '%ff%fe', '%00', 'a'.repeat(12_000), '[]', '__proto__', "'%20OR%201=1"]) {
     expect((await double.recordInfo(id)).json).toEqual({ code: 404, msg: 'Resource not found', data: null })
   }
 })
 
 test('a query may repeat its parameters or be nonsense', async () => {
-  await using double = await startTestSimulator()
   const { taskId } = (await double.createKie()).json.data
   const ask = (query: string) => double.get(`/api/v1/jobs/recordInfo?${query}`)
   expect((await ask(`taskId=${taskId}&taskId=${taskId}`)).json.code).toBe(422)
@@ -45,7 +46,6 @@ test('a query may repeat its parameters or be nonsense', async () => {
 test.each(['HEAD', 'OPTIONS', 'TRACE', 'PUT', 'DELETE', 'PATCH', 'SEARCH', 'PROPFIND', 'PURGE', 'LINK'])(
   '%s is a method no operation has',
   async (method) => {
-    await using double = await startTestSimulator()
     for (const path of [
       '/api/v1/jobs/createTask',
       '/v1/videos/generations',
@@ -81,7 +81,6 @@ test.each([
   ['a NUL in a header', 'GET /health HTTP/1.1\r\nHost: x\r\nX: a\u0000b', 400],
   ['spaces before the colon', 'GET /health HTTP/1.1\r\nHost : x', 400],
 ])('a request with %s is answered, and the next connection too', async (_name, head, status) => {
-  await using double = await startTestSimulator()
   const closing = /connection:/i.test(head) ? '' : '\r\nConnection: close'
   expect(statusesIn(await exchangeBytes(double.url, `${head}${closing}\r\n\r\n`))).toEqual([status])
   expect((await double.get('/health')).status).toBe(200)
@@ -120,7 +119,6 @@ test.each([
   ],
   ['fewer bytes than its length', `Content-Length: 500\r\n\r\n${BODY}`, [400]],
 ])('a body sent with %s', async (_name, rest, statuses) => {
-  await using double = await startTestSimulator()
   expect(statusesIn(await exchangeBytes(double.url, CREATE + rest))).toEqual(statuses)
   expect((await double.get('/v1/credits')).status).toBe(200)
 })
