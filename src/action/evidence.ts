@@ -28,7 +28,7 @@ export interface Bill {
 }
 
 /** The files that are left behind, by their names, and what the summary is made of. */
-export interface Evidence {
+export interface JobEvidence {
   readonly files: Readonly<Record<string, string>>
   readonly bill: Bill
   readonly tasks: readonly SeenTask[]
@@ -59,7 +59,7 @@ const textAt = async (url: string, token: string | undefined): Promise<string> =
  * @param token what it wants as X-Stuntdouble-Token, if it was started with --control-token
  * @throws Error when it does not respond
  */
-export const evidenceOf = async (url: string, token?: string): Promise<Evidence> => {
+export const evidenceOf = async (url: string, token?: string): Promise<JobEvidence> => {
   const files: Record<string, string> = {}
   for (const [file, path] of Object.entries(FILES))
     files[file] = await textAt(`${url}/__stuntdouble/${path}`, token)

@@ -1,4 +1,4 @@
-import type { Evidence, SeenDelivery, SeenTask } from './evidence.ts'
+import type { JobEvidence, SeenDelivery, SeenTask } from './evidence.ts'
 
 /** The newest of each kind that are shown; the rest is in the files. */
 const MOST_ROWS = 50
@@ -45,7 +45,7 @@ const callbacksIn = (deliveries: readonly SeenDelivery[]): readonly string[] => 
 }
 
 /** What a job made of the providers, for the page of its run. */
-export const summaryOf = ({ bill, tasks, deliveries }: Evidence): string =>
+export const summaryOf = ({ bill, tasks, deliveries }: JobEvidence): string =>
   [
     `## stuntdouble: ${cell(bill.text)}`,
     '',

@@ -77,10 +77,10 @@ const jobOf = (command: readonly string[], options: GradeOptions, polls: boolean
 
 const plannedFor = (job: Job, needed: ReadonlySet<string>, usesCallbacks: boolean): readonly Situation[] => {
   const { provider, profile, deadlineMs } = job
-  const circumstances = { contract: contracts[provider], profile, deadlineMs }
+  const context = { contract: contracts[provider], profile, deadlineMs }
   return [...situations.values()]
     .filter(({ id }) => id !== HAPPY.id && needed.has(id))
-    .filter((situation) => situation.cannot?.(circumstances) === undefined)
+    .filter((situation) => situation.cannot?.(context) === undefined)
     .filter(({ needsReceiver }) => usesCallbacks || !needsReceiver)
     .sort((a, b) => Number(b.isLong ?? false) - Number(a.isLong ?? false))
 }

@@ -1,6 +1,6 @@
 import { ControlError } from '../simulator/control/control-error.ts'
 import { CONTROL_PREFIX } from '../simulator/control/control-prefix.ts'
-import { type Json, type SimulatorAddress, ToolError } from './tool.ts'
+import { type JsonRecord, type SimulatorAddress, ToolError } from './tool.ts'
 
 /** One call of the control API. */
 export interface ControlRequest {
@@ -25,7 +25,7 @@ const headersOf = (key: string | undefined, token: string | undefined): Record<s
 export const callControl = async (
   { url, token }: SimulatorAddress,
   { method, path, key, body, signal }: ControlRequest,
-): Promise<Json> => {
+): Promise<JsonRecord> => {
   if (key !== undefined && !/^[\x21-\x7e]+$/.test(key))
     throw new ToolError('"key" is a text without spaces, such as the one that create_situation returned.')
   const response = await fetch(url + CONTROL_PREFIX + path, {
@@ -36,7 +36,7 @@ export const callControl = async (
   }).catch(() => {
     throw new ToolError(`There is no simulator on ${url} any more; start it again.`)
   })
-  const answer = (await response.json().catch(() => ({}))) as Json
+  const answer = (await response.json().catch(() => ({}))) as JsonRecord
   if (response.ok) return answer
   throw new ControlError(response.status, String(answer.error ?? `The simulator said ${response.status}.`))
 }

@@ -3,7 +3,7 @@ import { didYouMean } from '../basics/did-you-mean.ts'
 import { contracts } from '../contracts/index.ts'
 import { callControl } from './control-call.ts'
 import { ownTool } from './own-tool.ts'
-import { type Json, type SimulatorAddress, ToolError } from './tool.ts'
+import { type JsonRecord, type SimulatorAddress, ToolError } from './tool.ts'
 
 const inputSchema = z.strictObject({
   name: z
@@ -53,7 +53,7 @@ const checkName = async (at: SimulatorAddress, scenario: string): Promise<void> 
 }
 
 /** What a client under test is given: the variables in which users keep these settings. */
-const environmentOf = (url: string, key: string): Json =>
+const environmentOf = (url: string, key: string): JsonRecord =>
   Object.fromEntries(
     Object.values(contracts).flatMap(({ variables, baseUrls }) => [
       [variables.baseUrl, url + (Object.values(baseUrls)[0] ?? '')],
@@ -61,7 +61,7 @@ const environmentOf = (url: string, key: string): Json =>
     ]),
   )
 
-const baseUrlsAt = (url: string): Json =>
+const baseUrlsAt = (url: string): JsonRecord =>
   Object.fromEntries(
     Object.values(contracts).flatMap(({ baseUrls }) =>
       Object.entries(baseUrls).map(([name, prefix]) => [name, url + prefix]),
@@ -78,11 +78,11 @@ export const createSituation = ownTool({
   call: async ({ name, scenario, clock }, context) => {
     if (typeof scenario === 'string') await checkName(context, scenario)
     const key = await newKey(context, typeof scenario === 'string' ? scenario : BASE_SCENARIO, name)
-    const put = (path: string, body: Json): Promise<Json> =>
+    const put = (path: string, body: JsonRecord): Promise<JsonRecord> =>
       callControl(context, { method: 'PUT', path, key, body, signal: context.signal })
     const { scenario: chosen } = await put('/scenario', { scenario })
     await put('/clock', { action: 'switch', kind: clock })
-    const { name: scenarioName, about, notes } = chosen as Json
+    const { name: scenarioName, about, notes } = chosen as JsonRecord
     return {
       key,
       scenario: { name: scenarioName, about },

@@ -1,9 +1,9 @@
 import type { ControlRoute } from '../simulator/control/control-route.ts'
 import { operationOf } from '../simulator/control/openapi.ts'
-import type { Json } from './tool.ts'
+import type { JsonRecord } from './tool.ts'
 
 interface ObjectSchema {
-  readonly properties?: Readonly<Record<string, Json>>
+  readonly properties?: Readonly<Record<string, JsonRecord>>
   readonly required?: readonly string[]
 }
 
@@ -12,26 +12,26 @@ interface Parameter {
   readonly in: 'path' | 'query'
   readonly required: boolean
   readonly description?: string
-  readonly schema: Json
+  readonly schema: JsonRecord
 }
 
-const KEY: Json = {
+const KEY: JsonRecord = {
   type: 'string',
   description: 'the API key of the client under test, whose account this is about; without it, every account',
 }
 
 /** One member that several alternatives have, each with a word of its own: any of these words. */
-const anyOf = (one: Json, other: Json | undefined): Json => {
+const anyOf = (one: JsonRecord, other: JsonRecord | undefined): JsonRecord => {
   if (other === undefined) return one
   const words = [other, one].flatMap((each) => (each.enum ?? [each.const]) as readonly unknown[])
   return { type: 'string', enum: words }
 }
 
 /** A choice between objects as one object, since agents are given forms to fill in. What belongs together is checked when it is sent. */
-const flat = (schema: Json): ObjectSchema => {
+const flat = (schema: JsonRecord): ObjectSchema => {
   const alternatives = (schema.oneOf ?? schema.anyOf) as readonly ObjectSchema[] | undefined
   if (alternatives === undefined) return schema as ObjectSchema
-  const properties: Record<string, Json> = {}
+  const properties: Record<string, JsonRecord> = {}
   for (const each of alternatives)
     for (const [name, member] of Object.entries(each.properties ?? {}))
       properties[name] = anyOf(member, properties[name])
@@ -47,13 +47,15 @@ const parametersOf = (route: ControlRoute): readonly Parameter[] =>
 
 const bodyOf = (route: ControlRoute): ObjectSchema => {
   const { requestBody } = operationOf(route) as {
-    readonly requestBody?: { readonly content: { readonly 'application/json': { readonly schema: Json } } }
+    readonly requestBody?: {
+      readonly content: { readonly 'application/json': { readonly schema: JsonRecord } }
+    }
   }
   return requestBody === undefined ? {} : flat(requestBody.content['application/json'].schema)
 }
 
 /** What an agent may pass to the tool of a route, as one form: the key, then the route's parameters and members of its body. */
-export const inputOf = (route: ControlRoute): Json => {
+export const inputOf = (route: ControlRoute): JsonRecord => {
   const { properties = {}, required = [] } = bodyOf(route)
   const parameters = parametersOf(route)
   return {
@@ -74,7 +76,10 @@ export const inputOf = (route: ControlRoute): Json => {
 }
 
 /** Where arguments go: into the path, the query or the body. */
-export const placed = (route: ControlRoute, args: Json): { readonly path: string; readonly body?: Json } => {
+export const placed = (
+  route: ControlRoute,
+  args: JsonRecord,
+): { readonly path: string; readonly body?: JsonRecord } => {
   const query = new URLSearchParams()
   const body: Record<string, unknown> = {}
   let path = route.path

@@ -4,7 +4,7 @@ import { StdioServerTransport, serveStdio } from '@modelcontextprotocol/server/s
 import { didYouMean } from '../basics/did-you-mean.ts'
 import { version } from '../basics/version.ts'
 import { ControlError } from '../simulator/control/control-error.ts'
-import { type Json, type SimulatorAddress, type Tool, ToolError } from './tool.ts'
+import { type JsonRecord, type SimulatorAddress, type Tool, ToolError } from './tool.ts'
 import { allTools } from './tools.ts'
 
 const INSTRUCTIONS =
@@ -28,14 +28,14 @@ const failed = (sentence: string): CallToolResult => ({
 })
 
 /** As text for agents that read text, and as data for those that read data. */
-const done = (answer: Json): CallToolResult => ({
+const done = (answer: JsonRecord): CallToolResult => ({
   content: [{ type: 'text', text: JSON.stringify(answer) }],
   structuredContent: { ...answer },
 })
 
 /** @throws ToolError naming the first argument that a tool does not have, that is missing, or that is an object by mistake */
-const checkArguments = ({ name, input }: Tool, args: Json): void => {
-  const properties = input.properties as Readonly<Record<string, Json>>
+const checkArguments = ({ name, input }: Tool, args: JsonRecord): void => {
+  const properties = input.properties as Readonly<Record<string, JsonRecord>>
   const known = Object.keys(properties)
   const unknown = Object.keys(args).find((each) => !known.includes(each))
   if (unknown !== undefined) {
@@ -70,7 +70,7 @@ const progressTo = ({ mcpReq }: ServerContext) => {
 const callTool = async (
   tools: readonly Tool[],
   name: string,
-  args: Json,
+  args: JsonRecord,
   context: ServerContext,
   { url, token, env, cwd, signal }: McpOptions,
 ): Promise<CallToolResult> => {

@@ -1,5 +1,5 @@
 import { faults } from '../simulator/faults/index.ts'
-import type { Json } from './tool.ts'
+import type { JsonRecord } from './tool.ts'
 
 /** Responses of the control API as an agent reads them: what it decides by, and little else. Each token costs money. */
 
@@ -14,7 +14,7 @@ const time = (at: unknown): string | undefined =>
   typeof at === 'number' ? new Date(at).toISOString() : undefined
 
 /** Without members that say nothing. */
-const told = (record: Json): Json =>
+const told = (record: JsonRecord): JsonRecord =>
   Object.fromEntries(
     Object.entries(record).filter(
       ([, value]) =>
@@ -25,14 +25,25 @@ const told = (record: Json): Json =>
     ),
   )
 
-const listOf = (value: unknown): readonly Json[] => (Array.isArray(value) ? value : [])
+const listOf = (value: unknown): readonly JsonRecord[] => (Array.isArray(value) ? value : [])
 
-const items = (answer: Json, show: (item: Json) => Json): Json => ({
+const items = (answer: JsonRecord, show: (item: JsonRecord) => JsonRecord): JsonRecord => ({
   items: listOf(answer.items).map((item) => told(show(item))),
   ...(Number(answer.dropped) > 0 && { forgotten: answer.dropped }),
 })
 
-const task = ({ id, account, provider, model, phase, cost, reads, prompt, fault, ...rest }: Json): Json => ({
+const task = ({
+  id,
+  account,
+  provider,
+  model,
+  phase,
+  cost,
+  reads,
+  prompt,
+  fault,
+  ...rest
+}: JsonRecord): JsonRecord => ({
   id,
   account,
   provider,
@@ -51,21 +62,21 @@ const task = ({ id, account, provider, model, phase, cost, reads, prompt, fault,
 const catches = (fault: unknown): string | undefined =>
   typeof fault === 'string' ? faults.get(fault)?.catches : undefined
 
-const exchange = ({ id, at, account, method, url, status, ...rest }: Json): Json => ({
+const exchange = ({ id, at, account, method, url, status, ...rest }: JsonRecord): JsonRecord => ({
   id,
   at: time(at),
   account,
   line: `${method} ${url} → ${status ?? 'no response'}`,
   task: rest.task,
-  billed: (rest.bill as Json | null)?.text,
+  billed: (rest.bill as JsonRecord | null)?.text,
   fault: rest.fault,
   faultCatches: catches(rest.fault),
   note: rest.note,
-  sent: cut((rest.request as Json).body),
-  got: cut((rest.response as Json).body),
+  sent: cut((rest.request as JsonRecord).body),
+  got: cut((rest.response as JsonRecord).body),
 })
 
-const delivery = ({ id, taskId, account, url, state, fault, attempts, body }: Json): Json => ({
+const delivery = ({ id, taskId, account, url, state, fault, attempts, body }: JsonRecord): JsonRecord => ({
   id,
   task: taskId,
   account,
@@ -80,7 +91,7 @@ const delivery = ({ id, taskId, account, url, state, fault, attempts, body }: Js
 
 const MOST_DUE = 10
 
-const clock = ({ kind, speed, iso, due }: Json): Json => ({
+const clock = ({ kind, speed, iso, due }: JsonRecord): JsonRecord => ({
   kind,
   ...(kind === 'real' && { speed }),
   now: iso,
@@ -89,18 +100,19 @@ const clock = ({ kind, speed, iso, due }: Json): Json => ({
     .map(({ at, label, account }) => ({ at: time(at), label, account })),
 })
 
-const bill = ({ accounts, labels, beforeResets, ...sums }: Json): Json => ({
+const bill = ({ accounts, labels, beforeResets, ...sums }: JsonRecord): JsonRecord => ({
   ...sums,
   accounts: listOf(accounts)
-    .filter(({ creates }) => Object.values(creates as Json).some((count) => count !== 0))
+    .filter(({ creates }) => Object.values(creates as JsonRecord).some((count) => count !== 0))
     .map(({ account, label, text, paidTwice, neverRead, doublePayments, orphans }) =>
       told({ account, label, text, paidTwice, neverRead, doublePayments, orphans }),
     ),
 })
 
-const scenario = ({ name, about, rules, notes }: Json): Json => told({ name, about, rules, notes })
+const scenario = ({ name, about, rules, notes }: JsonRecord): JsonRecord =>
+  told({ name, about, rules, notes })
 
-const fault = (row: Json): Json => ({
+const fault = (row: JsonRecord): JsonRecord => ({
   name: row.name,
   catches: row.catches,
   settings: listOf(row.settings).map(
@@ -110,7 +122,7 @@ const fault = (row: Json): Json => ({
 })
 
 /** By the name of the tool. A tool that is not here returns what the control API returned. */
-export const shortened: Readonly<Record<string, (answer: Json) => Json>> = {
+export const shortened: Readonly<Record<string, (answer: JsonRecord) => JsonRecord>> = {
   list_tasks: (answer) => items(answer, task),
   explain_requests: (answer) => items(answer, exchange),
   list_callbacks: (answer) => items(answer, delivery),
@@ -121,5 +133,5 @@ export const shortened: Readonly<Record<string, (answer: Json) => Json>> = {
     ...items(answer, ({ name, about }) => ({ name, about })),
   }),
   list_faults: (answer) => items(answer, fault),
-  set_scenario: ({ scenario: chosen, accounts }) => ({ scenario: scenario(chosen as Json), accounts }),
+  set_scenario: ({ scenario: chosen, accounts }) => ({ scenario: scenario(chosen as JsonRecord), accounts }),
 }

@@ -1,4 +1,4 @@
-export type Json = Readonly<Record<string, unknown>>
+export type JsonRecord = Readonly<Record<string, unknown>>
 
 /** A simulator, started for the agent or joined. */
 export interface SimulatorAddress {
@@ -24,10 +24,10 @@ export interface Tool {
   /** What it is for and when to use it, as the agent reads it. */
   readonly about: string
   /** Its arguments as JSON Schema: an object. */
-  readonly input: Json
+  readonly input: JsonRecord
   readonly hints: ToolHints
   /** @throws ControlError or ToolError, one sentence that says what would be right */
-  readonly call: (args: Json, context: ToolContext) => Promise<Json>
+  readonly call: (args: JsonRecord, context: ToolContext) => Promise<JsonRecord>
 }
 
 /** Documented: modelcontextprotocol.io, "Tool annotations" (read 2026-11). */

@@ -59,14 +59,14 @@ const situationOf = (recording: Recording): ReportedSituation => ({
 })
 
 /** What a report states of how it was made. */
-export type Circumstances = Pick<
+export type ReportHead = Pick<
   GradeReport,
   'command' | 'provider' | 'profile' | 'seed' | 'deadlineMs' | 'client' | 'durationMs' | 'set'
 >
 
 /** The report of a grading. */
 export const reportOf = (
-  { command, provider, profile, seed, deadlineMs, client, durationMs, set }: Circumstances,
+  { command, provider, profile, seed, deadlineMs, client, durationMs, set }: ReportHead,
   judged: readonly JudgedObligation[],
   recordings: readonly Recording[],
 ): GradeReport => {

@@ -14,12 +14,12 @@ export const refusalSituations: readonly Situation[] = [
   {
     id: 'create-invalid',
     about: 'Every create request is refused: a field is invalid.',
-    bend: (circumstances) => refuseCreates(circumstances, 'invalid-request'),
+    bend: (context) => refuseCreates(context, 'invalid-request'),
   },
   {
     id: 'create-quota',
     about: "Every create request is refused: the key's quota is used up.",
-    bend: (circumstances) => refuseCreates(circumstances, 'quota'),
+    bend: (context) => refuseCreates(context, 'quota'),
   },
   {
     id: 'create-402-in-200',

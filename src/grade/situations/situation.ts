@@ -4,7 +4,7 @@ import type { Recording } from '../recording.ts'
 import type { Bend } from '../stage/wire.ts'
 
 /** What a situation may depend on. */
-export interface Circumstances {
+export interface SituationContext {
   readonly contract: ProviderContract
   readonly profile: Profile
   /** When a client that waits should have given up, ms. */
@@ -23,9 +23,9 @@ export interface Situation {
   /** How long its task runs: this share of the deadline. Without it, the task ends at the client's second read. */
   readonly runs?: number
   /** Changes requests and responses on their way. */
-  readonly bend?: (circumstances: Circumstances) => Bend
+  readonly bend?: (context: SituationContext) => Bend
   /** Why it cannot be had here, or `undefined`. */
-  readonly cannot?: (circumstances: Circumstances) => string | undefined
+  readonly cannot?: (context: SituationContext) => string | undefined
   /** The client is not made to trust the certificate it meets. */
   readonly isDistrusted?: boolean
   /** Nobody listens where the client is sent. */

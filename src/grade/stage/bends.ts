@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib'
 import type { RefusalKind, WireAnswer } from '../../contracts/index.ts'
-import type { Circumstances } from '../situations/situation.ts'
+import type { SituationContext } from '../situations/situation.ts'
 import type { Bend, WireReply } from './wire.ts'
 
 const json = ({ status, body }: WireAnswer): WireReply => ({
@@ -18,7 +18,7 @@ const replaced = (value: unknown, from: unknown, to: unknown): unknown => {
 }
 
 /** How this provider refuses a create request for such a reason, before any work. */
-const refusalOf = ({ contract, profile }: Circumstances, kind: RefusalKind): WireAnswer => {
+const refusalOf = ({ contract, profile }: SituationContext, kind: RefusalKind): WireAnswer => {
   const errors = contract.errors[profile]
   const field = contract.promptAt.at(-1)
   if (kind === 'invalid-request') return errors['invalid-value']({ field, operation: 'create' })
@@ -35,8 +35,8 @@ const refusalOf = ({ contract, profile }: Circumstances, kind: RefusalKind): Wir
 }
 
 /** Every create request is refused so. */
-export const refuseCreates = (circumstances: Circumstances, kind: RefusalKind): Bend => ({
-  reply: (request) => (request.kind === 'create' ? json(refusalOf(circumstances, kind)) : undefined),
+export const refuseCreates = (context: SituationContext, kind: RefusalKind): Bend => ({
+  reply: (request) => (request.kind === 'create' ? json(refusalOf(context, kind)) : undefined),
 })
 
 const isJson = ({ headers }: WireReply): boolean => headers['content-type']?.includes('json') === true

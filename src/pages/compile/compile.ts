@@ -5,7 +5,7 @@ import { type Contradiction, mergeDocuments } from './merge.ts'
 import { applyOverlay, type Overlay } from './overlay.ts'
 import { contractsOf } from './page-contracts.ts'
 
-export interface PageFile {
+export interface SpecPage {
   readonly file: string
   readonly text: string
 }
@@ -26,7 +26,7 @@ const PRECEDENCE: readonly PageForm[] = [
 ]
 
 /** Makes one OpenAPI document of a provider's pages and of the facts that no page's schema has. */
-export const compile = (pages: readonly PageFile[], overlay: Overlay): Compiled => {
+export const compile = (pages: readonly SpecPage[], overlay: Overlay): Compiled => {
   const contracts = pages
     .flatMap((page) => contractsOf(page.file, page.text))
     .sort((left, right) => PRECEDENCE.indexOf(left.form) - PRECEDENCE.indexOf(right.form))

@@ -8,7 +8,8 @@ import type { AccountImage, StateImage } from './image.ts'
 import type { AccountRecord, DeliveryRecord } from './records.ts'
 import { keptIn } from './written-account.ts'
 
-export interface Circumstances {
+/** How records are taken over. */
+export interface Takeover {
   /** The seed that the records were made with. */
   readonly seed: number
   /** Whether a real clock has run while nobody was here, as the provider's would have. */
@@ -19,7 +20,7 @@ const restartClock = (
   clock: SwitchableClock,
   { now, machineAt, kind }: AccountRecord['clock'],
   speed: number,
-  { away }: Circumstances,
+  { away }: Takeover,
 ): void => {
   if (kind !== undefined) clock.switchTo(kind)
   const awayMs = clock.kind === 'real' && away === 'ran-on' ? machineNow() - machineAt : 0
@@ -31,10 +32,10 @@ const restoreAccount = (
   account: Account,
   image: AccountImage,
   record: AccountRecord,
-  circumstances: Circumstances,
+  takeover: Takeover,
 ): void => {
-  restartClock(account.clock, record.clock, settings.speed, circumstances)
-  account.drawFrom(record.chance ?? { seed: circumstances.seed, of: record.key })
+  restartClock(account.clock, record.clock, settings.speed, takeover)
+  account.drawFrom(record.chance ?? { seed: takeover.seed, of: record.key })
   if (image.scenario !== undefined) account.setScenario(image.scenario)
   account.restore(keptIn(record), image.keptTasks())
   for (const [id, calls] of image.calls) account.ordinals.restoreCallsAbout(id, calls)
@@ -69,24 +70,20 @@ export const restoreInto = (
   simulation: Simulation,
   account: Account,
   image: AccountImage,
-  circumstances: Circumstances,
+  takeover: Takeover,
 ): (() => void) => {
   const { record } = image
   if (record === undefined) return () => undefined
-  restoreAccount(simulation, account, image, record, circumstances)
+  restoreAccount(simulation, account, image, record, takeover)
   return () => resumeCallbacks(simulation, account, image)
 }
 
 /** Takes over everything. Returns what is to be called once callbacks may be sent. @throws StateError */
-export const restoreAll = (
-  simulation: Simulation,
-  image: StateImage,
-  circumstances: Circumstances,
-): (() => void) => {
+export const restoreAll = (simulation: Simulation, image: StateImage, takeover: Takeover): (() => void) => {
   const { accounts, settings, scenarios, pastBills } = simulation
   const { server } = image
   if (server !== undefined) {
-    restartClock(accounts.clock, server.clock, settings.speed, circumstances)
+    restartClock(accounts.clock, server.clock, settings.speed, takeover)
     if (image.scenario !== undefined) scenarios.byDefault = image.scenario
     pastBills.restore(server.past.total, server.past.labels)
   }
@@ -94,7 +91,7 @@ export const restoreAll = (
     const { record } = each
     if (record === undefined) return []
     const account = accounts.reopen(record.key, record.name)
-    const resume = restoreInto(simulation, account, each, circumstances)
+    const resume = restoreInto(simulation, account, each, takeover)
     // One that was forgotten meanwhile, as there were too many, sends nothing.
     return () => (accounts.ofName(account.name) === account ? resume() : undefined)
   })
