@@ -7,6 +7,7 @@ import type { Others } from './door/doorway.ts'
 import { type Destination, upstreamOf } from './door/upstream.ts'
 import { OTHERS_FILE } from './environment/hooks.ts'
 import { environmentOf } from './environment/index.ts'
+import { systemRoots } from './environment/roots.ts'
 import { openFolder, type RunFolder } from './folder.ts'
 import { hooksFolder } from './hooks-folder.ts'
 import type { NamedHosts } from './named-hosts.ts'
@@ -59,6 +60,7 @@ export const openStage = async (options: StageOptions): Promise<Stage> => {
     simulatorUrl: `http://${simulator.host}:${isListening ? simulator.port : port}`,
     isBlocking: others === 'block',
     isIsolated,
+    roots: systemRoots(),
     authority: trusted(identity, hosts, isTrusted),
     apiKey,
     isNode: startsNode({ name: command[0] ?? '', cwd, path: own.PATH ?? '' }),

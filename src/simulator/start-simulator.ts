@@ -74,6 +74,8 @@ const listen = async (
   return `http://${hostInUrl(address)}:${address.port}`
 }
 
+/** When checks are tried out if there has been no create request yet, real ms. */
+const CHECKS_AFTER_MS = 50
 /** When what sends callbacks is loaded if nobody has needed it yet, real ms. */
 const COURIER_AFTER_MS = 250
 /** When the control API is loaded if nobody has called it yet, real ms: the first callers come first. */
@@ -85,6 +87,7 @@ const CONTROL_AFTER_MS = 500
  */
 const preload = (simulation: Simulation): void => {
   setImmediate(() => simulation.validators.load().catch(() => undefined))
+  simulation.later(CHECKS_AFTER_MS, () => simulation.validators.tryOut().catch(() => undefined))
   // Not at once, too: the first create request would wait for that as well, and most want no callback.
   simulation.later(COURIER_AFTER_MS, () => simulation.courier.load().catch(() => undefined))
   simulation.later(CONTROL_AFTER_MS, () => {

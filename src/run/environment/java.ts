@@ -1,14 +1,13 @@
 import { javaTrustStore, STORE_PASSWORD } from '../certificates/key-store.ts'
 import { joined, type Layer } from './layer.ts'
-import { systemRoots } from './roots.ts'
 
 const quoted = (option: string): string => (/\s/.test(option) ? `"${option}"` : option)
 
 /** Java: proxy properties, and a trust store with the system's authorities and the run's. */
 export const javaLayer: Layer = {
   name: 'java',
-  variables: ({ own, authority, port, write }) => {
-    const store = write('trusted.jks', javaTrustStore(systemRoots() + authority))
+  variables: ({ own, roots, authority, port, write }) => {
+    const store = write('trusted.jks', javaTrustStore(roots + authority))
     const options = [
       `-Djavax.net.ssl.trustStore=${store}`,
       '-Djavax.net.ssl.trustStoreType=JKS',

@@ -10,6 +10,8 @@ export interface RunFacts {
   readonly isBlocking: boolean
   /** Whether the command runs in a place from which only the double can be reached. */
   readonly isIsolated: boolean
+  /** The authorities that the system trusts, PEM. */
+  readonly roots: string
   /** The authority's certificate, PEM. */
   readonly authority: string
   /** The key that takes the place of a live one. */

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import type { Layer } from './layer.ts'
-import { systemBundle, systemRoots } from './roots.ts'
+import { systemBundle } from './roots.ts'
 
 /** Variables whose file replaces what the system trusts. */
 const REPLACING = ['SSL_CERT_FILE', 'CURL_CA_BUNDLE', 'REQUESTS_CA_BUNDLE'] as const
@@ -25,8 +25,8 @@ export const AUTHORITY = 'authority.pem'
  */
 export const trustLayer: Layer = {
   name: 'trust',
-  variables: ({ own, isNode, authority, write }) => {
-    const bundle = write(BUNDLE, merged(systemRoots(), authority))
+  variables: ({ own, isNode, roots, authority, write }) => {
+    const bundle = write(BUNDLE, merged(roots, authority))
     const alone = write(AUTHORITY, authority)
     const withOwn = (variable: string, otherwise: string): string => {
       const path = own[variable]

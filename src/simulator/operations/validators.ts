@@ -32,6 +32,7 @@ const loaded = async <Module>(load: () => Promise<Module>): Promise<Module> => {
 export class Validators {
   readonly #sources: ValidatorSources
   #built: ReadonlyMap<ProviderName, Validate> | undefined
+  #isInUse = false
 
   constructor(sources: ValidatorSources) {
     this.#sources = sources
@@ -39,6 +40,7 @@ export class Validators {
 
   /** One provider's check; undefined until it is loaded. */
   of(provider: ProviderName): Validate | undefined {
+    this.#isInUse = true
     return this.#built?.get(provider)
   }
 
@@ -56,6 +58,17 @@ export class Validators {
           [contract.name, createValidator(contract, settings, { catalogue, checkByPage })] as const,
       ),
     )
+  }
+
+  /** Runs what checks bodies once, so that the first create request after a pause does not wait for its compilation. */
+  async tryOut(): Promise<void> {
+    if (this.#isInUse) return
+    const { tryOut } = await this.#read()
+    for (const { contract } of Object.values(this.#sources.providers)) {
+      tryOut(contract)
+      // Whoever has called meanwhile comes first.
+      await new Promise(setImmediate)
+    }
   }
 
   readonly #read = lazily(() => loaded(() => import('../validation/validation.ts')))

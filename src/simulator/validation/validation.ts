@@ -1,6 +1,6 @@
 import { familyAtPath } from '../../contracts/family.ts'
 import type { ProviderContract } from '../../contracts/index.ts'
-import type { Model } from '../../contracts/models.ts'
+import { type Model, modelsOf } from '../../contracts/models.ts'
 import { schemasOf } from '../../contracts/schemas.ts'
 import type { ImportedPage } from '../../pages/imported-page.ts'
 import { Refusal } from '../http/refusal.ts'
@@ -28,6 +28,12 @@ const unchecked = (model: string): string =>
 export interface Imported {
   readonly catalogue?: Catalogue | undefined
   readonly checkByPage?: typeof checkByPage | undefined
+}
+
+/** Checks nothing by a contract's first model: most of what a first check takes is compiling code that all checks share. */
+export const tryOut = ({ openapi, modelAt }: ProviderContract): void => {
+  const [model] = modelsOf({ openapi, modelAt }).values()
+  if (model !== undefined) schemasOf(openapi).component(model.schemaName).safeParse({})
 }
 
 /** Builds the check of one provider's create requests. */
