@@ -2,6 +2,7 @@ import { accessSync, constants, existsSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { numberAbove, oneOf } from '../basics/setting-kinds.ts'
 import type { ContractOptions, ReporterName, Target } from '../conformance/index.ts'
+import { listenAddress } from '../conformance/wire/listen-address.ts'
 import { isInternalHost, isLoopbackUrl } from '../contracts/addresses.ts'
 import { contracts, type ProviderName } from '../contracts/index.ts'
 import { LEDGER, REPORTERS } from './contract-flags.ts'
@@ -120,7 +121,7 @@ const callbackOf = (
   if (listen === undefined && url === undefined) return {}
   const flag = listen === undefined ? '--callback-url' : '--callback-listen'
   if (tier === 'free') throw new UsageError(`${flag} needs --tier paid: only a paid task is called back.`)
-  if (listen !== undefined && !/^(\[[^\]]+\]|[^:]+):\d{1,5}$/.test(listen)) {
+  if (listen !== undefined && listenAddress(listen) === undefined) {
     throw new UsageError(
       `--callback-listen is host:port, such as 127.0.0.1:0, not ${JSON.stringify(listen)}.`,
     )

@@ -123,6 +123,14 @@ test.each([
     ],
     'The provider cannot reach http://127.0.0.1:0/ from outside',
   ],
+  [
+    'kie',
+    [
+      ...['--base-url', 'http://127.0.0.1:1', ...KEY, '--tier', 'paid', '--max-credits', '60'],
+      ...['--callback-listen', '127.0.0.1:70000'],
+    ],
+    '--callback-listen is host:port, such as 127.0.0.1:0, not "127.0.0.1:70000".',
+  ],
 ] as const)('contract %s %j is a usage error', async (word, args, sentence) => {
   await expect(run(word, ...args)).rejects.toThrow(sentence)
 })

@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { parsedJson } from '../../contracts/check/json.ts'
+import { listenAddress } from './listen-address.ts'
 
 /** A callback as it arrived. */
 export interface ReceivedCallback {
@@ -47,7 +48,9 @@ export const addressFor = (url: string, addressee: string): string =>
  */
 export const openReceiver = async (listen: string, told?: string): Promise<Receiver> => {
   const paths = [PATH, ...(told === undefined ? [] : [new URL(told).pathname])]
-  const { host, port } = hostAndPort(listen)
+  const own = listenAddress(listen)
+  if (own === undefined) throw new TypeError(`${JSON.stringify(listen)} is not host:port`)
+  const { host, port } = own
   const calls: ReceivedCallback[] = []
   const watchers = new Set<() => void>()
   const server = createServer(async (request, response) => {
@@ -94,15 +97,6 @@ export const openReceiver = async (listen: string, told?: string): Promise<Recei
       await once(server, 'close')
     },
   }
-}
-
-/** `127.0.0.1:0` or `[::1]:8080`, apart. @throws TypeError */
-const hostAndPort = (listen: string): { readonly host: string; readonly port: number } => {
-  const [, bracketed, plain, port] = /^(?:\[([^\]]+)\]|([^:]+)):(\d{1,5})$/.exec(listen) ?? []
-  const host = bracketed ?? plain
-  if (host === undefined || Number(port) > 65_535)
-    throw new TypeError(`${JSON.stringify(listen)} is not host:port`)
-  return { host, port: Number(port) }
 }
 
 const textOf = async (request: IncomingMessage): Promise<string> => {

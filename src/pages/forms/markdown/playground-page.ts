@@ -79,6 +79,31 @@ const nameLine = (lines: readonly string[], mark: number): number => {
   return Math.max(index, 0)
 }
 
+/** Takes the type of a parameter. Returns whether the line is one. */
+const saysType = (facts: Facts, type: string): boolean => {
+  if (plainType(type) === undefined) return false
+  facts.say('type', type)
+  if (/\bdeprecated\b/i.test(type)) facts.say('deprecated', 'yes')
+  return true
+}
+
+/** What a line says of the files that a field takes: `Accepted types: …; Max size: …; Max files: …`. */
+const FILE_FACTS = [
+  ['fileTypes', /accepted types:\s*([^;]+)/i],
+  ['fileSize', /max size:\s*([^;]+)/i],
+  ['maxItems', /max files:\s*(\d+)/i],
+] as const satisfies readonly (readonly [FactName, RegExp])[]
+
+/** Takes what a line says of files. Returns whether it is such a line. */
+const saysFiles = (facts: Facts, text: string): boolean => {
+  if (!/accepted types:|max size:/i.test(text)) return false
+  for (const [name, label] of FILE_FACTS) {
+    const value = label.exec(text)?.[1]?.trim()
+    if (value) facts.say(name, value)
+  }
+  return true
+}
+
 /** What the lines of one parameter say: its name, its mark on the line `mark`, its type, then facts in any order. */
 export const parameterAt = (
   lines: readonly string[],
@@ -98,12 +123,7 @@ export const parameterAt = (
     )
     index += 1
   }
-  const type = rest[index] ?? ''
-  if (plainType(type) !== undefined) {
-    facts.say('type', type)
-    if (/\bdeprecated\b/i.test(type)) facts.say('deprecated', 'yes')
-    index += 1
-  }
+  if (saysType(facts, rest[index] ?? '')) index += 1
   const prose: string[] = []
   let isDescribed = false
   for (; index < rest.length; index += 1) {
@@ -120,14 +140,7 @@ export const parameterAt = (
       if (value !== '') facts.say(first.key, `\`${value}\``)
       index = end
     } else if (first) for (const { key, value } of stated) facts.say(key, value)
-    else if (/accepted types:|max size:/i.test(text)) {
-      const types = /accepted types:\s*([^;]+)/i.exec(text)?.[1]
-      const size = /max size:\s*([^;]+)/i.exec(text)?.[1]
-      if (types) facts.say('fileTypes', types.trim())
-      if (size) facts.say('fileSize', size.trim())
-      const count = /max files:\s*(\d+)/i.exec(text)?.[1]
-      if (count) facts.say('maxItems', count)
-    } else if (text === '') continue
+    else if (saysFiles(facts, text) || text === '') continue
     else if (
       !isDescribed &&
       !facts.has('example') &&
