@@ -111,6 +111,27 @@ const codeBefore = (text: string, next: number): number => {
   return code >= 0 ? code : text.charCodeAt(next - 1)
 }
 
+/** Of a longer form, as many characters are looked up first; only then is the rest of it compared. */
+const LONGEST_HEAD = 32
+/** Of more forms with the same head, the length of the longest is redacted, whatever follows the head. */
+const MOST_COMPARED = 16
+
+/** Forms that begin with the same head. */
+interface Alike {
+  readonly forms: Set<string>
+  longest: number
+}
+
+/** The length of the longest of them that the text has there; 0 if it has none. */
+const lengthOf = (found: string | Alike, text: string, from: number): number => {
+  if (typeof found === 'string') return text.startsWith(found, from) ? found.length : 0
+  if (found.forms.size > MOST_COMPARED) return found.longest
+  let longest = 0
+  for (const form of found.forms)
+    if (form.length > longest && text.startsWith(form, from)) longest = form.length
+  return longest
+}
+
 interface Span {
   readonly from: number
   readonly to: number
@@ -129,10 +150,10 @@ export class Secrets {
   /** Recorded but not prepared yet: that is put off until something is shown. */
   #pending: string[] = []
   /**
-   * Forms by the hash of their first characters, then by length: however many begin alike, one lookup per length is
-   * enough.
+   * Forms by the hash of their first characters, then by the length of their heads, then by head: however many begin
+   * alike, one lookup per length is enough, and there are only so many lengths.
    */
-  readonly #forms = new Map<number, Map<number, Set<string>>>()
+  readonly #forms = new Map<number, Map<number, Map<string, string | Alike>>>()
   readonly #filter = new Uint8Array(2 ** FILTER_BITS)
   readonly #outgoing: number
 
@@ -216,10 +237,11 @@ export class Secrets {
       const from = at - width + 1
       if (from < 0 || this.#filter[hash >>> (32 - FILTER_BITS)] === 0) continue
       let longest = 0
-      for (const [length, forms] of this.#forms.get(hash) ?? []) {
-        if (length > longest && forms.has(text.slice(from, from + length))) longest = length
+      for (const [length, heads] of this.#forms.get(hash) ?? []) {
+        const found = heads.get(text.slice(from, from + length))
+        if (found !== undefined) longest = Math.max(longest, lengthOf(found, text, from))
       }
-      if (longest > 0) spans.push({ from, to: from + longest })
+      if (longest > 0) spans.push({ from, to: Math.min(from + longest, text.length) })
     }
     return spans
   }
@@ -240,8 +262,19 @@ export class Secrets {
   #enter(form: string): void {
     const hash = this.#hash(form)
     this.#filter[hash >>> (32 - FILTER_BITS)] = 1
-    const byLength = this.#forms.get(hash) ?? new Map<number, Set<string>>()
-    this.#forms.set(hash, byLength.set(form.length, (byLength.get(form.length) ?? new Set()).add(form)))
+    const byLength = this.#forms.get(hash) ?? new Map<number, Map<string, string | Alike>>()
+    this.#forms.set(hash, byLength)
+    const head = form.slice(0, LONGEST_HEAD)
+    const heads = byLength.get(head.length) ?? new Map<string, string | Alike>()
+    byLength.set(head.length, heads)
+    const before = heads.get(head)
+    if (before === undefined || before === form) heads.set(head, form)
+    else if (typeof before === 'string')
+      heads.set(head, { forms: new Set([before, form]), longest: Math.max(before.length, form.length) })
+    else {
+      before.forms.add(form)
+      before.longest = Math.max(before.longest, form.length)
+    }
   }
 
   #forget(secret: string): void {
@@ -250,7 +283,12 @@ export class Secrets {
     this.#knownText -= secret.length
     for (const form of new Set(formsOf(secret))) {
       if (form.length < this.#shortest) continue
-      this.#forms.get(this.#hash(form))?.get(form.length)?.delete(form)
+      const head = form.slice(0, LONGEST_HEAD)
+      const heads = this.#forms.get(this.#hash(form))?.get(head.length)
+      const found = heads?.get(head)
+      if (found === undefined) continue
+      if (typeof found !== 'string') found.forms.delete(form)
+      if (found === form || (typeof found !== 'string' && found.forms.size === 0)) heads?.delete(head)
     }
   }
 }

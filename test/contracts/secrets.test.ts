@@ -71,6 +71,20 @@ test('striking is linear: twice the text takes about twice the work, with escape
   expect(secrets.strike(`${longest}secret-number-1999`)).toBe(`${longest}[redacted]`)
 })
 
+test('striking is linear, whatever lengths there are of secrets that begin alike', () => {
+  const secrets = knowing(...Array.from({ length: 1_400 }, (_, index) => `${'abc'.repeat(index + 2)}!`))
+  const longest = `abcabc! ${'-'.repeat(10)} ${'abc'.repeat(20_000)}`
+  expect(secrets.strike(longest)).toBe(`[redacted] ${'-'.repeat(10)} [redacted]`)
+})
+
+test('long secrets that begin alike go to their end; of very many, as much goes as the longest has', () => {
+  const head = 'eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9'
+  const few = knowing(`${head}.a`, `${head}.a.b`, `${head}.c`)
+  expect(few.strike(`<${head}.a> <${head}.a.b> <${head}.d>`)).toBe(`<[redacted]> <[redacted]> <${head}.d>`)
+  const many = knowing(...Array.from({ length: 30 }, (_, index) => `${head}.${index + 10}`))
+  expect(many.strike(`<${head}.17> ${head}.4`)).toBe('<[redacted]> [redacted]')
+})
+
 test.each([
   ['Bearer sk-123456', ['sk-123456']],
   ['Bearer Bearer sk-123456', ['sk-123456']],
