@@ -72,7 +72,7 @@ test('striking is linear: twice the text takes about twice the work, with escape
 })
 
 test('striking is linear, whatever lengths there are of secrets that begin alike', () => {
-  const secrets = knowing(...Array.from({ length: 1_400 }, (_, index) => `${'abc'.repeat(index + 2)}!`))
+  const secrets = knowing(...Array.from({ length: 700 }, (_, index) => `${'abc'.repeat(index + 2)}!`))
   const longest = `abcabc! ${'-'.repeat(10)} ${'abc'.repeat(20_000)}`
   expect(secrets.strike(longest)).toBe(`[redacted] ${'-'.repeat(10)} [redacted]`)
 })
