@@ -33,6 +33,15 @@ test('of too many accounts those idle longest are forgotten, but none that a tes
   expect(accounts.ofHeader('Bearer idle')).not.toBe(idle)
 })
 
+test('with an account that is forgotten its files go', () => {
+  const { accounts, uploads } = simulation()
+  const { name } = accounts.ofKey('idle')
+  const file = { fileName: 'cat.png', folder: '', contentType: 'image/png', uploadedAt: 0, expiresAt: 1 }
+  uploads.add({ ...file, account: name, path: `${name}/1/cat.png`, bytes: Buffer.from('a cat') })
+  for (let nth = 0; nth < bounds.accounts.most; nth += 1) accounts.ofKey(`key-${nth}`)
+  expect(uploads.find(`${name}/1/cat.png`)).toBeUndefined()
+})
+
 test('long keys count more', () => {
   const { accounts } = simulation()
   const most = bounds.keys.most / 8_192
