@@ -34,7 +34,7 @@ export const judgeOn = async (
       // Time passes by reads, so a busy machine makes no task late.
       timeoutMs: 30_000,
       requestTimeoutMs: 30_000,
-      pollMs: 25,
+      pollMs: 10,
       // On a busy machine, what comes at once takes a moment.
       settleMs: 150,
     },
