@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest'
+import type { JsonObject } from '../../src/contracts/check/json.ts'
 import { importPage } from '../../src/pages/import-page.ts'
+import { Facts } from '../../src/pages/wording/facts.ts'
+import { addLimits } from '../../src/pages/wording/stated-facts.ts'
 import { field, messages } from './pages.ts'
 
 /** An OpenAPI page whose prompt is described so. */
@@ -39,4 +42,17 @@ test.each([
 test('one maximum, said twice, is not a warning', () => {
   const page = pageWith({ maxLength: 500, description: 'At most 500 characters.' })
   expect(messages(page).join()).not.toContain('maxima')
+})
+
+test('limits that no keyword is for are all kept, as the page states them', () => {
+  const facts = new Facts()
+  facts.say('minLength', '3 words')
+  facts.say('maxLength', '50 words')
+  facts.add('stated', 'Format: plain text')
+  const schema: JsonObject = { type: 'string' }
+  addLimits(schema, undefined, facts)
+  expect(schema).toEqual({
+    type: 'string',
+    'x-stated-limits': ['Minimum length: 3 words', 'Maximum length: 50 words', 'Format: plain text'],
+  })
 })

@@ -1,42 +1,78 @@
-import type { JsonObject } from '../../contracts/check/json.ts'
+import { arrayAt, type JsonObject } from '../../contracts/check/json.ts'
 import type { Facts } from './facts.ts'
 import type { FactName } from './labels.ts'
 import { countIn, countsIn, type Limits, limitsIn, numberIn } from './numbers.ts'
 import { truthIn } from './written-values.ts'
 
+/** What the facts of one parameter are written into. */
+interface Target {
+  readonly schema: JsonObject
+  readonly items: JsonObject | undefined
+  readonly isList: boolean
+  /** The schema of its numbers: its own or that of a list's entries; undefined for a list of anything else. */
+  readonly valued: JsonObject | undefined
+  readonly textOf: (fact: FactName) => string | undefined
+}
+
+const set = (schema: JsonObject, key: string, value: number | undefined): void => {
+  if (value !== undefined && schema[key] === undefined) schema[key] = value
+}
+
+/** What a page states and no keyword of a schema is for. */
+const annotate = (schema: JsonObject, ...lines: readonly string[]): void => {
+  schema['x-stated-limits'] = [...arrayAt(schema, 'x-stated-limits'), ...lines]
+}
+
+const isOfCharacters = (text: string | undefined): boolean => /char/i.test(text ?? '')
+
+const isNumber = ({ type }: JsonObject): boolean => type === 'number' || type === 'integer'
+
 /** Adds to a schema the limits that a parameter's facts state. Those of a list's values are its items'. */
 export const addLimits = (schema: JsonObject, items: JsonObject | undefined, facts: Facts): void => {
   const isList = schema.type === 'array'
-  const isNumber = (target: JsonObject): boolean => target.type === 'number' || target.type === 'integer'
-  const set = (target: JsonObject, key: string, value: number | undefined): void => {
-    if (value !== undefined && target[key] === undefined) target[key] = value
-  }
-  const textOf = (fact: FactName): string | undefined => facts.get(fact)?.text
-  const isOfCharacters = (fact: FactName): boolean => /char/i.test(textOf(fact) ?? '')
   const valued = isList && items && isNumber(items) ? items : isList ? undefined : schema
+  const target: Target = { schema, items, isList, valued, textOf: (fact) => facts.get(fact)?.text }
+  const { textOf } = target
+  addBounds(target)
+  addRange(target)
+  stepFromZero(valued ?? schema)
+  addCounts(target)
+  const stated = textOf('stated')
+  if (stated !== undefined) annotate(schema, ...stated.split('\n').map((line) => line.slice(0, 300)))
+  if (truthIn(textOf('uniqueItems') ?? '') === true) schema.uniqueItems = true
+}
+
+/** What is labelled as a minimum or a maximum, a least or a greatest length, a step. */
+const addBounds = ({ schema, items, isList, valued, textOf }: Target): void => {
   for (const bound of ['min', 'max'] as const) {
     const [length, value, count] = [`${bound}Length`, `${bound}imum`, `${bound}Items`] as const
-    addLength(schema, items, { key: length, text: textOf(length), isOfCharacters: isOfCharacters(length) })
-    if (schema.type === 'string' && isOfCharacters(value)) set(schema, length, countIn(textOf(value)))
+    const lengthText = textOf(length)
+    addLength(schema, items, { key: length, text: lengthText, isOfCharacters: isOfCharacters(lengthText) })
+    if (schema.type === 'string' && isOfCharacters(textOf(value))) set(schema, length, countIn(textOf(value)))
     else if (valued) set(valued, value, numberIn(textOf(value)))
     else set(schema, count, numberIn(textOf(value)))
     if (isList) set(schema, count, numberIn(textOf(count)))
   }
   for (const key of ['exclusiveMinimum', 'exclusiveMaximum', 'multipleOf'] as const)
     set(valued ?? schema, key, numberIn(textOf(key)))
+}
+
+/** A range is one of values, of characters or of entries. */
+const addRange = ({ schema, valued, textOf }: Target): void => {
   const range = textOf('range')
-  if (range !== undefined) {
-    const limits: Limits = schema.type === 'string' && !/char/i.test(range) ? {} : limitsIn(range)
-    // Not lost, where nobody could tell what it means.
-    if (Object.keys(limits).length === 0 && /\d/.test(range))
-      schema['x-stated-limits'] = [`Range: ${range.slice(0, 200)}`]
-    const isLength = schema.type === 'string' && /char/i.test(range)
-    const ends = isLength ? 'Length' : valued ? undefined : 'Items'
-    for (const [key, value] of Object.entries(limits))
-      if (ends === undefined) set(valued ?? schema, key, value)
-      else if (key === 'minimum' || key === 'maximum') set(schema, `${key.slice(0, 3)}${ends}`, value)
-  }
-  stepFromZero(valued ?? schema)
+  if (range === undefined) return
+  const isLength = schema.type === 'string' && isOfCharacters(range)
+  const limits: Limits = schema.type === 'string' && !isLength ? {} : limitsIn(range)
+  // Not lost, where nobody could tell what it means.
+  if (Object.keys(limits).length === 0 && /\d/.test(range)) annotate(schema, `Range: ${range.slice(0, 200)}`)
+  const ends = isLength ? 'Length' : valued ? undefined : 'Items'
+  for (const [key, value] of Object.entries(limits))
+    if (ends === undefined) set(valued ?? schema, key, value)
+    else if (key === 'minimum' || key === 'maximum') set(schema, `${key.slice(0, 3)}${ends}`, value)
+}
+
+/** A length or a count in words: `2 to 4`, `at most 500`. */
+const addCounts = ({ schema, textOf }: Target): void => {
   for (const [fact, kind] of [
     ['length', 'Length'],
     ['count', 'Items'],
@@ -50,9 +86,6 @@ export const addLimits = (schema: JsonObject, items: JsonObject | undefined, fac
     } else if (/min|at least|≥|>=/i.test(text)) set(schema, `min${kind}`, countIn(text))
     else if (/max|up to|at most|≤|<=|limit/i.test(text)) set(schema, `max${kind}`, countIn(text))
   }
-  const stated = textOf('stated')
-  if (stated !== undefined) schema['x-stated-limits'] = stated.split('\n').map((line) => line.slice(0, 300))
-  if (truthIn(textOf('uniqueItems') ?? '') === true) schema.uniqueItems = true
 }
 
 /** A step counts from the minimum, `multipleOf` from nought: 17, 21, 25 are not multiples of 4. */
@@ -62,7 +95,7 @@ const stepFromZero = (schema: JsonObject): void => {
   const times = minimum / multipleOf
   if (Math.abs(times - Math.round(times)) < 1e-9) return
   delete schema.multipleOf
-  schema['x-stated-limits'] = [`In steps of ${multipleOf} from ${minimum}`]
+  annotate(schema, `In steps of ${multipleOf} from ${minimum}`)
 }
 
 /** A length is one of characters, or the number of a list's entries; words and tokens are neither. */
@@ -77,7 +110,7 @@ const addLength = (
 ): void => {
   if (text === undefined) return
   if (/\b(?:words?|tokens?|bytes?)\b/i.test(text)) {
-    schema['x-stated-limits'] = [`${/min/.test(key) ? 'Minimum' : 'Maximum'} length: ${text.slice(0, 200)}`]
+    annotate(schema, `${/min/.test(key) ? 'Minimum' : 'Maximum'} length: ${text.slice(0, 200)}`)
     return
   }
   const isOfEntries =
