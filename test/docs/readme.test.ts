@@ -5,6 +5,7 @@ import { kebab } from '../../src/cli/flags.ts'
 import { START_FLAGS } from '../../src/cli/start.ts'
 import { EXIT } from '../../src/cli/usage-error.ts'
 import { contracts } from '../../src/contracts/index.ts'
+import { modelsOf } from '../../src/contracts/models.ts'
 import { settingNames as allNames, readSetting, settingTable } from '../../src/simulator/settings.ts'
 import { temporaryFolder } from '../helpers/command.ts'
 import { documentNamed } from './documents.ts'
@@ -78,4 +79,10 @@ test('every dependency has its reason in ARCHITECTURE.md', () => {
   const names = Object.keys({ ...dependencies, ...devDependencies })
   const { text } = documentNamed('ARCHITECTURE.md')
   expect(names.filter((name) => !text.includes(`\`${name}\``))).toEqual([])
+})
+
+test('README.md says how many models are built in', () => {
+  const count = Object.values(contracts).reduce((sum, contract) => sum + modelsOf(contract).size, 0)
+  const word = ['No', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine', 'Ten'][count]
+  expect(readme.text).toMatch(new RegExp(`\\b${word} [\\w. ]+ models are built\\s+in\\b`))
 })
