@@ -19,7 +19,14 @@ const count = z.number().int().min(0)
 /** As far as a Date reaches. */
 const LAST_MS = 8.64e15
 const epochMs = z.number().min(-LAST_MS).max(LAST_MS).describe('epoch ms by the account’s clock')
-const calls = z.record(z.string(), count).describe('how often each operation was called')
+/** Many more than there are operations and purposes. */
+const MOST_CALLS = 1_000
+const calls = z
+  .record(z.string().max(1_000), count)
+  .refine((counts) => Object.keys(counts).length <= MOST_CALLS, {
+    error: `has more than ${MOST_CALLS} names`,
+  })
+  .describe('how often each operation was called')
 const data = z.record(z.string(), z.unknown())
 
 const clockSchema = z

@@ -123,6 +123,19 @@ test('a test in the same process keeps an account, and goes on from there as oft
   expect(ids[0]).toBe(ids[1])
 })
 
+test('a state counts the calls of no more than a thousand operations', async () => {
+  await using double = await startTestSimulator()
+  await double.get('/v1/credits')
+  const { json } = await double.get(STATE)
+  const calls = Object.fromEntries(Array.from({ length: 1_001 }, (_, nth) => [`operation-${nth}`, 1]))
+  const records = json.records.map((record: Record<string, unknown>) => ({ ...record, calls }))
+  const refused = await double.put(STATE, { ...json, records })
+  expect([refused.status, refused.json.error]).toEqual([
+    400,
+    expect.stringContaining('records.0.calls: has more than 1000 names'),
+  ])
+})
+
 test('accounts take over states up to a bound; one that is reset gives up its own', async () => {
   await using double = await startTestSimulator()
   await double.createKie()
