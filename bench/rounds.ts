@@ -42,7 +42,8 @@ const oneRound = ({ server, url, request }: Rival, seconds: number): Round => {
   return { ...load, cpu }
 }
 
-const inSum = (rounds: readonly Round[]): Measured => ({
+/** What rounds come to, of one process or of several. */
+export const inSum = (rounds: readonly Round[]): Measured => ({
   rounds,
   perSecond: median(rounds.map(({ perSecond }) => perSecond)),
   spread: spread(rounds.map(({ perSecond }) => perSecond)),

@@ -11,6 +11,7 @@ const FAR_OFF: Readonly<Record<string, number>> = {
 export const short = async (): Promise<void> => {
   for (const [name, least] of Object.entries(FAR_OFF)) {
     const [bare, own] = await contest([bareFastify, ours], workNamed(name), {
+      series: 1,
       warmUp: 1,
       rounds: 1,
       seconds: 1,

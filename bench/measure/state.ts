@@ -15,7 +15,7 @@ const shareWithState = async (): Promise<number> => {
   const folder = mkdtempSync(join(tmpdir(), 'stuntdouble-bench-'))
   const withState: Contestant = {
     name: 'with --state',
-    args: (work) => [...ours.args(work), '--state', folder],
+    args: (work) => [...ours.args(work), '--state', mkdtempSync(join(folder, 'state-'))],
   }
   const [without, kept] = await contest([ours, withState], workNamed('Kie: create'))
   rmSync(folder, { recursive: true, force: true })
