@@ -18,6 +18,8 @@ const MOST_HOSTS = 1_000
 /** Stands for the hosts beyond that; no host can have such a name. */
 const FURTHER_HOSTS = '(further hosts)'
 
+const keyOf = (host: string, fate: Fate): string => `${host} ${fate}`
+
 /** Counts, per host, the connections and their outcomes. */
 export class Calls {
   readonly #hosts: NamedHosts
@@ -29,13 +31,18 @@ export class Calls {
 
   count(host: string, fate: Fate): void {
     const name = canonicalHost(host)
+    const called = this.#seen.get(keyOf(name, fate)) ?? this.#begin(name, fate)
+    called.connections += 1
+  }
+
+  /** Begins to count a host. Beyond the most, all further ones are counted as one. */
+  #begin(name: string, fate: Fate): CalledHost {
     const isNamed = this.#hosts.find(name) !== undefined
-    const isTold = isNamed || this.#seen.size < MOST_HOSTS || this.#seen.has(`${name} ${fate}`)
-    const shown = isTold ? name : FURTHER_HOSTS
-    const key = `${shown} ${fate}`
-    const known = this.#seen.get(key)
-    if (known === undefined) this.#seen.set(key, { host: shown, fate, isNamed, connections: 1 })
-    else known.connections += 1
+    const host = isNamed || this.#seen.size < MOST_HOSTS ? name : FURTHER_HOSTS
+    const key = keyOf(host, fate)
+    const called = this.#seen.get(key) ?? { host, fate, isNamed, connections: 0 }
+    this.#seen.set(key, called)
+    return called
   }
 
   /** Every host, named ones first, then by name. */
