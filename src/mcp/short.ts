@@ -32,31 +32,20 @@ const items = (answer: JsonRecord, show: (item: JsonRecord) => JsonRecord): Json
   ...(Number(answer.dropped) > 0 && { forgotten: answer.dropped }),
 })
 
-const task = ({
-  id,
-  account,
-  provider,
-  model,
-  phase,
-  cost,
-  reads,
-  prompt,
-  fault,
-  ...rest
-}: JsonRecord): JsonRecord => ({
-  id,
-  account,
-  provider,
-  model,
-  phase,
-  cost,
-  reads,
-  prompt: cut(prompt),
-  fault,
-  failed: rest.told,
-  createdAt: time(rest.createdAt),
-  endsAt: time(rest.endsAt),
-  resultUrl: rest.resultUrl,
+const task = (row: JsonRecord): JsonRecord => ({
+  id: row.id,
+  account: row.account,
+  provider: row.provider,
+  model: row.model,
+  phase: row.phase,
+  cost: row.cost,
+  reads: row.reads,
+  prompt: cut(row.prompt),
+  fault: row.fault,
+  failed: row.told,
+  createdAt: time(row.createdAt),
+  endsAt: time(row.endsAt),
+  resultUrl: row.resultUrl,
 })
 
 const catches = (fault: unknown): string | undefined =>
