@@ -44,6 +44,22 @@ const freshly = async (): Promise<unknown> => {
   return await seenNext(double)
 }
 
+/** Sends the head of a create request. Returns what sends its body, and resolves when the connection is closed. */
+const beginCreate = async (double: Double): Promise<() => Promise<void>> => {
+  const socket = await connectTo(double.url)
+  const body = JSON.stringify({ model: 'wan/2-5-text-to-video', input: { prompt: 'late' } })
+  socket.write(
+    `POST /api/v1/jobs/createTask HTTP/1.1\r\nhost: localhost\r\nauthorization: Bearer test-key\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n`,
+  )
+  return async () => {
+    const closed = new Promise((resolve) => socket.once('close', resolve))
+    socket.resume()
+    socket.write(body)
+    socket.on('end', () => socket.end())
+    await closed
+  }
+}
+
 test('a slow create request that waits during a reset leaves no trace', async () => {
   await using double = await startTestSimulator()
   const slow = double.createKie({ prompt: '[[stunt: slow-response by=5s]]' })
@@ -59,19 +75,11 @@ test('a slow create request that waits during a reset leaves no trace', async ()
 
 test('a create request whose body comes after the reset leaves no trace', async () => {
   await using double = await startTestSimulator()
-  const socket = await connectTo(double.url)
-  const body = JSON.stringify({ model: 'wan/2-5-text-to-video', input: { prompt: 'late' } })
-  socket.write(
-    `POST /api/v1/jobs/createTask HTTP/1.1\r\nhost: localhost\r\nauthorization: Bearer test-key\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n`,
-  )
+  const sendBody = await beginCreate(double)
   // The account is there before, so that there is something to reset.
   await double.get('/api/v1/chat/credit')
   await reset(double)
-  const closed = new Promise((resolve) => socket.once('close', resolve))
-  socket.resume()
-  socket.write(body)
-  socket.on('end', () => socket.end())
-  await closed
+  await sendBody()
   expect(await seenNext(double)).toEqual(await freshly())
 })
 
@@ -115,18 +123,10 @@ test('a reset of one account lets the calls of another wait on', async () => {
 
 test('a create request that came before a reset opens no account after it', async () => {
   await using double = await startTestSimulator()
-  const socket = await connectTo(double.url)
-  const body = JSON.stringify({ model: 'wan/2-5-text-to-video', input: { prompt: 'late' } })
-  socket.write(
-    `POST /api/v1/jobs/createTask HTTP/1.1\r\nhost: localhost\r\nauthorization: Bearer test-key\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n`,
-  )
+  const sendBody = await beginCreate(double)
   await double.get('/health')
   await double.post('/__stuntdouble/reset', undefined, { key: null })
-  const closed = new Promise((resolve) => socket.once('close', resolve))
-  socket.resume()
-  socket.write(body)
-  socket.on('end', () => socket.end())
-  await closed
+  await sendBody()
   expect(await seenNext(double)).toEqual(await freshly())
 })
 
