@@ -138,7 +138,7 @@ export const bounds = {
     of: 'bytes that have come of bodies of more than 16,384 that are still being received',
     beyond: 'the connection of the one that began first is closed',
   },
-  waitingBodies: {
+  waitingCalls: {
     most: 64 * MEBI,
     of: 'characters in the bodies of calls that wait for their latency, and 8,000 for each call that waits for that or is held back by a fault',
     beyond:

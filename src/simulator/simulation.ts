@@ -17,7 +17,7 @@ import { policyOf } from './callbacks/policy.ts'
 import { Turns } from './callbacks/turns.ts'
 import { ArrivingBodies } from './http/arriving-bodies.ts'
 import { HeldConnections } from './http/held-connections.ts'
-import { WaitingBodies } from './http/waiting-bodies.ts'
+import { WaitingCalls } from './http/waiting-calls.ts'
 import { Events } from './journal/events.ts'
 import { type Exchange, Journal } from './journal/journal.ts'
 import { Metrics } from './journal/metrics.ts'
@@ -63,7 +63,7 @@ export class Simulation {
   readonly waits = new Waits(this.events)
   readonly uploads = new Uploads()
   readonly arrivingBodies = new ArrivingBodies()
-  readonly waitingBodies = new WaitingBodies()
+  readonly waitingCalls = new WaitingCalls()
   /** Of pictures, with `--fetch-images`. */
   readonly fetches = new Turns({
     perKey: FETCHES_PER_SERVER,

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { CallLimits } from '../../src/simulator/accounts/call-limits.ts'
 import { AWAITED_WEIGHT, bounds, RULE_WEIGHT, WAITING_WEIGHT } from '../../src/simulator/bounds.ts'
 import { createApp } from '../../src/simulator/http/app.ts'
-import { WaitingBodies } from '../../src/simulator/http/waiting-bodies.ts'
+import { WaitingCalls } from '../../src/simulator/http/waiting-calls.ts'
 import { hasRoomFor, weightOfScenario } from '../../src/simulator/scenarios/own-scenarios.ts'
 import { resolveSettings } from '../../src/simulator/settings.ts'
 import { SharedBound } from '../../src/simulator/shared-bound.ts'
@@ -110,8 +110,8 @@ test.each([200, 201])(
 )
 
 test('bodies of calls that wait for their latency are held up to a bound, and one more is refused at once', () => {
-  const waiting = new WaitingBodies()
-  const most = Math.floor(bounds.waitingBodies.most / (bounds.requestBody.most + WAITING_WEIGHT))
+  const waiting = new WaitingCalls()
+  const most = Math.floor(bounds.waitingCalls.most / (bounds.requestBody.most + WAITING_WEIGHT))
   for (let nth = 0; nth < most; nth += 1) expect(waiting.admit(bounds.requestBody.most)).toBe(true)
   expect(waiting.admit(bounds.requestBody.most)).toBe(false)
   waiting.letGo(bounds.requestBody.most)
@@ -121,8 +121,8 @@ test('bodies of calls that wait for their latency are held up to a bound, and on
 test('calls without a body count too, and one more that a fault would hold back ends at once', async () => {
   const simulation = new Simulation(resolveSettings({ clock: 'manual' }), {})
   let admitted = 0
-  while (simulation.waitingBodies.admit(0)) admitted += 1
-  expect(admitted).toBe(Math.floor(bounds.waitingBodies.most / WAITING_WEIGHT))
+  while (simulation.waitingCalls.admit(0)) admitted += 1
+  expect(admitted).toBe(Math.floor(bounds.waitingCalls.most / WAITING_WEIGHT))
   const app = createApp(simulation)
   const url = await app.listen({ port: 0, host: '127.0.0.1' })
   const headers = { authorization: 'Bearer test-key', 'x-stuntdouble-fault': 'hang' }

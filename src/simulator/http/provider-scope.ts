@@ -67,7 +67,7 @@ const kindOf = (code: string): ErrorKind => {
 
 type Answered = FastifyReply | Promise<FastifyReply>
 
-const CROWDED = `The calls that wait for their latency hold more than ${bounds.waitingBodies.most} characters, with 8,000 for each call; send fewer at once, or advance the clock.`
+const CROWDED = `The calls that wait for their latency hold more than ${bounds.waitingCalls.most} characters, with 8,000 for each call; send fewer at once, or advance the clock.`
 
 /** The main road: the whole life of a request that matched an operation. */
 export const travel = (visit: Visit): Answered => {
@@ -94,13 +94,13 @@ export const travel = (visit: Visit): Answered => {
   // A slow response is slow on the account's clock; the work is done when the wait is over.
   const extra = strike?.fault.delayAnswer?.(strike) ?? 0
   if (answers === 0 && extra === 0) return work(visit)
-  const { waitingBodies } = visit.simulation
+  const { waitingCalls } = visit.simulation
   const { length } = visit.body
-  if (!waitingBodies.admit(length)) return refuse(visit, new Refusal('server-error', CROWDED))
+  if (!waitingCalls.admit(length)) return refuse(visit, new Refusal('server-error', CROWDED))
   const purpose = `latency of ${operation.id}`
   const waitMs = drawSum([answers, extra], account.random, purpose, account.nextCall(purpose))
   return account.clock.wait(waitMs, `answer to ${operation.id}`).then(() => {
-    waitingBodies.letGo(length)
+    waitingCalls.letGo(length)
     return visit.isStale ? leave(visit) : work(visit)
   })
 }

@@ -40,12 +40,12 @@ export const carry = (carried: Carried, body: string | Buffer, transport: Transp
 }
 
 /** Sends a response that takes its time, unless too many wait already: then its connection ends at once. */
-const patiently = ({ reply, simulation: { waitingBodies } }: Carried, send: () => Promise<void>): void => {
+const patiently = ({ reply, simulation: { waitingCalls } }: Carried, send: () => Promise<void>): void => {
   const { socket } = reply.raw
-  if (!waitingBodies.admit(0)) return void socket?.destroy()
+  if (!waitingCalls.admit(0)) return void socket?.destroy()
   send()
     .catch(() => socket?.destroy())
-    .finally(() => waitingBodies.letGo(0))
+    .finally(() => waitingCalls.letGo(0))
 }
 
 const hang = async (reply: FastifyReply, forMs: number, clock: Clock): Promise<void> => {
