@@ -36,13 +36,15 @@ export interface Started {
 /**
  * Starts a node script, all its threads on one core, and waits for its first line.
  * @param stderr `ignore` for one that writes a line per request there
+ * @param node the program, if another than runs this
  */
 export const startNode = async (
   args: readonly string[],
   core = SERVER_CORE,
   stderr: 'inherit' | 'ignore' = 'inherit',
+  node = process.execPath,
 ): Promise<Started> => {
-  const [command, rest] = pinned(core, process.execPath, args)
+  const [command, rest] = pinned(core, node, args)
   const child = spawn(command, rest, { stdio: ['pipe', 'pipe', stderr] })
   const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   const line = await new Promise<string>((resolve, reject) => {

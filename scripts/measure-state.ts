@@ -78,7 +78,7 @@ try {
   rmSync(folder, { recursive: true, force: true })
 }
 
-/** A folder as a process that created so many tasks would leave it. */
+/** A folder as a process would leave it that created as many `tasks`. */
 function writeLog(path: string, tasks: number): void {
   const account = {
     is: 'account',

@@ -6,7 +6,7 @@
  *     npm run mutation -- --unseen                       those written without sight of the kit
  *     npm run mutation -- --pages test/fixtures/pages    pages of your own, changed
  *
- * `--only TEXT` takes those whose name has the text, `--slice 2/5` of the unseen ones the second fifth, `--at-once N` so many
+ * `--only TEXT` takes those whose name has the text, `--slice 2/5` of the unseen ones the second fifth, `--at-once N` runs N
  * at the same time, `--profile observed` of the unseen ones that profile alone; `--into FILE` keeps the runs of a part, and
  * `--from FILE`, once for each, makes the tables of all of them. `--write` puts the tables into docs/contract.md.
  */

@@ -4,28 +4,13 @@
  */
 import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
+import { nodeProgram } from './node-program.ts'
 import { packInto } from './stage-package.ts'
 
 const PROMISED = ['20.19.0', '22', '24', '26']
-
-const SYSTEM = `${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`
-
-/** The program of a version of Node: the npm package `node` only chooses one of these, by an install script. */
-const nodeOf = (version: string): string => {
-  const folder = resolve('.runtimes', `${SYSTEM}-${version}`)
-  const program = join(folder, `node_modules/node-${SYSTEM}/bin/node`)
-  if (existsSync(program)) return program
-  mkdirSync(folder, { recursive: true })
-  writeFileSync(join(folder, 'package.json'), '{"private": true}')
-  execFileSync('npm', ['install', '--no-save', '--no-audit', '--no-fund', `node-${SYSTEM}@${version}`], {
-    cwd: folder,
-    stdio: ['ignore', 'ignore', 'inherit'],
-  })
-  return program
-}
 
 const ESM = `
 import { startSimulator } from 'stuntdouble'
@@ -79,7 +64,7 @@ try {
   })
   const words = process.argv.slice(2)
   for (const version of words.length > 0 ? words : PROMISED)
-    console.log(`the package works on Node ${await check(nodeOf(version), home)}`)
+    console.log(`the package works on Node ${await check(nodeProgram(version), home)}`)
 } finally {
   rmSync(home, { recursive: true, force: true })
 }

@@ -1,6 +1,6 @@
 import { formOf, shownValue } from '../src/basics/setting.ts'
 import { duration, durations, latency } from '../src/basics/setting-kinds.ts'
-import { kebab } from '../src/cli/flags.ts'
+import { kebab } from '../src/cli/flags/flags.ts'
 import { namedScenarios } from '../src/simulator/scenarios/named.ts'
 import { type SettingName, settingNames, settingTable } from '../src/simulator/settings.ts'
 

@@ -23,7 +23,7 @@ const habits: readonly Habit[] = [
   },
   { pattern: /\b(?:so|how)[- ]manieth\b/gi, instead: '"every nth", "its ordinal"' },
   {
-    pattern: /\bso (?:many|long) (?:of|after|before|between|with|bytes|ms|characters|milliseconds)\b/gi,
+    pattern: /(?<!\bonly )\bso (?:many|long)\b(?! (?:as|that|\w+ that)\b)/gi,
     instead: 'name the number',
   },
   {

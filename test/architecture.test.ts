@@ -114,7 +114,7 @@ test('only the client draws from a chance that no seed reproduces, where it is g
 test('only the entries of command and actions, the client’s defaults and what a run hands on read the environment', () => {
   expect(usersOf(/process\.env/, '').sort()).toEqual([
     'action/process-runner.ts',
-    'cli/process-io.ts',
+    'cli/terminal/process-io.ts',
     'client/environment.ts',
     // The text of a snippet.
     'console/parts/snippets.js',
@@ -140,8 +140,8 @@ const NAMES_A_PROVIDER: Readonly<Record<string, string>> = {
   'client/index.ts': 'exports these classes',
   'client/requests.ts': 'the public types of the requests',
   'simulator/settings.ts': 'public flags of one provider',
-  'cli/import.ts': 'help text',
-  'cli/start.ts': 'help text',
+  'cli/commands/import.ts': 'help text',
+  'cli/commands/start.ts': 'help text',
 }
 
 test('only the providers’ own folders name a provider', () => {

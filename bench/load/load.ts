@@ -18,7 +18,7 @@ export interface Load {
 export const CONNECTIONS = 32
 export const KEY = 'bench-key'
 
-/** Loads a server for so many seconds, from a core of its own. */
+/** Loads a server from a core of its own. */
 export type Loader = (url: string, request: LoadRequest, seconds: number) => Load
 
 /** Which program sends the load, and how. */

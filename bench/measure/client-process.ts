@@ -30,7 +30,7 @@ interface Rival {
   readonly call: () => Promise<unknown>
 }
 
-/** Requests per second, with so many under way at a time. */
+/** Requests per second, with a fixed number under way at a time. */
 const measure = async (call: Rival['call']): Promise<number> => {
   let left = REQUESTS_PER_ROUND
   const work = async (): Promise<void> => {

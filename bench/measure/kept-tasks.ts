@@ -14,7 +14,7 @@ export interface KeptTasks extends Disposable {
 
 type StateRecord = Readonly<Record<string, unknown>>
 
-/** So many lines are written at once. */
+/** How many lines are written at once. */
 const AT_ONCE = 10_000
 
 const poll = workNamed('Kie: poll, waiting')
@@ -26,7 +26,7 @@ function* copiesOf(task: StateRecord, count: number): Generator<string> {
 }
 
 /**
- * Makes a snapshot of a log with one task, in which its account has so many: a million requests would take minutes.
+ * Makes a snapshot of a log with one task, in which its account has as many as asked for: a million requests would take minutes.
  */
 const multiply = (folder: string, count: number): void => {
   const log = join(folder, readdirSync(folder).find((name) => name.startsWith('log-')) ?? '')
@@ -49,7 +49,7 @@ const multiply = (folder: string, count: number): void => {
   rmSync(log)
 }
 
-/** What a simulator leaves behind that has so many tasks, all of them waiting. */
+/** What a simulator with this number of tasks leaves behind, all of them waiting. */
 export const keptTasks = async (count: number): Promise<KeptTasks> => {
   const folder = mkdtempSync(join(tmpdir(), 'stuntdouble-bench-'))
   const server = await startNode([...ours.args(poll), '--quiet', '--state', folder])

@@ -1,6 +1,6 @@
-import type { FlagTable, FlagValues } from './flags.ts'
-import type { HelpText } from './help.ts'
-import type { Io } from './io.ts'
+import type { FlagTable, FlagValues } from './flags/flags.ts'
+import type { HelpText } from './flags/help.ts'
+import type { Io } from './terminal/io.ts'
 
 /** One command of `stuntdouble`. */
 export interface Command {

@@ -2,10 +2,10 @@ import { didYouMean } from '../basics/did-you-mean.ts'
 import { version } from '../basics/version.ts'
 import { allFlagsOf, type Command, type CommandParts } from './command.ts'
 import { commands } from './commands.ts'
-import { type FlagValues, parseFlags } from './flags.ts'
-import { helpText, widthOf, wrapped } from './help.ts'
-import type { Io } from './io.ts'
-import { EXIT, FlagError, UsageError } from './usage-error.ts'
+import { type FlagValues, parseFlags } from './flags/flags.ts'
+import { helpText, widthOf, wrapped } from './flags/help.ts'
+import { EXIT, FlagError, UsageError } from './flags/usage-error.ts'
+import type { Io } from './terminal/io.ts'
 
 const MARGIN = 14
 

@@ -2,7 +2,7 @@
 
 export type ProviderName = 'kie' | 'evolink'
 
-/** Which truth to imitate: what the pages state, or what the live service does where that differs. */
+/** Whether to behave as the pages state, or as the live service was observed to where that differs. */
 export type Profile = 'documented' | 'observed'
 
 /** The phase of a task, across providers. Each provider has its own words for it (its *states*). */

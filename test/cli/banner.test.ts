@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { banner } from '../../src/cli/banner.ts'
+import { banner } from '../../src/cli/server/banner.ts'
 import { startSimulator } from '../../src/simulator/start-simulator.ts'
 
 test('what is printed when it is ready: addresses to export, and what was asked for', async () => {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { commands } from '../../src/cli/commands.ts'
-import { kebab } from '../../src/cli/flags.ts'
+import { kebab } from '../../src/cli/flags/flags.ts'
 import { run } from '../../src/cli/main.ts'
 import { flagNames } from '../../src/simulator/settings.ts'
 import { runCommand, spawnCommand, temporaryFolder, testIo } from '../helpers/command.ts'

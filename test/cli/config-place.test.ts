@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { variableOf } from '../../src/cli/config.ts'
-import { mayHoldSettings } from '../../src/cli/config-place.ts'
+import { variableOf } from '../../src/cli/config/config.ts'
+import { mayHoldSettings } from '../../src/cli/config/config-place.ts'
 import { flagNames } from '../../src/simulator/settings.ts'
 import { temporaryFolder } from '../helpers/command.ts'
 

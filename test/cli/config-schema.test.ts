@@ -3,7 +3,7 @@ import { Ajv } from 'ajv'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { FILE } from '../../scripts/config-schema.ts'
-import { readConfig } from '../../src/cli/config.ts'
+import { readConfig } from '../../src/cli/config/config.ts'
 import { resolveSettings, settingNames, settingTable } from '../../src/simulator/settings.ts'
 import { temporaryFolder } from '../helpers/command.ts'
 

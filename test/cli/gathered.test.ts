@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { gathered } from '../../src/cli/gathered.ts'
+import { gathered } from '../../src/cli/server/gathered.ts'
 
 const collected = () => {
   const writes: string[] = []

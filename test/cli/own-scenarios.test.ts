@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { readConfig } from '../../src/cli/config.ts'
+import { readConfig } from '../../src/cli/config/config.ts'
 import { temporaryFolder } from '../helpers/command.ts'
 
 const complaint = async (name: string, text: string, flags = {}, environment = {}): Promise<string> => {

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { expect, test } from 'vitest'
-import { probe, urlOf } from '../../src/cli/probe.ts'
+import { probe, urlOf } from '../../src/cli/server/probe.ts'
 import { startTestSimulator } from '../helpers/simulator.ts'
 
 const listening = async (

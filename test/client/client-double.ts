@@ -20,7 +20,7 @@ const HOLDS_A_CALL = /^(answer to|end of a call that hangs|next piece of a slow 
 /** A busy machine may take seconds until the first callback has been sent, and the clock must not go past it. */
 const PATIENCE = '60s'
 
-/** Client and simulator share one event loop: what has not moved on after so many turns of it waits for the clock. */
+/** Client and simulator share one event loop: what has not moved on after this number of turns waits for the clock. */
 const QUIET_TURNS = 15
 
 const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))

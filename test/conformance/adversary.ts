@@ -13,7 +13,7 @@ export interface Answer {
   readonly bills?: number
   /** Ends the connection instead, after this many bytes of the body. */
   readonly cutAfter?: number
-  /** Says nothing for so long. */
+  /** How long it says nothing, ms. */
   readonly afterMs?: number
 }
 

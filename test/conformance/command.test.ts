@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { contract } from '../../src/cli/contract.ts'
-import { CONTRACT_FLAGS } from '../../src/cli/contract-flags.ts'
-import { parseFlags } from '../../src/cli/flags.ts'
+import { contract } from '../../src/cli/commands/contract.ts'
+import { CONTRACT_FLAGS } from '../../src/cli/contract/contract-flags.ts'
+import { parseFlags } from '../../src/cli/flags/flags.ts'
 import { startSimulator } from '../../src/simulator/index.ts'
 import { temporaryFolder, testIo } from '../helpers/command.ts'
 

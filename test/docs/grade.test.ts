@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { GRADE_FLAGS } from '../../src/cli/grade.ts'
+import { GRADE_FLAGS } from '../../src/cli/commands/grade.ts'
 import { runCommand, temporaryFolder } from '../helpers/command.ts'
 import { patternOf } from './documents.ts'
 

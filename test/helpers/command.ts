@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import type { Readable } from 'node:stream'
-import type { Io } from '../../src/cli/io.ts'
 import { run } from '../../src/cli/main.ts'
+import type { Io } from '../../src/cli/terminal/io.ts'
 
 export interface Run {
   readonly code: number | null

@@ -11,7 +11,7 @@ export interface KillOptions {
   readonly times: number
   readonly seed: number
   readonly isDurable: boolean
-  /** A process is killed after at most so many answered create requests. */
+  /** The most create requests that are answered before a process is killed. */
   readonly mostAnswers: number
 }
 

@@ -82,7 +82,7 @@ test('accounts may have scenarios of their own up to a bound, and named ones do 
   expect(hasRoomFor(simulation, own())).toBe(true)
 })
 
-test('so many pictures are fetched at once and no more, and one server that hangs leaves room for others', async () => {
+test('only the allowed number of pictures is fetched at once, and one server that hangs leaves room for others', async () => {
   const { fetches } = new Simulation(resolveSettings({ fetchImages: true }), {})
   const taken = Array.from({ length: 100 }, (_, nth) =>
     fetches.take(nth < 60 ? 'http://hangs' : `http://${nth}`),

@@ -56,7 +56,7 @@ test.each([
   expect(ignoredBy(readFileSync('.dockerignore', 'utf8'))(path)).toBe(expected)
 })
 
-test('the image runs as a user without rights, and needs no curl to know its health', () => {
+test('the image runs as an unprivileged user, and needs no curl to know its health', () => {
   const names = final.instructions.map(({ name }) => name)
   expect(final.instructions.find(({ name }) => name === 'USER')?.rest).toBe('node')
   expect(names.indexOf('USER')).toBeLessThan(names.indexOf('ENTRYPOINT'))

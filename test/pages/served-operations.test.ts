@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { readConfig } from '../../src/cli/config.ts'
+import { readConfig } from '../../src/cli/config/config.ts'
 import { temporaryFolder } from '../helpers/command.ts'
 import { PAGES } from './pages.ts'
 import { KIE_PATH, noteOf, pageFor, serve } from './serving.ts'

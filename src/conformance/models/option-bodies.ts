@@ -13,7 +13,7 @@ export interface OptionBody {
 /** Values of one or two fields that have to be ordered once. */
 type Want = readonly (readonly [field: Field, value: Json])[]
 
-/** At most so many orders of one model. */
+/** The most orders of one model. */
 const MOST_ROUNDS = 8
 /** A text that is longer is not tried to its end. */
 const LONGEST_TEXT = 5_000

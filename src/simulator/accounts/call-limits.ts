@@ -2,7 +2,7 @@ import type { CallLimit } from '../../contracts/index.ts'
 import type { SharedBound, Sharer } from '../shared-bound.ts'
 import { RateWindow } from './limits.ts'
 
-/** Each time there are so many more, those in which nothing was counted lately go. */
+/** Each time this number has been added, those in which nothing was counted lately go. */
 const MANY_WINDOWS = 1_000
 
 interface Counted {

@@ -6,7 +6,7 @@ import { JSON_TYPE } from '../http/headers.ts'
 
 /** Characters that are sent at once. */
 const PIECE = 64 * 1024
-/** After so long, real ms, others have their turn. */
+/** How long one list is written before others have their turn, real ms. */
 const LONGEST_TURN_MS = 5
 
 /** JSON text of a list between two texts, in pieces, each made when the one before was taken. */

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 
 /**
- * Makes the page believe that there are so many ended tasks, each like the given one, named `number 0` and so on; without a
+ * Makes the page believe that there are `count` ended tasks, each like the given one, named `number 0` and so on; without a
  * request for each. Runs until `showAll`.
  */
 export const showMany = async (page: Page, task: unknown, count: number): Promise<void> => {

@@ -49,7 +49,7 @@ test('a header comes before everything', async () => {
   expect(answer.headers['x-stuntdouble-fault']).toBe('gateway-page')
 })
 
-test('a scenario in a header or a prompt is all that happens; a fault is what happens besides', async () => {
+test('a scenario in a header or a prompt replaces the account’s; a fault is added to it', async () => {
   await using double = await layered()
   const happy = { 'x-stuntdouble-scenario': 'happy' }
   expect((await double.createEvolink({}, { key: 'plain', headers: happy })).status).toBe(200)

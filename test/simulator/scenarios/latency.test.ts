@@ -10,7 +10,7 @@ const timed = (latency: Written): Promise<Double> =>
 
 const tasks = async (double: Double) => (await double.get('/__stuntdouble/tasks')).json.items
 
-/** How long each of so many tasks takes in all, ms. */
+/** How long each of `count` tasks takes in all, ms. */
 const spans = async (double: Double, count: number): Promise<number[]> => {
   for (let nth = 0; nth < count; nth += 1) await double.createKie()
   const items: readonly { readonly createdAt: number; readonly endsAt: number }[] = await tasks(double)
