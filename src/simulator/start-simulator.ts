@@ -184,13 +184,15 @@ const startWith = async (
     account: (key) => {
       const account = simulation.accounts.ofKey(key)
       account.hold()
-      return handleOf(simulation, key, account)
+      return handleOf({ simulation, key, name: account.name, current: () => account })
     },
+    // A list holds nobody, or listing accounts again and again would keep all of them.
     accounts: () =>
-      simulation.accounts.entries().map(([key, account]) => {
-        account.hold()
-        return handleOf(simulation, key, account)
-      }),
+      simulation.accounts
+        .entries()
+        .map(([key, { name }]) =>
+          handleOf({ simulation, key, name, current: () => simulation.accounts.ofKey(key) }),
+        ),
     bill: () => struck(billOf(simulation), simulation.secrets),
     close,
     [Symbol.asyncDispose]: close,

@@ -149,6 +149,19 @@ test('a reset of everything forgets all accounts but those that are held and tho
   expect(accounts.all()).toEqual([])
 })
 
+test('an account that was only listed is forgotten by a reset of everything, and its handle finds the new one', async () => {
+  await using double = await startTestSimulator()
+  await double.createKie()
+  const { simulator } = double
+  const [listed] = simulator.accounts()
+  expect(listed).toMatchObject({ key: 'test-key', credits: 9_900 })
+  await double.post('/__stuntdouble/reset', undefined, { key: null })
+  expect(simulator.accounts()).toEqual([])
+  expect(listed?.credits).toBe(10_000)
+  await double.createKie()
+  expect(listed?.tasks()).toHaveLength(1)
+})
+
 test('a reset of everything keeps the accounts of keys that the settings name', () => {
   const { accounts, ...double } = simulationOf({ apiKeys: ['one', 'two'] })
   const one = accounts.ofKey('one')

@@ -150,43 +150,53 @@ const milliseconds = (by: Duration): number => {
 /** How often a real clock is asked whether it has become idle, real ms. */
 const LOOK_EVERY_MS = 5
 
-export const handleOf = (simulation: Simulation, key: string, account: Account): AccountHandle => {
-  const list = (name: ListName, filter: Filter = {}) =>
-    struck(listed(simulation, account, name, filter).items, simulation.secrets)
+/** Whose handle it is. */
+interface Handled {
+  readonly simulation: Simulation
+  readonly key: string
+  readonly name: string
+  /** The account that the key opens now: one that nobody holds may be forgotten, and opened again. */
+  readonly current: () => Account
+}
+
+export const handleOf = ({ simulation, key, name, current }: Handled): AccountHandle => {
+  const list = (of: ListName, filter: Filter = {}) =>
+    struck(listed(simulation, current(), of, filter).items, simulation.secrets)
   /** Notifies watchers, however far the clock came. */
   const moved = async <T>(move: Promise<T>): Promise<T> => {
     try {
       return await move
     } finally {
+      const account = current()
       simulation.events.tell({ type: 'clock', account: account.name, owner: account })
     }
   }
   return {
-    name: account.name,
+    name,
     key,
     clock: {
-      now: () => account.clock.now(),
-      due: () => account.clock.due(),
-      advance: async (by) => moved(manual(account.clock).advance(milliseconds(by))),
-      advanceToNext: async () => moved(manual(account.clock).advanceToNext()),
-      runUntilIdle: async () => moved(manual(account.clock).runUntilIdle()),
+      now: () => current().clock.now(),
+      due: () => current().clock.due(),
+      advance: async (by) => moved(manual(current().clock).advance(milliseconds(by))),
+      advanceToNext: async () => moved(manual(current().clock).advanceToNext()),
+      runUntilIdle: async () => moved(manual(current().clock).runUntilIdle()),
     },
     get credits() {
-      return account.ledger.balanceAt(account.clock.now())
+      return current().ledger.balanceAt(current().clock.now())
     },
     get charged() {
-      return account.ledger.chargedAt(account.clock.now())
+      return current().ledger.chargedAt(current().clock.now())
     },
     get scenario() {
-      return account.scenario.name
+      return current().scenario.name
     },
     get label() {
-      return account.label
+      return current().label
     },
     set label(label) {
-      account.label = label === undefined ? undefined : labelIn(label)
+      current().label = label === undefined ? undefined : labelIn(label)
     },
-    bill: () => struck(billOfAccount(account), simulation.secrets),
+    bill: () => struck(billOfAccount(current()), simulation.secrets),
     exchanges: (filter) => list('exchanges', filter) as unknown as readonly ShownExchange[],
     tasks: (filter) => list('tasks', filter) as unknown as readonly ShownTask[],
     deliveries: (filter) => list('deliveries', filter) as unknown as readonly ShownDelivery[],
@@ -195,23 +205,23 @@ export const handleOf = (simulation: Simulation, key: string, account: Account):
         typeof scenario === 'string'
           ? simulation.scenarios.named(scenario)
           : simulation.scenarios.read('custom', scenario)
-      simulation.setScenario(read, account)
+      simulation.setScenario(read, current())
     },
     settled: async () => {
-      while (!isSettled(simulation, account))
+      while (!isSettled(simulation, current()))
         await new Promise<void>((resolve) => void afterRealMs(LOOK_EVERY_MS, resolve))
     },
-    reset: () => void simulation.reset(account),
+    reset: () => void simulation.reset(current()),
     state: async () => {
       const { documentOf } = await import('../state/state-document.ts')
-      return documentOf(simulation, account)
+      return documentOf(simulation, current())
     },
     takeOver: async (state) => {
       const [{ takeOver }, { readDocument }] = await Promise.all([
         import('../state/state-document.ts'),
         import('../state/records.ts'),
       ])
-      takeOver(simulation, account, readDocument(state))
+      takeOver(simulation, current(), readDocument(state))
     },
   }
 }
