@@ -190,7 +190,7 @@ export interface SimulatorOptions {
    */
   readonly callbackAllow?: GivenSettings['callbackAllow']
   /**
-   * How long a move of a manual clock waits for a receiver of callbacks to respond, in real time. Value: a duration such as 250ms, 5s or 2m. A number is in ms. Default: `1s`. Flag: `--receiver-patience`.
+   * How long a move of a manual clock, or a create request with an early callback, waits for a receiver to respond, in real time. Value: a duration such as 250ms, 5s or 2m. A number is in ms. Default: `1s`. Flag: `--receiver-patience`.
    *
    * @example
    * await startSimulator({ receiverPatience: '5s' })

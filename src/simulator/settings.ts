@@ -119,7 +119,8 @@ const settings = {
   }),
   receiverPatience: setting(duration, 1_000, {
     group: 'Callbacks',
-    about: 'how long a move of a manual clock waits for a receiver of callbacks to respond, in real time',
+    about:
+      'how long a move of a manual clock, or a create request with an early callback, waits for a receiver to respond, in real time',
   }),
   kieCallbackTimeout: setting(duration, 15_000, {
     group: 'Callbacks',

@@ -1,10 +1,22 @@
 import { readFileSync } from 'node:fs'
-import { expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { commands } from '../../src/cli/commands.ts'
 import { kebab } from '../../src/cli/flags/flags.ts'
 import { run } from '../../src/cli/main.ts'
 import { flagNames } from '../../src/simulator/settings.ts'
-import { runCommand, spawnCommand, temporaryFolder, testIo } from '../helpers/command.ts'
+import { runCommand, spawnCommand, spawnStart, temporaryFolder, testIo } from '../helpers/command.ts'
+import { connectTo } from '../hostile/wire.ts'
+
+/** What was built starts while the other tests run: they work, and these wait. */
+const input = readFileSync('test/fixtures/pages/kie-nested.md', 'utf8')
+const built = {
+  refused: spawnCommand(['--prot', '1']),
+  imported: spawnCommand(['import', '-', '--json'], { input }),
+  started: spawnStart(['--port', '0']),
+}
+afterAll(async () => {
+  await using _ = await built.started
+})
 
 test.each([
   [['--prot', '1'], 'There is no flag --prot; did you mean --port?'],
@@ -149,14 +161,18 @@ test('profiles prints each difference with both readings and its source', async 
 })
 
 test('what was built is the same command: exit code, streams, standard input', async () => {
-  const { code, stdout, stderr } = await spawnCommand(['--prot', '1'])
+  const { code, stdout, stderr } = await built.refused
   expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
   expect(stderr).toBe(
     'stuntdouble: There is no flag --prot; did you mean --port? See stuntdouble help start.\n',
   )
-  const input = readFileSync('test/fixtures/pages/kie-nested.md', 'utf8')
-  expect(await spawnCommand(['import', '-', '--json'], { input })).toMatchObject({
-    code: 0,
-    stdout: (await runCommand(['import', '-', '--json'], { input })).stdout,
-  })
+  const { stdout: inProcess } = await runCommand(['import', '-', '--json'], { input })
+  expect(await built.imported).toMatchObject({ code: 0, stdout: inProcess })
+})
+
+test('a signal ends what was built although a connection is open that has said nothing', async () => {
+  const command = await built.started
+  const socket = await connectTo(command.url)
+  expect(await command.stop()).toBe(0)
+  socket.destroy()
 })

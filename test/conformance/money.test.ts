@@ -9,7 +9,7 @@ import { sampleOf } from '../helpers/sampled.ts'
 import { judge } from './mutation/judge.ts'
 import { operators } from './mutation/operators/index.ts'
 
-const FAST = { timeoutMs: 5_000, pollMs: 10, settleMs: 60 }
+const FAST = { timeoutMs: 5_000, pollMs: 3, settleMs: 15 }
 const operatorNamed = (name: string) => {
   const found = operators.find((operator) => operator.name === name)
   if (found === undefined) throw new Error(`no operator ${name}`)
@@ -25,7 +25,7 @@ test('tier free buys nothing', async () => {
 })
 
 test('tier paid buys exactly one task', async () => {
-  await using simulator = await startSimulator({ port: 0, speed: 100 })
+  await using simulator = await startSimulator({ port: 0, speed: 400 })
   const report = await runContract(
     { provider: 'kie', baseUrl: simulator.url, apiKey: 'paid-key' },
     { ...FAST, tier: 'paid', maxCredits: 60 },
@@ -64,7 +64,7 @@ test('a balance that falls during tier free trips the guard', async () => {
 })
 
 test('nothing is bought when --max-credits is not enough, or the account has too little', async () => {
-  await using simulator = await startSimulator({ port: 0, speed: 100, credits: 50 })
+  await using simulator = await startSimulator({ port: 0, speed: 400, credits: 50 })
   const target = { provider: 'kie', baseUrl: simulator.url, apiKey: 'poor-key' } as const
   const only = ['task-created']
   const little = await runContract(target, { ...FAST, tier: 'paid', maxCredits: 40, only })
@@ -77,7 +77,7 @@ test('nothing is bought when --max-credits is not enough, or the account has too
 test('the ledger has every paid id, and a later free run reads it again at no cost', async () => {
   using folder = temporaryFolder()
   const ledger = join(folder.path, 'ledger.jsonl')
-  await using simulator = await startSimulator({ port: 0, speed: 100 })
+  await using simulator = await startSimulator({ port: 0, speed: 400 })
   const target = { provider: 'evolink', baseUrl: simulator.url, apiKey: 'ledger-key' } as const
   const paid = await runContract(target, {
     ...{ ...FAST, tier: 'paid', maxCredits: 5, ledger, only: ['task-created'] },
@@ -103,7 +103,7 @@ test('tier paid without a limit is refused', async () => {
 })
 
 test('after a create request of unknown outcome no other one is sent', async () => {
-  await using simulator = await startSimulator({ port: 0, speed: 100 })
+  await using simulator = await startSimulator({ port: 0, speed: 400 })
   const account = simulator.account('broken-key')
   account.setScenario({ rules: [{ operation: 'kie.createTask', fault: 'gateway-page' }] })
   const report = await runContract(
@@ -118,7 +118,7 @@ test('after a create request of unknown outcome no other one is sent', async () 
 
 test('a callback address of your own may lead to the receiver by another path', async () => {
   const port = await freePort()
-  await using simulator = await startSimulator({ port: 0, speed: 100 })
+  await using simulator = await startSimulator({ port: 0, speed: 400 })
   const report = await runContract(
     { provider: 'evolink', baseUrl: simulator.url, apiKey: 'tunnel-key' },
     {

@@ -10,12 +10,12 @@ import { isSoldWithoutARule, orderIn } from './sold-without-a-rule.ts'
 
 /** The kit judges our own simulator: each case is a test. */
 
-const FAST = { timeoutMs: 5_000, pollMs: 10, settleMs: 60 }
+const FAST = { timeoutMs: 5_000, pollMs: 3, settleMs: 15 }
 
 for (const profile of ['documented', 'observed'] as const) {
   let simulator: Simulator
   beforeAll(async () => {
-    simulator = await startSimulator({ port: 0, speed: 100, profile, kieWebhookKey: 'hush hush' })
+    simulator = await startSimulator({ port: 0, speed: 400, profile, kieWebhookKey: 'hush hush' })
   })
   afterAll(() => simulator.close())
 
@@ -58,7 +58,7 @@ test.each(
       .map((provider) => [provider, scenario] as const),
   ),
 )('%s in the scenario %s holds, in tier paid', async (provider, scenario) => {
-  await using simulator = await startSimulator({ port: 0, speed: 1_000 })
+  await using simulator = await startSimulator({ port: 0, speed: scenario === 'slow' ? 10_000 : 1_000 })
   const report = await runContract(
     { provider, baseUrl: simulator.url, apiKey: `stunt.${scenario}.contract` },
     { ...FAST, tier: 'paid', maxCredits: 100, callback: { listen: '127.0.0.1:0' } },

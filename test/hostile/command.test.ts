@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
-import { runCommand, spawnStart, startCommand } from '../helpers/command.ts'
-import { connectTo } from './wire.ts'
+import { runCommand, startCommand } from '../helpers/command.ts'
 
 test.each([
   [
@@ -28,11 +27,4 @@ test('variables of others that only begin like ours do no harm', async () => {
   expect((await runCommand([], { env: { STUNTDOUBLE_PROT: '1' } })).stderr).toContain(
     'There is no variable STUNTDOUBLE_PROT; did you mean STUNTDOUBLE_PORT?',
   )
-})
-
-test('a signal ends it although a connection is open that has said nothing', async () => {
-  await using command = await spawnStart(['--port', '0'])
-  const socket = await connectTo(command.url)
-  expect(await command.stop()).toBe(0)
-  socket.destroy()
 })

@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { expect, test, vi } from 'vitest'
 import { createApp } from '../../src/simulator/http/app.ts'
@@ -232,10 +233,11 @@ test('the body of a receiver’s response that comes after a reset is told to no
   await using double = await startTestSimulator()
   let finish = (): void => undefined
   const receiver = createServer((_request, response) => {
-    response.write('the beginning')
+    response.writeHead(200, { connection: 'close' }).write('the beginning')
     finish = () => response.end(', and the end')
   })
   await new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', () => resolve()))
+  const disconnected = once(receiver, 'connection').then(([socket]) => once(socket, 'close'))
   const address = receiver.address()
   const port = typeof address === 'object' ? address?.port : 0
   await double.createEvolink({ callback_url: `http://127.0.0.1:${port}/` })
@@ -243,9 +245,7 @@ test('the body of a receiver’s response that comes after a reset is told to no
   const stream = (await fetch(`${double.url}/__stuntdouble/events`)).body?.getReader()
   await reset(double)
   finish()
-  await expect
-    .poll(() => new Promise((resolve) => receiver.getConnections((_, count) => resolve(count))))
-    .toBe(0)
+  await disconnected
   await double.get('/v1/credits')
   let seen = ''
   while (!seen.includes('event: exchange')) seen += new TextDecoder().decode((await stream?.read())?.value)

@@ -4,10 +4,10 @@ import { startSimulator } from '../../src/simulator/start-simulator.ts'
 import { ask, startTestSimulator } from '../helpers/simulator.ts'
 import { connectTo, statusesIn, textUntilClosed } from './wire.ts'
 
-const HURRY = { headersMs: 60, requestMs: 120, checkEveryMs: 20, lastWordsMs: 100 }
+const HURRY = { headersMs: 150, requestMs: 200, checkEveryMs: 20, lastWordsMs: 100 }
 const startHurried = () => startSimulator({ port: 0, clock: 'manual' }, {}, HURRY)
 
-test.each([
+test.concurrent.each([
   ['never says a word', ''],
   ['stops within its request line', 'GET /v1/ta'],
   ['stops within its headers', 'GET /v1/tasks/x HTTP/1.1\r\nHost: x\r\nX-Slow: '],
@@ -28,7 +28,7 @@ test.each([
   expect((await ask('GET', `${simulator.url}/health`)).status).toBe(200)
 })
 
-test('a hundred clients that send a header line now and then are let go, and nobody waits for them', async () => {
+test.concurrent('a hundred clients that send a header line now and then are let go, and nobody waits for them', async () => {
   await using simulator = await startHurried()
   const sockets = await Promise.all(Array.from({ length: 100 }, () => connectTo(simulator.url)))
   const ends = sockets.map(textUntilClosed)
@@ -42,7 +42,7 @@ test('a hundred clients that send a header line now and then are let go, and nob
   expect(answers.flatMap(statusesIn).every((status) => status === 408)).toBe(true)
 })
 
-test('clients that hang up in the middle of anything leave the others alone', async () => {
+test.concurrent('clients that hang up in the middle of anything leave the others alone', async () => {
   await using double = await startTestSimulator({ latency: '1s' })
   const body = '{"model":"wan2.5-text-to-video","prompt":"a cat"}'
   const head = `POST /v1/videos/generations HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer k\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n`
@@ -60,7 +60,7 @@ test('clients that hang up in the middle of anything leave the others alone', as
   expect((await answer).status).toBe(200)
 })
 
-test('a client that hangs up while its answer waits still made a task, and the wait ends quietly', async () => {
+test.concurrent('a client that hangs up while its answer waits still made a task, and the wait ends quietly', async () => {
   await using double = await startTestSimulator({ latency: '1s' })
   const body = '{"model":"wan2.5-text-to-video","prompt":"a cat"}'
   const socket = await connectTo(double.url)
@@ -77,7 +77,7 @@ test('a client that hangs up while its answer waits still made a task, and the w
 
 const USUAL = { headersMs: 10_000, requestMs: 30_000, checkEveryMs: 2_000 }
 
-test.each([
+test.concurrent.each([
   ['says nothing', '', 60_000],
   ['has sent half a header', 'GET /v1/ta', 50],
   [
@@ -96,7 +96,7 @@ test.each([
   expect(await text).toBe('')
 })
 
-test('closing lets an answer under way finish', async () => {
+test.concurrent('closing lets an answer under way finish', async () => {
   const double = await startTestSimulator({ latency: '1h' })
   const answer = double.createKie()
   const account = double.simulator.account('test-key')

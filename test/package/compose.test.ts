@@ -2,9 +2,11 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { text } from 'node:stream/consumers'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { parse } from 'yaml'
 import { startCommand } from '../helpers/command.ts'
+import { freePort } from '../helpers/free-port.ts'
+import { ask } from '../helpers/simulator.ts'
 
 /** The Compose example: its file, and its three programs without the containers. */
 
@@ -22,20 +24,29 @@ const run = (name: string, env: Readonly<Record<string, string>>) =>
   spawn(process.execPath, [`examples/compose/${name}.mjs`], { env: { ...env } })
 
 test('an order of one container is called back in another', async () => {
-  await using double = await startCommand(['--port', '0', '--speed', '1000'], {
+  const port = await freePort()
+  const receiver = run('receiver', { PORT: String(port) })
+  onTestFinished(() => void receiver.kill())
+  // The task ends when both programs are there, however long their starts take.
+  await using double = await startCommand(['--port', '0', '--clock', 'manual'], {
     // The names of containers are names of this machine here.
     env: { ...services.stuntdouble?.environment, STUNTDOUBLE_CALLBACK_ALLOW: '127.0.0.1' },
   })
-  const receiver = run('receiver', { PORT: '0' })
-  const [line] = await once(receiver.stdout, 'data')
-  const port = /port (\d+)/.exec(String(line))?.[1]
-  const said = text(receiver.stdout)
   const product = run('product', {
     ...services.product?.environment,
     KIE_BASE_URL: double.url,
     CALLBACK_URL: `http://127.0.0.1:${port}/done`,
   })
-  const taskId = /ordered: (\w+)/.exec(await text(product.stdout))?.[1]
+  const [ordered, [line]] = await Promise.all([text(product.stdout), once(receiver.stdout, 'data')])
+  expect(String(line)).toBe(`listens on port ${port}\n`)
+  const said = text(receiver.stdout)
+  const moved = await ask('PUT', `${double.url}/__stuntdouble/clock`, {
+    key: null,
+    headers: { 'x-stuntdouble-token': services.stuntdouble?.environment?.STUNTDOUBLE_CONTROL_TOKEN ?? '' },
+    body: { action: 'runUntilIdle' },
+  })
+  expect(moved.status, moved.text).toBe(200)
+  const taskId = /ordered: (\w+)/.exec(ordered)?.[1]
   expect(await said).toBe(`called back: ${taskId} success\n`)
 })
 

@@ -43,6 +43,8 @@ export class Money {
   /** The last balance that was as it has to be, and how much had been sent by then. */
   #verified: { readonly left: number; readonly exchanges: number } | undefined
   #before = 'before any create was sent'
+  /** The balance did not show the last bill after a while: every further create request looks once more, and does not wait. */
+  #hasWaitedInVain = false
 
   constructor(provider: Provider, target: Target, { maxCredits, ledger, settleMs }: MoneyOptions) {
     this.#settleMs = settleMs
@@ -161,16 +163,18 @@ export class Money {
   /** @throws CouldNotCheck when the bill of the task that was bought last does not show in the balance */
   async #untilBilled(): Promise<void> {
     for (let attempt = 1; this.balance.isBehind; attempt += 1) {
-      if (attempt === TRIES) {
+      if (attempt === (this.#hasWaitedInVain ? 2 : TRIES)) {
         if (this.balance.giveUpWaiting()) return
+        this.#hasWaitedInVain = true
         throw new CouldNotCheck(
           'no further create request is sent: the balance has never shown the task that was bought before',
         )
       }
-      await this.#provider.pause(this.#settleMs)
+      if (!this.#hasWaitedInVain) await this.#provider.pause(this.#settleMs)
       this.#verified = undefined
       await this.#verify(this.#before)
     }
+    this.#hasWaitedInVain = false
   }
 
   async #verify(after: string): Promise<number> {

@@ -1,5 +1,5 @@
 import { drawLatency } from '../../basics/time/draw-latency.ts'
-import { afterRealMs } from '../../basics/time/machine.ts'
+import { within } from '../../basics/time/machine.ts'
 import type { Phase } from '../../contracts/index.ts'
 import type { Account } from '../accounts/account.ts'
 import { bounds } from '../bounds.ts'
@@ -38,26 +38,13 @@ export const announce = (
         for (const callback of early) {
           // The account may have been reset while the previous callback was under way.
           if (account.task(task.id) !== task) return
-          await patiently(deliver(simulation, account, task, address, callback))
+          // A receiver that responds only after its create request would wait forever.
+          const delivered = deliver(simulation, account, task, address, callback)
+          await within(simulation.settings.receiverPatience, delivered, undefined)
         }
       },
     }),
   }
-}
-
-/**
- * How long a receiver has for an early callback, real ms. Without this limit, a receiver that responds only after its
- * create request would wait forever.
- */
-const PATIENCE_MS = 1_000
-
-const patiently = async (delivered: Promise<void>): Promise<void> => {
-  let callOff = (): void => undefined
-  const patience = new Promise<void>((resolve) => {
-    callOff = afterRealMs(PATIENCE_MS, resolve)
-  })
-  await Promise.race([delivered, patience])
-  callOff()
 }
 
 /**

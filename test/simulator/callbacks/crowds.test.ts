@@ -8,7 +8,7 @@ import { deliveryTo } from './delivering.ts'
 const startReceivers = (count: number, answer: 'hang' | 200): Promise<Receiver[]> =>
   Promise.all(Array.from({ length: count }, () => startReceiver([answer])))
 
-test('a receiver that hangs on a thousand deliveries does not delay another', async () => {
+test.concurrent('a receiver that hangs on a thousand deliveries does not delay another', async () => {
   await using hanging = await startReceiver(['hang'])
   await using prompt = await startReceiver([200])
   await using courier = createCourier()
@@ -23,7 +23,7 @@ test('a receiver that hangs on a thousand deliveries does not delay another', as
   expect(hanging.connections).toBe(32)
 })
 
-test('ten hanging receivers together do not delay another either', async () => {
+test.concurrent('ten hanging receivers together do not delay another either', async () => {
   const hanging = await startReceivers(10, 'hang')
   await using prompt = await startReceiver([200])
   await using courier = createCourier()
@@ -41,7 +41,7 @@ test('ten hanging receivers together do not delay another either', async () => {
   await Promise.all(hanging.map((receiver) => receiver[Symbol.asyncDispose]()))
 })
 
-test('those who waited for a hanging receiver get their turn when its timeout is over', async () => {
+test.concurrent('those who waited for a hanging receiver get their turn when its timeout is over', async () => {
   await using receiver = await startReceiver([...Array(2).fill('hang'), 200])
   await using courier = createCourier({ limits: { perKey: 2 } })
   const clock = createManualClock()
@@ -55,9 +55,9 @@ test('those who waited for a hanging receiver get their turn when its timeout is
   expect(sent[2]?.[0].attempts).toMatchObject([{ at: clock.now(), status: 200, durationMs: 0 }])
 })
 
-test.each(['stream-forever', 'drip-forever'] as const)(
+test.concurrent.for(['stream-forever', 'drip-forever'] as const)(
   'a receiver that answers 200 and then does "%s" has been delivered to',
-  async (answer) => {
+  async (answer, { expect }) => {
     await using receiver = await startReceiver([answer])
     await using courier = createCourier()
     const [delivery, order] = deliveryTo(receiver.url, createManualClock())
@@ -70,7 +70,7 @@ test.each(['stream-forever', 'drip-forever'] as const)(
   },
 )
 
-test('many deliveries to one receiver share few connections', async () => {
+test.concurrent('many deliveries to one receiver share few connections', async () => {
   await using receiver = await startReceiver([200])
   await using courier = createCourier()
   const clock = createManualClock()
@@ -81,7 +81,7 @@ test('many deliveries to one receiver share few connections', async () => {
   expect(receiver.connectionsMade).toBeLessThanOrEqual(32)
 })
 
-test('too many deliveries under way: the account that holds most goes without, and another one does not', async () => {
+test.concurrent('too many deliveries under way: the account that holds most goes without, and another one does not', async () => {
   await using down = await startReceiver([500])
   await using prompt = await startReceiver([200])
   await using courier = createCourier()
