@@ -1,9 +1,9 @@
 import { callsMentioned } from './calls.ts'
-import { documentsOn, titleOf } from './forms/documents.ts'
+import { documentsOn, type FoundDocuments, titleOf } from './forms/documents.ts'
 import { readCopiedPage } from './forms/markdown/copied-page.ts'
 import { readParameterPage } from './forms/markdown/parameter-page.ts'
 import { readPlaygroundPage } from './forms/markdown/playground-page.ts'
-import { callsOf, readOpenApiPage } from './forms/openapi-page.ts'
+import { callsOf } from './forms/openapi-page.ts'
 import { type ImportedPage, PageRefusal } from './imported-page.ts'
 import { refusalOf } from './refusal.ts'
 import { withHeadings } from './text/bold-names.ts'
@@ -35,10 +35,17 @@ export const openPage = (file: string, raw: string): OpenedPage => {
  * @throws PageRefusal when it describes none, saying what it seems to be
  * @throws PageError when it cannot be read, saying where and what was expected there
  */
-export const importPage = (file: string, raw: string): readonly ImportedPage[] => {
-  const opened = openPage(file, raw)
+export const importPage = (file: string, raw: string): readonly ImportedPage[] =>
+  importOpened(openPage(file, raw))
+
+/**
+ * The same for a page that is open already, and whose documents may be known.
+ * @throws PageRefusal when it describes none, saying what it seems to be
+ * @throws PageError when it cannot be read, saying where and what was expected there
+ */
+export const importOpened = (opened: OpenedPage, known?: FoundDocuments): readonly ImportedPage[] => {
   const parts = pagesIn(opened.page, opened.outline, describesCreate)
-  if (parts.length === 1) return readPage(opened)
+  if (parts.length === 1) return readPage(opened, known)
   const problems: PageProblem[] = []
   let failure: Error | undefined
   const read = parts.flatMap((page) => {
@@ -71,9 +78,11 @@ const describesCreate = (sections: readonly Section[]): boolean =>
       ),
   )
 
-const readPage = ({ page, outline }: OpenedPage): readonly ImportedPage[] => {
-  const { documents, failure } = documentsOn(page, outline)
-  const found = documents.flatMap(({ document, origin }) => readOpenApiPage(document, origin))
+const readPage = (
+  { page, outline }: OpenedPage,
+  { documents, failure }: FoundDocuments = documentsOn(page, outline),
+): readonly ImportedPage[] => {
+  const found = documents.flatMap(({ pages }) => pages())
   if (found.length > 0) return found
   // A page may describe its parameters in words and show a document of something else.
   const read = readCopiedPage(page) ?? readParameterPage(page, outline) ?? readPlaygroundPage(page)

@@ -4,6 +4,7 @@ import { checkable } from './checkable.ts'
 import { FORMATS } from './formats.ts'
 import { isObject, type Json, type JsonObject } from './json.ts'
 import { OWN_KEYWORDS } from './keywords.ts'
+import { once } from './once.ts'
 import { readPattern } from './page-pattern.ts'
 
 const regExp = Object.assign(
@@ -59,14 +60,6 @@ const isLarge = (body: unknown): boolean => {
     waiting.push(...inner)
   }
   return false
-}
-
-const once = <Value>(make: () => Value): (() => Value) => {
-  let made: { readonly value: Value } | undefined
-  return () => {
-    made ??= { value: make() }
-    return made.value
-  }
 }
 
 const NOTHING: readonly ErrorObject[] = []

@@ -2,8 +2,7 @@ import type { OpenAPIV3_1 } from 'openapi-types'
 import { objectAt, textAt } from '../../contracts/check/json.ts'
 import { documentsOn, type FoundDocument } from '../forms/documents.ts'
 import { readOpenApiBlock } from '../forms/openapi-block.ts'
-import { readOpenApiPage } from '../forms/openapi-page.ts'
-import { type OpenedPage, openPage } from '../import-page.ts'
+import { importOpened, type OpenedPage, openPage } from '../import-page.ts'
 import { type ImportedPage, PageRefusal } from '../imported-page.ts'
 import { rememberedPages } from '../remembered-pages.ts'
 import { componentName } from '../text/names.ts'
@@ -18,9 +17,10 @@ import { callsShownIn, sectionsOfLines } from './shown-calls.ts'
  */
 export const contractsOf = (file: string, raw: string): readonly PageContract[] => {
   const opened = refusalAsError(file, () => openPage(file, raw))
-  const { documents } = documentsOn(opened.page, opened.outline)
+  const found = documentsOn(opened.page, opened.outline)
+  const { documents } = found
   if (documents.length > 0 && documents.every(isKept)) return documents.map(keptContract)
-  const pages = refusalAsError(file, () => rememberedPages(file, raw))
+  const pages = refusalAsError(file, () => rememberedPages(file, raw, () => importOpened(opened, found)))
   const [first] = documents
   return pages.map((page) => describedContract(page, opened, first?.form))
 }
@@ -39,16 +39,16 @@ const refusalAsError = <Value>(file: string, read: () => Value): Value => {
  * A document without a create call, or one whose body is a component called after its model, is kept as it stands. Of any
  * other only the request is taken: pages use one name for different bodies, or give the body none.
  */
-const isKept = ({ document, origin }: FoundDocument): boolean =>
-  readOpenApiPage(document, origin).every(({ path, models }) => {
+const isKept = ({ document, pages }: FoundDocument): boolean =>
+  pages().every(({ path, models }) => {
     const content = objectAt(document, 'paths', path, 'post', 'requestBody', 'content')
     const reference = textAt(content, 'application/json', 'schema', '$ref')
     return reference === `#/components/schemas/${componentName(models[0] ?? '')}Request`
   })
 
-const keptContract = ({ document, form, origin }: FoundDocument): PageContract => {
+const keptContract = ({ document, form, origin, pages }: FoundDocument): PageContract => {
   const read = readOpenApiBlock(origin, { value: document, problems: origin.problems }, form)
-  const problems = readOpenApiPage(document, origin).flatMap((page) => page.problems)
+  const problems = pages().flatMap((page) => page.problems)
   return withoutWarnings({ ...read, problems: problems.length > 0 ? problems : read.problems })
 }
 

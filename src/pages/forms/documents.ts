@@ -1,12 +1,13 @@
 import { at, isObject, type Json, type JsonObject, objectAt, textAt } from '../../contracts/check/json.ts'
-import { PageRefusal } from '../imported-page.ts'
+import { once } from '../../contracts/check/once.ts'
+import { type ImportedPage, PageRefusal } from '../imported-page.ts'
 import { bodiesIn } from '../text/bodies.ts'
 import { type Block, blocksIn } from '../text/document-blocks.ts'
 import type { Section } from '../text/outline.ts'
 import type { PageError, PageForm, PageText } from '../text/page.ts'
 import { readDamagedCopy, startOfDamage } from './damaged-copy.ts'
 import type { BlockPlace } from './openapi-block.ts'
-import { isOpenApiDocument, type Origin } from './openapi-page.ts'
+import { isOpenApiDocument, type Origin, readOpenApiPage } from './openapi-page.ts'
 import { isQueryBlock, readQueryBlock } from './query-block.ts'
 
 /** An OpenAPI document that a page shows, and its place on it. */
@@ -14,6 +15,8 @@ export interface FoundDocument {
   readonly document: JsonObject
   readonly form: PageForm
   readonly origin: Origin
+  /** The create calls that it describes, read when somebody first asks for them. */
+  readonly pages: () => readonly ImportedPage[]
 }
 
 /** Every OpenAPI document of a page; `failure` says why there is none where one should be. */
@@ -44,10 +47,17 @@ const documentOf = (block: Block, origin: Origin): readonly FoundDocument[] => {
   if (isQueryBlock(value)) {
     const read = readQueryBlock(placeOf(origin), { value: completeQueryBlock(value), problems })
     const document = read.document as unknown as JsonObject
-    return [{ document, form: read.form, origin: { ...origin, problems: read.problems } }]
+    return [found(document, read.form, { ...origin, problems: read.problems })]
   }
-  return isOpenApiDocument(value) ? [{ document: value, form: 'openapi-block', origin }] : []
+  return isOpenApiDocument(value) ? [found(value, 'openapi-block', origin)] : []
 }
+
+const found = (document: JsonObject, form: PageForm, origin: Origin): FoundDocument => ({
+  document,
+  form,
+  origin,
+  pages: once(() => readOpenApiPage(document, origin)),
+})
 
 /** The answer of the call that returns a model's schema has the document inside: `{ code, msg, data: { model, openapi } }`. */
 const unwrapped = (value: Json, file: string): Json => {
@@ -73,5 +83,5 @@ const completeQueryBlock = (value: JsonObject): JsonObject => {
 const damagedDocument = (page: PageText): FoundDocument => {
   const { document, title, form, problems } = readDamagedCopy(page)
   const origin = { file: page.file, title, place: 'line 1', problems, bodies: [] }
-  return { document: document as unknown as JsonObject, form, origin }
+  return found(document as unknown as JsonObject, form, origin)
 }
