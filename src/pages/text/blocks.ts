@@ -7,7 +7,11 @@ export interface Bullet {
 }
 
 /** The list items of a text, with those below them. */
-export const bulletsOf = (text: string): readonly Bullet[] => bulletsIn(blocksOf(asLists(text)))
+export const bulletsOf = (text: string): readonly Bullet[] =>
+  beginsItem.test(text) ? bulletsIn(blocksOf(asLists(text))) : []
+
+/** A line that may begin a list item, in a quotation too: a text without one has no lists. */
+const beginsItem = /^[ \t>]*(?:[-*+•‣◦▪]|\d{1,9}[.)])(?:[ \t]|$)/m
 
 /** Bullets that Markdown does not know, and children that are indented by less than it asks for. */
 const asLists = (text: string): string => text.replaceAll(/^([ \t]*)[•‣◦▪](?=[ \t])/gm, '$1-')

@@ -35,11 +35,14 @@ export interface HeadingLine {
   readonly index: number
 }
 
-/** The headings among lines, code blocks blanked out. A heading is one line, so each line is read for itself. */
-export const headingsIn = (lines: readonly string[]): readonly HeadingLine[] =>
-  lines.flatMap((line, index) => {
-    const [token] = /^ {0,3}#/.test(line) ? tokensOf(line) : []
+/** The headings among lines, code blocks blanked out. A heading is one line, so each line that may be one is a block of its own. */
+export const headingsIn = (lines: readonly string[]): readonly HeadingLine[] => {
+  const marked = [...lines.entries()].filter(([, line]) => /^ {0,3}#/.test(line))
+  const tokens = tokensOf(marked.map(([, line]) => line).join('\n\n')).filter(({ type }) => type !== 'space')
+  return marked.flatMap(([index], at) => {
+    const token = tokens[at]
     return token && isHeading(token) ? [{ title: token.text.trim(), depth: token.depth, index }] : []
   })
+}
 
 const isHeading = (token: Token): token is Tokens.Heading => token.type === 'heading'

@@ -46,12 +46,14 @@ export const withoutPreamble = (page: PageText): PageText => {
 
 /** Converters to Markdown escape what needs no escaping, and leave invisible characters and HTML behind. */
 const unescaped = (line: string): string =>
-  withoutHtml(
-    line
-      .replaceAll(/\\_|&#95;/g, '_')
-      .replaceAll(/(?<=[\w.,:;])&nbsp;|\u00a0/g, ' ')
-      .replaceAll(/[\u200b-\u200d\u2060\ufeff]/g, ''),
-  )
+  /[\\&<\u00a0\u200b-\u200d\u2060\ufeff]/.test(line)
+    ? withoutHtml(
+        line
+          .replaceAll(/\\_|&#95;/g, '_')
+          .replaceAll(/(?<=[\w.,:;])&nbsp;|\u00a0/g, ' ')
+          .replaceAll(/[\u200b-\u200d\u2060\ufeff]/g, ''),
+      )
+    : line
 
 /** A code block inside a quotation, out of it. */
 const withoutQuoteMarks = (lines: readonly string[]): string[] => {

@@ -83,7 +83,7 @@ export const tokensOf = (text: string): readonly Token[] => {
   }))
   const tokens: Token[] = []
   for (let at = 0; at < words.length; ) {
-    const { count, kind } = phraseAt(words.slice(at, at + LONGEST_PHRASE).map((word) => word.text))
+    const { count, kind } = phraseAt(words, at)
     const own = words.slice(at, at + count)
     const [first] = own
     if (first === undefined) break
@@ -98,14 +98,21 @@ export const tokensOf = (text: string): readonly Token[] => {
   return tokens
 }
 
-/** The longest phrase that the words begin with. */
-const phraseAt = (words: readonly string[]): { readonly count: number; readonly kind: TokenKind } => {
-  if (/^-?\.?\d/.test(words[0] ?? '')) return { count: 1, kind: 'number' }
-  for (let count = words.length; count > 0; count -= 1) {
-    const kind = KINDS.get(words.slice(0, count).join(' '))
-    if (kind !== undefined) return { count, kind }
+/** The longest phrase that begins at a word. */
+const phraseAt = (
+  words: readonly { readonly text: string }[],
+  at: number,
+): { readonly count: number; readonly kind: TokenKind } => {
+  const first = words[at]?.text ?? ''
+  if (/^-?\.?\d/.test(first)) return { count: 1, kind: 'number' }
+  let found = { count: 1, kind: KINDS.get(first) ?? 'word' }
+  let phrase = first
+  for (let count = 2; count <= LONGEST_PHRASE && at + count <= words.length; count += 1) {
+    phrase += ` ${words[at + count - 1]?.text}`
+    const kind = KINDS.get(phrase)
+    if (kind !== undefined) found = { count, kind }
   }
-  return { count: 1, kind: 'word' }
+  return found
 }
 
 /** Several tokens that mean one: "not more than" is "at most". */

@@ -8,15 +8,15 @@ export type SpokenCall = 'create' | 'other' | undefined
 const callLine =
   /^(?:[-*+•]|\d{1,2}[.)]|>|#+)?\s*(?:[*_`]*[A-Za-z][A-Za-z ]{1,24}[*_`]*\s*[:：|]\s*[*_]*\s*)?[*_`\s]*(?:GET|POST|PUT|PATCH|DELETE)\b[`*_\s:|]*(?:https?:\/)?\/\S+[`*_\s]*$/
 
+const METHOD = /\b(?:GET|POST|PUT|PATCH|DELETE)\b/
+
 /** The calls that a section's own lines name, above its tables, or its code blocks call. */
 export const callsIn = ({ title, prose, fences }: Section): readonly MentionedCall[] => {
-  const lines = prose.split('\n')
+  const lines = METHOD.test(prose) ? prose.split('\n') : []
   const table = lines.findIndex((line) => /^\s*\|.*\|/.test(line))
   const named = [title, ...lines.slice(0, table === -1 ? undefined : table)]
     .map((line) => line.trim())
-    .filter(
-      (line) => line.length < 400 && /\b(?:GET|POST|PUT|PATCH|DELETE)\b/.test(line) && callLine.test(line),
-    )
+    .filter((line) => line.length < 400 && METHOD.test(line) && callLine.test(line))
   const called = fences.filter(
     ({ text }) => /\bcurl\b/.test(text) || /^\s*(?:GET|POST)\s+(?:https?:\/)?\//.test(text),
   )

@@ -138,8 +138,10 @@ const statementsIn = (sentence: string, type: string): readonly Statement[] => {
   if (!/\d/.test(sentence) || RULES[type] === undefined) return []
   const read = plainSigns(inEnglish(sentence))
   const tokens = rewritten(tokensOf(read))
+  const matches = matchesIn(tokens, RULES[type] ?? [])
+  if (matches.length === 0) return []
   const isClear = !isConditional(read) && !isOfSeveral.test(read) && !isOfMany(read, type)
-  return matchesIn(tokens, RULES[type] ?? []).map((match) => ({
+  return matches.map((match) => ({
     limits: Object.fromEntries(
       match.rule.keys.map((key, index) => [key, limitOf(key, match.numbers[index])]),
     ),

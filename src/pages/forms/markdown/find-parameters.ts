@@ -208,7 +208,8 @@ const isLabelledLine = (line: string): boolean => {
 /** A heading with facts below it is a parameter. */
 const parameterOf = (section: Section, report: Report): Parameter | undefined => {
   if (section.depth === 0) return undefined
-  const bullets = bulletsOf(withLabelsAsBullets(section.prose))
+  const listed = withLabelsAsBullets(section.prose)
+  const bullets = listed === section.prose ? section.bullets : bulletsOf(listed)
   const facts = bullets.map(({ text }) => labelled(text)).map((fact) => fact && factName(fact.label))
   const isDescribed = facts.includes('type') || facts.includes('required')
   const heading = headingOf(section.title)
