@@ -29,7 +29,7 @@ export const generators: Readonly<Record<string, Generator>> = {
   specs: specFiles,
   agents: () => [agentsDoc()],
   bounds: () => [boundsDoc()],
-  'config-schema': () => [[SCHEMA_FILE, configSchemaText()]],
+  'config-schema': async () => [[SCHEMA_FILE, await configSchemaText()]],
   families: () => [familiesDoc()],
   faults: () => [faultsDoc()],
   flags: () => [flagsDoc()],

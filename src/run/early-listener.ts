@@ -19,7 +19,7 @@ export const listenEarly = async (port: number): Promise<EarlyListener> => {
     server.emit('connection', socket)
     socket.resume()
   }
-  const server = createServer({ allowHalfOpen: true, pauseOnConnect: true }, (socket) => {
+  const server = createServer({ allowHalfOpen: true, noDelay: true, pauseOnConnect: true }, (socket) => {
     if (behind === undefined) waiting.push(socket)
     else handOver(behind, socket)
   })

@@ -80,7 +80,7 @@ const upgrade = async (doorway: Doorway, request: IncomingMessage, socket: Socke
   await join(doorway, socket, async () => {
     const far =
       fate === 'double'
-        ? connect({ ...doorway.simulator, allowHalfOpen: true })
+        ? connect({ ...doorway.simulator, allowHalfOpen: true, noDelay: true })
         : await dial(peer, doorway.upstream)
     far.write(headOf(request, target))
     return far

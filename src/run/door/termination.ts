@@ -31,7 +31,7 @@ export const createTermination = ({ hosts, identity, calls, simulator, keep, out
         Object.assign(secure, { secureConnecting: false })
         h2.emit('connection', secure)
       } else
-        splice(secure, keep(outgoing.note(connect({ ...simulator, allowHalfOpen: true }))), () =>
+        splice(secure, keep(outgoing.note(connect({ ...simulator, allowHalfOpen: true, noDelay: true }))), () =>
           socket.resetAndDestroy(),
         )
     })

@@ -45,9 +45,9 @@ const credentials = ({ username, password }: URL): string =>
  */
 export const dial = async (peer: Destination, upstream: Upstream): Promise<Socket> => {
   const proxy = upstream.proxyFor('https', peer.host)
-  if (proxy === undefined) return connected(connect({ ...peer, allowHalfOpen: true }))
+  if (proxy === undefined) return connected(connect({ ...peer, allowHalfOpen: true, noDelay: true }))
   const socket = await connected(
-    connect({ host: proxy.hostname, port: Number(proxy.port) || 80, allowHalfOpen: true }),
+    connect({ host: proxy.hostname, port: Number(proxy.port) || 80, allowHalfOpen: true, noDelay: true }),
   )
   const authority = `${peer.host.includes(':') ? `[${peer.host}]` : peer.host}:${peer.port}`
   socket.write(`CONNECT ${authority} HTTP/1.1\r\nHost: ${authority}\r\n${credentials(proxy)}\r\n`)
