@@ -44,7 +44,10 @@ const LEFT_WAITING: readonly (readonly [string, (response: ServerResponse) => vo
   ['never responds', () => undefined],
 ]
 
-test.concurrent.for(LEFT_WAITING)('a server that %s is another one, and holds nothing up', async ([, respond], { expect }) => {
-  await using other = await listening(respond)
-  expect(await probe(other.url, 50)).toBe('other')
-})
+test.concurrent.for(LEFT_WAITING)(
+  'a server that %s is another one, and holds nothing up',
+  async ([, respond], { expect }) => {
+    await using other = await listening(respond)
+    expect(await probe(other.url, 50)).toBe('other')
+  },
+)

@@ -47,7 +47,9 @@ export class Door implements AsyncDisposable {
   async listen(port: number, address = '127.0.0.1'): Promise<number> {
     // Some clients close their side after their request. Nothing waits for the other side to say that it got what came before,
     // which takes Linux 40 ms in a handshake.
-    const server = createServer({ allowHalfOpen: true, noDelay: true }, (socket) => this.#welcome(this.#keep(socket)))
+    const server = createServer({ allowHalfOpen: true, noDelay: true }, (socket) =>
+      this.#welcome(this.#keep(socket)),
+    )
     await new Promise<void>((resolve, reject) => {
       server.once('error', reject)
       server.listen(port, address, resolve)

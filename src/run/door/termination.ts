@@ -31,8 +31,10 @@ export const createTermination = ({ hosts, identity, calls, simulator, keep, out
         Object.assign(secure, { secureConnecting: false })
         h2.emit('connection', secure)
       } else
-        splice(secure, keep(outgoing.note(connect({ ...simulator, allowHalfOpen: true, noDelay: true }))), () =>
-          socket.resetAndDestroy(),
+        splice(
+          secure,
+          keep(outgoing.note(connect({ ...simulator, allowHalfOpen: true, noDelay: true }))),
+          () => socket.resetAndDestroy(),
         )
     })
     socket.on('error', () => secure.destroy())
