@@ -4,6 +4,9 @@ import LongestFirst from './test/helpers/longest-first.ts'
 import { PROGRAMS } from './test/helpers/programs.ts'
 import SlowestFiles from './test/helpers/slowest-files.ts'
 
+// Nothing here leaves this machine: without a network's own authorities to read, each child that is Node starts 75 ms sooner.
+delete process.env.NODE_EXTRA_CA_CERTS
+
 // Tests make much that is soon garbage: with more room for it, the collector runs less often and has less to copy. MB.
 setFlagsFromString('--min-semi-space-size=32')
 setFlagsFromString('--max-semi-space-size=64')
@@ -31,7 +34,18 @@ export default defineConfig({
     outputFile: { json: '.test-results.json' },
     projects: [
       { extends: true, test: { name: 'suite', include: ['test/**/*.test.ts'], exclude: [...PROGRAMS] } },
-      { extends: true, test: { name: 'programs', include: [...PROGRAMS] } },
+      {
+        extends: true,
+        test: {
+          name: 'programs',
+          include: [...PROGRAMS],
+          globalSetup: ['test/helpers/real-python.ts'],
+          // Mostly they wait for their children. The command line's own --maxWorkers says nothing: a project inherits the number above.
+          maxWorkers: 3,
+          // Projects with different numbers run one after the other, when both are asked for.
+          sequence: { sequencer: LongestFirst, groupOrder: 1 },
+        },
+      },
     ],
   },
 })

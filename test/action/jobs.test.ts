@@ -22,7 +22,7 @@ const isGone = async (url = ''): Promise<boolean> => {
   return answer === undefined
 }
 
-test('a job that fails gets its bill and its tasks all the same, and the simulator ends with it', async () => {
+test.concurrent('a job that fails gets its bill and its tasks all the same, and the simulator ends with it', async () => {
   const job = await playJob([
     { uses: 'action', with: { port: '0' } },
     { run: makeVideo },
@@ -35,7 +35,7 @@ test('a job that fails gets its bill and its tasks all the same, and the simulat
   expect(await isGone(job.env.STUNTDOUBLE_URL)).toBe(true)
 })
 
-test('a step that stops it leaves journal and HAR for the step that uploads them, and can fail the job', async () => {
+test.concurrent('a step that stops it leaves journal and HAR for the step that uploads them, and can fail the job', async () => {
   const uploaded: Record<string, string> = {}
   const job = await playJob([
     { uses: 'action', with: { port: '0', 'api-key': 'stunt.lost-answers.ci' } },
@@ -64,7 +64,7 @@ test('a step that stops it leaves journal and HAR for the step that uploads them
   expect(JSON.parse(uploaded['journal.har'] ?? '').log.entries).toHaveLength(2)
 })
 
-test('a job that is cancelled leaves no process, and gets the bill of what it did', async () => {
+test.concurrent('a job that is cancelled leaves no process, and gets the bill of what it did', async () => {
   const silent = createServer(() => undefined).listen(0, '127.0.0.1')
   await once(silent, 'listening')
   const job = await playJob([

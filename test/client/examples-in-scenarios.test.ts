@@ -1,7 +1,6 @@
-import { execFile, execFileSync, spawn } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { Worker } from 'node:worker_threads'
@@ -9,6 +8,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startSimulator } from '../../src/simulator/index.ts'
 import { namedScenarios } from '../../src/simulator/scenarios/named.ts'
 import { has, type Runtime } from '../docs/documents.ts'
+import { buildGo } from '../helpers/build-go.ts'
 import { temporaryFolder } from '../helpers/command.ts'
 import { isSampled } from '../helpers/sampled.ts'
 
@@ -63,15 +63,25 @@ interface End {
   readonly exitCode: number
 }
 
-const inThread = async (job: Job): Promise<End> => {
-  suite.worker.postMessage(job)
-  return (await once(suite.worker, 'message'))[0]
+/** One run after the other, whichever tests they belong to: who runs them can do one at a time. */
+const inTurn = (run: (job: Job) => Promise<End>) => {
+  let last: Promise<unknown> = Promise.resolve()
+  return (job: Job): Promise<End> => {
+    const end = last.then(() => run(job))
+    last = end.catch(() => undefined)
+    return end
+  }
 }
 
-const inPython = async (job: Job): Promise<End> => {
+const inThread = inTurn(async (job) => {
+  suite.worker.postMessage(job)
+  return (await once(suite.worker, 'message'))[0]
+})
+
+const inPython = inTurn(async (job) => {
   suite.python.stdin.write(`${JSON.stringify(job)}\n`)
   return JSON.parse((await once(suite.lines, 'line'))[0])
-}
+})
 
 /** How long a program of its own waits for a task that never ends, real ms; the simulator's clock runs 500 times as fast. */
 const PATIENCE_MS = 3_000
@@ -92,14 +102,6 @@ const asProgram =
         ended({ said, thrown, exitCode: error === null ? 0 : Number(error.code) })
       })
     })
-
-/** Go's example, compiled once. */
-const compiled = (file: string): string => {
-  const program = join(suite.folder.path, 'generate_video')
-  const env = { ...process.env, GOCACHE: join(tmpdir(), 'stuntdouble-go-cache') }
-  execFileSync('go', ['build', '-o', program, file], { env })
-  return program
-}
 
 /** What a run did that nobody should copy. */
 const mistakesIn = ({ said, thrown, exitCode }: End, key: string, isStored: boolean): readonly string[] => {
@@ -149,7 +151,32 @@ const inEveryScenario = async (
   return mistakes
 }
 
-test.each([
+/** Languages in which each run is a process: they mostly wait, so they are first, and all others run beside them. */
+const PROGRAMS: readonly (readonly [Runtime, string])[] = [
+  ['php', 'generate_video.php'],
+  ['go', 'generate_video.go'],
+]
+
+test.concurrent.each(PROGRAMS.filter(([runtime]) => has(runtime)))(
+  'in every scenario the example for %s, examples/%s, pays once and ends in a sentence',
+  async (runtime, example) => {
+    const isGo = runtime === 'go'
+    const built = join(suite.folder.path, 'generate_video')
+    const program = isGo ? await buildGo(resolve('examples', example), built) : runtime
+    const run = asProgram(program)
+    const job = isGo ? (one: Job) => run({ ...one, file: program }) : run
+    expect(await inEveryScenario(job, example, true, AT_ONCE)).toEqual({})
+  },
+)
+
+test.skipIf(!has('python3')).concurrent.each([
+  ['generate_video.py', true],
+  ['grade/client.py', false],
+] as const)('in every scenario examples/%s pays once and ends in a sentence', async (example, stores) => {
+  expect(await inEveryScenario(inPython, example, stores)).toEqual({})
+})
+
+test.concurrent.each([
   ['client/kie.js', true],
   ['client/evolink.js', true],
   ['client/images.js', true],
@@ -162,30 +189,7 @@ test.each([
   expect(await inEveryScenario(inThread, example, stores)).toEqual({})
 })
 
-test.skipIf(!has('python3')).each([
-  ['generate_video.py', true],
-  ['grade/client.py', false],
-] as const)('in every scenario examples/%s pays once and ends in a sentence', async (example, stores) => {
-  expect(await inEveryScenario(inPython, example, stores)).toEqual({})
-})
-
-/** Languages in which each run is a process. */
-const PROGRAMS: readonly (readonly [Runtime, string])[] = [
-  ['php', 'generate_video.php'],
-  ['go', 'generate_video.go'],
-]
-
-test.each(PROGRAMS.filter(([runtime]) => has(runtime)))(
-  'in every scenario the example for %s, examples/%s, pays once and ends in a sentence',
-  async (runtime, example) => {
-    const program = runtime === 'go' ? compiled(resolve('examples', example)) : runtime
-    const run = asProgram(program)
-    const job = runtime === 'go' ? (one: Job) => run({ ...one, file: program }) : run
-    expect(await inEveryScenario(job, example, true, AT_ONCE)).toEqual({})
-  },
-)
-
-test('examples/client/resume.js buys nothing more when it is started again after a response that broke off', async () => {
+test.concurrent('examples/client/resume.js buys nothing more when it is started again after a response that broke off', async () => {
   const key = 'stunt.cut-create.again'
   const job = { file: resolve('examples/client/resume.js'), key, to: join(suite.folder.path, key) }
   expect(await inThread(job)).toMatchObject({ exitCode: 1 })

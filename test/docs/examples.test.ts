@@ -1,10 +1,10 @@
 import { execFile } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
-import { expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { startSimulator } from '../../src/simulator/index.ts'
+import { buildGo } from '../helpers/build-go.ts'
 import { temporaryFolder } from '../helpers/command.ts'
 import { parseMp4 } from '../helpers/mp4.ts'
 import { ask } from '../helpers/simulator.ts'
@@ -14,27 +14,39 @@ import { has, type Runtime } from './documents.ts'
 
 const run = promisify(execFile)
 
-const PROGRAMS: Readonly<Record<Runtime, readonly string[]>> = {
-  python3: [resolve('examples/generate_video.py')],
-  go: ['run', resolve('examples/generate_video.go')],
-  php: [resolve('examples/generate_video.php')],
+const example = (ending: string): string => resolve(`examples/generate_video.${ending}`)
+
+const home = temporaryFolder()
+afterAll(() => home[Symbol.dispose]())
+
+/** Go's example is compiled once for all its runs; test/docs/snippets.test.ts types `go run`. */
+let built: Promise<string> | undefined
+
+const PROGRAMS: Readonly<Record<Runtime, () => Promise<readonly [string, ...string[]]>>> = {
+  python3: async () => ['python3', example('py')],
+  go: async () => {
+    built ??= buildGo(example('go'), join(home.path, 'generate_video'))
+    return [await built]
+  },
+  php: async () => ['php', example('php')],
 }
 
 const installed = (Object.keys(PROGRAMS) as Runtime[]).filter(has)
 
-const generate = (runtime: Runtime, url: string, folder: string) =>
-  run(runtime, [...PROGRAMS[runtime], 'A cat playing piano', 'cat.mp4'], {
+const generate = async (runtime: Runtime, url: string, folder: string) => {
+  const [program, ...args] = await PROGRAMS[runtime]()
+  return run(program, [...args, 'A cat playing piano', 'cat.mp4'], {
     cwd: folder,
     env: {
       PATH: process.env.PATH,
-      GOCACHE: join(tmpdir(), 'stuntdouble-go-cache'),
       KIE_BASE_URL: url,
       KIE_API_KEY: 'other-language',
       POLL_SECONDS: '0.02',
     },
   })
+}
 
-test.each(installed)('the example for %s makes a video, and creates one task', async (runtime) => {
+test.concurrent.each(installed)('the example for %s makes a video, and creates one task', async (runtime) => {
   using folder = temporaryFolder()
   await using double = await startSimulator({ port: 0, speed: 40 })
   const { stdout } = await generate(runtime, double.url, folder.path)
@@ -44,7 +56,7 @@ test.each(installed)('the example for %s makes a video, and creates one task', a
   expect(tasks.json.items).toHaveLength(1)
 })
 
-test.each(installed)('the example for %s goes on when polls fail', async (runtime) => {
+test.concurrent.each(installed)('the example for %s goes on when polls fail', async (runtime) => {
   using folder = temporaryFolder()
   await using double = await startSimulator({
     ...{ port: 0, speed: 40, scenario: 'polls-fail' },
@@ -55,12 +67,15 @@ test.each(installed)('the example for %s goes on when polls fail', async (runtim
   expect(stdout).toContain('cat.mp4: ')
 })
 
-test.each(installed)('the example for %s says that a task failed, and leaves no file', async (runtime) => {
-  using folder = temporaryFolder()
-  await using double = await startSimulator({ port: 0, speed: 40, failRate: 1, profile: 'observed' })
-  await expect(generate(runtime, double.url, folder.path)).rejects.toMatchObject({
-    code: 1,
-    stderr: expect.stringContaining('the task failed: 500 Internal Error, Please try again later.\n'),
-  })
-  expect(existsSync(join(folder.path, 'cat.mp4'))).toBe(false)
-})
+test.concurrent.each(installed)(
+  'the example for %s says that a task failed, and leaves no file',
+  async (runtime) => {
+    using folder = temporaryFolder()
+    await using double = await startSimulator({ port: 0, speed: 40, failRate: 1, profile: 'observed' })
+    await expect(generate(runtime, double.url, folder.path)).rejects.toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('the task failed: 500 Internal Error, Please try again later.\n'),
+    })
+    expect(existsSync(join(folder.path, 'cat.mp4'))).toBe(false)
+  },
+)

@@ -28,8 +28,11 @@ const argumentsOf = ({ text }: Block): readonly string[] | undefined => {
   return words?.split(' ').filter((word) => word !== '')
 }
 
-/** The command as it runs in a checkout. */
-const COMMAND = 'node dist/stuntdouble.js'
+/** What npx finds in a checkout: it takes longer to look than most of these commands to run. */
+const FOUND = [
+  ['npx --no stuntdouble', 'node dist/stuntdouble.js'],
+  ['npx tsx', 'node --import tsx'],
+] as const
 
 /** Fails on every answer that is an error, and shortens what takes long. */
 const PRELUDE = `
@@ -72,8 +75,7 @@ export const openSession = async (): Promise<Session> => {
     GOCACHE: join(tmpdir(), 'stuntdouble-go-cache'),
   }
   const aimed = (text: string): string =>
-    text
-      .replaceAll('npx --no stuntdouble', COMMAND)
+    FOUND.reduce((aimed, [typed, found]) => aimed.replaceAll(typed, found), text)
       .replaceAll('/tmp/', `${folder}/`)
       .replaceAll(PORT, port)
       .replaceAll(RECEIVER_PORT, receiverPort)

@@ -47,28 +47,47 @@ const sessionsOf = ({ file, blocks }: Document) => {
     .map((session) => [`${file}, from line ${session.find(isTyped)?.line}`, session] as const)
 }
 
-/** What was typed, with what it prints. A program of its own that two documents show alike is typed once. */
-const typed = new Set<string>()
-
-const isRepeated = ({ text }: Block, shown: string): boolean =>
-  text.startsWith('node dist/') && typed.has(text + shown)
-
 const follow = async (session: Session, block: Block): Promise<string> =>
   isStart(block) ? session.start(block) : session.type(block)
 
-test.each(typedDocuments.flatMap(sessionsOf))(
+interface Typed {
+  readonly block: Block
+  /** What is shown below it; undefined where the next block is not its output. */
+  readonly shown: string | undefined
+}
+
+/** What was typed, with what it prints. A program of its own that two documents show alike is typed once. */
+const typed = new Set<string>()
+
+const isRepeated = (block: Block, next = ''): boolean => {
+  const known = block.text + next
+  if (block.text.startsWith('node dist/') && typed.has(known)) return true
+  typed.add(known)
+  return false
+}
+
+const isRunnable = ({ text }: Block): boolean =>
+  runtimes.every((runtime) => !text.includes(`${runtime} `) || has(runtime))
+
+const typedIn = (blocks: readonly Block[]): readonly Typed[] =>
+  blocks.flatMap((block, index) => {
+    if (!isTyped(block) || !isRunnable(block)) return []
+    const next = blocks[index + 1]
+    if (isRepeated(block, next?.text)) return []
+    return [{ block, shown: next?.language === 'text' ? next.text : undefined }]
+  })
+
+// Side by side, since they mostly wait; what is typed once is settled before the first of them starts.
+test.concurrent.each(
+  typedDocuments.flatMap(sessionsOf).map(([place, blocks]) => [place, typedIn(blocks)] as const),
+)(
   'the commands in %s can be typed, and print what is shown there',
   async (_place, blocks) => {
     await using session = await openSession()
-    for (const [index, block] of blocks.entries()) {
-      if (!isTyped(block)) continue
-      if (runtimes.some((runtime) => block.text.includes(`${runtime} `) && !has(runtime))) continue
-      const { language = '', text: shown = '' } = blocks[index + 1] ?? {}
-      if (isRepeated(block, shown)) continue
+    for (const { block, shown } of blocks) {
       // curl prints header lines as they come, with their carriage returns.
       const output = (await follow(session, block)).replaceAll('\r\n', '\n')
-      if (language === 'text') expect(output).toMatch(patternOf(shown))
-      typed.add(block.text + shown)
+      if (shown !== undefined) expect(output).toMatch(patternOf(shown))
     }
   },
   180_000,

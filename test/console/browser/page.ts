@@ -27,7 +27,14 @@ export const detail = (page: Page) => page.getByRole('region', { name: 'Details'
 export const overflow = (page: Page): Promise<number> =>
   page.evaluate('document.documentElement.scrollWidth - innerWidth') as Promise<number>
 
+/** What the browser would do beside showing the console. It takes only the last such list, so part of Playwright’s own is in it. */
+const UNUSED = [
+  ...['WebUIOmniboxPopup', 'WebUIOmniboxAimPopup', 'AimEnabled', 'MediaRouter', 'OptimizationHints'],
+  ...['PreconnectToSearch', 'Translate', 'HttpsUpgrades', 'PaintHolding', 'ThirdPartyStoragePartitioning'],
+]
+
 const ARGS = [
+  `--disable-features=${UNUSED}`,
   '--no-zygote',
   '--headless',
   '--no-sandbox',
