@@ -56,10 +56,15 @@ test.each(['bash', 'zsh', 'fish'])('completion %s knows every command', async (s
 test('the bash completion completes', async () => {
   const { stdout } = await runCommand(['completion', 'bash'])
   const completed = (line: readonly string[]): string =>
-    execFileSync('bash', [
-      '-c',
-      `${stdout}\nCOMP_WORDS=(${line.join(' ')}); COMP_CWORD=${line.length - 1}; _stuntdouble; echo "\${COMPREPLY[*]}"`,
-    ]).toString()
+    execFileSync(
+      'bash',
+      [
+        '-c',
+        `${stdout}\nCOMP_WORDS=(${line.join(' ')}); COMP_CWORD=${line.length - 1}; _stuntdouble; echo "\${COMPREPLY[*]}"`,
+      ],
+      // Where it is a socket, bash reads its start-up files.
+      { stdio: ['ignore', 'pipe', 'inherit'] },
+    ).toString()
   expect(completed(['stuntdouble', 'doc'])).toBe('doctor\n')
   expect(completed(['stuntdouble', 'start', '--fail'])).toBe('--fail-rate\n')
   expect(completed(['stuntdouble', '--callback-'])).toBe('--callback-policy --callback-allow\n')

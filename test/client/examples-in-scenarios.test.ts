@@ -26,7 +26,8 @@ const SCENARIOS = [...namedScenarios().map(({ name }) => name), ...Object.keys(F
 
 const startSuite = async () => {
   const simulator = await startSimulator({
-    ...{ port: 0, speed: 500, models: ['test/fixtures/pages'], scenarios: FURTHER, logLevel: 'silent' },
+    ...{ port: 0, speed: 500, scenarios: FURTHER, logLevel: 'silent' },
+    models: ['test/fixtures/pages/evolink-image.md'],
   })
   const { url } = simulator
   const worker = new Worker(resolve('test/client/run-examples.mjs'), {

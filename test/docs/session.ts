@@ -124,7 +124,10 @@ export const openSession = async (): Promise<Session> => {
             ]
           : ['bash', '-c', PRELUDE + aimed(text)]
       const [name = '', ...args] = program
-      const { code, output } = await ended(spawn(name, args, { cwd: folder, env }))
+      const { code, output } = await ended(
+        // Where its input is a socket, bash reads its start-up files.
+        spawn(name, args, { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'] }),
+      )
       if (code !== 0) throw new Error(`The block at line ${line} ended with ${code}: ${printed(output)}`)
       return printed(output)
     },

@@ -8,10 +8,7 @@ const interpreter = (): string | undefined => {
   return status === 0 ? stdout.trim() : undefined
 }
 
-/**
- * Some `python3` are scripts that look for the interpreter each time, which takes longer than most of what it runs here, and
- * print complaints when several start at once. The one that they find goes first.
- */
+/** Some `python3` are scripts that look for the interpreter each time, which takes longer than most of what it runs here. */
 export default (): void => {
   const found = interpreter()
   const path = process.env.PATH ?? ''

@@ -61,7 +61,10 @@ let shared: ReturnType<typeof startShared> | undefined
  * each cost more than what a test does in it. Playwright gives the browser a fresh user-data-dir, which is gone when it is closed.
  */
 const startShared = async () => {
-  const double = await startTestSimulator({ models: ['test/fixtures/pages'], kieWebhookKey: 'whsec_console' })
+  const models = ['kie-apidog.md', 'kie-lists.md', 'plain-openapi.json'].map(
+    (page) => `test/fixtures/pages/${page}`,
+  )
+  const double = await startTestSimulator({ models, kieWebhookKey: 'whsec_console' })
   browser = chromium.launch({ executablePath: CHROMIUM, args: ARGS })
   const context = await (await browser).newContext({ permissions: ['clipboard-read', 'clipboard-write'] })
   const page = await context.newPage()
