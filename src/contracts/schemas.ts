@@ -19,9 +19,18 @@ export interface Schemas {
 
 /**
  * zod schemas made from a compiled document, each on first use. They check without changing: unknown fields are kept,
- * and no default is filled in, since the providers' servers fill in none (observed).
+ * and no default is filled in, since the providers' servers fill in none (observed). A document has one set of them, shared by
+ * all simulators and runs of a process: it must not change.
  */
 export const schemasOf = (document: OpenAPIV3_1.Document): Schemas => {
+  const schemas = known.get(document) ?? builtFrom(document)
+  known.set(document, schemas)
+  return schemas
+}
+
+const known = new WeakMap<OpenAPIV3_1.Document, Schemas>()
+
+const builtFrom = (document: OpenAPIV3_1.Document): Schemas => {
   const components = document.components?.schemas ?? {}
   const built = new Map<string, z.ZodType>()
   const at = (pointer: string): z.ZodType => {

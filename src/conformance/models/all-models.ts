@@ -6,6 +6,7 @@ import { type Schemas, schemasOf } from '../../contracts/schemas.ts'
 import type { ImportedPage, OutputType } from '../../pages/imported-page.ts'
 import { servedDocument } from '../../pages/served-document.ts'
 import type { ConformanceProvider } from '../providers/conformance-provider.ts'
+import { perPages } from './per-pages.ts'
 
 type Document = ProviderContract['openapi']
 type Components = Pick<ConformanceProvider['components'], 'created' | 'task'>
@@ -35,10 +36,10 @@ export class Models {
   readonly #names: ReadonlyMap<string, string>
 
   constructor(facts: ConformanceProvider, pages: readonly ImportedPage[]) {
-    const { openapi, modelAt } = facts.contract
+    const { modelAt } = facts.contract
     this.#facts = facts
     this.#pages = pages
-    this.document = pages.length === 0 ? openapi : withAnswers(servedDocument(openapi, pages), facts)
+    this.document = documentWith(facts, pages)
     this.#schemas = schemasOf(this.document)
     const models = modelsOf({ openapi: this.document, modelAt })
     this.#names = new Map([...models.values()].map(({ id, schemaName }) => [id, schemaName]))
@@ -77,6 +78,13 @@ export class Models {
     return issues.map(({ path, message }) => ({ path, says: message.replace(/^Invalid input: /, '') }))
   }
 }
+
+const documentWith = perPages(
+  (facts, pages): Document =>
+    pages.length === 0
+      ? facts.contract.openapi
+      : withAnswers(servedDocument(facts.contract.openapi, pages), facts),
+)
 
 /**
  * Adds components for responses about imported models; where a bundled one names only videos, these allow other results

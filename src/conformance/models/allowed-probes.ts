@@ -36,7 +36,7 @@ export const allowedProbesOf = (badBodies: BadBodies): readonly AllowedProbe[] =
   if (plain === undefined) return []
   const queues = targets.map((field): readonly AllowedProbe[] => {
     const broken = badBodies.set(field, wrongTypeFor(field.schema))(right)
-    const later = badBodies.after(broken, field)
+    const later = badBodies.after(broken, field, 2)
     if (later.length < 2) return []
     const names = namesOf(badBodies.model, field.path)
     return allowedIn(field, right).flatMap(({ value, says, isLongest = false }) => {

@@ -79,7 +79,7 @@ export class BadBodies {
     (body: JsonObject): JsonObject =>
       changedAt(body, this.model.schema, path, () => value) as JsonObject
 
-  readonly isWrong = (body: JsonObject): boolean => this.model.breachIn(body) !== undefined
+  readonly isWrong = (body: JsonObject): boolean => !this.model.allows(body)
 
   /**
    * Whether the first mistake that we find is in this place: a provider that checks in the page's order finds the same.
@@ -89,12 +89,19 @@ export class BadBodies {
     return breach !== undefined && areRelated(breach.path, path)
   }
 
-  /** Further mistakes that have nothing to do with a field and are checked after it; none without a known one. */
-  after(body: JsonObject, field: Field): readonly FurtherMistake[] {
-    const later = this.furtherMistakes
-      .filter((other) => !areRelated(other.field.path, field.path))
-      .filter((other) => this.isFirst(other.spoil(body), field))
-    return later[0]?.isKnown === true ? later : []
+  /**
+   * The first further mistakes that have nothing to do with a field and are checked after it, up to a number; none without a
+   * known one.
+   */
+  after(body: JsonObject, field: Field, most: number): readonly FurtherMistake[] {
+    const later: FurtherMistake[] = []
+    for (const other of this.furtherMistakes) {
+      if (areRelated(other.field.path, field.path) || !this.isFirst(other.spoil(body), field)) continue
+      if (!other.isKnown && later.length === 0) return []
+      later.push(other)
+      if (later.length === most) break
+    }
+    return later
   }
 
   /**

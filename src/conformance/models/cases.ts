@@ -1,4 +1,3 @@
-import type { ImportedPage } from '../../pages/imported-page.ts'
 import type { Case } from '../case.ts'
 import type { ConformanceProvider } from '../providers/conformance-provider.ts'
 import { allowedCase } from './allowed-case.ts'
@@ -7,6 +6,7 @@ import { bundledModels, type CheckedModel, importedModels } from './checked-mode
 import { freeCases } from './free-cases.ts'
 import { optionCases } from './option-cases.ts'
 import { paidCases } from './paid-cases.ts'
+import { perPages } from './per-pages.ts'
 
 /** The cases made from what the pages of models state, by when they run. */
 export interface ModelCases {
@@ -43,7 +43,7 @@ const bundledCases = (facts: ConformanceProvider): readonly CasesOfModel[] => {
 }
 
 /** The cases of the bundled models that no page describes again, then those of the pages. */
-export const modelCases = (facts: ConformanceProvider, pages: readonly ImportedPage[]): ModelCases => {
+export const modelCases = perPages((facts, pages): ModelCases => {
   const imported = importedModels(facts, pages)
   const replaced = new Set(pages.flatMap(({ models }) => models))
   const models = [...bundledCases(facts).filter(({ id }) => !replaced.has(id)), ...imported.map(casesOf)]
@@ -57,4 +57,4 @@ export const modelCases = (facts: ConformanceProvider, pages: readonly ImportedP
       ...imported.flatMap(allowedCase),
     ],
   }
-}
+})

@@ -34,7 +34,7 @@ export const probesOf = (badBodies: BadBodies): readonly Probe[] =>
   chosen(badBodies, badBodies.targets, (mistake) => {
     const { field, spoil } = mistake
     const spoiled = spoil(badBodies.right)
-    const others = badBodies.after(spoiled, field).slice(0, MOST_OTHERS)
+    const others = badBodies.after(spoiled, field, MOST_OTHERS)
     // With one mistake alone it might be bought.
     if (others.length === 0) return undefined
     const body = others.reduce((rest, other) => other.spoil(rest), spoiled)

@@ -24,3 +24,7 @@ export const breachOf = (schema: Json, body: unknown): Breach | undefined => {
   const located = errors.map((error) => locate(error, validator.schema, body))
   return breachesOf(located)[0] ?? wrong([], 'what its page describes')
 }
+
+/** Whether its page allows a body. The same as no `breachOf`, without finding out which mistake is the first. */
+export const isAllowed = (schema: Json, body: unknown): boolean =>
+  validatorOf(schema).errorsOf(body).length === 0
