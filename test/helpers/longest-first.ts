@@ -6,7 +6,7 @@ const placeOf = ({ moduleId }: TestSpecification): number => {
   return place === -1 ? PROGRAMS.length : place
 }
 
-/** They load every module anew, which whatever came after them in their worker would have to do again. */
+/** They load every module a second time, and whatever came after them in their worker would have to as well. */
 const isLast = ({ moduleId }: TestSpecification): boolean => moduleId.includes('/test/third-provider/')
 
 export default class LongestFirst extends BaseSequencer {
