@@ -26,11 +26,11 @@ interface Tried {
 }
 
 const attempt = async (group: ClientGroup): Promise<Tried | undefined> => {
-  if (!isInstalled(group)) return undefined
+  if (!(await isInstalled(group))) return undefined
   const byEnvironment = await runMatrix([group], false)
   const isolated = await runMatrix([group], true)
   console.error(`${group.title}: ${byEnvironment.errors}${isolated.errors}`)
-  return { group, clients: clientsOf(group), byEnvironment, isolated }
+  return { group, clients: await clientsOf(group), byEnvironment, isolated }
 }
 
 const verdict = (group: ClientGroup, { reached, trapped, means }: Matrix, client: string, wanted: string) => {

@@ -1,7 +1,9 @@
-import { execFile, execFileSync, spawnSync } from 'node:child_process'
+import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import { isolationHere } from '../../src/run/isolation/allowed.ts'
 import { temporaryFolder } from '../helpers/command.ts'
+
+const run = promisify(execFile)
 
 /** Clients of one language: one program, which sends one create request with each. */
 export interface ClientGroup {
@@ -57,12 +59,19 @@ export const groupNamed = (name: string): ClientGroup => {
 }
 
 /** Whether its language is installed, with what it needs; says so when it is not. */
-export const isInstalled = ({ title, needs: [program = '', ...args] }: ClientGroup): boolean => {
-  if (spawnSync(program, args, { stdio: 'ignore' }).status === 0) return true
-  console.warn(
-    `Clients of ${title} are not tested: what they need is not installed (scripts/install-tools.sh).`,
-  )
-  return false
+export const isInstalled = async ({
+  title,
+  needs: [program = '', ...args],
+}: ClientGroup): Promise<boolean> => {
+  try {
+    await run(program, args)
+    return true
+  } catch {
+    console.warn(
+      `Clients of ${title} are not tested: what they need is not installed (scripts/install-tools.sh).`,
+    )
+    return false
+  }
 }
 
 /** Whether a client is too new for its group's runtime. */
@@ -70,14 +79,16 @@ export const isTooNew = (client: string, { title }: ClientGroup): boolean =>
   client === 'node.undici8' && title === 'Node 20'
 
 /** Every client of a group, as accounts name them: `node.fetch`. */
-export const clientsOf = ({ name, command: [program = '', ...args] }: ClientGroup): readonly string[] =>
-  execFileSync(program, [...args, '--list'], {
-    encoding: 'utf8',
-    env: { ...process.env, GO111MODULE: 'off' },
-  })
+export const clientsOf = async ({
+  name,
+  command: [program = '', ...args],
+}: ClientGroup): Promise<readonly string[]> => {
+  const { stdout } = await run(program, [...args, '--list'], { env: { ...process.env, GO111MODULE: 'off' } })
+  return stdout
     .trim()
     .split('\n')
     .map((client) => `${name}.${client}`)
+}
 
 export interface Matrix {
   /** The clients whose create request reached the double. */
@@ -101,6 +112,6 @@ export const runMatrix = async (chosen: readonly ClientGroup[], isolate: boolean
     `${CLIENTS}/trap.mjs`,
     JSON.stringify(options),
   ]
-  const { stdout } = await promisify(execFile)(program, args, { maxBuffer: 16 * 1024 * 1024 })
+  const { stdout } = await run(program, args, { maxBuffer: 16 * 1024 * 1024 })
   return JSON.parse(stdout.trim().split('\n').at(-1) ?? '')
 }
