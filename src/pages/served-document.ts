@@ -1,5 +1,5 @@
 import type { OpenAPIV3_1 } from 'openapi-types'
-import { at, isObject, type JsonObject, objectAt } from '../contracts/check/json.ts'
+import { at, isObject, type Json, type JsonObject, objectAt } from '../contracts/check/json.ts'
 import type { ImportedPage } from './imported-page.ts'
 import { componentName } from './text/names.ts'
 
@@ -8,15 +8,21 @@ export const servedDocument = (
   bundled: OpenAPIV3_1.Document,
   pages: readonly ImportedPage[],
 ): OpenAPIV3_1.Document => {
-  const document = structuredClone(bundled) as unknown as JsonObject
-  const schemas = objectAt(document, 'components', 'schemas')
+  const document = bundled as unknown as JsonObject
+  const components = objectAt(document, 'components')
+  const schemas = { ...objectAt(components, 'schemas') }
+  const added = new Map<string, JsonObject[]>()
   for (const page of pages)
     for (const model of page.models) {
       const name = freeName(schemas, componentName(model))
       schemas[name] = requestFor(page.request, model)
-      alternativesAt(document, page.path).push({ $ref: `#/components/schemas/${name}` })
+      const known = added.get(page.path) ?? []
+      known.push({ $ref: `#/components/schemas/${name}` })
+      added.set(page.path, known)
     }
-  return document as unknown as OpenAPIV3_1.Document
+  const paths = { ...objectAt(document, 'paths') }
+  for (const [path, alternatives] of added) paths[path] = withAlternatives(paths[path], alternatives)
+  return { ...document, paths, components: { ...components, schemas } } as unknown as OpenAPIV3_1.Document
 }
 
 /** `a/b` and `a-b` would share a name. */
@@ -51,21 +57,25 @@ const without = (object: JsonObject, key: string): JsonObject => {
   return rest
 }
 
-/** The alternatives of a create request's body, made where there are none yet. */
-const alternativesAt = (document: JsonObject, path: string): JsonObject[] => {
-  const paths = objectAt(document, 'paths')
-  const operation = at(paths, path, 'post')
+/** A path whose create request has more alternatives of a body; made where there is none yet. */
+const withAlternatives = (item: Json | undefined, added: readonly JsonObject[]): JsonObject => {
+  const operation = at(item, 'post')
   const schema = at(operation, 'requestBody', 'content', 'application/json', 'schema')
-  if (isObject(schema) && Array.isArray(schema.oneOf)) return schema.oneOf as JsonObject[]
-  const oneOf = isObject(schema) ? [{ ...schema }] : []
-  const content = { 'application/json': { schema: { oneOf } } }
-  if (isObject(operation)) operation.requestBody = { required: true, content }
-  else
-    paths[path] = {
-      post: {
-        requestBody: { required: true, content },
-        responses: { '200': { description: 'The task was created' } },
-      },
-    }
-  return oneOf
+  if (isObject(schema) && Array.isArray(schema.oneOf))
+    return replaced(
+      objectAt(item),
+      ['post', 'requestBody', 'content', 'application/json', 'schema', 'oneOf'],
+      [...schema.oneOf, ...added],
+    )
+  const oneOf = isObject(schema) ? [schema, ...added] : [...added]
+  const requestBody = { required: true, content: { 'application/json': { schema: { oneOf } } } }
+  return isObject(operation)
+    ? replaced(objectAt(item), ['post', 'requestBody'], requestBody)
+    : { post: { requestBody, responses: { '200': { description: 'The task was created' } } } }
 }
+
+/** A copy with another value at a place; everything beside the way to it is shared. */
+const replaced = (object: JsonObject, [step = '', ...rest]: readonly string[], value: Json): JsonObject => ({
+  ...object,
+  [step]: rest.length === 0 ? value : replaced(objectAt(object, step), rest, value),
+})

@@ -1,5 +1,5 @@
 import { type Breach, wrong } from './breach.ts'
-import { breachesOf } from './breaches.ts'
+import { firstBreachOf } from './breaches.ts'
 import type { Json } from './json.ts'
 import { locate } from './page-order.ts'
 import { validatorOf } from './validators.ts'
@@ -22,7 +22,7 @@ export const breachOf = (schema: Json, body: unknown): Breach | undefined => {
   const errors = validator.errorsOf(body)
   if (errors.length === 0) return undefined
   const located = errors.map((error) => locate(error, validator.schema, body))
-  return breachesOf(located)[0] ?? wrong([], 'what its page describes')
+  return firstBreachOf(located) ?? wrong([], 'what its page describes')
 }
 
 /** Whether its page allows a body. The same as no `breachOf`, without finding out which mistake is the first. */

@@ -37,7 +37,7 @@ const union: Tell = ({ path, value, schema, error, place }, inner) => {
   const schemas = arrayAt(schema, error.keyword)
   const alternatives = schemas.map((alternative, index) => ({
     schema: alternative,
-    problems: breachesIn(inner.filter((each) => each.place[place.length] === index)),
+    problems: [...breachesIn(inner.filter((each) => each.place[place.length] === index))],
   }))
   return nearest({ alternatives, path, value })
 }
@@ -92,22 +92,24 @@ const TELL: Readonly<Record<string, Tell>> = {
 /** Keywords under which Ajv lists every alternative it tried. */
 const TRYING = new Set(['anyOf', 'oneOf', 'contains', 'propertyNames', 'not'])
 
-/** What is wrong with a body, in the order of the page. */
-export const breachesOf = (errors: readonly Located[]): readonly Breach[] =>
-  breachesIn(errors.toSorted(inPageOrder))
+/** The first thing that is wrong with a body, in the order of the page. */
+export const firstBreachOf = (errors: readonly Located[]): Breach | undefined => {
+  const { value } = breachesIn(errors.toSorted(inPageOrder)).next()
+  return value ?? undefined
+}
 
-const breachesIn = (sorted: readonly Located[]): readonly Breach[] => {
-  const breaches: Breach[] = []
+/** One after the other, for mostly only the first is wanted. */
+function* breachesIn(sorted: readonly Located[]): Generator<Breach, undefined> {
   for (let index = 0; index < sorted.length; ) {
     const located = sorted[index]
     if (located === undefined) break
     let end = index + 1
     while (TRYING.has(located.error.keyword) && isInsideAt(sorted, end, located)) end += 1
     const tell = TELL[located.error.keyword]
-    breaches.push(...(tell?.(located, sorted.slice(index + 1, end)) ?? [unknownTo(located)]))
+    yield* tell?.(located, sorted.slice(index + 1, end)) ?? [unknownTo(located)]
     index = end
   }
-  return breaches
+  return undefined
 }
 
 const isInsideAt = (sorted: readonly Located[], index: number, outer: Located): boolean => {

@@ -66,12 +66,12 @@ const NOTHING: readonly ErrorObject[] = []
 
 const validatorFor = (schema: Json): Validator => {
   if (isObject(schema) && Object.keys(schema).length === 0) return { schema, errorsOf: () => NOTHING }
-  const thorough = compiled(schema, true)
+  const thorough = once(() => compiled(schema, true))
   const quick = once(() => compiled(schema, false))
   return {
     schema,
     errorsOf: (body) => {
-      const check = isLarge(body) ? quick() : thorough
+      const check = isLarge(body) ? quick() : thorough()
       return check(body) === true ? NOTHING : (check.errors ?? NOTHING)
     },
   }
@@ -79,9 +79,10 @@ const validatorFor = (schema: Json): Validator => {
 
 const known = new WeakMap<JsonObject, Validator>()
 
-/** A page says the same of many fields: small schemas with the same text share a validator. */
+/** A page says the same of many fields, and is read again under another name: schemas with the same text share a validator. */
 const alike = new Map<string, Validator>()
-const LONGEST_ALIKE = 300
+/** Characters. A validator takes about 20 kB. */
+const LONGEST_ALIKE = 20_000
 const MOST_ALIKE = 200
 
 const made = (given: Json): Validator => {
