@@ -1,4 +1,3 @@
-import type { ProviderName } from '../contracts/index.ts'
 import type { Drift } from './drift.ts'
 import type { WireProvider } from './providers/provider.ts'
 import type { Settings } from './settings.ts'
@@ -40,9 +39,7 @@ const driftOf = async (
   // zod takes 30 ms to load; without onDrift it is never loaded.
   const { schemasOf } = await import('../contracts/schemas.ts')
   const { simpleIssues } = await import('../contracts/check/zod-issues.ts')
-  const validators = built.get(contract.name) ?? schemasOf(contract.openapi)
-  built.set(contract.name, validators)
-  const { error } = validators.component(schema).safeParse(body)
+  const { error } = schemasOf(contract.openapi).component(schema).safeParse(body)
   const about = { provider: contract.name, schema, taskId }
   return [
     ...unknownFields(contract.openapi, contract.openapi.components?.schemas?.[schema], body).map((path) => ({
@@ -61,5 +58,3 @@ const driftOf = async (
       })),
   ]
 }
-
-const built = new Map<ProviderName, ReturnType<typeof import('../contracts/schemas.ts').schemasOf>>()
