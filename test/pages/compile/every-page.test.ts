@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import SwaggerParser from '@apidevtools/swagger-parser'
 import { expect, test } from 'vitest'
 import { compileProvider } from '../../../scripts/specs.ts'
+import type { Json } from '../../../src/contracts/check/json.ts'
 import { contracts } from '../../../src/contracts/index.ts'
 import { modelsOf } from '../../../src/contracts/models.ts'
 import { contractsOf } from '../../../src/pages/compile/page-contracts.ts'
@@ -12,8 +13,17 @@ import { rememberedPages } from '../../../src/pages/remembered-pages.ts'
 import { PageError } from '../../../src/pages/text/page.ts'
 import { EFFORT } from '../../helpers/effort.ts'
 import { sampleOf } from '../../helpers/sampled.ts'
+import { described, FOLDER, readingOf } from '../described.ts'
 
-/** Adding a model to the bundled ones is adding its page: whatever `import` reads without a warning, `npm run specs` compiles. */
+/**
+ * Pages say what the contracts beside them say; and adding a model to the bundled ones is adding its page: whatever `import` reads
+ * without a warning, `npm run specs` compiles. Both in one file, since reading a page takes longer than checking what was read.
+ */
+
+test.each(described)('%s says what the contract beside it says', (name) => {
+  const expected = JSON.parse(readFileSync(`${FOLDER}/${name}.contract.json`, 'utf8')) as Json
+  expect(readingOf(name)).toEqual(expected)
+})
 
 interface Fixture {
   readonly file: string
@@ -30,7 +40,7 @@ const pagesOf = (file: string, text: string): readonly ImportedPage[] => {
   }
 }
 
-const fixtures = ['test/fixtures/described', 'test/fixtures/pages'].flatMap((folder) =>
+const fixtures = [FOLDER, 'test/fixtures/pages'].flatMap((folder) =>
   sampleOf(
     readdirSync(folder)
       .filter((name) => !name.endsWith('.contract.json'))
