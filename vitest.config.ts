@@ -40,7 +40,8 @@ export default defineConfig({
           name: 'programs',
           include: [...PROGRAMS],
           globalSetup: ['test/helpers/real-python.ts'],
-          // Mostly they wait for their children. The command line's own --maxWorkers says nothing: a project inherits the number above.
+          // Mostly they wait for their children. --maxWorkers says nothing, since a project inherits the number above;
+          // VITEST_MAX_WORKERS=4 tries another.
           maxWorkers: 3,
           // Projects with different numbers run one after the other, when both are asked for.
           sequence: { sequencer: LongestFirst, groupOrder: 1 },

@@ -59,8 +59,17 @@ const kieExample = (file: string): string => {
   return example.slice(example.indexOf('{'))
 }
 
+/** What was read of each page: reading one takes longer than making a video of it. */
+const examples = new Map<string, string>()
+
 /** The first request body in EvoLink's OpenAPI block: YAML on the page, so it goes over the wire as its JSON. */
 const evolinkExample = (file: string): string => {
+  const known = examples.get(file) ?? readEvolinkExample(file)
+  examples.set(file, known)
+  return known
+}
+
+const readEvolinkExample = (file: string): string => {
   const [create] = contractsOf(file, readFileSync(`specs/pages/${file}`, 'utf8'))
   const paths: Json = create?.document.paths
   const { examples } = paths['/v1/videos/generations'].post.requestBody.content['application/json']
