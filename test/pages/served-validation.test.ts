@@ -1,20 +1,13 @@
 import { afterAll, expect, test } from 'vitest'
+import { readPages } from '../../src/conformance/models/read-pages.ts'
 import { isObject, type JsonObject } from '../../src/contracts/check/json.ts'
 import type { ImportedPage } from '../../src/pages/imported-page.ts'
 import { temporaryFolder } from '../helpers/command.ts'
 import { isSampled } from '../helpers/sampled.ts'
 import type { Answer } from '../helpers/simulator.ts'
 import { completed, mutationsOf, sampleOf } from './mutations.ts'
-import { imported, PAGES, pageNames } from './pages.ts'
+import { PAGES } from './pages.ts'
 import { kiePageFor, noteOf, serve } from './serving.ts'
-
-const pagesOf = (name: string): readonly ImportedPage[] => {
-  try {
-    return imported(name)
-  } catch {
-    return []
-  }
-}
 
 /** The schema of a model's body: of several alternatives, its own. */
 const schemaFor = ({ request }: ImportedPage, model: string): JsonObject => {
@@ -23,9 +16,9 @@ const schemaFor = ({ request }: ImportedPage, model: string): JsonObject => {
 }
 
 /** Every model of the fixtures. */
-const models = pageNames
-  .flatMap(pagesOf)
-  .flatMap((page) => page.models.map((model) => ({ page, model, schema: schemaFor(page, model) })))
+const models = readPages([PAGES], () => undefined).flatMap((page) =>
+  page.models.map((model) => ({ page, model, schema: schemaFor(page, model) })),
+)
 
 const oddities = temporaryFolder({
   'one-or-other.json': kiePageFor(

@@ -23,9 +23,18 @@ const LISTS = [
   new RegExp(`(${ending}${further}+)`, 'i'),
 ]
 
+const SIZE = new RegExp(unit, 'i')
+const ENDING = new RegExp(ending, 'i')
+
+/** The first match among several expressions; most texts are of no file, and have nothing that each of them needs. */
+const firstMatch = (text: string, needed: RegExp, expressions: readonly RegExp[]): readonly string[] =>
+  needed.test(text)
+    ? (expressions.map((expression) => expression.exec(text)).find((match) => match) ?? [])
+    : []
+
 /** Adds the file types and the size that a description of a file states. */
 export const takeFileLimits = (schema: JsonObject, text: string): void => {
-  const [, amount, name] = SIZES.map((expression) => expression.exec(text)).find((match) => match) ?? []
+  const [, amount, name] = firstMatch(text, SIZE, SIZES)
   if (amount !== undefined && name !== undefined && schema['x-max-file-size'] === undefined)
     schema['x-max-file-size'] = `${Number(amount)}${name.toUpperCase()}`
   if (schema['x-accepted-file-types'] !== undefined) return
@@ -34,7 +43,7 @@ export const takeFileLimits = (schema: JsonObject, text: string): void => {
       /\b(?:image|video|audio|application)\/(?!(?:image|video|audio|text|file|media|link)s?\b)[a-z0-9.+-]{2,30}\b/gi,
     ),
   ].map(([type]) => type.toLowerCase())
-  const [, named] = LISTS.map((expression) => expression.exec(text)).find((match) => match) ?? []
+  const [, named] = firstMatch(text, ENDING, LISTS)
   const words = named?.match(/[a-z0-9]+/gi)?.filter((word) => !/^(?:or|and)$/i.test(word)) ?? []
   const all = [...new Set([...types, ...words.map((word) => word.toLowerCase())])]
   if (all.length > 0) schema['x-accepted-file-types'] = all
