@@ -9,6 +9,9 @@ import { check, oneAccidentAtMost } from './lies.ts'
 
 const providers: readonly ProviderName[] = ['kie', 'evolink']
 
+const NEVER_SHOWN =
+  'no further create request is sent: the balance has never shown the task that was bought before'
+
 test.concurrent.each(providers)('%s: whatever it says, one accident at most', (provider) =>
   fc.assert(oneAccidentAtMost(provider), { numRuns: 2 * EFFORT }),
 )
@@ -28,11 +31,26 @@ test.concurrent.each(sampleOf(providers, 2))(
       ...{ tier: 'paid', maxCredits: 12 * price, everyOption: true, requestTimeoutMs: 10_000 },
     })
     expect(adversary.spent()).toBe(3 * price)
-    expect(report.verdicts.map(({ why }) => why)).toContain(
-      'no further create request is sent: the balance has never shown the task that was bought before',
-    )
+    expect(report.verdicts.map(({ why }) => why)).toContain(NEVER_SHOWN)
   },
 )
+
+test.concurrent('a run that has waited in vain for the balance looks once more for each task, and goes on once it shows', async () => {
+  const { accepted, isOrder, price, refusal, states, task, taskId } = wires.kie
+  let readsSinceBought = 0
+  await using adversary = await startAdversary({
+    onCreate: (_count, body) => (isOrder(body) ? { body: accepted(taskId, price), bills: price } : refusal),
+    onRead: (id) => ({ body: task(decodeURIComponent(id), states[0], 'http://127.0.0.1:9/cat.mp4') }),
+    // As many reads as one wait and two looks take.
+    balance: (credits) => (credits < 10_000 && readsSinceBought++ < 9 ? 10_000 : credits),
+  })
+  const report = await check('kie', adversary.url, {
+    ...{ tier: 'paid', maxCredits: 12 * price, everyOption: true, requestTimeoutMs: 10_000 },
+  })
+  const whys = report.verdicts.map(({ why }) => why)
+  expect(whys).toContain(NEVER_SHOWN)
+  expect(adversary.spent()).toBeGreaterThan(price)
+})
 
 test.concurrent('after a rise of the balance no create request is sent', async () => {
   const { refusal } = wires.kie
