@@ -82,6 +82,8 @@ test('images, sounds and texts are shown as what they are, and only when somebod
   await create('soundforge/sound-effect-v2', { text: 'rain' })
   await create('scribe/audio-to-text', { audio_url: 'https://example.org/a.mp3' })
   await double.runUntilIdle()
+  // Until the newest is there, rows move under the mouse.
+  await row(page, 'scribe/audio-to-text').getByText('succeeded').waitFor()
   await row(page, 'two doors').click()
   await detail(page).getByRole('button', { name: 'Show' }).nth(1).click()
   await page.getByRole('img', { name: 'Result 2 of 2 of two doors' }).waitFor()
