@@ -35,7 +35,7 @@ test.concurrent.each(sampleOf(providers, 2))(
   },
 )
 
-test.concurrent('a run that has waited in vain for the balance looks once more for each task, and goes on once it shows', async () => {
+test.concurrent('a run that has waited for the balance without success looks once more for each task, and goes on once it shows', async () => {
   const { accepted, isOrder, price, refusal, states, task, taskId } = wires.kie
   let readsSinceBought = 0
   await using adversary = await startAdversary({
