@@ -32,10 +32,10 @@ test('the hosts are served over TLS, and result links lead to where their reader
   expect(served.hosts).toContain('gateway.example.test')
   const body = { model: 'wan/2-5-text-to-video', input: { prompt: 'a cat' } }
   const { taskId } = JSON.parse((await ask(served, 'api.kie.ai', '/api/v1/jobs/createTask', body)).text).data
-  const { data } = JSON.parse(
-    (await ask(served, 'api.kie.ai', `/api/v1/jobs/recordInfo?taskId=${taskId}`)).text,
-  )
-  const link = new URL(JSON.parse(data.resultJson).resultUrls[0])
+  const record = async () =>
+    JSON.parse((await ask(served, 'api.kie.ai', `/api/v1/jobs/recordInfo?taskId=${taskId}`)).text).data
+  await expect.poll(async () => (await record()).state).toBe('success')
+  const link = new URL(JSON.parse((await record()).resultJson).resultUrls[0])
   expect(link.protocol + link.hostname).toBe('https:tempfile.aiquickdraw.com')
   expect((await ask(served, link.hostname, link.pathname)).status).toBe(200)
 })
