@@ -2,8 +2,8 @@
  * Makes `schemas/config.schema.json`, by which editors complete and check a config file, from the tables that the
  * command reads it with.
  */
-import { spawn } from 'node:child_process'
-import { text } from 'node:stream/consumers'
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
 import { DURATION_SCHEMA, LATENCY_SCHEMA } from '../src/basics/duration.ts'
 import { formOf, type JsonSchema, type Setting } from '../src/basics/setting.ts'
 import { onOff, share, wholeNumber } from '../src/basics/setting-kinds.ts'
@@ -132,10 +132,9 @@ export const configSchema = (): JsonSchema => {
 }
 
 /** As it is written, in the project's own format. */
-export const configSchemaText = (): Promise<string> => {
-  const biome = spawn('node_modules/.bin/biome', ['format', `--stdin-file-path=${FILE}`], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-  })
-  biome.stdin.end(JSON.stringify(configSchema()))
-  return text(biome.stdout)
+/** @throws Error when it cannot be formatted */
+export const configSchemaText = async (): Promise<string> => {
+  const formatting = promisify(execFile)('node_modules/.bin/biome', ['format', `--stdin-file-path=${FILE}`])
+  formatting.child.stdin?.end(JSON.stringify(configSchema()))
+  return (await formatting).stdout
 }

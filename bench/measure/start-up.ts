@@ -89,7 +89,13 @@ interface StartsOfNode {
 
 const measureWith = async (node: string): Promise<StartsOfNode> => {
   const times: Record<Command | 'create' | 'createAfterPause', number[]> = {
-    ...{ bare: [], script: [], ready: [], help: [], run: [], create: [], createAfterPause: [] },
+    bare: [],
+    script: [],
+    ready: [],
+    help: [],
+    run: [],
+    create: [],
+    createAfterPause: [],
   }
   // Connections of the measuring process are opened once before anything counts, and compiled code is kept.
   await firstCreate(node)

@@ -40,8 +40,6 @@ export const isLocalhostName = (name: string): boolean => /^(.+\.)?localhost\.?$
  * security decision, so it is made here alone.
  */
 export const isLoopbackHost = (host: string): boolean => {
-  // By far the commonest is told without parsing it.
-  if (host === '127.0.0.1') return true
   const name = host.replace(/^\[|\]$/g, '')
   // `process` reads `::ffff:127.0.0.1` as the IPv4 address in it.
   if (ipaddr.isValid(name)) return ipaddr.process(name).range() === 'loopback'

@@ -106,10 +106,6 @@ export interface Listener {
 /**
  * Starts a simulator in this process.
  *
- * @example
- * await using double = await startSimulator({ port: 0, clock: 'manual', seed: 7 })
- * const account = double.account('my-test')
- * await account.clock.advance('5s')
  * @param listener who takes its connections, on this machine, instead of a port of its own
  * @throws SettingError on an option that cannot be read
  * @throws StateError when the folder of `state` cannot be used

@@ -93,10 +93,8 @@ const TELL: Readonly<Record<string, Tell>> = {
 const TRYING = new Set(['anyOf', 'oneOf', 'contains', 'propertyNames', 'not'])
 
 /** The first thing that is wrong with a body, in the order of the page. */
-export const firstBreachOf = (errors: readonly Located[]): Breach | undefined => {
-  const { value } = breachesIn(errors.toSorted(inPageOrder)).next()
-  return value ?? undefined
-}
+export const firstBreachOf = (errors: readonly Located[]): Breach | undefined =>
+  breachesIn(errors.toSorted(inPageOrder)).next().value
 
 /** One after the other, for mostly only the first is wanted. */
 function* breachesIn(sorted: readonly Located[]): Generator<Breach, undefined> {
