@@ -1,13 +1,10 @@
-import type { AddressInfo, Server } from 'node:net'
-import type { FastifyInstance } from 'fastify'
 import { SettingError } from '../basics/setting.ts'
 import { keepTick } from '../basics/time/kept-tick.ts'
 import { PATIENCE, type Patience } from '../basics/time/patience.ts'
 import { type BaseUrlName, contracts } from '../contracts/index.ts'
 import { billOf } from './bill/bill.ts'
 import type { Bill } from './bill/bill-schema.ts'
-import { closingOf } from './closing.ts'
-import { createApp } from './http/app.ts'
+import { type Listener, openServer } from './http/server.ts'
 import { type AccountHandle, handleOf } from './in-process/account-handle.ts'
 import { struck } from './journal/struck.ts'
 import type { Observers } from './observers.ts'
@@ -42,12 +39,6 @@ export interface Simulator extends AsyncDisposable {
   close(): Promise<void>
 }
 
-/** An address as written in a URL; one that means "every interface" becomes the name this machine calls itself. */
-const hostInUrl = ({ address, family }: AddressInfo): string => {
-  if (address === '0.0.0.0' || address === '::') return 'localhost'
-  return family === 'IPv6' ? `[${address}]` : address
-}
-
 /** Every provider's base URLs on a server, by name. */
 const baseUrlsAt = (url: string): Readonly<Record<BaseUrlName, string>> =>
   Object.fromEntries(
@@ -55,24 +46,6 @@ const baseUrlsAt = (url: string): Readonly<Record<BaseUrlName, string>> =>
       Object.entries(baseUrls).map(([name, prefix]) => [name, url + prefix]),
     ),
   ) as Record<BaseUrlName, string>
-
-/** Returns where it listens. */
-const listen = async (
-  app: FastifyInstance,
-  { port, host }: Settings,
-  listener: Listener | undefined,
-): Promise<string> => {
-  if (listener !== undefined) {
-    await app.ready()
-    // Node's server keeps track of its connections, their timeouts and who is idle only once it listens.
-    app.server.emit('listening')
-    listener.handTo(app.server)
-    return `http://127.0.0.1:${listener.port}`
-  }
-  await app.listen({ port, host })
-  const address = app.server.address() as AddressInfo
-  return `http://${hostInUrl(address)}:${address.port}`
-}
 
 /** When checks are tried out if there has been no create request yet, real ms. */
 const CHECKS_AFTER_MS = 50
@@ -96,12 +69,6 @@ const preload = (simulation: Simulation): void => {
 }
 
 const warn = (note: string): void => process.emitWarning(`stuntdouble: ${note}`)
-
-/** Somebody who listens already, and hands over whoever connects. */
-export interface Listener {
-  readonly port: number
-  readonly handTo: (server: Server) => void
-}
 
 /**
  * Starts a simulator in this process.
@@ -157,9 +124,8 @@ const startWith = async (
     : undefined
   const simulation = new Simulation(settings, observers, directory?.catalogue)
   const state = folder?.attach(simulation, observers.onStateNote ?? warn)
-  const app = createApp(simulation, patience)
-  const closeServer = closingOf(app, patience.lastWordsMs)
-  const url = await listen(app, settings, listener)
+  const server = await openServer(simulation, patience, listener)
+  const { url } = server
   simulation.url = url
   simulation.linkBase = settings.publicBaseUrl ?? url
   state?.resume()
@@ -169,7 +135,7 @@ const startWith = async (
   const close = async (): Promise<void> => {
     await state?.beforeStop()
     await simulation.close()
-    await closeServer()
+    await server.close()
     await state?.close()
   }
   return {

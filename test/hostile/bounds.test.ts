@@ -5,7 +5,7 @@ import { IdempotencyKeys } from '../../src/simulator/accounts/idempotency-keys.t
 import { TaskStore } from '../../src/simulator/accounts/task-store.ts'
 import { bounds, RULE_WEIGHT } from '../../src/simulator/bounds.ts'
 import { Inboxes } from '../../src/simulator/callbacks/inbox.ts'
-import { createApp } from '../../src/simulator/http/app.ts'
+import { openServer } from '../../src/simulator/http/server.ts'
 import type { Exchange } from '../../src/simulator/journal/journal.ts'
 import { resolveSettings } from '../../src/simulator/settings.ts'
 import { SharedBound, type Sharer } from '../../src/simulator/shared-bound.ts'
@@ -304,9 +304,9 @@ test('a list of many megabytes comes whole, and its newest alone when asked', as
 })
 
 test('of bodies that are never sent to their end the oldest are cut off, and a whole one still gets through', async () => {
-  const simulation = new Simulation(resolveSettings({ clock: 'manual' }), {})
-  const app = createApp(simulation)
-  const url = await app.listen({ port: 0, host: '127.0.0.1' })
+  const simulation = new Simulation(resolveSettings({ clock: 'manual', port: 0 }), {})
+  const server = await openServer(simulation)
+  const { url } = server
   const part = Buffer.alloc(14 * 2 ** 20)
   const sockets: Socket[] = []
   for (let nth = 0; nth < 6; nth += 1) {
@@ -326,13 +326,13 @@ test('of bodies that are never sent to their end the oldest are cut off, and a w
   expect(status).toBe(401)
   for (const socket of sockets) socket.destroy()
   await expect.poll(() => simulation.arrivingBodies.held).toBe(0)
-  await app.close()
+  await server.close()
 })
 
 test('moves of clocks wait for their turn up to a bound', async () => {
-  const simulation = new Simulation(resolveSettings({ clock: 'manual' }), {})
-  const app = createApp(simulation)
-  const url = await app.listen({ port: 0, host: '127.0.0.1' })
+  const simulation = new Simulation(resolveSettings({ clock: 'manual', port: 0 }), {})
+  const server = await openServer(simulation)
+  const { url } = server
   const move = async () => {
     const body = '{"action":"advance","ms":0}'
     return (await fetch(`${url}/__stuntdouble/clock`, { method: 'PUT', body })).status
@@ -341,5 +341,5 @@ test('moves of clocks wait for their turn up to a bound', async () => {
   expect([await move(), simulation.moves]).toEqual([200, bounds.moves.most - 1])
   simulation.moves = bounds.moves.most
   expect([await move(), simulation.moves]).toEqual([503, bounds.moves.most])
-  await app.close()
+  await server.close()
 })

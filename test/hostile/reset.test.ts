@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { expect, test, vi } from 'vitest'
-import { createApp } from '../../src/simulator/http/app.ts'
+import { openServer } from '../../src/simulator/http/server.ts'
 import type { SimulatorOptions } from '../../src/simulator/index.ts'
 import { resolveSettings } from '../../src/simulator/settings.ts'
 import { Simulation } from '../../src/simulator/simulation.ts'
@@ -208,10 +208,10 @@ test('a held account that was opened under another scenario is in the one of new
 })
 
 test('a file whose form is read while its account is reset is not kept, and takes no number', async () => {
-  const simulation = new Simulation(resolveSettings({ clock: 'manual' }), {})
+  const simulation = new Simulation(resolveSettings({ clock: 'manual', port: 0 }), {})
   simulation.accounts.ofKey('test-key').hold()
-  const app = createApp(simulation)
-  const url = await app.listen({ port: 0, host: '127.0.0.1' })
+  const server = await openServer(simulation)
+  const { url } = server
   const upload = async (): Promise<string> => {
     const body = new FormData()
     body.append('file', new Blob(['a cat']), 'cat.png')
@@ -226,7 +226,7 @@ test('a file whose form is read while its account is reset is not kept, and take
   })
   await expect(upload()).rejects.toThrow('fetch failed')
   expect(await upload()).toMatch(/\/1\/cat\.png$/)
-  await app.close()
+  await server.close()
 })
 
 test('the body of a receiver’s response that comes after a reset is told to nobody', async () => {

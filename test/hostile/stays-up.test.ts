@@ -17,9 +17,9 @@ const failsFirst = (name: keyof typeof failing): void => {
 
 vi.mock('../../src/simulator/control/control-app.ts', async (original) => {
   const real = await original<typeof import('../../src/simulator/control/control-app.ts')>()
-  const createControlApp: typeof real.createControlApp = async (simulation) => {
+  const createControlApp: typeof real.createControlApp = async () => {
     failsFirst('control')
-    return real.createControlApp(simulation)
+    return real.createControlApp()
   }
   return { ...real, createControlApp }
 })

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { CallLimits } from '../../src/simulator/accounts/call-limits.ts'
 import { AWAITED_WEIGHT, bounds, RULE_WEIGHT, WAITING_WEIGHT } from '../../src/simulator/bounds.ts'
-import { createApp } from '../../src/simulator/http/app.ts'
+import { openServer } from '../../src/simulator/http/server.ts'
 import { WaitingCalls } from '../../src/simulator/http/waiting-calls.ts'
 import { hasRoomFor, weightOfScenario } from '../../src/simulator/scenarios/own-scenarios.ts'
 import { resolveSettings } from '../../src/simulator/settings.ts'
@@ -119,13 +119,13 @@ test('bodies of calls that wait for their latency are held up to a bound, and on
 })
 
 test('calls without a body count too, and one more that a fault would hold back ends at once', async () => {
-  const simulation = new Simulation(resolveSettings({ clock: 'manual' }), {})
+  const simulation = new Simulation(resolveSettings({ clock: 'manual', port: 0 }), {})
   let admitted = 0
   while (simulation.waitingCalls.admit(0)) admitted += 1
   expect(admitted).toBe(Math.floor(bounds.waitingCalls.most / WAITING_WEIGHT))
-  const app = createApp(simulation)
-  const url = await app.listen({ port: 0, host: '127.0.0.1' })
+  const server = await openServer(simulation)
+  const { url } = server
   const headers = { authorization: 'Bearer test-key', 'x-stuntdouble-fault': 'hang' }
   await expect(fetch(`${url}/v1/credits`, { headers })).rejects.toThrow('fetch failed')
-  await app.close()
+  await server.close()
 })

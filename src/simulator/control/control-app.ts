@@ -8,9 +8,10 @@ import Fastify, {
 import { lazily } from '../../basics/lazily.ts'
 import type { Account } from '../accounts/account.ts'
 import { bounds } from '../bounds.ts'
-import { watchBodies } from '../http/arriving-bodies.ts'
 import { JSON_TYPE } from '../http/headers.ts'
 import { noSchemas } from '../http/no-schemas.ts'
+import { servedTo } from '../http/served.ts'
+import { watchBodies } from '../http/watch-bodies.ts'
 import { whenOver } from '../http/when-over.ts'
 import { struck } from '../journal/struck.ts'
 import type { Simulation } from '../simulation.ts'
@@ -18,6 +19,7 @@ import { ControlError } from './control-error.ts'
 import { CONTROL_PREFIX } from './control-prefix.ts'
 import type { ControlRoute } from './control-route.ts'
 import { isTooDense } from './density.ts'
+import { guard } from './guard.ts'
 import { readInput } from './read-input.ts'
 import { billRoutes } from './routes/bill.ts'
 import { catalogueRoutes } from './routes/catalogue.ts'
@@ -33,7 +35,6 @@ import { sendRoutes } from './routes/send.ts'
 import { serverRoutes } from './routes/server.ts'
 import { stateRoutes } from './routes/state.ts'
 import { taskRoutes } from './routes/tasks.ts'
-import { markFor, servedTo } from './served.ts'
 
 /** Every route of the control API. */
 export const controlRoutes: readonly ControlRoute[] = [
@@ -137,14 +138,14 @@ const makeApp = async (): Promise<FastifyInstance> => {
   })
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body))
-  watchBodies(app, (request) => servedTo(request).simulation.arrivingBodies)
+  watchBodies(app)
   addConsole(app, CONTROL_PREFIX)
   for (const route of controlRoutes) {
     app.route({
       method: route.method,
       ...(route.bodyLimit !== undefined && { bodyLimit: route.bodyLimit }),
       url: CONTROL_PREFIX + route.path.replace(/\{(\w+)\}/g, ':$1'),
-      onRequest: async (request) => servedTo(request).guard(request, route.isOpen ?? false),
+      onRequest: async (request) => guard(request, route.isOpen ?? false),
       handler: (request, reply) => run(route, request, reply),
     })
   }
@@ -155,7 +156,7 @@ const makeApp = async (): Promise<FastifyInstance> => {
     return sendError(request, reply, `${error.message.replace(/\.$/, '')}.`, status)
   })
   app.setNotFoundHandler((request, reply) => {
-    servedTo(request).guard(request, false)
+    guard(request, false)
     const there = controlRoutes.map(({ method, path }) => `${method} ${path}`).join(', ')
     const error = `There is no ${request.method} ${request.url.split('?')[0]} in the control API; there are ${there}.`
     return sendError(request, reply, error, 404)
@@ -172,11 +173,7 @@ type Handle = (request: IncomingMessage, response: ServerResponse) => void
  * The control API of a simulator, a separate app that is loaded when it is first called, so that neither it nor its
  * schemas make starting slower.
  */
-export const createControlApp = async (simulation: Simulation): Promise<Handle> => {
-  const mark = markFor(simulation)
+export const createControlApp = async (): Promise<Handle> => {
   const app = await theApp()
-  return (request, response) => {
-    mark(request)
-    app.routing(request, response)
-  }
+  return (request, response) => app.routing(request, response)
 }

@@ -2,16 +2,15 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { FastifyInstance } from 'fastify'
 import { lazily } from '../../basics/lazily.ts'
 import { JSON_TYPE } from '../http/headers.ts'
-import type { Simulation } from '../simulation.ts'
 import { CONTROL_PREFIX } from './control-prefix.ts'
 
 type Handle = (request: IncomingMessage, response: ServerResponse) => void
 
 /** Hands everything under `/__stuntdouble` to the control app, which is loaded with the first such request. */
-export const addControlScope = (app: FastifyInstance, simulation: Simulation): void => {
+export const addControlScope = (app: FastifyInstance): void => {
   const load = lazily(async (): Promise<Handle> => {
     const { createControlApp } = await import('./control-app.ts')
-    return createControlApp(simulation)
+    return createControlApp()
   })
   for (const url of [CONTROL_PREFIX, `${CONTROL_PREFIX}/*`]) {
     app.route({

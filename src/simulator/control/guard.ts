@@ -3,15 +3,12 @@ import type { FastifyRequest } from 'fastify'
 import { isLoopbackHost } from '../../contracts/addresses.ts'
 import { CALLBACK_AGENT } from '../callbacks/callback-headers.ts'
 import { controlHosts, hasTwoHosts } from '../http/hosts.ts'
+import { servedTo } from '../http/served.ts'
 import type { Settings } from '../settings.ts'
 import type { Simulation } from '../simulation.ts'
 import { ControlError } from './control-error.ts'
 
-/**
- * Lets a control request pass, or throws.
- * @throws ControlError 401 or 403
- */
-export type Guard = (request: FastifyRequest, isOpen: boolean) => void
+type Guard = (request: FastifyRequest, isOpen: boolean) => void
 
 /** Which header takes the token, for a program and for a browser. */
 const TOKEN_HEADER = 'x-stuntdouble-token'
@@ -79,7 +76,7 @@ const tokenCheck = ({ host, controlToken }: Settings): ((request: FastifyRequest
  * Who may call the control API: this machine, or whoever has the token; never a page of another site; with a key, only
  * one that opens an account.
  */
-export const createGuard = ({ settings, accounts, door }: Simulation): Guard => {
+const createGuard = ({ settings, accounts, door }: Simulation): Guard => {
   const wrongHost = hostCheck(settings)
   const wrongToken = tokenCheck(settings)
   return (request, isOpen) => {
@@ -97,4 +94,17 @@ export const createGuard = ({ settings, accounts, door }: Simulation): Guard => 
       'This bearer key opens no account; send another, or none for the whole server.',
     )
   }
+}
+
+const guards = new WeakMap<Simulation, Guard>()
+
+/**
+ * Lets a control request pass, or throws.
+ * @throws ControlError 401 or 403
+ */
+export const guard: Guard = (request, isOpen) => {
+  const { simulation } = servedTo(request)
+  const guarding = guards.get(simulation) ?? createGuard(simulation)
+  guards.set(simulation, guarding)
+  guarding(request, isOpen)
 }

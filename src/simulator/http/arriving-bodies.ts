@@ -1,9 +1,5 @@
 import type { IncomingMessage } from 'node:http'
-import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { bounds } from '../bounds.ts'
-
-/** The connections that there can be are few enough that bodies up to this many bytes need no watching. */
-const SMALL_BYTES = 16 * 1024
 
 /** Bodies that are being received. Whoever sends one slowly, or never to its end, holds what has come of it. */
 export class ArrivingBodies {
@@ -38,14 +34,4 @@ export class ArrivingBodies {
     this.#bytes -= this.#arriving.get(request) ?? 0
     this.#arriving.delete(request)
   }
-}
-
-/** Watches the bodies of all requests to an app. */
-export const watchBodies = (app: FastifyInstance, of: (request: FastifyRequest) => ArrivingBodies): void => {
-  // The last hook before a body is read: what is attached to the request here misses no part of it.
-  app.addHook('preParsing', (request, _reply, _body, done) => {
-    const { 'content-length': length, 'transfer-encoding': coding } = request.headers
-    if (coding !== undefined || Number(length) > SMALL_BYTES) of(request).follow(request.raw)
-    done()
-  })
 }

@@ -6,14 +6,14 @@ import { setHeaders, writeExchange } from './exchange-writer.ts'
 import { JSON_TYPE } from './headers.ts'
 import { hasTwoHosts, providerHosts } from './hosts.ts'
 
+/** Returns whether a request may come in; one that may not has got its response. */
+export type Door = (request: FastifyRequest, reply: FastifyReply) => boolean
+
 /**
  * Keeps pages of other sites away from the providers' APIs: by DNS rebinding, one could call them under its own name,
- * read results, and have callbacks posted to services of this machine. The control API has its own guard. Returns whether a request may
- * come in; one that may not has got its response.
+ * read results, and have callbacks posted to services of this machine. The control API has its own guard.
  */
-export const createDoor = (
-  simulation: Simulation,
-): ((request: FastifyRequest, reply: FastifyReply) => boolean) => {
+export const createDoor = (simulation: Simulation): Door => {
   const isWelcome = providerHosts(simulation.settings)
 
   const refuse = (request: FastifyRequest, reply: FastifyReply, status: number, note: string) => {

@@ -1,48 +1,47 @@
-import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { drawSum } from '../../basics/time/draw-latency.ts'
-import type { ErrorKind } from '../../contracts/index.ts'
+import type { ErrorKind, Operation, ProviderContract } from '../../contracts/index.ts'
 import { bounds } from '../bounds.ts'
 import { noteCall, noteRefusal } from '../notes/index.ts'
 import { perform } from '../operations/index.ts'
 import type { OperationOutcome } from '../operations/operation-outcome.ts'
-import type { SimulatedProvider } from '../providers/provider.ts'
 import { choose } from '../scenarios/choose.ts'
 import { unreadHeader } from '../scenarios/header-directive.ts'
-import type { Simulation } from '../simulation.ts'
 import { answerWith, interrupt } from './answer.ts'
 import { addPreflight, openToBrowsers } from './cors.ts'
 import { LABEL_HEADER, labelIn } from './headers.ts'
 import { Refusal } from './refusal.ts'
+import { servedTo } from './served.ts'
 import { type MatchedVisit, Visit } from './visit.ts'
 
 /** Adds one provider's operations, under each prefix that it is served under. */
 export const addProviderScope = (
   app: FastifyInstance,
-  simulation: Simulation,
-  provider: SimulatedProvider,
+  { name, baseUrls, authScheme, operations, uploads }: ProviderContract,
+  { cors }: { readonly cors: boolean },
 ): void => {
-  const { baseUrls, authScheme, operations, uploads } = provider.contract
+  const visitOf = (operation: Operation, request: FastifyRequest, reply: FastifyReply): Visit => {
+    const { simulation } = servedTo(request)
+    const account = simulation.accounts.ofHeader(request.headers.authorization, authScheme)
+    return new Visit(simulation, simulation.providers[name], operation, account, request, reply)
+  }
   for (const prefix of new Set(Object.values(baseUrls))) {
     for (const operation of operations) {
       const url = prefix + operation.path.replace(/\{\+\w+\}/, '*').replace(/\{(\w+)\}/g, ':$1')
       const isUpload = operation.kind === 'upload'
-      const isOpen = isUpload && uploads?.sendsCors === true && !simulation.settings.cors
+      const isOpen = isUpload && uploads?.sendsCors === true && !cors
       if (isOpen) addPreflight(app, url)
       app.route({
         method: operation.method,
         ...(isUpload && { bodyLimit: bounds.uploadBody.most }),
         ...(isOpen && openToBrowsers),
         url,
-        handler: (request, reply) => {
-          const account = simulation.accounts.ofHeader(request.headers.authorization, authScheme)
-          return travel(new Visit(simulation, provider, operation, account, request, reply))
-        },
+        handler: (request, reply) => travel(visitOf(operation, request, reply)),
         // The request could not even be read: too large, or a broken content type.
         errorHandler: (error, request, reply) => {
-          const account = simulation.accounts.ofHeader(request.headers.authorization, authScheme)
-          const visit = new Visit(simulation, provider, operation, account, request, reply)
+          const visit = visitOf(operation, request, reply)
           if (error.statusCode === undefined || error.statusCode >= 500) return broken(visit, error)
-          return account === undefined
+          return visit.account === undefined
             ? refuse(visit, unauthorized(authScheme))
             : refuse(
                 visit,

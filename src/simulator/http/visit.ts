@@ -12,6 +12,7 @@ import type { ScenarioLatency } from '../scenarios/latency.ts'
 import type { Simulation } from '../simulation.ts'
 import type { Requested, Task } from '../tasks/task.ts'
 import { callbackPlace } from '../validation/callback-check.ts'
+import { servedTo } from './served.ts'
 
 /** A visit that matched an operation and opened an account. */
 export interface MatchedVisit extends Visit {
@@ -87,7 +88,7 @@ export class Visit {
 
   /** Whether its account was reset after it arrived: it belongs to a test that is over, and must have no effect. */
   get isStale(): boolean {
-    return this.account !== undefined && this.account.epoch > this.request.epoch
+    return this.account !== undefined && this.account.epoch > servedTo(this.request).epoch
   }
 
   /** The task id a retrieve asks for. */

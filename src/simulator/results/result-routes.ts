@@ -4,6 +4,7 @@ import { recordOf } from '../../contracts/media.ts'
 import type { BentResult } from '../faults/fault.ts'
 import { type AnsweredCall, setHeaders, writeExchange } from '../http/exchange-writer.ts'
 import { JSON_TYPE } from '../http/headers.ts'
+import { servedTo } from '../http/served.ts'
 import { carry, isSilent } from '../http/transport.ts'
 import { chooseForResult } from '../scenarios/choose.ts'
 import type { Simulation } from '../simulation.ts'
@@ -13,11 +14,11 @@ import { findMedia, type MediaFile, placeholderOf } from './media-library.ts'
 import { serveMedia } from './serve-media.ts'
 
 /** Serves result files under `/files`, without a key, until their link expires on the account's clock. */
-export const addResultRoutes = (app: FastifyInstance, simulation: Simulation): void => {
+export const addResultRoutes = (app: FastifyInstance): void => {
   app.route({
     method: ['GET', 'HEAD'],
     url: `${FILES_PREFIX}/*`,
-    handler: (request, reply) => download(simulation, request, reply),
+    handler: (request, reply) => download(servedTo(request).simulation, request, reply),
   })
 }
 

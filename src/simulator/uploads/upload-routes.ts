@@ -1,17 +1,17 @@
 import type { FastifyInstance } from 'fastify'
 import { JSON_TYPE } from '../http/headers.ts'
+import { servedTo } from '../http/served.ts'
 import { serveMedia } from '../results/serve-media.ts'
-import type { Simulation } from '../simulation.ts'
 import { uploadAt } from './own-file.ts'
 import { etagOf, UPLOADS_PREFIX } from './uploads.ts'
 
 /** Serves uploaded files under `/uploads`, without a key, until they expire on their account's clock. */
-export const addUploadRoutes = (app: FastifyInstance, simulation: Simulation): void => {
+export const addUploadRoutes = (app: FastifyInstance): void => {
   app.route({
     method: ['GET', 'HEAD'],
     url: `${UPLOADS_PREFIX}/*`,
     handler: (request, reply) => {
-      const upload = uploadAt(simulation, request.url.split('?')[0] ?? '')
+      const upload = uploadAt(servedTo(request).simulation, request.url.split('?')[0] ?? '')
       if (upload === undefined)
         return reply
           .code(404)

@@ -2,9 +2,9 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, extname, join, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { servedTo } from '../../http/served.ts'
 import { ControlError } from '../control-error.ts'
-import { TOKEN_COOKIE } from '../guard.ts'
-import { servedTo } from '../served.ts'
+import { guard, TOKEN_COOKIE } from '../guard.ts'
 
 /**
  * The folder with the console's files: beside the simulator in the source, in `dist/` when bundled. They are served as
@@ -75,7 +75,7 @@ export const addConsole = (app: FastifyInstance, prefix: string): void => {
   })
 
   app.get(`${prefix}/`, (request, reply) => {
-    const { guard, simulation } = servedTo(request)
+    const { simulation } = servedTo(request)
     try {
       guard(request, false)
     } catch (error) {
@@ -102,7 +102,7 @@ export const addConsole = (app: FastifyInstance, prefix: string): void => {
 
   const isWelcome = (request: FastifyRequest): boolean => {
     try {
-      servedTo(request).guard(request, true)
+      guard(request, true)
       return true
     } catch {
       return false
@@ -111,7 +111,7 @@ export const addConsole = (app: FastifyInstance, prefix: string): void => {
 
   // Documents and files are public, as in the package: no token is needed.
   app.get<{ Params: { readonly '*': string } }>(`${prefix}/docs/*`, async (request, reply) => {
-    servedTo(request).guard(request, true)
+    guard(request, true)
     const { '*': name } = request.params
     const { documentPage } = await import('../documents.ts')
     const page = documentPage(name)
@@ -120,7 +120,7 @@ export const addConsole = (app: FastifyInstance, prefix: string): void => {
   })
 
   app.get<{ Params: { readonly '*': string } }>(`${prefix}/console/*`, (request, reply) => {
-    servedTo(request).guard(request, true)
+    guard(request, true)
     const { '*': file } = request.params
     if (files.has(file) && extname(file) in TYPES) return sendFile(reply, folder, file)
     throw new ControlError(404, `The console has no file ${JSON.stringify(file)}.`)

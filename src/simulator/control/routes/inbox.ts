@@ -1,11 +1,11 @@
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { parseAnswers } from '../../callbacks/inbox.ts'
+import { servedTo } from '../../http/served.ts'
 import type { Simulation } from '../../simulation.ts'
 import { ControlError } from '../control-error.ts'
 import { controlRoute } from '../control-route.ts'
 import { inboxSchema, listSchema, receivedSchema } from '../schemas.ts'
-import { servedTo } from '../served.ts'
 
 const answersSchema = z.object({
   answers: z.string().optional().describe('statuses to respond with in turn: 500,500,200'),
