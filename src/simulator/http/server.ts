@@ -1,4 +1,4 @@
-import { lookup } from 'node:dns/promises'
+import dns from 'node:dns/promises'
 import { once } from 'node:events'
 import { createServer as createHttpServer, type Server } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
@@ -35,7 +35,7 @@ const hostInUrl = ({ address, family }: AddressInfo): string => {
 /** What a host stands for: `localhost` is both of its addresses where there are two, so that callers of either arrive. */
 const addressesOf = async (host: string): Promise<readonly [string, ...string[]]> => {
   if (host !== 'localhost') return [host]
-  const [first = host, ...others] = new Set((await lookup(host, { all: true })).map(({ address }) => address))
+  const [first = host, ...others] = new Set((await dns.lookup(host, { all: true })).map(({ address }) => address))
   return [first, ...others]
 }
 
@@ -67,7 +67,7 @@ export const openServer = async (
     }
     const server = createHttpServer({ ...limits, keepAliveTimeout: KEPT_MS }, (request, response) => {
       markServed(request, { simulation, door, epoch: simulation.epoch })
-      if (isClosing) response.setHeader('connection', 'close')
+      if (isClosing) response.setHeader('Connection', 'close')
       app.routing(request, response)
     })
     server.on('connection', (socket) => {
