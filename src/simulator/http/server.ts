@@ -35,7 +35,9 @@ const hostInUrl = ({ address, family }: AddressInfo): string => {
 /** What a host stands for: `localhost` is both of its addresses where there are two, so that callers of either arrive. */
 const addressesOf = async (host: string): Promise<readonly [string, ...string[]]> => {
   if (host !== 'localhost') return [host]
-  const [first = host, ...others] = new Set((await dns.lookup(host, { all: true })).map(({ address }) => address))
+  const [first = host, ...others] = new Set(
+    (await dns.lookup(host, { all: true })).map(({ address }) => address),
+  )
   return [first, ...others]
 }
 
