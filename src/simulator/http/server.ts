@@ -1,4 +1,3 @@
-import dns from 'node:dns/promises'
 import { once } from 'node:events'
 import { createServer as createHttpServer, type Server } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
@@ -35,6 +34,7 @@ const hostInUrl = ({ address, family }: AddressInfo): string => {
 /** What a host stands for: `localhost` is both of its addresses where there are two, so that callers of either arrive. */
 const addressesOf = async (host: string): Promise<readonly [string, ...string[]]> => {
   if (host !== 'localhost') return [host]
+  const { default: dns } = await import('node:dns/promises')
   const [first = host, ...others] = new Set(
     (await dns.lookup(host, { all: true })).map(({ address }) => address),
   )
