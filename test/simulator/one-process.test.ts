@@ -1,5 +1,6 @@
 import dns from 'node:dns/promises'
 import { expect, test, vi } from 'vitest'
+import { PATIENCE } from '../../src/basics/time/patience.ts'
 import { openServer } from '../../src/simulator/http/server.ts'
 import { resolveSettings } from '../../src/simulator/settings.ts'
 import { Simulation } from '../../src/simulator/simulation.ts'
@@ -72,6 +73,20 @@ test('what comes on a connection while its server closes is told that it is the 
     'Connection: close',
   ])
   await closed
+})
+
+test('a server is closed as soon as the last response is sent, though its client would keep the connection', async () => {
+  const simulation = new Simulation(resolveSettings({ port: 0, clock: 'manual' }), {})
+  const server = await openServer(simulation, { ...PATIENCE, lastWordsMs: 600_000 })
+  const socket = await connectTo(server.url)
+  const said = textUntilClosed(socket)
+  const headers = 'host: localhost\r\nauthorization: Bearer test-key\r\nx-stuntdouble-fault: slow-response'
+  socket.write(`GET /v1/credits HTTP/1.1\r\n${headers}\r\n\r\n`)
+  await expect.poll(() => simulation.accounts.all().flatMap(({ clock }) => clock.due())).toHaveLength(1)
+  const closed = server.close()
+  for (const { clock } of simulation.accounts.all()) await clock.runUntilIdle()
+  await closed
+  expect(statusesIn(await said)).toEqual([200])
 })
 
 test.skipIf(process.platform !== 'linux')('localhost is all of its addresses', async () => {

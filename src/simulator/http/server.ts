@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createServer as createHttpServer, type Server } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
-import { afterRealMs } from '../../basics/time/machine.ts'
+import { afterRealMs, everyRealMs } from '../../basics/time/machine.ts'
 import { PATIENCE, type Patience } from '../../basics/time/patience.ts'
 import type { Simulation } from '../simulation.ts'
 import { appFor } from './app.ts'
@@ -24,6 +24,9 @@ export interface OpenServer {
 
 /** How long a connection that a client keeps may be idle, ms: longer than any load balancer keeps one. */
 const KEPT_MS = 72_000
+
+/** While a server closes, how often connections are looked at whose response has ended meanwhile, real ms. */
+const LOOK_EVERY_MS = 5
 
 /** An address as written in a URL; one that means "every interface" becomes the name this machine calls itself. */
 const hostInUrl = ({ address, family }: AddressInfo): string => {
@@ -110,7 +113,11 @@ export const openServer = async (
     const callOff = afterRealMs(patience.lastWordsMs, () => {
       for (const server of servers) server.closeAllConnections()
     })
+    const stop = everyRealMs(LOOK_EVERY_MS, () => {
+      for (const server of servers) server.closeIdleConnections()
+    })
     await Promise.all(servers.map(closed))
+    stop()
     callOff()
   }
 
