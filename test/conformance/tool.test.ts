@@ -11,6 +11,7 @@ import { parseFlags } from '../../src/cli/flags/flags.ts'
 import { casesFor, priceOfTask, type Report, reporters, runContract } from '../../src/conformance/index.ts'
 import { startSimulator } from '../../src/simulator/index.ts'
 import { temporaryFolder, testIo } from '../helpers/command.ts'
+import { freePort } from '../helpers/free-port.ts'
 
 /** The kit as people meet it: at a terminal, in a log, after Ctrl-C, the next day. */
 
@@ -106,12 +107,13 @@ test('the ledger of a simulator that was restarted is neither an error nor a dou
   using folder = temporaryFolder()
   const ledger = join(folder.path, 'ledger.jsonl')
   const options = { ledger, pollMs: 5, settleMs: 5 }
-  const first = await startSimulator({ port: 0, speed: 1_000 })
+  const port = await freePort()
+  const first = await startSimulator({ port, speed: 1_000 })
   const target = { provider: 'kie', baseUrl: first.url, apiKey: 'restart-key' } as const
   const bought = await runContract(target, { ...options, tier: 'paid', maxCredits: 60, only: ['task-ends'] })
   await first.close()
   expect(bought.bought).toHaveLength(1)
-  await using _again = await startSimulator({ port: Number(new URL(first.url).port) })
+  await using _again = await startSimulator({ port })
   const next = await runContract(target, { ...options, only: ['known-shape'] })
   expect(next.exitCode).toBe(0)
   expect(next.verdicts.find(({ id }) => id === 'known-shape')).toMatchObject({

@@ -1,16 +1,17 @@
 import { expect } from 'vitest'
 import { startSimulator } from '../../../src/simulator/index.ts'
+import { freePort } from '../../helpers/free-port.ts'
 import { startTestSimulator } from '../../helpers/simulator.ts'
 import { button, isReady, openPage, row, sharedOnce, test } from './page.ts'
 
 /** A simulator that is away for a while, or wants a token. */
 
 test('what was missed while the simulator was away is there when it is back; a real clock ends a task by itself', async () => {
-  const first = await startSimulator({ port: 0, clock: 'manual' })
+  const port = await freePort()
+  const first = await startSimulator({ port, clock: 'manual' })
   const { page } = await openPage(first.url)
   await first.close()
   await page.getByText('not connected').waitFor()
-  const port = Number(new URL(first.url).port)
   await using again = await startTestSimulator({ port, clock: 'real', speed: 20 })
   await again.createKie({ prompt: 'made meanwhile' })
   await row(page, 'made meanwhile').getByText('succeeded').waitFor()

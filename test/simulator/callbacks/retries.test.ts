@@ -5,6 +5,7 @@ import { MANUAL_START } from '../../../src/basics/time/clock.ts'
 import { createManualClock } from '../../../src/basics/time/manual-clock.ts'
 import { kieCallbacks } from '../../../src/contracts/kie/callbacks.ts'
 import { createCourier } from '../../../src/simulator/callbacks/courier.ts'
+import { freePort } from '../../helpers/free-port.ts'
 import { startReceiver } from '../../helpers/receiver.ts'
 import { deliveryTo } from './delivering.ts'
 
@@ -158,7 +159,7 @@ test.each([
 })
 
 test('a receiver that does not run yet is reached once it does', async () => {
-  const gone = await startReceiver()
+  const gone = await startReceiver([200], { port: await freePort() })
   await gone[Symbol.asyncDispose]()
   await using courier = createCourier()
   const clock = createManualClock()
