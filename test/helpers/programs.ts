@@ -29,6 +29,9 @@ export const PROGRAMS: readonly string[] = [
   'test/run/node-trust.test.ts',
   'test/run/command.test.ts',
   'test/run/isolate.test.ts',
+  'test/docs/generated.test.ts',
+  'test/scale/balancers.test.ts',
+  'test/package/compose.test.ts',
   'test/run/document.test.ts',
   'test/hostile/stays-up.test.ts',
 ]
