@@ -140,12 +140,12 @@ test('accounts take over states up to a bound; one that is reset gives up its ow
   await using double = await startTestSimulator()
   await double.createKie()
   const { json } = await double.get(STATE)
-  const large = {
+  const large = JSON.stringify({
     ...json,
     records: json.records.map((record: Record<string, unknown>) =>
       record.is === 'task' ? { ...record, model: 'm'.repeat(15 * 2 ** 20) } : record,
     ),
-  }
+  })
   const takeOver = async (key: string) => (await double.put(STATE, large, { key })).status
   expect([
     await takeOver('one'),
