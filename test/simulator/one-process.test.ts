@@ -37,7 +37,7 @@ test('simulators of one process share nothing that a caller sees', async () => {
   expect(items).toMatchObject([{ tasks: 2 }])
 })
 
-test('a page that one simulator serves is no model of another', async () => {
+test('of the pages that one simulator serves another knows nothing', async () => {
   await using without = await startTestSimulator()
   await using serves = await startTestSimulator({ models: ['test/fixtures/pages/kie-apidog.md'] })
   const body = { model: 'painter/pro-text-to-image', input: {} }
@@ -47,7 +47,7 @@ test('a page that one simulator serves is no model of another', async () => {
   expect(await refusedFor(serves)).toBe('prompt')
 })
 
-test('what is no HTTP is refused, and the connection ends', async () => {
+test('what is not HTTP is refused, and the connection ends', async () => {
   await using double = await startTestSimulator()
   const said = await exchangeBytes(double.url, 'not a request\r\n\r\n')
   expect(statusesIn(said)).toEqual([400])

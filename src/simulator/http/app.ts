@@ -102,7 +102,9 @@ const shared = new Map<boolean, () => Promise<FastifyInstance>>()
 /** The app that a simulator's requests go to. */
 export const appFor = ({ settings, catalogue, providers }: Simulation): Promise<FastifyInstance> => {
   const { cors } = settings
-  const make = () => makeApp({ contracts: Object.values(providers).map(({ contract }) => contract), cors })
+  // Nothing of the simulator itself is kept with the app.
+  const contracts = Object.values(providers).map(({ contract }) => contract)
+  const make = () => makeApp({ contracts, cors })
   if (catalogue !== undefined) return make()
   const known = shared.get(cors) ?? lazily(make)
   shared.set(cors, known)

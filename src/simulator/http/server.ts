@@ -22,7 +22,7 @@ export interface OpenServer {
   close(): Promise<void>
 }
 
-/** How long a connection that a client keeps may be idle, ms: longer than any load balancer keeps one. */
+/** How long a connection that a client keeps may be idle, ms: as Fastify has it, longer than most load balancers keep one. */
 const KEPT_MS = 72_000
 
 /** While a server closes, how often connections are looked at whose response has ended meanwhile, real ms. */
@@ -79,7 +79,7 @@ export const openServer = async (
       connections.add(socket)
       socket.on('close', () => connections.delete(socket))
     })
-    // What is no HTTP gets Fastify's words.
+    // What is not HTTP gets Fastify's words.
     server.on('clientError', (error, socket) => void app.server.emit('clientError', error, socket))
     // The process has no file descriptor left for another connection: existing ones go on.
     server.on('error', () => undefined)
