@@ -37,7 +37,8 @@ afterEach(() => Object.assign(failing, { control: 0, courier: 0 }))
 
 test('a control API that cannot be loaded is a 503 in one sentence, and the next call tries again', async () => {
   failing.control = 1
-  await using double = await startTestSimulator()
+  // One with pages of its own has an app of its own, which has not loaded it for another test.
+  await using double = await startTestSimulator({ models: ['test/fixtures/pages/kie-apidog.md'] })
   const refused = await double.get('/__stuntdouble/accounts')
   expect(refused.status).toBe(503)
   expect(refused.json.error).toBe(
