@@ -30,6 +30,7 @@ export const PROGRAMS: readonly string[] = [
   'test/run/command.test.ts',
   'test/run/isolate.test.ts',
   'test/docs/generated.test.ts',
+  'test/simulator/results/ffmpeg.test.ts',
   'test/scale/balancers.test.ts',
   'test/package/compose.test.ts',
   'test/run/document.test.ts',
