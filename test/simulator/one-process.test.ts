@@ -1,7 +1,9 @@
 import dns from 'node:dns/promises'
 import { expect, test, vi } from 'vitest'
 import { PATIENCE } from '../../src/basics/time/patience.ts'
+import { appFor } from '../../src/simulator/http/app.ts'
 import { openServer } from '../../src/simulator/http/server.ts'
+import { openModelDirectory } from '../../src/simulator/models/model-directory.ts'
 import { resolveSettings } from '../../src/simulator/settings.ts'
 import { Simulation } from '../../src/simulator/simulation.ts'
 import { ask, startTestSimulator } from '../helpers/simulator.ts'
@@ -45,6 +47,14 @@ test('of the pages that one simulator serves another knows nothing', async () =>
     (await post('/api/v1/jobs/createTask', body)).headers['x-stuntdouble-field']
   expect(await refusedFor(without)).toBe('model')
   expect(await refusedFor(serves)).toBe('prompt')
+})
+
+test('an app is shared by those that serve the bundled pages alone', async () => {
+  const settings = resolveSettings({ models: ['test/fixtures/pages/evolink-image.md'] })
+  const { catalogue } = await openModelDirectory(settings, {})
+  const bundled = await appFor(new Simulation(settings, {}))
+  expect(await appFor(new Simulation(settings, {}))).toBe(bundled)
+  expect(await appFor(new Simulation(settings, {}, catalogue))).not.toBe(bundled)
 })
 
 test('what is not HTTP is refused, and the connection ends', async () => {
@@ -91,7 +101,7 @@ test('a server is closed as soon as the last response is sent, though its client
 
 test.skipIf(process.platform !== 'linux')('localhost is all of its addresses', async () => {
   const addresses = ['127.0.0.1', '127.0.0.2'].map((address) => ({ address, family: 4 }))
-  vi.spyOn(dns, 'lookup').mockResolvedValueOnce(addresses as never)
+  using _lookup = vi.spyOn(dns, 'lookup').mockResolvedValueOnce(addresses as never)
   await using double = await startTestSimulator({ host: 'localhost' })
   for (const { address } of addresses) {
     const at = double.url.replace('127.0.0.1', address)
